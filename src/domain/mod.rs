@@ -1,0 +1,10 @@
+//! Value objects, ids, enums and rules: what the words of the house mean. Knows no database, no HTTP, no mail.
+
+pub mod calendar;
+pub mod card;
+pub mod ids;
+pub mod member;
+pub mod token;
+
+pub use card::{Kind, KindFrom, Outcome, Polarity, Source, Status};
+pub use member::Role;

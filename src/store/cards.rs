@@ -1,0 +1,200 @@
+//! Cards: one piece of feedback each. Lists are keyset-paged on (organisation, id), newest first.
+
+use super::connection::AnyConnection;
+use super::dialect;
+use super::schema::cards;
+use crate::domain::ids::{AgentId, CardId, FormId, InboundId, MemberId, OrganisationId, TeamId};
+use crate::domain::{Kind, KindFrom, Outcome, Source, Status};
+use crate::error::Result;
+use diesel::prelude::*;
+
+/// A card as it is stored. Moments are UTC microseconds.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = cards)]
+pub struct CardRow {
+    /// Tenant.
+    pub organisation_id: OrganisationId,
+    /// Key; sorts by arrival.
+    pub id: CardId,
+    /// "Card 4182": rises within the tenant.
+    pub number: i64,
+    /// Names one act of sending: a second card with the same key is the same card. Also finds the private page.
+    pub once_key: Vec<u8>,
+    /// The way it came in.
+    pub source: Source,
+    /// Praise, complaint or both.
+    pub kind: Kind,
+    /// Who said so.
+    pub kind_from: KindFrom,
+    /// How far it has come.
+    pub status: Status,
+    /// Whether somebody must say who is meant.
+    pub uncertain: bool,
+    /// The customer's own words, whole.
+    pub text: String,
+    /// A letter's subject.
+    pub subject: Option<String>,
+    /// The answer to "Who helped you?".
+    pub helper: Option<String>,
+    /// The customer's name.
+    pub customer_name: Option<String>,
+    /// The customer's address.
+    pub customer_email: Option<String>,
+    /// The customer's telephone number.
+    pub customer_phone: Option<String>,
+    /// The form it was left on.
+    pub form_id: Option<FormId>,
+    /// The agent whose own link was used.
+    pub preset_agent_id: Option<AgentId>,
+    /// The team of the form, for cards that name nobody.
+    pub team_id: Option<TeamId>,
+    /// The letter it was read from.
+    pub inbound_id: Option<InboundId>,
+    /// Sentiment, from -1 (complaint) to 1 (praise).
+    pub score: f64,
+    /// When it came in.
+    pub received_at: i64,
+    /// When the customer was promised an answer by.
+    pub due_at: Option<i64>,
+    /// The member who looks after it.
+    pub owner_id: Option<MemberId>,
+    /// When the customer was first answered.
+    pub answered_at: Option<i64>,
+    /// When it was closed.
+    pub closed_at: Option<i64>,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// A manager's words about the end.
+    pub outcome_note: Option<String>,
+}
+
+/// Stores a new card and gives it its number. `row.number` is ignored.
+///
+/// # Errors
+/// `Conflict` when a card with the same `once_key` is there already.
+pub fn insert(connection: &mut AnyConnection, row: &mut CardRow) -> Result<()> {
+    row.number = dialect::next_card_number(connection, row.organisation_id)?;
+    diesel::insert_into(cards::table).values(&*row).execute(connection)?;
+    Ok(())
+}
+
+/// One card.
+///
+/// # Errors
+/// `NotFound`.
+pub fn by_id(connection: &mut AnyConnection, organisation: OrganisationId, id: CardId) -> Result<CardRow> {
+    Ok(cards::table.find((organisation, id)).select(CardRow::as_select()).first(connection)?)
+}
+
+/// One card by the number that people say aloud.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_number(connection: &mut AnyConnection, organisation: OrganisationId, number: i64) -> Result<Option<CardRow>> {
+    Ok(cards::table
+        .filter(cards::organisation_id.eq(organisation).and(cards::number.eq(number)))
+        .select(CardRow::as_select())
+        .first(connection)
+        .optional()?)
+}
+
+/// The card that was stored under this key, if any.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_once_key(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    key: &[u8],
+) -> Result<Option<CardRow>> {
+    Ok(cards::table
+        .filter(cards::organisation_id.eq(organisation).and(cards::once_key.eq(key)))
+        .select(CardRow::as_select())
+        .first(connection)
+        .optional()?)
+}
+
+/// How far a card has come, written as a whole.
+#[derive(Clone, Debug, AsChangeset)]
+#[diesel(table_name = cards, treat_none_as_null = true)]
+pub struct Progress {
+    /// How far it has come.
+    pub status: Status,
+    /// The member who looks after it.
+    pub owner_id: Option<MemberId>,
+    /// When the customer was first answered, UTC microseconds.
+    pub answered_at: Option<i64>,
+    /// When it was closed, UTC microseconds.
+    pub closed_at: Option<i64>,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// A manager's words about the end.
+    pub outcome_note: Option<String>,
+}
+
+impl Progress {
+    /// How far `card` has come by now.
+    pub fn of(card: &CardRow) -> Self {
+        Self {
+            status: card.status,
+            owner_id: card.owner_id,
+            answered_at: card.answered_at,
+            closed_at: card.closed_at,
+            outcome: card.outcome,
+            outcome_note: card.outcome_note.clone(),
+        }
+    }
+}
+
+/// Writes how far a card has come.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_progress(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    id: CardId,
+    progress: &Progress,
+) -> Result<()> {
+    diesel::update(cards::table.find((organisation, id))).set(progress).execute(connection)?;
+    Ok(())
+}
+
+/// Writes which kind a card is, and who says so.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_kind(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    id: CardId,
+    kind: Kind,
+    due_at: Option<i64>,
+) -> Result<()> {
+    diesel::update(cards::table.find((organisation, id)))
+        .set((cards::kind.eq(kind), cards::kind_from.eq(KindFrom::Manager), cards::due_at.eq(due_at)))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Writes whether somebody must still say who is meant.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_uncertain(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    id: CardId,
+    uncertain: bool,
+) -> Result<()> {
+    diesel::update(cards::table.find((organisation, id))).set(cards::uncertain.eq(uncertain)).execute(connection)?;
+    Ok(())
+}
+
+/// How many cards the tenant has: for commands and tests.
+///
+/// # Errors
+/// Those of the database.
+pub fn count(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<i64> {
+    Ok(cards::table.filter(cards::organisation_id.eq(organisation)).count().get_result(connection)?)
+}

@@ -1,0 +1,178 @@
+//! The one door to the database. [`Database::read`] and [`Database::write`] are the only ways in; `write` owns the
+//! transaction, nobody else opens one. On SQLite writes go through the group commit of `writer.rs`; on PostgreSQL
+//! a write is a pooled connection and a transaction.
+
+use super::connection::{AnyConnection, Location, Manager, POOL_WAIT, Purpose, open};
+use super::migrations;
+use super::writer::{Change, Writer};
+use crate::error::{Error, Result};
+use diesel::connection::SimpleConnection;
+use diesel::r2d2::Pool;
+use std::sync::Arc;
+use tokio::sync::oneshot;
+
+/// Sizes that a configuration may choose.
+#[derive(Clone, Copy, Debug)]
+pub struct Sizes {
+    /// Connections that read (and on PostgreSQL also write).
+    pub pool: u32,
+    /// Changes that may wait for the writing thread before the next one hears "busy".
+    pub queue: usize,
+}
+
+impl Default for Sizes {
+    fn default() -> Self {
+        Self { pool: 8, queue: 1024 }
+    }
+}
+
+/// A handle on the database; cloning it is cheap.
+#[derive(Clone)]
+pub struct Database(Arc<Inner>);
+
+struct Inner {
+    location: Location,
+    pool: Pool<Manager>,
+    /// SQLite only.
+    writer: Option<Writer>,
+}
+
+impl Database {
+    /// Opens the database, brings its tables up to date and checks its safety settings.
+    ///
+    /// # Errors
+    /// `Unavailable` when it can't be reached or another instance holds a SQLite file;
+    /// `Internal` when a safety setting is refused or a migration fails.
+    pub fn open(location: &Location, sizes: Sizes) -> Result<Self> {
+        let mut writing = open(location, Purpose::Write)?;
+        migrations::run(&mut writing, location)?;
+        let writer = match location {
+            Location::Sqlite(_) => Some(Writer::start(writing, sizes.queue)?),
+            Location::Postgres(_) => None,
+        };
+        let pool = Pool::builder()
+            .max_size(sizes.pool.max(1))
+            .min_idle(Some(1))
+            .connection_timeout(POOL_WAIT)
+            .test_on_check_out(matches!(location, Location::Postgres(_)))
+            .error_handler(Box::new(diesel::r2d2::NopErrorHandler))
+            .build(Manager { location: location.clone(), purpose: Purpose::Read })
+            .map_err(|cause| Error::unavailable("The database can't be opened.").with_source(cause))?;
+        Ok(Self(Arc::new(Inner { location: location.clone(), pool, writer })))
+    }
+
+    /// Where it lives.
+    pub fn location(&self) -> &Location {
+        &self.0.location
+    }
+
+    /// Runs a query that changes nothing.
+    ///
+    /// # Errors
+    /// Those of `query`; `Unavailable` when no connection comes free.
+    pub fn read<T>(&self, query: impl FnOnce(&mut AnyConnection) -> Result<T>) -> Result<T> {
+        query(&mut *self.connection()?)
+    }
+
+    /// Runs `change` in a transaction and returns once its commit is durable. Blocks the thread.
+    ///
+    /// # Errors
+    /// Those of `change`, after which nothing of it is stored; `Unavailable` when the queue is full or the commit fails.
+    pub fn write<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&mut AnyConnection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        match &self.0.writer {
+            None => self.write_pooled(change),
+            Some(writer) => {
+                let (answer, waiting) = oneshot::channel();
+                writer.submit(Box::new(Waiting { change: Some(change), result: None, answer }));
+                waiting.blocking_recv().unwrap_or_else(|_| Err(closed()))
+            }
+        }
+    }
+
+    /// The same for async callers: no thread is held while the commit is awaited on SQLite.
+    ///
+    /// # Errors
+    /// As [`Database::write`].
+    pub async fn write_async<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&mut AnyConnection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let Some(writer) = &self.0.writer else {
+            let this = self.clone();
+            return tokio::task::spawn_blocking(move || this.write_pooled(change))
+                .await
+                .unwrap_or_else(|_| Err(closed()));
+        };
+        let (answer, waiting) = oneshot::channel();
+        writer.submit(Box::new(Waiting { change: Some(change), result: None, answer }));
+        waiting.await.unwrap_or_else(|_| Err(closed()))
+    }
+
+    /// [`Database::read`] for async callers, on a thread that may block.
+    ///
+    /// # Errors
+    /// As [`Database::read`].
+    pub async fn read_async<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&mut AnyConnection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let this = self.clone();
+        tokio::task::spawn_blocking(move || this.read(query)).await.unwrap_or_else(|_| Err(closed()))
+    }
+
+    fn write_pooled<T>(&self, change: impl FnOnce(&mut AnyConnection) -> Result<T>) -> Result<T> {
+        let mut connection = self.connection()?;
+        connection.batch_execute("BEGIN")?;
+        // A panic must not hand an open transaction to the next caller.
+        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| change(&mut connection)))
+            .unwrap_or_else(|_| Err(Error::internal("Something went wrong on our side. Please try again.")));
+        match outcome {
+            Ok(value) => {
+                connection.batch_execute("COMMIT")?;
+                Ok(value)
+            }
+            Err(error) => {
+                let _ = connection.batch_execute("ROLLBACK");
+                Err(error)
+            }
+        }
+    }
+
+    fn connection(&self) -> Result<diesel::r2d2::PooledConnection<Manager>> {
+        self.0.pool.get().map_err(|cause| {
+            Error::unavailable("The database is busy or out of reach. Please try again in a minute.").with_source(cause)
+        })
+    }
+}
+
+fn closed() -> Error {
+    Error::unavailable("The service is stopping. Please try again in a minute.")
+}
+
+/// A change together with the caller who waits for it.
+struct Waiting<T, F> {
+    change: Option<F>,
+    result: Option<T>,
+    answer: oneshot::Sender<Result<T>>,
+}
+
+impl<T: Send, F: FnOnce(&mut AnyConnection) -> Result<T> + Send> Change for Waiting<T, F> {
+    fn run(&mut self, connection: &mut AnyConnection) -> Result<()> {
+        if let Some(change) = self.change.take() {
+            self.result = Some(change(connection)?);
+        }
+        Ok(())
+    }
+
+    fn committed(self: Box<Self>) {
+        // A caller who has gone away doesn't mind.
+        let _ = self.answer.send(self.result.ok_or_else(closed));
+    }
+
+    fn failed(self: Box<Self>, error: Error) {
+        let _ = self.answer.send(Err(error));
+    }
+}

@@ -1,0 +1,89 @@
+//! The SQL in which the two databases truly differ, side by side, and nowhere else.
+
+use super::columns::micros;
+use super::connection::AnyConnection;
+use super::schema::cards;
+use crate::domain::ids::OrganisationId;
+use crate::error::Result;
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+use jiff::Timestamp;
+
+#[derive(QueryableByName)]
+struct Number {
+    #[diesel(sql_type = BigInt)]
+    value: i64,
+}
+
+/// The next card's number. SQLite has one writer, so the highest number plus one leaves no gap; PostgreSQL takes a
+/// sequence, for a counter row would make each card of an organisation wait for the commit of the last.
+pub(super) fn next_card_number(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<i64> {
+    match connection {
+        AnyConnection::Sqlite(inner) => {
+            let highest: Option<i64> = cards::table
+                .filter(cards::organisation_id.eq(organisation))
+                .order(cards::number.desc())
+                .select(cards::number)
+                .first(inner)
+                .optional()?;
+            Ok(highest.unwrap_or(0) + 1)
+        }
+        AnyConnection::Postgres(inner) => {
+            Ok(diesel::sql_query("SELECT nextval('card_numbers') AS value").get_result::<Number>(inner)?.value)
+        }
+    }
+}
+
+/// What a worker has claimed: organisation and id, in bytes.
+#[derive(QueryableByName)]
+pub(super) struct Claimed {
+    #[diesel(sql_type = diesel::sql_types::Binary)]
+    pub(super) organisation_id: Vec<u8>,
+    #[diesel(sql_type = diesel::sql_types::Binary)]
+    pub(super) id: Vec<u8>,
+}
+
+/// Takes up to `limit` waiting rows of a queue table until `lease_until`. A row whose lease has run out is taken
+/// again: its worker has died. PostgreSQL skips rows that another instance is taking at this moment; SQLite has
+/// one writer, so nobody else is.
+pub(super) fn claim(
+    connection: &mut AnyConnection,
+    table: Queue,
+    now: Timestamp,
+    lease_until: Timestamp,
+    limit: i64,
+) -> Result<Vec<Claimed>> {
+    let name = match table {
+        Queue::Outbox => "outbox",
+        Queue::Jobs => "jobs",
+    };
+    let skip = match connection {
+        AnyConnection::Sqlite(_) => "",
+        AnyConnection::Postgres(_) => "FOR UPDATE SKIP LOCKED",
+    };
+    let query = format!(
+        "UPDATE {name} SET lease_until = $1, attempts = attempts + 1, run_at = $2 \
+         WHERE (organisation_id, id) IN (\
+           SELECT organisation_id, id FROM {name} \
+           WHERE state = 'waiting' AND run_at <= $3 ORDER BY run_at LIMIT $4 {skip}\
+         ) RETURNING organisation_id, id"
+    );
+    let query = diesel::sql_query(query)
+        .bind::<BigInt, _>(micros(lease_until))
+        .bind::<BigInt, _>(micros(lease_until))
+        .bind::<BigInt, _>(micros(now))
+        .bind::<BigInt, _>(limit);
+    match connection {
+        AnyConnection::Sqlite(inner) => Ok(query.load(inner)?),
+        AnyConnection::Postgres(inner) => Ok(query.load(inner)?),
+    }
+}
+
+/// The two tables that a worker takes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Queue {
+    /// Letters.
+    Outbox,
+    /// Background work.
+    Jobs,
+}

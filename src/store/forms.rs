@@ -1,0 +1,58 @@
+//! The public pages that collect cards.
+
+use super::connection::AnyConnection;
+use super::schema::forms;
+use crate::domain::ids::{FormId, OrganisationId, TeamId};
+use crate::error::Result;
+use diesel::prelude::*;
+
+/// A public page as it is stored.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = forms)]
+pub struct FormRow {
+    /// Tenant.
+    pub organisation_id: OrganisationId,
+    /// Key.
+    pub id: FormId,
+    /// Its name in the URL, unique over all tenants.
+    pub slug: String,
+    /// The page's heading.
+    pub title: String,
+    /// The team whose manager sees cards that name nobody.
+    pub team_id: Option<TeamId>,
+    /// The place it hangs at.
+    pub location: Option<String>,
+    /// UTC microseconds.
+    pub created_at: i64,
+    /// Since when it takes no more cards, UTC microseconds.
+    pub closed_at: Option<i64>,
+}
+
+/// Stores a new form.
+///
+/// # Errors
+/// `Conflict` when the slug is taken.
+pub fn insert(connection: &mut AnyConnection, row: &FormRow) -> Result<()> {
+    diesel::insert_into(forms::table).values(row).execute(connection)?;
+    Ok(())
+}
+
+/// The form under this slug, closed ones too.
+///
+/// # Errors
+/// `NotFound`.
+pub fn by_slug(connection: &mut AnyConnection, slug: &str) -> Result<FormRow> {
+    Ok(forms::table.filter(forms::slug.eq(slug)).select(FormRow::as_select()).first(connection)?)
+}
+
+/// Every form of the tenant, in order of slug.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_organisation(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<Vec<FormRow>> {
+    Ok(forms::table
+        .filter(forms::organisation_id.eq(organisation))
+        .order(forms::slug.asc())
+        .select(FormRow::as_select())
+        .load(connection)?)
+}

@@ -1,0 +1,219 @@
+//! Who is meant: the ties between cards and agents, and the open questions where the engine was unsure.
+
+use super::connection::{AnyConnection, each_backend};
+use super::schema::{candidates, mentions};
+use crate::domain::Polarity;
+use crate::domain::ids::{AgentId, CardId, MemberId, OrganisationId};
+use crate::error::Result;
+use diesel::prelude::*;
+
+/// A card-agent tie as it is stored.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = mentions)]
+pub struct MentionRow {
+    /// Tenant.
+    pub organisation_id: OrganisationId,
+    /// Who is meant.
+    pub agent_id: AgentId,
+    /// On which card.
+    pub card_id: CardId,
+    /// JSON list of `[start, end]` byte offsets into the card's text; empty when only a field named them.
+    pub spans: String,
+    /// The words that name them.
+    pub surface: String,
+    /// The rule that matched.
+    pub rule: String,
+    /// From 0 to 1.
+    pub confidence: f64,
+    /// What the card says of them.
+    pub polarity: Polarity,
+    /// One sentence that says why.
+    pub why: String,
+    /// The member who decided; none when the engine did.
+    pub tagged_by: Option<MemberId>,
+    /// UTC microseconds.
+    pub created_at: i64,
+    /// When a manager let the agent read a complaint, UTC microseconds.
+    pub released_at: Option<i64>,
+    /// Who did.
+    pub released_by: Option<MemberId>,
+    /// With which words.
+    pub release_note: Option<String>,
+}
+
+/// One possible answer to "Who is this?".
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = candidates)]
+pub struct CandidateRow {
+    /// Tenant.
+    pub organisation_id: OrganisationId,
+    /// On which card.
+    pub card_id: CardId,
+    /// Which of the card's questions, from 0.
+    pub question: i32,
+    /// Place among the candidates, best first, from 0.
+    pub rank: i32,
+    /// Who it may be.
+    pub agent_id: AgentId,
+    /// The words in question.
+    pub surface: String,
+    /// Byte offset into the text.
+    pub span_start: i32,
+    /// Byte offset behind it.
+    pub span_end: i32,
+    /// From 0 to 1.
+    pub confidence: f64,
+    /// One sentence that says why.
+    pub why: String,
+    /// When somebody decided, UTC microseconds.
+    pub decided_at: Option<i64>,
+    /// Who decided.
+    pub decided_by: Option<MemberId>,
+    /// Whether this is the answer.
+    pub chosen: bool,
+}
+
+/// Stores the ties of one new card.
+///
+/// # Errors
+/// `Conflict` when the agent is tied to the card already.
+pub fn insert(connection: &mut AnyConnection, rows: &[MentionRow]) -> Result<()> {
+    for row in rows {
+        diesel::insert_into(mentions::table).values(row).execute(connection)?;
+    }
+    Ok(())
+}
+
+/// Stores the open questions of one new card.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert_candidates(connection: &mut AnyConnection, rows: &[CandidateRow]) -> Result<()> {
+    for row in rows {
+        diesel::insert_into(candidates::table).values(row).execute(connection)?;
+    }
+    Ok(())
+}
+
+/// The ties of these cards.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_cards(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    cards: &[CardId],
+) -> Result<Vec<MentionRow>> {
+    each_backend!(connection, |inner| {
+        Ok(mentions::table
+            .filter(mentions::organisation_id.eq(organisation).and(mentions::card_id.eq_any(cards)))
+            .order((mentions::card_id.asc(), mentions::created_at.asc(), mentions::agent_id.asc()))
+            .select(MentionRow::as_select())
+            .load(inner)?)
+    })
+}
+
+/// The candidates of these cards, in order of question and rank.
+///
+/// # Errors
+/// Those of the database.
+pub fn candidates_of(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    cards: &[CardId],
+) -> Result<Vec<CandidateRow>> {
+    each_backend!(connection, |inner| {
+        Ok(candidates::table
+            .filter(candidates::organisation_id.eq(organisation).and(candidates::card_id.eq_any(cards)))
+            .order((candidates::card_id.asc(), candidates::question.asc(), candidates::rank.asc()))
+            .select(CandidateRow::as_select())
+            .load(inner)?)
+    })
+}
+
+/// The newest ties of one agent, newest card first.
+///
+/// # Errors
+/// Those of the database.
+pub fn newest_of_agent(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    agent: AgentId,
+    before: Option<CardId>,
+    limit: i64,
+) -> Result<Vec<MentionRow>> {
+    let mut query = mentions::table
+        .filter(mentions::organisation_id.eq(organisation).and(mentions::agent_id.eq(agent)))
+        .order(mentions::card_id.desc())
+        .limit(limit)
+        .select(MentionRow::as_select())
+        .into_boxed();
+    if let Some(before) = before {
+        query = query.filter(mentions::card_id.lt(before));
+    }
+    Ok(query.load(connection)?)
+}
+
+/// Removes the tie between a card and an agent; says whether there was one.
+///
+/// # Errors
+/// Those of the database.
+pub fn remove(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    agent: AgentId,
+    card: CardId,
+) -> Result<bool> {
+    Ok(diesel::delete(mentions::table.find((organisation, agent, card))).execute(connection)? > 0)
+}
+
+/// Lets the agent read a complaint, or takes that back with `None`.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_release(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    agent: AgentId,
+    card: CardId,
+    release: Option<(i64, MemberId, &str)>,
+) -> Result<bool> {
+    let (at, by, note) = match release {
+        Some((at, by, note)) => (Some(at), Some(by), Some(note)),
+        None => (None, None, None),
+    };
+    Ok(diesel::update(mentions::table.find((organisation, agent, card)))
+        .set((mentions::released_at.eq(at), mentions::released_by.eq(by), mentions::release_note.eq(note)))
+        .execute(connection)?
+        > 0)
+}
+
+/// Closes one question of a card, or opens it again with `None`. `chosen` is the answer, if it is one of ours.
+///
+/// # Errors
+/// Those of the database.
+pub fn decide(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    card: CardId,
+    question: i32,
+    decided: Option<(i64, MemberId)>,
+    chosen: Option<AgentId>,
+) -> Result<()> {
+    let (at, by) = decided.map_or((None, None), |(at, by)| (Some(at), Some(by)));
+    let of_question = candidates::table.filter(
+        candidates::organisation_id
+            .eq(organisation)
+            .and(candidates::card_id.eq(card))
+            .and(candidates::question.eq(question)),
+    );
+    diesel::update(of_question)
+        .set((candidates::decided_at.eq(at), candidates::decided_by.eq(by), candidates::chosen.eq(false)))
+        .execute(connection)?;
+    if let Some(agent) = chosen {
+        diesel::update(of_question.filter(candidates::agent_id.eq(agent)))
+            .set(candidates::chosen.eq(true))
+            .execute(connection)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,22 @@
+//! Persistence: the one door to SQLite or PostgreSQL and, one file per family of tables, the queries behind it.
+//! Every query names its organisation, but for the worker's queues and the first step of signing in.
+
+pub mod cards;
+pub mod columns;
+mod connection;
+mod database;
+mod dialect;
+mod errors;
+pub mod events;
+pub mod forms;
+pub mod inbound;
+pub mod mentions;
+pub mod migrations;
+pub mod organisations;
+pub mod roster;
+pub(crate) mod schema;
+mod writer;
+
+pub(crate) use connection::each_backend;
+pub use connection::{AnyConnection, Location};
+pub use database::{Database, Sizes};

@@ -1,0 +1,252 @@
+//! Teams, agents and the names they go by.
+
+use super::connection::{AnyConnection, each_backend};
+use super::schema::{agent_aliases, agents, team_managers, teams};
+use crate::domain::ids::{AgentId, MemberId, OrganisationId, TeamId};
+use crate::error::Result;
+use diesel::prelude::*;
+
+/// A team as it is stored.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = teams)]
+pub struct TeamRow {
+    /// Tenant.
+    pub organisation_id: OrganisationId,
+    /// Key.
+    pub id: TeamId,
+    /// Its name for people.
+    pub name: String,
+    /// UTC microseconds.
+    pub created_at: i64,
+}
+
+/// An employee whom a card can mention.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = agents, treat_none_as_null = true)]
+pub struct AgentRow {
+    /// Tenant.
+    pub organisation_id: OrganisationId,
+    /// Key.
+    pub id: AgentId,
+    /// The id that the organisation's own list gives.
+    pub external_id: String,
+    /// Full name.
+    pub name: String,
+    /// Employee code, extension or badge.
+    pub code: Option<String>,
+    /// Where the agent signs in from.
+    pub email: Option<String>,
+    /// Team.
+    pub team_id: Option<TeamId>,
+    /// Where they work.
+    pub location: Option<String>,
+    /// The unguessable part of the agent's own form link; replaced to rotate it.
+    pub link_token: String,
+    /// UTC microseconds.
+    pub created_at: i64,
+    /// Since when nothing new is tagged to them, UTC microseconds.
+    pub archived_at: Option<i64>,
+}
+
+/// Every team of the tenant, in order of name.
+///
+/// # Errors
+/// Those of the database.
+pub fn teams_of(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<Vec<TeamRow>> {
+    Ok(teams::table
+        .filter(teams::organisation_id.eq(organisation))
+        .order(teams::name.asc())
+        .select(TeamRow::as_select())
+        .load(connection)?)
+}
+
+/// Stores a new team.
+///
+/// # Errors
+/// `Conflict` when the name is taken.
+pub fn insert_team(connection: &mut AnyConnection, row: &TeamRow) -> Result<()> {
+    diesel::insert_into(teams::table).values(row).execute(connection)?;
+    Ok(())
+}
+
+/// The teams that a member leads.
+///
+/// # Errors
+/// Those of the database.
+pub fn teams_led_by(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    member: MemberId,
+) -> Result<Vec<TeamId>> {
+    Ok(team_managers::table
+        .filter(team_managers::organisation_id.eq(organisation).and(team_managers::member_id.eq(member)))
+        .select(team_managers::team_id)
+        .load(connection)?)
+}
+
+/// The members who lead a team.
+///
+/// # Errors
+/// Those of the database.
+pub fn leaders_of(connection: &mut AnyConnection, organisation: OrganisationId, team: TeamId) -> Result<Vec<MemberId>> {
+    Ok(team_managers::table
+        .filter(team_managers::organisation_id.eq(organisation).and(team_managers::team_id.eq(team)))
+        .order(team_managers::member_id.asc())
+        .select(team_managers::member_id)
+        .load(connection)?)
+}
+
+/// Lets a member lead a team; once is enough.
+///
+/// # Errors
+/// Those of the database.
+pub fn let_lead(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    team: TeamId,
+    member: MemberId,
+) -> Result<()> {
+    each_backend!(connection, |inner| {
+        diesel::insert_into(team_managers::table)
+            .values((
+                team_managers::organisation_id.eq(organisation),
+                team_managers::team_id.eq(team),
+                team_managers::member_id.eq(member),
+            ))
+            .on_conflict_do_nothing()
+            .execute(inner)?
+    });
+    Ok(())
+}
+
+/// Every agent of the tenant, archived ones too, in order of name.
+///
+/// # Errors
+/// Those of the database.
+pub fn agents_of(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<Vec<AgentRow>> {
+    Ok(agents::table
+        .filter(agents::organisation_id.eq(organisation))
+        .order((agents::name.asc(), agents::id.asc()))
+        .select(AgentRow::as_select())
+        .load(connection)?)
+}
+
+/// One agent.
+///
+/// # Errors
+/// `NotFound`.
+pub fn agent(connection: &mut AnyConnection, organisation: OrganisationId, id: AgentId) -> Result<AgentRow> {
+    Ok(agents::table.find((organisation, id)).select(AgentRow::as_select()).first(connection)?)
+}
+
+/// The agents with these ids.
+///
+/// # Errors
+/// Those of the database.
+pub fn agents_by_id(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    ids: &[AgentId],
+) -> Result<Vec<AgentRow>> {
+    each_backend!(connection, |inner| {
+        Ok(agents::table
+            .filter(agents::organisation_id.eq(organisation).and(agents::id.eq_any(ids)))
+            .select(AgentRow::as_select())
+            .load(inner)?)
+    })
+}
+
+/// The agent behind an unguessable form link.
+///
+/// # Errors
+/// Those of the database.
+pub fn agent_by_link(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    token: &str,
+) -> Result<Option<AgentRow>> {
+    Ok(agents::table
+        .filter(
+            agents::organisation_id
+                .eq(organisation)
+                .and(agents::link_token.eq(token))
+                .and(agents::archived_at.is_null()),
+        )
+        .select(AgentRow::as_select())
+        .first(connection)
+        .optional()?)
+}
+
+/// Stores a new agent.
+///
+/// # Errors
+/// `Conflict` when the external id or the link is taken.
+pub fn insert_agent(connection: &mut AnyConnection, row: &AgentRow) -> Result<()> {
+    diesel::insert_into(agents::table).values(row).execute(connection)?;
+    Ok(())
+}
+
+/// Writes an agent's row as it now is.
+///
+/// # Errors
+/// Those of the database.
+pub fn update_agent(connection: &mut AnyConnection, row: &AgentRow) -> Result<()> {
+    diesel::update(agents::table.find((row.organisation_id, row.id))).set(row).execute(connection)?;
+    Ok(())
+}
+
+/// Every alias of the tenant: agent and name.
+///
+/// # Errors
+/// Those of the database.
+pub fn aliases_of(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+) -> Result<Vec<(AgentId, String, String)>> {
+    Ok(agent_aliases::table
+        .filter(agent_aliases::organisation_id.eq(organisation))
+        .order((agent_aliases::agent_id.asc(), agent_aliases::alias.asc()))
+        .select((agent_aliases::agent_id, agent_aliases::alias, agent_aliases::source))
+        .load(connection)?)
+}
+
+/// Adds an alias; `source` says who knows of it (`roster`, `learnt`, `self`).
+///
+/// # Errors
+/// Those of the database.
+pub fn add_alias(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    agent: AgentId,
+    alias: &str,
+    source: &str,
+    now: i64,
+) -> Result<()> {
+    each_backend!(connection, |inner| {
+        diesel::insert_into(agent_aliases::table)
+            .values((
+                agent_aliases::organisation_id.eq(organisation),
+                agent_aliases::agent_id.eq(agent),
+                agent_aliases::alias.eq(alias),
+                agent_aliases::source.eq(source),
+                agent_aliases::created_at.eq(now),
+            ))
+            .on_conflict_do_nothing()
+            .execute(inner)?
+    });
+    Ok(())
+}
+
+/// Removes an alias.
+///
+/// # Errors
+/// Those of the database.
+pub fn remove_alias(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    agent: AgentId,
+    alias: &str,
+) -> Result<()> {
+    diesel::delete(agent_aliases::table.find((organisation, agent, alias))).execute(connection)?;
+    Ok(())
+}

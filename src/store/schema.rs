@@ -1,0 +1,303 @@
+// Generated from the migrations (see diesel.toml); a test compares it with both trees.
+
+diesel::table! {
+    instance (name) {
+        name -> Text,
+        value -> Binary,
+    }
+}
+
+diesel::table! {
+    organisations (id) {
+        id -> Binary,
+        slug -> Text,
+        name -> Text,
+        zone -> Text,
+        language -> Text,
+        mail_address -> Text,
+        postal_line -> Text,
+        roster_version -> BigInt,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    teams (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        name -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    agents (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        external_id -> Text,
+        name -> Text,
+        code -> Nullable<Text>,
+        email -> Nullable<Text>,
+        team_id -> Nullable<Binary>,
+        location -> Nullable<Text>,
+        link_token -> Text,
+        created_at -> BigInt,
+        archived_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    agent_aliases (organisation_id, agent_id, alias) {
+        organisation_id -> Binary,
+        agent_id -> Binary,
+        alias -> Text,
+        source -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    members (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        email -> Text,
+        name -> Text,
+        role -> Text,
+        zone -> Text,
+        agent_id -> Nullable<Binary>,
+        created_at -> BigInt,
+        disabled_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    team_managers (organisation_id, team_id, member_id) {
+        organisation_id -> Binary,
+        team_id -> Binary,
+        member_id -> Binary,
+    }
+}
+
+diesel::table! {
+    forms (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        slug -> Text,
+        title -> Text,
+        team_id -> Nullable<Binary>,
+        location -> Nullable<Text>,
+        created_at -> BigInt,
+        closed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    cards (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        number -> BigInt,
+        once_key -> Binary,
+        source -> Text,
+        kind -> Text,
+        kind_from -> Text,
+        status -> Text,
+        uncertain -> Bool,
+        text -> Text,
+        subject -> Nullable<Text>,
+        helper -> Nullable<Text>,
+        customer_name -> Nullable<Text>,
+        customer_email -> Nullable<Text>,
+        customer_phone -> Nullable<Text>,
+        form_id -> Nullable<Binary>,
+        preset_agent_id -> Nullable<Binary>,
+        team_id -> Nullable<Binary>,
+        inbound_id -> Nullable<Binary>,
+        score -> Double,
+        received_at -> BigInt,
+        due_at -> Nullable<BigInt>,
+        owner_id -> Nullable<Binary>,
+        answered_at -> Nullable<BigInt>,
+        closed_at -> Nullable<BigInt>,
+        outcome -> Nullable<Text>,
+        outcome_note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    mentions (organisation_id, agent_id, card_id) {
+        organisation_id -> Binary,
+        agent_id -> Binary,
+        card_id -> Binary,
+        spans -> Text,
+        surface -> Text,
+        rule -> Text,
+        confidence -> Double,
+        polarity -> Text,
+        why -> Text,
+        tagged_by -> Nullable<Binary>,
+        created_at -> BigInt,
+        released_at -> Nullable<BigInt>,
+        released_by -> Nullable<Binary>,
+        release_note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    candidates (organisation_id, card_id, question, rank) {
+        organisation_id -> Binary,
+        card_id -> Binary,
+        question -> Integer,
+        rank -> Integer,
+        agent_id -> Binary,
+        surface -> Text,
+        span_start -> Integer,
+        span_end -> Integer,
+        confidence -> Double,
+        why -> Text,
+        decided_at -> Nullable<BigInt>,
+        decided_by -> Nullable<Binary>,
+        chosen -> Bool,
+    }
+}
+
+diesel::table! {
+    events (organisation_id, card_id, id) {
+        organisation_id -> Binary,
+        card_id -> Binary,
+        id -> Binary,
+        at -> BigInt,
+        member_id -> Nullable<Binary>,
+        kind -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    inbound_messages (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        recipient -> Text,
+        sender -> Text,
+        raw -> Binary,
+        state -> Text,
+        reason -> Nullable<Text>,
+        once_key -> Nullable<Binary>,
+        card_id -> Nullable<Binary>,
+        received_at -> BigInt,
+        read_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    subscriptions (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        member_id -> Nullable<Binary>,
+        email -> Text,
+        name -> Text,
+        weekday -> Integer,
+        hour -> Integer,
+        zone -> Text,
+        stop_token -> Text,
+        period_start -> BigInt,
+        due_at -> BigInt,
+        created_at -> BigInt,
+        stopped_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    digests (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        subscription_id -> Binary,
+        period_start -> BigInt,
+        period_end -> BigInt,
+        composed_at -> BigInt,
+        subject -> Text,
+        body_text -> Text,
+        body_html -> Text,
+    }
+}
+
+diesel::table! {
+    outbox (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        kind -> Text,
+        to_name -> Text,
+        to_address -> Text,
+        subject -> Text,
+        body_text -> Text,
+        body_html -> Nullable<Text>,
+        list_id -> Nullable<Text>,
+        unsubscribe_url -> Nullable<Text>,
+        state -> Text,
+        attempts -> Integer,
+        run_at -> BigInt,
+        lease_until -> Nullable<BigInt>,
+        last_error -> Nullable<Text>,
+        created_at -> BigInt,
+        sent_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    jobs (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        kind -> Text,
+        payload -> Text,
+        state -> Text,
+        attempts -> Integer,
+        run_at -> BigInt,
+        lease_until -> Nullable<BigInt>,
+        last_error -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sign_in_tokens (token_hash) {
+        organisation_id -> Binary,
+        token_hash -> Binary,
+        member_id -> Binary,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    sessions (token_hash) {
+        organisation_id -> Binary,
+        token_hash -> Binary,
+        member_id -> Binary,
+        created_at -> BigInt,
+        seen_at -> BigInt,
+        expires_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    agent_aliases,
+    agents,
+    candidates,
+    cards,
+    digests,
+    events,
+    forms,
+    inbound_messages,
+    instance,
+    jobs,
+    members,
+    mentions,
+    organisations,
+    outbox,
+    sessions,
+    sign_in_tokens,
+    subscriptions,
+    team_managers,
+    teams,
+);
