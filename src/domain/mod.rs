@@ -5,6 +5,10 @@ pub mod card;
 pub mod ids;
 pub mod member;
 pub mod token;
+pub mod trail;
+pub mod viewer;
 
 pub use card::{Kind, KindFrom, Outcome, Polarity, Source, Status};
 pub use member::Role;
+pub use trail::Step;
+pub use viewer::{Reach, Viewer};

@@ -2,6 +2,7 @@
 
 use super::connection::AnyConnection;
 use super::schema::events;
+use crate::domain::Step;
 use crate::domain::ids::{CardId, EventId, MemberId, OrganisationId};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -20,8 +21,8 @@ pub struct EventRow {
     pub at: i64,
     /// Who did it; none for the service itself.
     pub member_id: Option<MemberId>,
-    /// What happened, as a word of `domain::trail`.
-    pub kind: String,
+    /// What happened.
+    pub kind: Step,
     /// What else there is to say.
     pub detail: String,
 }

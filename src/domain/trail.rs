@@ -1,0 +1,34 @@
+//! The words of a card's trail.
+
+use super::card::words;
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// What happened to a card after it came in. (Coming in is told by the card itself.)
+    Step {
+        /// A member looks after it.
+        Taken = "taken",
+        /// The customer was answered.
+        Answered = "answered",
+        /// It was closed; the detail is the outcome and the note.
+        Closed = "closed",
+        /// It was opened again.
+        Reopened = "reopened",
+        /// An agent may read it; the detail is the agent's name and the note.
+        Released = "released",
+        /// That was taken back.
+        Withheld = "withheld",
+        /// A member said who is meant.
+        Tagged = "tagged",
+        /// A member said that an agent isn't meant.
+        Untagged = "untagged",
+        /// A member said that nobody of ours is meant.
+        Nobody = "nobody",
+        /// A question was opened again.
+        Undecided = "undecided",
+        /// A member changed the kind.
+        KindChanged = "kind",
+        /// A digest told of it.
+        InDigest = "digest",
+    }
+}

@@ -1,0 +1,152 @@
+//! Letters on their way out. A service inserts the rendered letter in its own transaction; the worker claims it by
+//! lease, hands it to the relay with no transaction open, and writes what the relay said.
+
+use super::columns::{micros, moment};
+use super::connection::AnyConnection;
+use super::dialect::{self, Queue};
+use super::schema::outbox;
+use crate::domain::ids::{LetterId, OrganisationId};
+use crate::error::{Error, Result};
+use diesel::prelude::*;
+use jiff::Timestamp;
+
+/// A letter as it is stored. Moments are UTC microseconds.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = outbox)]
+pub struct OutboxRow {
+    /// Tenant.
+    pub organisation_id: OrganisationId,
+    /// Key; its Message-ID is derived from it, so that a repeat after a crash is recognisable.
+    pub id: LetterId,
+    /// Which letter it is (`digest`, `sign_in`).
+    pub kind: String,
+    /// The reader's name.
+    pub to_name: String,
+    /// The reader's address.
+    pub to_address: String,
+    /// Subject.
+    pub subject: String,
+    /// Plain text, complete.
+    pub body_text: String,
+    /// HTML, if it has one.
+    pub body_html: Option<String>,
+    /// For `List-Id`, if it is one of a series.
+    pub list_id: Option<String>,
+    /// For `List-Unsubscribe`.
+    pub unsubscribe_url: Option<String>,
+    /// `waiting`, `sent` or `dead`.
+    pub state: String,
+    /// How often it was claimed.
+    pub attempts: i32,
+    /// Not before.
+    pub run_at: i64,
+    /// Until when a worker holds it.
+    pub lease_until: Option<i64>,
+    /// What the relay said last.
+    pub last_error: Option<String>,
+    /// When it was written.
+    pub created_at: i64,
+    /// When the relay took it.
+    pub sent_at: Option<i64>,
+}
+
+/// Puts a letter into the outbox.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert(connection: &mut AnyConnection, row: &OutboxRow) -> Result<()> {
+    diesel::insert_into(outbox::table).values(row).execute(connection)?;
+    Ok(())
+}
+
+/// Claims up to `limit` letters until `lease_until`; see [`dialect::claim`].
+///
+/// # Errors
+/// Those of the database.
+pub fn claim(
+    connection: &mut AnyConnection,
+    now: Timestamp,
+    lease_until: Timestamp,
+    limit: i64,
+) -> Result<Vec<OutboxRow>> {
+    let claimed = dialect::claim(connection, Queue::Outbox, now, lease_until, limit)?;
+    let mut letters = Vec::with_capacity(claimed.len());
+    for row in claimed {
+        let (organisation, id) = (id_of(&row.organisation_id)?, id_of(&row.id)?);
+        letters.push(
+            outbox::table
+                .find((OrganisationId::from_uuid(organisation), LetterId::from_uuid(id)))
+                .select(OutboxRow::as_select())
+                .first(connection)?,
+        );
+    }
+    Ok(letters)
+}
+
+fn id_of(bytes: &[u8]) -> Result<uuid::Uuid> {
+    uuid::Uuid::from_slice(bytes).map_err(|cause| Error::internal("A stored id can't be read.").with_source(cause))
+}
+
+/// The relay has taken it.
+///
+/// # Errors
+/// Those of the database.
+pub fn sent(connection: &mut AnyConnection, letter: (OrganisationId, LetterId), now: Timestamp) -> Result<()> {
+    diesel::update(outbox::table.find(letter))
+        .set((
+            outbox::state.eq("sent"),
+            outbox::sent_at.eq(micros(now)),
+            outbox::lease_until.eq(None::<i64>),
+            outbox::last_error.eq(None::<String>),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// The relay has not taken it: try again at `again`, or never.
+///
+/// # Errors
+/// Those of the database.
+pub fn failed(
+    connection: &mut AnyConnection,
+    letter: (OrganisationId, LetterId),
+    error: &str,
+    again: Option<Timestamp>,
+) -> Result<()> {
+    let state = if again.is_some() { "waiting" } else { "dead" };
+    let rest = (outbox::state.eq(state), outbox::last_error.eq(error), outbox::lease_until.eq(None::<i64>));
+    match again {
+        Some(again) => diesel::update(outbox::table.find(letter))
+            .set((rest, outbox::run_at.eq(micros(again))))
+            .execute(connection)?,
+        None => diesel::update(outbox::table.find(letter)).set(rest).execute(connection)?,
+    };
+    Ok(())
+}
+
+/// When the next letter is due, if any waits.
+///
+/// # Errors
+/// Those of the database.
+pub fn next_due(connection: &mut AnyConnection) -> Result<Option<Timestamp>> {
+    let next: Option<i64> = outbox::table
+        .filter(outbox::state.eq("waiting"))
+        .order(outbox::run_at.asc())
+        .select(outbox::run_at)
+        .first(connection)
+        .optional()?;
+    next.map(moment).transpose()
+}
+
+/// The tenant's newest letters, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn newest(connection: &mut AnyConnection, organisation: OrganisationId, limit: i64) -> Result<Vec<OutboxRow>> {
+    Ok(outbox::table
+        .filter(outbox::organisation_id.eq(organisation))
+        .order(outbox::id.desc())
+        .limit(limit)
+        .select(OutboxRow::as_select())
+        .load(connection)?)
+}
