@@ -2,9 +2,11 @@
 //! a weekly digest. `docs/architecture.md` is the map of the rooms below.
 
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod error;
 pub mod mail;
 pub mod render;
 pub mod services;
 pub mod store;
+pub mod telemetry;
