@@ -1,6 +1,7 @@
 //! Smilecard collects comment cards by form and by mail, tags each to the person it is about, and sends management
 //! a weekly digest. `docs/architecture.md` is the map of the rooms below.
 
+pub mod analysis;
 pub mod clock;
 pub mod config;
 pub mod domain;
