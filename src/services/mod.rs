@@ -6,6 +6,7 @@ pub mod closure;
 pub mod directory;
 pub mod jobs;
 pub mod kind;
+pub mod letters_in;
 pub mod members;
 pub mod organisations;
 pub mod post;
