@@ -5,6 +5,7 @@ pub mod card;
 pub mod ids;
 pub mod member;
 pub mod names;
+pub mod rhythm;
 pub mod token;
 pub mod trail;
 pub mod viewer;
