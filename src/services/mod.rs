@@ -3,10 +3,18 @@
 
 pub mod access;
 pub mod closure;
+pub mod digest;
+pub mod directory;
 pub mod jobs;
 pub mod kind;
+pub mod members;
+pub mod organisations;
 pub mod post;
 pub mod release;
+pub mod roster;
 pub mod sign_in;
+pub mod submission;
+pub mod subscriptions;
+pub mod tagging;
 pub mod trail;
 pub mod triage;

@@ -24,6 +24,5 @@ pub(crate) mod schema;
 pub mod subscriptions;
 mod writer;
 
-pub(crate) use connection::each_backend;
-pub use connection::{AnyConnection, Location};
+pub use connection::AnyConnection;
 pub use database::{Database, Sizes};
