@@ -7,6 +7,7 @@ pub mod digest;
 pub mod directory;
 pub mod jobs;
 pub mod kind;
+pub mod letters_in;
 pub mod members;
 pub mod organisations;
 pub mod post;
