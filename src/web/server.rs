@@ -40,7 +40,7 @@ pub fn listen(address: SocketAddr) -> Result<TcpListener> {
 ///
 /// # Errors
 /// `Unavailable` when the listener can't be used.
-pub fn serve(state: Arc<State>, listener: TcpListener, extra: fn(&mut web::ServiceConfig)) -> Result<Server> {
+pub fn serve(state: Arc<State>, listener: TcpListener, extra: impl Fn(&mut web::ServiceConfig) + Clone + Send + 'static) -> Result<Server> {
     let settings = &state.config.server;
     let (most, workers) = (settings.max_body_bytes(), settings.workers);
     // One deadline for reading the body and doing the work: actix itself never cuts a slow body.
@@ -54,7 +54,7 @@ pub fn serve(state: Arc<State>, listener: TcpListener, extra: fn(&mut web::Servi
             .app_data(web::FormConfig::default().limit(most).error_handler(|cause, _| Failure::from(of_body(cause)).into()))
             .app_data(web::PayloadConfig::new(most))
             .configure(routes::configure)
-            .configure(extra)
+            .configure(extra.clone())
             .default_service(web::route().to(public::not_found))
             .wrap_fn(move |request, service| {
                 let (http, late) = (request.request().clone(), late.clone());
