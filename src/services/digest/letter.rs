@@ -12,7 +12,7 @@ use crate::domain::wording::dates;
 use crate::error::Result;
 use crate::mail::letters::digest::{DigestLetter, LetterLink, headline, subject, who_lead};
 use crate::mail::letters::weeks::WeekRows;
-use crate::mail::letters::{Rendered, render};
+use crate::mail::letters::{self, Rendered};
 use crate::render::Templates;
 use crate::store::AnyConnection;
 use crate::store::cards::CardRow;
@@ -64,7 +64,7 @@ pub fn compose(
 pub fn rendered(templates: &Templates, content: &Content, public_url: &str) -> Result<Rendered> {
     let mut last = None;
     for limits in LIMITS {
-        let letter = render(templates, "digest", &content.letter(Links::new(public_url), limits))?;
+        let letter = letters::digest(content.letter(Links::new(public_url), limits), templates)?;
         if letter.html.len() <= MOST_HTML {
             return Ok(letter);
         }
