@@ -2,10 +2,15 @@
 //! the connection and `now`, and knows neither HTTP nor mail protocols.
 
 pub mod access;
+pub mod agent_page;
+pub mod card_page;
 pub mod closure;
+pub mod inbox;
 pub mod jobs;
 pub mod kind;
+pub mod people;
 pub mod post;
+pub mod questions;
 pub mod release;
 pub mod sign_in;
 pub mod trail;

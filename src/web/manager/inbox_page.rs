@@ -30,8 +30,19 @@ pub struct CardList {
     pub empty: Option<String>,
     /// What was just done: "Tagged Kathryn Bell."
     pub done: Option<String>,
+    /// And how to undo it.
+    pub undo: Option<Undo>,
     /// The next cards.
     pub older: Option<Link>,
+}
+
+/// One press that takes something back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Undo {
+    /// Where it is posted to.
+    pub action: String,
+    /// "Undo"
+    pub label: String,
 }
 
 /// A way to look at the inbox.
