@@ -35,3 +35,9 @@ fn read(path: &Path) -> Result<String> {
         Error::new(Kind::Invalid, message).with_source(error)
     })
 }
+
+/// One variable of the environment, if it is there and not empty: what mail servers pass beside a letter.
+pub fn variable(name: &str) -> Option<String> {
+    #[expect(clippy::disallowed_methods, reason = "this is the room that reads the environment")]
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}

@@ -8,6 +8,8 @@ pub mod mask;
 pub mod member;
 pub mod names;
 pub mod privacy;
+pub mod rhythm;
+pub mod roster;
 pub mod roster_file;
 pub mod token;
 pub mod trail;

@@ -2,7 +2,7 @@
 //! when the roster's version has risen. A cache that can be rebuilt at any moment, never the only copy.
 
 use super::tagging;
-use crate::analysis::Roster;
+use crate::analysis::roster::Roster;
 use crate::domain::ids::OrganisationId;
 use crate::error::Result;
 use crate::store::forms::{self, FormRow};

@@ -6,10 +6,10 @@ use super::tagging::{self, Read};
 use crate::domain::ids::{AgentId, CardId, FormId, InboundId, TeamId};
 use crate::domain::{Kind, KindFrom, Source, Status, calendar};
 use crate::error::{Kind as ErrorKind, Result};
+use crate::store::AnyConnection;
 use crate::store::cards::{self, CardRow};
 use crate::store::columns::micros;
 use crate::store::mentions::{self, CandidateRow, MentionRow};
-use crate::store::AnyConnection;
 use jiff::Timestamp;
 
 /// What came in.
@@ -131,7 +131,12 @@ pub fn store(connection: &mut AnyConnection, mut prepared: Prepared) -> Result<S
 ///
 /// # Errors
 /// The error itself, when it was another one.
-pub fn after_conflict(connection: &mut AnyConnection, house: &House, key: &[u8], error: crate::error::Error) -> Result<Stored> {
+pub fn after_conflict(
+    connection: &mut AnyConnection,
+    house: &House,
+    key: &[u8],
+    error: crate::error::Error,
+) -> Result<Stored> {
     if error.kind() != ErrorKind::Conflict {
         return Err(error);
     }

@@ -23,25 +23,24 @@ pub fn token(key: &SigningKey, session: &Token) -> String {
 /// # Errors
 /// `Forbidden`.
 pub fn check(state: &State, request: &HttpRequest, person: &SignedIn, sent: &str) -> Result<()> {
-    from_our_pages(state, request)?;
+    check_origin(request, &state.public_url)?;
     if bool::from(person.csrf.as_bytes().ct_eq(sent.as_bytes())) { Ok(()) } else { Err(refused()) }
 }
 
-/// Lets a form through that no other site posts: for pages without a session. A browser that says neither where it
-/// comes from nor from what kind of site is old, not foreign.
+/// Lets a form through that no other site posts: for pages without a session. What the browser says of the site that
+/// sends it counts first; an older one names its origin; one that says neither is old, not foreign.
 ///
 /// # Errors
 /// `Forbidden`.
-pub fn from_our_pages(state: &State, request: &HttpRequest) -> Result<()> {
+pub fn check_origin(request: &HttpRequest, public_url: &str) -> Result<()> {
     let header = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("unreadable"));
-    let site = header("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
-    // A page under `no-referrer` sends `Origin: null` with its own form; the fetch site tells it from a foreign one.
-    let origin = match header("origin") {
-        None => true,
-        Some("null") => header("sec-fetch-site").is_some(),
-        Some(origin) => origin.eq_ignore_ascii_case(origin_of(&state.public_url)),
+    let ours = match (header("sec-fetch-site"), header("origin")) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        // A page that keeps its address to itself (`no-referrer`) sends "null" with its own forms, too.
+        (None, None | Some("null")) => true,
+        (None, Some(origin)) => origin.eq_ignore_ascii_case(origin_of(public_url)),
     };
-    if site && origin { Ok(()) } else { Err(refused()) }
+    if ours { Ok(()) } else { Err(refused()) }
 }
 
 /// Scheme, host and port of a URL.
@@ -53,4 +52,26 @@ fn origin_of(url: &str) -> &str {
 
 fn refused() -> Error {
     Error::new(Kind::Forbidden, "This form did not come from its own page. Open the page again and send it from there.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    #[test]
+    fn only_our_own_pages_may_post() {
+        let passes = |headers: &[(&'static str, &'static str)]| {
+            let request = headers.iter().fold(TestRequest::post(), |request, header| request.insert_header(*header));
+            check_origin(&request.to_http_request(), "https://cards.example/base").is_ok()
+        };
+        assert!(passes(&[]));
+        assert!(passes(&[("sec-fetch-site", "same-origin"), ("origin", "null")]));
+        assert!(passes(&[("origin", "https://cards.example")]));
+        assert!(!passes(&[("origin", "https://cards.example.evil.example")]));
+        assert!(!passes(&[("origin", "http://cards.example")]));
+        for site in ["cross-site", "same-site", "\u{7f}"] {
+            assert!(!passes(&[("sec-fetch-site", site), ("origin", "https://cards.example")]), "{site}");
+        }
+    }
 }

@@ -156,13 +156,3 @@ fn log(error: &Error) -> String {
 pub async fn nowhere() -> Result<HttpResponse, Failure> {
     Err(Failure(Error::not_found("There is nothing under this address.")))
 }
-
-/// A posted form that can't be read, as an error of ours.
-pub fn unreadable_form(cause: actix_web::error::UrlencodedError, _: &HttpRequest) -> actix_web::Error {
-    use actix_web::error::UrlencodedError as Cause;
-    let error = match &cause {
-        Cause::Overflow { .. } => Error::new(Kind::TooLarge, "That is more than fits here."),
-        _ => Error::invalid("This form can't be read."),
-    };
-    Failure(error.with_source(cause)).into()
-}

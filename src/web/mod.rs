@@ -4,12 +4,15 @@
 pub mod agent;
 pub mod answer;
 pub mod assets;
+pub mod budget;
 pub mod csrf;
 pub mod error;
 pub mod frame;
 pub mod manager;
+pub mod peer;
 pub mod public;
 pub mod routes;
+pub mod server;
 pub mod session;
 pub mod shell;
 pub mod state;

@@ -1,18 +1,28 @@
 //! Every URL on one page. A GET or HEAD never writes; what changes something is a POST to a noun.
 
-use super::{agent, error, manager};
-use actix_web::web::{self, FormConfig, ServiceConfig};
+use super::public::card;
+use super::session::sign_in;
+use super::{agent, manager};
+use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
 
-/// A note of 2,000 characters, each written as `%XX` up to four times, with room for the rest of the form.
-const FORM_BYTES: usize = 64 * 1024;
-
-/// Mounts every page. Needs `web::Data<State>` and the middleware [`error::pages`].
+/// Mounts every page. Needs `web::Data<State>` and the middleware [`super::error::pages`].
 pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.app_data(FormConfig::default().limit(FORM_BYTES).error_handler(error::unreadable_form));
+    // --- for customers
+    cfg.service(web::resource("/f/{form}").route(reading().to(card::show)).route(web::post().to(card::take)));
+    cfg.service(
+        web::resource("/f/{form}/a/{link}")
+            .route(reading().to(card::show_for_agent))
+            .route(web::post().to(card::take_for_agent)),
+    );
+    cfg.service(web::resource("/f/{form}/card/{code}").route(reading().to(card::handed_back)));
 
-    // --- for customers: form, thanks, static files (public/)
-    // --- signing in and out (session/)
+    // --- signing in and out
+    cfg.service(web::resource("/sign-in").route(reading().to(sign_in::show)).route(web::post().to(sign_in::ask)));
+    cfg.service(
+        web::resource("/sign-in/{token}").route(reading().to(sign_in::confirm)).route(web::post().to(sign_in::begin)),
+    );
+    cfg.service(web::resource("/sign-out").route(web::post().to(sign_in::end)));
 
     // --- everybody's first page
     cfg.service(web::resource("/").route(reading().to(manager::home)));
@@ -33,8 +43,6 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(web::resource("/cards/{card}/triage/{question}").route(web::post().to(manager::triage::decide)));
     cfg.service(web::resource("/cards/{card}/triage/{question}/undo").route(web::post().to(manager::triage::undo)));
     cfg.service(web::resource("/cards/{card}/mentions/{agent}/removal").route(web::post().to(manager::triage::untag)));
-
-    cfg.default_service(web::to(error::nowhere));
 }
 
 /// GET, and HEAD for those who only ask whether it is there.

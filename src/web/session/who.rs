@@ -9,8 +9,8 @@ use crate::services::sign_in;
 use crate::store::columns::micros;
 use crate::web::csrf;
 use crate::web::error::Failure;
+use crate::web::session::cookie;
 use crate::web::state::State;
-use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use jiff::SignedDuration;
@@ -39,29 +39,6 @@ pub struct CurrentManager(pub SignedIn);
 #[derive(Clone, Debug)]
 pub struct CurrentAgent(pub SignedIn, pub AgentId);
 
-/// What the cookie is called. The prefix makes browsers insist on https, this host and the whole site.
-pub fn cookie_name(state: &State) -> &'static str {
-    if state.secure { "__Host-smilecard" } else { "smilecard" }
-}
-
-/// The cookie that carries a session.
-pub fn cookie(state: &State, session: &Token) -> Cookie<'static> {
-    Cookie::build(cookie_name(state), session.reveal().to_owned())
-        .path("/")
-        .http_only(true)
-        .secure(state.secure)
-        .same_site(SameSite::Lax)
-        .max_age(actix_web::cookie::time::Duration::seconds(state.lifetimes.absolute.as_secs()))
-        .finish()
-}
-
-/// The cookie that takes a session away.
-pub fn no_cookie(state: &State) -> Cookie<'static> {
-    let mut cookie = Cookie::build(cookie_name(state), "").path("/").http_only(true).secure(state.secure).finish();
-    cookie.make_removal();
-    cookie
-}
-
 fn please_sign_in() -> Error {
     Error::new(Kind::Unauthenticated, "Please sign in.")
 }
@@ -73,8 +50,7 @@ fn nothing_here() -> Error {
 async fn signed_in(request: HttpRequest) -> Result<SignedIn> {
     let state =
         request.app_data::<web::Data<State>>().cloned().ok_or_else(|| Error::internal("The service is not set up."))?;
-    let cookie = request.cookie(cookie_name(&state)).ok_or_else(please_sign_in)?;
-    let session = Token::from_visitor(cookie.value());
+    let session = cookie::read(&request, &state).ok_or_else(please_sign_in)?;
     let (now, lifetimes, asked) = (state.clock.now(), state.lifetimes, session.clone());
     let (viewer, seen_at) =
         state.database.read_async(move |connection| sign_in::viewer(connection, &asked, lifetimes, now)).await?;

@@ -1,0 +1,204 @@
+//! Letters that come in. A letter is stored whole before anything is read, in the transaction that the mail server
+//! waits for; reading it is a job that can be run again: the same letter to the same recipient is one card.
+
+use super::directory::House;
+use super::jobs::{self, Job};
+use super::submission::{self, Prepared, Submission};
+use crate::domain::email_address::EmailAddress;
+use crate::domain::ids::{AgentId, FormId, InboundId, OrganisationId, TeamId};
+use crate::domain::{Source, names};
+use crate::error::{Error, Kind, Result};
+use crate::reading::{self, Envelope, Reading, Verdict};
+use crate::store::columns::{micros, moment};
+use crate::store::inbound::{self, InboundRow};
+use crate::store::organisations::{self, OrganisationRow};
+use crate::store::{AnyConnection, forms, roster};
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// The largest letter that is taken: what mail systems commonly allow.
+pub const LARGEST: usize = 25 * 1024 * 1024;
+
+/// The longest text of a card that comes by mail, in characters; the rest stays in the raw letter.
+const LONGEST_TEXT: usize = 20_000;
+
+/// Whose letter it is, by the envelope's recipient. `cards+mill-street@…` is the form `mill-street`, or the agent
+/// whom the organisation lists under that id.
+struct Addressed {
+    organisation: OrganisationRow,
+    form: Option<(FormId, Option<TeamId>, Option<String>)>,
+    agent: Option<AgentId>,
+}
+
+/// Stores a letter and enqueues its reading.
+///
+/// # Errors
+/// `NotFound` for a recipient that isn't ours, `TooLarge`, `Invalid` for an empty letter; those of the database.
+pub fn receive(
+    connection: &mut AnyConnection,
+    recipient: &str,
+    sender: &str,
+    raw: Vec<u8>,
+    now: Timestamp,
+) -> Result<InboundId> {
+    if raw.len() > LARGEST {
+        return Err(Error::new(Kind::TooLarge, "The letter is larger than 25 MB."));
+    }
+    if raw.iter().all(u8::is_ascii_whitespace) {
+        return Err(Error::invalid("The letter is empty."));
+    }
+    let to =
+        addressed(connection, recipient)?.ok_or_else(|| Error::not_found("Nobody reads mail to this address here."))?;
+    let row = InboundRow {
+        organisation_id: to.organisation.id,
+        id: InboundId::at(now),
+        recipient: recipient.to_lowercase(),
+        sender: names::one_line(sender, 320),
+        raw,
+        state: "stored".to_owned(),
+        reason: None,
+        once_key: None,
+        card_id: None,
+        received_at: micros(now),
+        read_at: None,
+    };
+    inbound::insert(connection, &row)?;
+    jobs::enqueue(connection, Some(row.organisation_id), &Job::ReadLetter { inbound: row.id }, now)?;
+    Ok(row.id)
+}
+
+/// A stored letter that waits to be read.
+pub struct Waiting {
+    row: InboundRow,
+    house: Arc<House>,
+    to: Addressed,
+}
+
+/// Takes a stored letter up for reading; none when it was read already.
+///
+/// # Errors
+/// `NotFound`; those of the database.
+pub fn take_up(connection: &mut AnyConnection, organisation: OrganisationId, id: InboundId) -> Result<Option<Waiting>> {
+    let row = inbound::by_id(connection, organisation, id)?;
+    if row.state != "stored" {
+        return Ok(None);
+    }
+    let to = addressed(connection, &row.recipient)?.ok_or_else(|| Error::internal("The recipient of a stored letter is gone."))?;
+    let house = Arc::new(House::read(connection, organisation)?);
+    Ok(Some(Waiting { row, house, to }))
+}
+
+/// A letter that was read, with the card that it became.
+pub struct ReadLetter {
+    inbound: (OrganisationId, InboundId),
+    once_key: [u8; 32],
+    state: &'static str,
+    reason: Option<&'static str>,
+    card: Option<Prepared>,
+}
+
+/// Reads a letter. Needs no connection: a large letter must not keep others from being stored.
+///
+/// # Errors
+/// `Internal` when the organisation's time zone can't be read.
+pub fn read(waiting: Waiting) -> Result<ReadLetter> {
+    let Waiting { row, house, to } = waiting;
+    let received_at = moment(row.received_at)?;
+    let envelope = Envelope {
+        recipient: Some(row.recipient),
+        sender: Some(row.sender),
+        received_at: Some(received_at),
+        marker: None,
+    };
+    let mut letter = reading::read(&row.raw, &envelope);
+    let reason = Some(letter.reason.sentence());
+    let (state, reason) = match letter.verdict {
+        Verdict::Card | Verdict::Reply => ("card", None),
+        Verdict::Machine | Verdict::Bounce => ("machine", reason),
+        Verdict::Unreadable => ("unreadable", reason),
+    };
+    if letter.verdict == Verdict::Unreadable {
+        // Somebody wrote: the manager sees a card that says so, with the raw letter behind it.
+        "This letter could not be read. Its raw form is kept.".clone_into(&mut letter.text);
+    }
+    let card = match letter.verdict {
+        Verdict::Machine | Verdict::Bounce => None,
+        Verdict::Card | Verdict::Reply | Verdict::Unreadable => {
+            Some(submission::prepare(&house, submission_of(&letter, &to, row.id, received_at))?)
+        }
+    };
+    Ok(ReadLetter { inbound: (row.organisation_id, row.id), once_key: letter.dedup_key, state, reason, card })
+}
+
+/// Stores what was read. The same letter to the same recipient is stored once, however often it came.
+///
+/// # Errors
+/// Those of the database.
+pub fn settle(connection: &mut AnyConnection, letter: ReadLetter, now: Timestamp) -> Result<()> {
+    let organisation = letter.inbound.0;
+    if let Some((first, card)) = inbound::by_once_key(connection, organisation, &letter.once_key)? {
+        if first == letter.inbound.1 {
+            return Ok(());
+        }
+        // The key stays with the letter that came first.
+        let again = inbound::Outcome { state: "duplicate", reason: Some("It came in before."), once_key: None, card };
+        return inbound::set_outcome(connection, letter.inbound, &again, now);
+    }
+    let card = letter.card.map(|card| submission::store(connection, card)).transpose()?.map(|stored| stored.card);
+    let outcome = inbound::Outcome { state: letter.state, reason: letter.reason, once_key: Some(&letter.once_key), card };
+    inbound::set_outcome(connection, letter.inbound, &outcome, now)
+}
+
+fn submission_of(letter: &Reading, to: &Addressed, inbound: InboundId, received_at: Timestamp) -> Submission {
+    let (form_id, team_id, location) = match &to.form {
+        Some((form, team, location)) => (Some(*form), *team, location.clone()),
+        None => (None, None, None),
+    };
+    let subject = names::one_line(&letter.subject, 300);
+    let words = letter.text.trim();
+    // A letter may say all it has to say in its subject.
+    let text: String = if words.is_empty() { subject.clone() } else { words.chars().take(LONGEST_TEXT).collect() };
+    Submission {
+        once_key: letter.dedup_key[..16].to_vec(),
+        source: Source::Email,
+        kind: None,
+        text,
+        subject: (!subject.is_empty()).then_some(subject),
+        helper: None,
+        customer_name: letter.name.as_deref().map(|name| names::one_line(name, 120)).filter(|name| !name.is_empty()),
+        customer_email: letter.reply_to.as_ref().or(letter.from.as_ref()).map(|address| names::one_line(address, 320)),
+        customer_phone: None,
+        form_id,
+        team_id,
+        location,
+        preset: to.agent,
+        inbound_id: Some(inbound),
+        received_at,
+    }
+}
+
+/// Finds out whose address this is; the tag behind `+` may name a form or an agent.
+fn addressed(connection: &mut AnyConnection, recipient: &str) -> Result<Option<Addressed>> {
+    let Ok(address) = EmailAddress::parse(recipient) else { return Ok(None) };
+    let key = address.key();
+    let Some((local, domain)) = key.rsplit_once('@') else { return Ok(None) };
+    let (base, tag) = local.split_once('+').map_or((local, None), |(base, tag)| (base, Some(tag)));
+    let organisation = match organisations::by_mail_address(connection, &key)? {
+        Some(organisation) => return Ok(Some(Addressed { organisation, form: None, agent: None })),
+        None => organisations::by_mail_address(connection, &format!("{base}@{domain}"))?,
+    };
+    let (Some(organisation), Some(tag)) = (organisation, tag) else { return Ok(None) };
+    let form = forms::of_organisation(connection, organisation.id)?
+        .into_iter()
+        .find(|form| form.slug == tag)
+        .map(|form| (form.id, form.team_id, form.location));
+    let agent = if form.is_some() {
+        None
+    } else {
+        roster::agents_of(connection, organisation.id)?
+            .into_iter()
+            .find(|agent| agent.archived_at.is_none() && agent.external_id.eq_ignore_ascii_case(tag))
+            .map(|agent| agent.id)
+    };
+    Ok(Some(Addressed { organisation, form, agent }))
+}
