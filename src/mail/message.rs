@@ -169,7 +169,8 @@ mod tests {
     fn a_line_feed_in_a_display_name_starts_no_header() {
         let hostile = Outgoing { to_name: "Eve\nBcc: all@x.example\r\n".to_owned(), ..letter() };
         let said = String::from_utf8(bytes(&hostile)).unwrap();
-        assert!(said.contains("To: \"Eve Bcc: all@x.example\" <ruth@larkspur.example>\r\n"), "{said}");
+        // "Eve Bcc: all@x.example", encoded as the colon wants it.
+        assert!(said.contains("To: =?utf-8?b?RXZlIEJjYzogYWxsQHguZXhhbXBsZQ==?= <ruth@larkspur.example>\r\n"), "{said}");
         assert!(!said.contains("\nBcc:"));
     }
 

@@ -15,7 +15,7 @@ const HOSTILE: [&str; 9] = [
     "\r\nBcc: everybody@x.example\r\n\r\n<h1>new body</h1>",
     "\u{202e}gnp.exe\u{2066} right to left \u{200f}\u{61c}",
     "line\u{2028}and\u{2029}paragraph\u{85}next\u{0}nul\u{1b}[31m",
-    "{{ 7 * 7 }} {% include \"mail/base.html\" %} {# comment #}",
+    "{{ 123456 * 1000 }} {% include \"mail/base.html\" %} {# comment #}",
     "https://evil.example/?a=1&b=<2> javascript:alert(1)",
     "שלום עולם 👩‍👩‍👧‍👦 你好 Ünïcödé z̷̡̢a̴l̵g̶o̷",
     ".\n.\n..\nFrom someone\n--=_smilecard_00000000000000000000000000000007--\n",
@@ -56,24 +56,30 @@ fn poisoned(house: &House, text: &str) {
 
 #[test]
 fn hostile_words_in_every_field_stay_words() {
-    in_every_store(|house| {
-        for text in HOSTILE {
-            // PostgreSQL keeps no NUL; the intake takes it out.
-            poisoned(house, &text.replace('\0', ""));
-        }
-        let letter = ruths_letter(house);
-        let page = scraper::Html::parse_document(&letter.html);
-        let count = |what: &str| page.select(&scraper::Selector::parse(what).unwrap()).count();
-        assert_eq!((count("script"), count("img"), count("h1"), count("iframe"), count("[onerror]")), (0, 0, 1, 0, 0));
-        for link in page.select(&scraper::Selector::parse("a").unwrap()) {
-            assert!(link.value().attr("href").unwrap().starts_with(super::house::URL));
-        }
-        for part in [&letter.subject, &letter.text, &letter.html] {
-            assert!(!part.contains(['\u{202e}', '\u{2066}', '\u{2028}', '\u{2029}', '\u{85}', '\0', '\u{1b}']));
-        }
-        assert!(letter.text.contains("{{ 7 * 7 }}") && !letter.text.contains("49"));
-        assert!(letter.html.len() <= 100_000 && !letter.subject.contains('\n'));
-    });
+    for text in HOSTILE {
+        in_every_store(|house| one_hostile_text(house, text));
+    }
+}
+
+fn one_hostile_text(house: &House, text: &str) {
+    // PostgreSQL keeps no NUL; the intake takes it out.
+    poisoned(house, &text.replace('\0', ""));
+    let letter = ruths_letter(house);
+    let page = scraper::Html::parse_document(&letter.html);
+    let count = |what: &str| page.select(&scraper::Selector::parse(what).unwrap()).count();
+    assert_eq!((count("script"), count("img"), count("h1"), count("iframe"), count("[onerror]")), (0, 0, 1, 0, 0));
+    for link in page.select(&scraper::Selector::parse("a").unwrap()) {
+        assert!(link.value().attr("href").unwrap().starts_with(super::house::URL));
+    }
+    for part in [&letter.subject, &letter.text, &letter.html] {
+        assert!(!part.contains(['\u{202e}', '\u{2066}', '\u{2028}', '\u{2029}', '\u{85}', '\0', '\u{1b}']));
+    }
+    let said = letter.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.starts_with("{{") {
+        assert!(said.contains("{{ 123456 * 1000 }} {% include"), "{said}");
+    }
+    assert!(!said.contains("123456000"));
+    assert!(letter.html.len() <= 100_000 && !letter.subject.contains('\n'));
 }
 
 #[test]
@@ -134,7 +140,8 @@ fn what_is_read_back_is_what_was_written() {
             assert_eq!(squeeze(&read.body_text(0).unwrap()), squeeze(&text));
             assert_eq!(squeeze(&read.body_html(0).unwrap()), squeeze(&format!("<p>{text}</p>")));
             assert_eq!(squeeze(read.subject().unwrap_or("")), squeeze(&subject));
-            assert!(raw.split(|byte| *byte == b'\n').all(|line| line.len() <= 79));
+            let body = raw.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+            assert!(raw[body..].split(|byte| *byte == b'\n').all(|line| line.len() <= 77));
             Ok(())
         })
         .unwrap();
