@@ -84,8 +84,9 @@ fn part(kind: ContentType, text: &str) -> SinglePart {
 }
 
 fn mailbox(name: &str, address: &str) -> Result<Mailbox> {
-    let address: Address =
-        address.parse().map_err(|cause| Error::invalid("This can't be written to: no mail address.").with_source(cause))?;
+    let address: Address = address
+        .parse()
+        .map_err(|cause| Error::invalid("This can't be written to: no mail address.").with_source(cause))?;
     Ok(Mailbox::new(Some(one_line(name, 80)).filter(|name| !name.is_empty()), address))
 }
 
@@ -97,7 +98,8 @@ fn date(moment: Timestamp) -> SystemTime {
 /// `Larkspur Mobile <digest.larkspur.cards.example>` (RFC 2919): the name is encoded as it needs, the id is ours.
 fn list_id(list: &str, domain: &str) -> HeaderValue {
     let (name, id) = list.rsplit_once('<').unwrap_or(("", list));
-    let id: String = id.chars().filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_')).collect();
+    let id: String =
+        id.chars().filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_')).collect();
     let name = one_line(name, 80).replace(['"', '\\', '<', '>'], " ");
     let id = format!("<{}.{domain}>", id.trim_matches('.'));
     let value = if name.trim().is_empty() { id } else { format!("{} {id}", name.trim()) };

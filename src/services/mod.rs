@@ -11,6 +11,7 @@ pub mod letters_in;
 pub mod members;
 pub mod organisations;
 pub mod post;
+pub mod receipt;
 pub mod release;
 pub mod roster;
 pub mod sign_in;

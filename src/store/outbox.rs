@@ -116,9 +116,8 @@ pub fn failed(
     again: Option<Timestamp>,
 ) -> Result<()> {
     let state = if again.is_some() { "waiting" } else { "dead" };
-    let held = outbox::table
-        .find(letter)
-        .filter(outbox::state.eq("waiting").and(outbox::lease_until.eq(micros(lease_until))));
+    let held =
+        outbox::table.find(letter).filter(outbox::state.eq("waiting").and(outbox::lease_until.eq(micros(lease_until))));
     diesel::update(held)
         .set((
             outbox::state.eq(state),
@@ -140,9 +139,8 @@ pub fn give_back(
     lease_until: Timestamp,
     now: Timestamp,
 ) -> Result<()> {
-    let held = outbox::table
-        .find(letter)
-        .filter(outbox::state.eq("waiting").and(outbox::lease_until.eq(micros(lease_until))));
+    let held =
+        outbox::table.find(letter).filter(outbox::state.eq("waiting").and(outbox::lease_until.eq(micros(lease_until))));
     diesel::update(held)
         .set((
             outbox::run_at.eq(micros(now)),

@@ -1,7 +1,7 @@
 //! Does enqueued work: one exhaustive match from [`Job`] to the service that does it.
 
-use super::backoff;
 use super::Tools;
+use super::backoff;
 use crate::domain::ids::OrganisationId;
 use crate::error::{Error, Result};
 use crate::services::jobs::{self as work, Job};
@@ -55,9 +55,9 @@ fn run(tools: &Tools, row: &JobRow, now: Timestamp) -> Result<()> {
 
 fn sign_in_links(tools: &Tools, email: String, now: Timestamp) -> Result<()> {
     let (templates, public_url, lifetimes) = (tools.templates.clone(), tools.public_url.clone(), tools.lifetimes);
-    tools.database.write(move |connection| {
-        sign_in::send_links(connection, &templates, &public_url, lifetimes, &email, now)
-    })
+    tools
+        .database
+        .write(move |connection| sign_in::send_links(connection, &templates, &public_url, lifetimes, &email, now))
 }
 
 fn organisation(row: &JobRow) -> OrganisationId {

@@ -1,9 +1,9 @@
 //! Hands waiting letters to the relay, one batch at a time: claim, send with no transaction open, write what came of
 //! it. Who is killed between the relay's answer and that writing sends the letter again with the same Message-ID.
 
+use super::Tools;
 use super::backoff;
 use super::wake::Wake;
-use super::Tools;
 use crate::domain::mask::mask_address;
 use crate::error::Result;
 use crate::mail::{Failure, Outgoing, message};
