@@ -120,11 +120,14 @@ pub fn by_once_key(
     organisation: OrganisationId,
     key: &[u8],
 ) -> Result<Option<CardRow>> {
-    Ok(cards::table
-        .filter(cards::organisation_id.eq(organisation).and(cards::once_key.eq(key)))
-        .select(CardRow::as_select())
-        .first(connection)
-        .optional()?)
+    // Asked for every card, so without the LIMIT of `first`: SQLite plans a query with `LIMIT ?` anew each time.
+    each_backend!(connection, |inner| {
+        Ok(cards::table
+            .filter(cards::organisation_id.eq(organisation).and(cards::once_key.eq(key)))
+            .select(CardRow::as_select())
+            .get_result(inner)
+            .optional()?)
+    })
 }
 
 /// How far a card has come, written as a whole.

@@ -22,10 +22,8 @@ pub(super) fn next_card_number(connection: &mut AnyConnection, organisation: Org
         AnyConnection::Sqlite(inner) => {
             let highest: Option<i64> = cards::table
                 .filter(cards::organisation_id.eq(organisation))
-                .order(cards::number.desc())
-                .select(cards::number)
-                .first(inner)
-                .optional()?;
+                .select(diesel::dsl::max(cards::number))
+                .get_result(inner)?;
             Ok(highest.unwrap_or(0) + 1)
         }
         AnyConnection::Postgres(inner) => {
