@@ -38,11 +38,13 @@ fn postgres(server: &str) -> TestDatabase {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = format!("smilecard_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     let mut admin = PgConnection::establish(server).unwrap();
-    admin.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE); CREATE DATABASE {name}")).unwrap_or_else(|_| {
-        // Several statements at once are one transaction, in which no database can be made.
-        admin.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).unwrap();
-        admin.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
-    });
+    admin
+        .batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE); CREATE DATABASE {name}"))
+        .unwrap_or_else(|_| {
+            // Several statements at once are one transaction, in which no database can be made.
+            admin.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).unwrap();
+            admin.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+        });
     let (base, parameters) = server.split_once('?').map_or((server, ""), |(base, rest)| (base, rest));
     let base = base.rsplit_once('/').unwrap().0;
     let joint = if parameters.is_empty() { "" } else { "?" };
