@@ -3,6 +3,7 @@
 mod config;
 mod deliver;
 mod demo;
+mod digest;
 pub mod environment;
 mod exit;
 mod mail;
@@ -53,6 +54,8 @@ enum Command {
     Roster(roster::Arguments),
     /// Take a letter from a mail server's pipe: smilecard deliver --recipient ADDRESS < message
     Deliver(deliver::Arguments),
+    /// Preview digests, send those that are due, list those that were written
+    Digest(digest::Arguments),
     /// Look into letters
     Mail(mail::Arguments),
     /// Check, show and explain the configuration
@@ -67,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Config(arguments) => config::run(&arguments, file),
         Command::Mail(arguments) => mail::run(arguments),
         Command::Deliver(arguments) => deliver::run(arguments, file),
+        Command::Digest(arguments) => exit::after(digest::run(&arguments, file)),
         Command::Demo(arguments) => exit::after(demo::run(&arguments)),
         Command::Serve => exit::after(serve::run(file)),
         Command::Migrate => exit::after(migrate::run(file)),
