@@ -97,6 +97,10 @@ fn redacted(text: &str) -> String {
         out.push_str(before);
         out.push_str("[card]");
         rest = &after[36..];
+        if let Some(anchor) = rest.strip_prefix("#who-") {
+            out.push_str("#who-[card]");
+            rest = &anchor[36..];
+        }
     }
     out + rest
 }
