@@ -58,7 +58,8 @@ impl App {
     /// # Errors
     /// `Invalid` when nobody is named whom letters come from.
     pub fn tools(&self, mailer: Mailer) -> Result<Tools> {
-        let from = self.config.mail.from.clone().ok_or_else(|| Error::invalid("Say whom letters come from: mail.from."))?;
+        let from =
+            self.config.mail.from.clone().ok_or_else(|| Error::invalid("Say whom letters come from: mail.from."))?;
         Ok(Tools {
             database: self.database.clone(),
             templates: Arc::clone(&self.templates),

@@ -87,12 +87,7 @@ impl Mailer {
     ///
     /// # Errors
     /// As [`Mailer::from_settings`]; `Invalid` when the certificate can't be read.
-    pub fn trusting(
-        settings: &SmtpSettings,
-        hello: &str,
-        connections: u32,
-        authority: Option<&[u8]>,
-    ) -> Result<Self> {
+    pub fn trusting(settings: &SmtpSettings, hello: &str, connections: u32, authority: Option<&[u8]>) -> Result<Self> {
         match settings.transport {
             Way::File => {
                 let folder = settings.folder.clone().ok_or_else(|| Error::invalid("smtp.folder is missing."))?;
@@ -164,7 +159,8 @@ fn of_smtp(cause: &lettre::transport::smtp::Error) -> Failure {
 fn write(folder: &Path, message: &Message) -> Result<(), Failure> {
     let raw = message.formatted();
     let id = message.headers().get_raw("Message-ID").unwrap_or("letter");
-    let name: String = id.chars().filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.')).collect();
+    let name: String =
+        id.chars().filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.')).collect();
     let draft = folder.join(format!(".{name}.part"));
     std::fs::create_dir_all(folder)
         .and_then(|()| std::fs::write(&draft, &raw))

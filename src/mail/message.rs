@@ -84,8 +84,9 @@ fn part(kind: ContentType, text: &str) -> SinglePart {
 }
 
 fn mailbox(name: &str, address: &str) -> Result<Mailbox> {
-    let address: Address =
-        address.parse().map_err(|cause| Error::invalid("This can't be written to: no mail address.").with_source(cause))?;
+    let address: Address = address
+        .parse()
+        .map_err(|cause| Error::invalid("This can't be written to: no mail address.").with_source(cause))?;
     Ok(Mailbox::new(Some(one_line(name, 80)).filter(|name| !name.is_empty()), address))
 }
 
@@ -97,7 +98,8 @@ fn date(moment: Timestamp) -> SystemTime {
 /// `Larkspur Mobile <digest.larkspur.cards.example>` (RFC 2919): the name is encoded as it needs, the id is ours.
 fn list_id(list: &str, domain: &str) -> HeaderValue {
     let (name, id) = list.rsplit_once('<').unwrap_or(("", list));
-    let id: String = id.chars().filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_')).collect();
+    let id: String =
+        id.chars().filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_')).collect();
     let name = one_line(name, 80).replace(['"', '\\', '<', '>'], " ");
     let id = format!("<{}.{domain}>", id.trim_matches('.'));
     let value = if name.trim().is_empty() { id } else { format!("{} {id}", name.trim()) };
@@ -169,7 +171,8 @@ mod tests {
     fn a_line_feed_in_a_display_name_starts_no_header() {
         let hostile = Outgoing { to_name: "Eve\nBcc: all@x.example\r\n".to_owned(), ..letter() };
         let said = String::from_utf8(bytes(&hostile)).unwrap();
-        assert!(said.contains("To: \"Eve Bcc: all@x.example\" <ruth@larkspur.example>\r\n"), "{said}");
+        // "Eve Bcc: all@x.example", encoded as the colon wants it.
+        assert!(said.contains("To: =?utf-8?b?RXZlIEJjYzogYWxsQHguZXhhbXBsZQ==?= <ruth@larkspur.example>\r\n"), "{said}");
         assert!(!said.contains("\nBcc:"));
     }
 
@@ -204,8 +207,8 @@ mod tests {
                 "List-Unsubscribe", "List-Unsubscribe-Post", "MIME-Version", "Content-Type",
             ];
             prop_assert!(names.iter().all(|name| OURS.contains(name)), "{names:?}");
-            let bare = head.replace("\r\n", "");
-            prop_assert!(!head.contains(['\0', '\u{b}']) && !bare.contains(['\r', '\n']), "{head:?}");
+            let stray = head.replace("\r\n", "");
+            prop_assert!(!stray.contains(|letter: char| letter.is_control() && letter != '\t'));
             for line in String::from_utf8_lossy(&said).split("\r\n") {
                 prop_assert!(line.len() <= 998, "{line}");
             }

@@ -83,7 +83,8 @@ pub fn take_up(connection: &mut AnyConnection, organisation: OrganisationId, id:
     if row.state != "stored" {
         return Ok(None);
     }
-    let to = addressed(connection, &row.recipient)?.ok_or_else(|| Error::internal("The recipient of a stored letter is gone."))?;
+    let to = addressed(connection, &row.recipient)?
+        .ok_or_else(|| Error::internal("The recipient of a stored letter is gone."))?;
     let house = Arc::new(House::read(connection, organisation)?);
     Ok(Some(Waiting { row, house, to }))
 }
@@ -145,7 +146,8 @@ pub fn settle(connection: &mut AnyConnection, letter: ReadLetter, now: Timestamp
         return inbound::set_outcome(connection, letter.inbound, &again, now);
     }
     let card = letter.card.map(|card| submission::store(connection, card)).transpose()?.map(|stored| stored.card);
-    let outcome = inbound::Outcome { state: letter.state, reason: letter.reason, once_key: Some(&letter.once_key), card };
+    let outcome =
+        inbound::Outcome { state: letter.state, reason: letter.reason, once_key: Some(&letter.once_key), card };
     inbound::set_outcome(connection, letter.inbound, &outcome, now)
 }
 

@@ -77,6 +77,7 @@ fn reader(connection: &mut AnyConnection, form: &FormRow, team: Option<TeamId>) 
     }
     let mut everybody = members::of_organisation(connection, form.organisation_id)?;
     everybody.retain(|member| member.disabled_at.is_none());
-    let first = |role: Role| everybody.iter().filter(|member| member.role == role).min_by_key(|member| member.id).cloned();
+    let first =
+        |role: Role| everybody.iter().filter(|member| member.role == role).min_by_key(|member| member.id).cloned();
     Ok(first(Role::Manager).or_else(|| first(Role::Admin)))
 }

@@ -2,9 +2,9 @@
 
 use crate::domain::email_address::EmailAddress;
 use crate::domain::ids::{MemberId, OrganisationId, SubscriptionId};
+use crate::domain::names;
 use crate::domain::rhythm::Rhythm;
 use crate::domain::token::{Token, readable};
-use crate::domain::names;
 use crate::error::{Error, Result};
 use crate::store::columns::micros;
 use crate::store::subscriptions::{self, SubscriptionRow};

@@ -162,7 +162,8 @@ pub fn first_answers(
 /// Narrows a visible-cards query to complaints that nobody has closed.
 macro_rules! open {
     ($organisation:expr, $reach:expr) => {
-        visible!($organisation, $reach, Show::Complaints).filter(cards::closed_at.is_null().and(cards::due_at.is_not_null()))
+        visible!($organisation, $reach, Show::Complaints)
+            .filter(cards::closed_at.is_null().and(cards::due_at.is_not_null()))
     };
 }
 

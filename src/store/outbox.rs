@@ -116,9 +116,8 @@ pub fn failed(
     again: Option<Timestamp>,
 ) -> Result<()> {
     let state = if again.is_some() { "waiting" } else { "dead" };
-    let held = outbox::table
-        .find(letter)
-        .filter(outbox::state.eq("waiting").and(outbox::lease_until.eq(micros(lease_until))));
+    let held =
+        outbox::table.find(letter).filter(outbox::state.eq("waiting").and(outbox::lease_until.eq(micros(lease_until))));
     diesel::update(held)
         .set((
             outbox::state.eq(state),
@@ -140,9 +139,8 @@ pub fn give_back(
     lease_until: Timestamp,
     now: Timestamp,
 ) -> Result<()> {
-    let held = outbox::table
-        .find(letter)
-        .filter(outbox::state.eq("waiting").and(outbox::lease_until.eq(micros(lease_until))));
+    let held =
+        outbox::table.find(letter).filter(outbox::state.eq("waiting").and(outbox::lease_until.eq(micros(lease_until))));
     diesel::update(held)
         .set((
             outbox::run_at.eq(micros(now)),
@@ -165,6 +163,18 @@ pub fn next_due(connection: &mut AnyConnection) -> Result<Option<Timestamp>> {
         .first(connection)
         .optional()?;
     next.map(moment).transpose()
+}
+
+/// Whether a letter waits, is sent or is given up; none if there is no such letter.
+///
+/// # Errors
+/// Those of the database.
+pub fn state_of(connection: &mut AnyConnection, organisation: OrganisationId, id: uuid::Uuid) -> Result<Option<String>> {
+    Ok(outbox::table
+        .find((organisation, LetterId::from_uuid(id)))
+        .select(outbox::state)
+        .first(connection)
+        .optional()?)
 }
 
 /// The tenant's newest letters, newest first.

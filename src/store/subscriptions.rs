@@ -101,8 +101,9 @@ pub fn due(
         .select(SubscriptionRow::as_select())
         .into_boxed();
     if let Some((due_at, id)) = after {
-        query = query
-            .filter(subscriptions::due_at.gt(due_at).or(subscriptions::due_at.eq(due_at).and(subscriptions::id.gt(id))));
+        query = query.filter(
+            subscriptions::due_at.gt(due_at).or(subscriptions::due_at.eq(due_at).and(subscriptions::id.gt(id))),
+        );
     }
     Ok(query.load(connection)?)
 }
@@ -111,12 +112,7 @@ pub fn due(
 ///
 /// # Errors
 /// Those of the database.
-pub fn advance(
-    connection: &mut AnyConnection,
-    row: &SubscriptionRow,
-    period_start: i64,
-    due_at: i64,
-) -> Result<bool> {
+pub fn advance(connection: &mut AnyConnection, row: &SubscriptionRow, period_start: i64, due_at: i64) -> Result<bool> {
     Ok(diesel::update(
         subscriptions::table.find((row.organisation_id, row.id)).filter(
             subscriptions::period_start

@@ -69,8 +69,7 @@ pub async fn pages(
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let state = request.app_data::<web::Data<State>>().cloned();
     let answered = next.call(request).await?.map_into_boxed_body();
-    let (Some(state), Some(error)) = (state, answered.response().error().and_then(|e| e.as_error::<Failure>()))
-    else {
+    let (Some(state), Some(error)) = (state, answered.response().error().and_then(|e| e.as_error::<Failure>())) else {
         return Ok(answered);
     };
     let dressed = dress(&state, answered.request(), &error.0);

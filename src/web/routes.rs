@@ -1,6 +1,6 @@
 //! Every URL on one page. A GET or HEAD never writes; what changes something is a POST to a noun.
 
-use super::public::card;
+use super::public::{self, card, stop};
 use super::session::sign_in;
 use super::{agent, manager};
 use actix_web::web::{self, ServiceConfig};
@@ -16,6 +16,16 @@ pub fn configure(cfg: &mut ServiceConfig) {
             .route(web::post().to(card::take_for_agent)),
     );
     cfg.service(web::resource("/f/{form}/card/{code}").route(reading().to(card::handed_back)));
+
+    // --- for whoever reads a letter: the page behind "stop this letter"
+    cfg.service(web::resource("/stop/{token}").route(reading().to(stop::show)).route(web::post().to(stop::stop)));
+
+    // --- for whoever watches over the service, and for browsers
+    cfg.service(web::resource("/healthz").route(reading().to(public::alive)));
+    cfg.service(web::resource("/readyz").route(reading().to(public::ready)));
+    cfg.service(web::resource("/static/smilecard.css").route(reading().to(public::stylesheet)));
+    cfg.service(web::resource("/static/favicon.svg").route(reading().to(public::file)));
+    cfg.service(web::resource("/favicon.ico").route(reading().to(public::file)));
 
     // --- signing in and out
     cfg.service(web::resource("/sign-in").route(reading().to(sign_in::show)).route(web::post().to(sign_in::ask)));

@@ -5,9 +5,9 @@ use crate::domain::ids::SubscriptionId;
 use crate::error::{Kind, Result};
 use crate::render::Templates;
 use crate::services::digest::issue;
+use crate::store::Database;
 use crate::store::columns::micros;
 use crate::store::subscriptions::{self, SubscriptionRow};
-use crate::store::Database;
 use jiff::Timestamp;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -61,9 +61,8 @@ fn one(
     subscription: &SubscriptionRow,
     now: Timestamp,
 ) -> Result<bool> {
-    let read = || {
-        database.read(|connection| issue::prepare(connection, templates, public_url, subscription.clone(), now))
-    };
+    let read =
+        || database.read(|connection| issue::prepare(connection, templates, public_url, subscription.clone(), now));
     let prepared = catch_unwind(AssertUnwindSafe(read))
         .unwrap_or_else(|_| Err(crate::error::Error::internal("This digest broke the worker.")))?;
     let issued = database.write(move |connection| issue::issue(connection, prepared, now))?;

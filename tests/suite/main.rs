@@ -2,8 +2,13 @@
 
 mod config;
 mod config_command;
+mod digest;
 mod email_address;
+mod mail;
 mod pages;
 mod roster_file;
+mod sentiment;
 mod support;
 mod telemetry;
+mod templates;
+mod trim;

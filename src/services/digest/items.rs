@@ -125,7 +125,9 @@ impl Content {
     fn status(&self, card: &CardRow) -> String {
         let mut said = vec![format!("Card {}.", card.number)];
         match (card.status, card.due_at.and_then(|due| moment(due).ok())) {
-            (Status::Answered | Status::Closed, _) => said.push("The customer has an answer; it is still open.".to_owned()),
+            (Status::Answered | Status::Closed, _) => {
+                said.push("The customer has an answer; it is still open.".to_owned())
+            }
             (Status::New | Status::Open, Some(due)) => {
                 let verb = if due < self.now { "was" } else { "is" };
                 let when = dates::due(self.local(due), self.local(self.now).date());

@@ -15,10 +15,7 @@ const WORDS: std::ops::RangeInclusive<usize> = 12..=60;
 pub(super) const WHY: &str = "Chosen as the warmest words of the week.";
 
 /// Chooses among the warmest cards, which come warmest first.
-pub(super) fn choose<'a>(
-    warmest: &'a [CardRow],
-    mentions: &HashMap<CardId, Vec<MentionRow>>,
-) -> Option<&'a CardRow> {
+pub(super) fn choose<'a>(warmest: &'a [CardRow], mentions: &HashMap<CardId, Vec<MentionRow>>) -> Option<&'a CardRow> {
     let names = |card: &CardRow| {
         mentions.get(&card.id).is_some_and(|rows| rows.iter().any(|row| row.polarity == Polarity::Praise))
     };

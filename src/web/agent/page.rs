@@ -91,12 +91,8 @@ pub fn heading(first_name: &str, smiles: u64) -> String {
 /// The sentence beneath it: what was said, and whether somebody was let down.
 pub fn lead(smiles: u64, shared: u64, put_right: u64, manager: &str, has_older: bool) -> String {
     let said = match (smiles, has_older) {
-        (0, true) => {
-            "No cards this week. They come in bunches; here is one you may have forgotten."
-        }
-        (0, false) => {
-            "No cards yet. When a customer writes about you, their words will stand here."
-        }
+        (0, true) => "No cards this week. They come in bunches; here is one you may have forgotten.",
+        (0, false) => "No cards yet. When a customer writes about you, their words will stand here.",
         (_, _) => "They took the trouble to say so.",
     };
     if shared == 0 {

@@ -127,9 +127,7 @@ fn summary(weeks: &[WeekOfCards]) -> String {
     let smiles = total(weeks, |week| week.smiles);
     let right = total(weeks, |week| week.put_right);
     let open = total(weeks, |week| week.open);
-    let complaints = |count| {
-        format!("{} {}", number_word(count), plural(count, "complaint", "complaints"))
-    };
+    let complaints = |count| format!("{} {}", number_word(count), plural(count, "complaint", "complaints"));
     let smiles = counted(smiles, "smile", "smiles");
     let tail = match (right, open) {
         (0, 0) => String::new(),

@@ -2,9 +2,13 @@
 
 pub mod card;
 pub mod form_page;
+mod health;
 pub mod notice_page;
 mod page_key;
-pub mod thanks;
+mod static_files;
+pub mod stop;
+mod thanks;
 pub mod thanks_page;
 
-pub use super::error::nowhere as not_found;
+pub use health::{alive, ready};
+pub use static_files::{file, stylesheet};
