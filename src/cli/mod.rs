@@ -89,7 +89,6 @@ pub fn run() -> ExitCode {
         Command::Digest(arguments) => exit::after(digest::run(&arguments, file)),
         Command::Mail(arguments) => mail::run(arguments),
         Command::Deliver(arguments) => deliver::run(arguments, file),
-        Command::Digest(arguments) => exit::after(digest::run(&arguments, file)),
         Command::Demo(arguments) => exit::after(demo::run(&arguments)),
         Command::Serve => exit::after(serve::run(file)),
         Command::Migrate => exit::after(migrate::run(file)),
