@@ -4,4 +4,7 @@
 pub mod clock;
 pub mod domain;
 pub mod error;
+pub mod mail;
+pub mod render;
+pub mod services;
 pub mod store;

@@ -4,9 +4,11 @@ pub mod calendar;
 pub mod card;
 pub mod ids;
 pub mod member;
+pub mod names;
 pub mod token;
 pub mod trail;
 pub mod viewer;
+pub mod wording;
 
 pub use card::{Kind, KindFrom, Outcome, Polarity, Source, Status};
 pub use member::Role;

@@ -11,6 +11,7 @@ pub mod events;
 pub mod forms;
 pub mod inbound;
 pub mod inbox;
+pub mod jobs;
 pub mod members;
 pub mod mentions;
 pub mod migrations;

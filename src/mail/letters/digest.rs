@@ -1,0 +1,231 @@
+//! The weekly letter: everything it says, ready to be set in HTML and in plain text.
+//!
+//! Sentences are written here or by the service that gathers the digest; templates only lay out.
+
+use super::weeks::WeekRows;
+use crate::domain::wording::Words;
+use crate::domain::wording::counts::{counted, number_word, plural, sentence_case};
+use serde::Serialize;
+
+/// `templates/mail/digest.{subject,text,html}`
+#[derive(Debug, Clone, Serialize)]
+pub struct DigestLetter {
+    /// The organisation's name.
+    pub organisation: String,
+    /// "10 to 16 November"
+    pub period: String,
+    /// "31 smiles, 6 complaints, 5 need you"
+    pub subject: String,
+    /// The headline's two lines.
+    pub headline: Vec<String>,
+    /// What a mailbox shows beside the subject: no contact details, no complaint's words.
+    pub preview: String,
+    /// "Good morning Ruth. A kinder week than the one before. …"
+    pub greeting: String,
+    /// Praise, complaints, put right, first answer.
+    pub figures: Vec<Figure>,
+    /// Complaints that need somebody, in the order an answer is due.
+    pub needs_you: Vec<NeedsYou>,
+    /// "Three more wait in the inbox", when there are more than the letter shows.
+    pub needs_you_more: Option<LetterLink>,
+    /// The best words.
+    pub smile: Option<SmileOfTheWeek>,
+    /// "Two cards praise someone we could not place. Tell us once and we will remember."
+    pub who_lead: String,
+    /// Mentions nobody could place.
+    pub who: Vec<WhoIsThis>,
+    /// Where the rest of them are answered.
+    pub who_link: String,
+    /// Eight weeks.
+    pub weeks: WeekRows,
+    /// Everybody with a card this week, by name; "Nobody yet" last.
+    pub people: Vec<PersonRow>,
+    /// Sum of the praise column.
+    pub people_praise: u64,
+    /// Sum of the complaints column.
+    pub people_complaints: u64,
+    /// True if a card counts for more than one person, so that the sums exceed the week's cards.
+    pub people_overlap: bool,
+    /// Where the inbox is.
+    pub inbox: LetterLink,
+    /// That every card is accounted for.
+    pub accounting: String,
+    /// Why this person gets the letter.
+    pub why: String,
+    /// Change the day, stop the letter.
+    pub settings: Vec<LetterLink>,
+    /// "Larkspur Mobile, 12 Mill Street, Harrowby"
+    pub postal: Option<String>,
+}
+
+/// A figure with its comparison.
+#[derive(Debug, Clone, Serialize)]
+pub struct Figure {
+    /// "Praise"
+    pub label: String,
+    /// "31"; "–" where there is nothing to say.
+    pub value: String,
+    /// "h", after the value; empty for a count.
+    pub unit: String,
+    /// "5 more than the week before"
+    pub compared: String,
+}
+
+/// A complaint that needs somebody.
+#[derive(Debug, Clone, Serialize)]
+pub struct NeedsYou {
+    /// "Complaint about Derrick Hale"
+    pub title: String,
+    /// "2 days old"
+    pub age: String,
+    /// The customer's words.
+    pub words: Words,
+    /// "Card 4182. An answer is due today at 17:00."
+    pub status: String,
+    /// What the button says: "Take it on".
+    pub action: String,
+    /// The card's page.
+    pub link: String,
+    /// True to offer "Open the card" beside the button (when the button leads elsewhere on it).
+    pub open_too: bool,
+}
+
+/// The best words of the week.
+#[derive(Debug, Clone, Serialize)]
+pub struct SmileOfTheWeek {
+    /// The customer's words.
+    pub words: Words,
+    /// "For Derrick Hale"
+    pub for_whom: String,
+    /// ", billing line. Card 4176, Friday 14 November."
+    pub details: String,
+    /// The card's page.
+    pub link: String,
+    /// "Read the card"
+    pub action: String,
+}
+
+/// A mention nobody could place.
+#[derive(Debug, Clone, Serialize)]
+pub struct WhoIsThis {
+    /// "Who is “Kathryn”?"
+    pub question: String,
+    /// The customer's words.
+    pub words: Words,
+    /// Whom it may be.
+    pub candidates: Vec<WhoCandidate>,
+}
+
+/// Somebody it may be.
+#[derive(Debug, Clone, Serialize)]
+pub struct WhoCandidate {
+    /// "Kathryn Bell"
+    pub name: String,
+    /// "Billing line. Spelled the same"
+    pub reason: String,
+    /// Leads to the question; nothing happens until it is confirmed there.
+    pub link: String,
+}
+
+/// A line of the table.
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonRow {
+    /// "Bram Visser"
+    pub name: String,
+    /// "Online chat"
+    pub team: String,
+    /// Cards of praise.
+    pub praise: u64,
+    /// Cards of complaint.
+    pub complaints: u64,
+}
+
+/// A link with its text, written out in plain text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LetterLink {
+    /// The whole address.
+    pub href: String,
+    /// What is read.
+    pub text: String,
+}
+
+/// The subject: figures only, for a subject is read over shoulders.
+pub fn subject(praise: u64, complaints: u64, needs: u64) -> String {
+    let cards = if praise + complaints == 0 {
+        "0 cards".to_owned()
+    } else {
+        format!("{}, {}", counted(praise, "smile", "smiles"), counted(complaints, "complaint", "complaints"))
+    };
+    match needs {
+        0 => format!("{cards}, nothing needs you"),
+        count => format!("{cards}, {count} {} you", plural(count, "needs", "need")),
+    }
+}
+
+/// The headline: the subject as two sentences.
+pub fn headline(praise: u64, complaints: u64, needs: u64) -> Vec<String> {
+    let first = if praise + complaints == 0 {
+        "A quiet week: 0 cards.".to_owned()
+    } else {
+        format!("{}, {}.", counted(praise, "smile", "smiles"), counted(complaints, "complaint", "complaints"))
+    };
+    let second = match needs {
+        0 => "Nothing needs you.".to_owned(),
+        count => format!("{} {} you.", sentence_case(&number_word(count)), plural(count, "card needs", "cards need")),
+    };
+    vec![first, second]
+}
+
+/// What the week was like against the one before: shares of praise, not sums, decide.
+pub fn mood(now: (u64, u64), before: (u64, u64)) -> &'static str {
+    let cards = |week: (u64, u64)| week.0 + week.1;
+    match (cards(now), cards(before)) {
+        (0, 0) => "Nobody wrote, this week or the one before.",
+        (0, _) => "Nobody wrote this week.",
+        (_, 0) => "The week before there was not one card.",
+        (now_cards, before_cards) => {
+            // Cross-multiplied: now.0 / now_cards against before.0 / before_cards.
+            match (now.0 * before_cards).cmp(&(before.0 * now_cards)) {
+                std::cmp::Ordering::Greater => "A kinder week than the one before.",
+                std::cmp::Ordering::Less => "A harder week than the one before.",
+                std::cmp::Ordering::Equal => "A week much like the one before.",
+            }
+        }
+    }
+}
+
+/// The line above the mentions nobody could place.
+pub fn who_lead(count: u64) -> String {
+    format!(
+        "{} {} someone we could not place. Tell us once and we will remember.",
+        sentence_case(&number_word(count)),
+        plural(count, "card names", "cards name")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_subject_is_three_figures() {
+        assert_eq!(subject(31, 6, 5), "31 smiles, 6 complaints, 5 need you");
+        assert_eq!(subject(1, 1, 1), "1 smile, 1 complaint, 1 needs you");
+        assert_eq!(subject(0, 0, 0), "0 cards, nothing needs you");
+    }
+
+    #[test]
+    fn the_headline_says_the_same_in_words() {
+        assert_eq!(headline(31, 6, 5), ["31 smiles, 6 complaints.", "Five cards need you."]);
+        assert_eq!(headline(0, 0, 1), ["A quiet week: 0 cards.", "One card needs you."]);
+    }
+
+    #[test]
+    fn the_mood_goes_by_the_share_of_praise() {
+        assert_eq!(mood((31, 6), (26, 8)), "A kinder week than the one before.");
+        assert_eq!(mood((10, 10), (90, 10)), "A harder week than the one before.");
+        assert_eq!(mood((2, 2), (1, 1)), "A week much like the one before.");
+        assert_eq!(mood((0, 0), (1, 1)), "Nobody wrote this week.");
+        assert_eq!(mood((1, 0), (0, 0)), "The week before there was not one card.");
+    }
+}

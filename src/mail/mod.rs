@@ -1,0 +1,3 @@
+//! Letters that go out.
+
+pub mod letters;

@@ -1,0 +1,72 @@
+//! The kinds of background work. The worker matches [`Job`] exhaustively, so that a kind without a hand to do it
+//! does not compile.
+
+use crate::domain::ids::{InboundId, JobId, OrganisationId};
+use crate::error::{Error, Result};
+use crate::store::columns::micros;
+use crate::store::{AnyConnection, jobs};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A piece of work, as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "job", rename_all = "snake_case")]
+pub enum Job {
+    /// Write to whoever asked to sign in, if the address is one of ours. A job, so that the answer to the visitor
+    /// takes the same time for an address that is known and one that isn't.
+    SignIn {
+        /// The address as it was typed, cleaned.
+        email: String,
+    },
+    /// Read a stored letter and make a card of it.
+    ReadLetter {
+        /// The letter.
+        inbound: InboundId,
+    },
+}
+
+impl Job {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::SignIn { .. } => "sign_in",
+            Self::ReadLetter { .. } => "read_letter",
+        }
+    }
+}
+
+/// Enqueues `job` for as soon as a worker is free; `organisation` is none for work that belongs to no tenant yet.
+///
+/// # Errors
+/// Those of the database.
+pub fn enqueue(
+    connection: &mut AnyConnection,
+    organisation: Option<OrganisationId>,
+    job: &Job,
+    now: Timestamp,
+) -> Result<()> {
+    let payload = serde_json::to_string(job)
+        .map_err(|cause| Error::internal("This work can't be written down.").with_source(cause))?;
+    jobs::insert(
+        connection,
+        &jobs::JobRow {
+            organisation_id: organisation.unwrap_or(OrganisationId::from_uuid(uuid::Uuid::nil())),
+            id: JobId::at(now),
+            kind: job.word().to_owned(),
+            payload,
+            state: "waiting".to_owned(),
+            attempts: 0,
+            run_at: micros(now),
+            lease_until: None,
+            last_error: None,
+            created_at: micros(now),
+        },
+    )
+}
+
+/// Reads stored work back.
+///
+/// # Errors
+/// `Invalid` when an older or newer version wrote something else: the worker buries it.
+pub fn read(row: &jobs::JobRow) -> Result<Job> {
+    serde_json::from_str(&row.payload).map_err(|cause| Error::invalid("This work can't be read.").with_source(cause))
+}

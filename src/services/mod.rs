@@ -1,0 +1,12 @@
+//! The application layer: one public function, one use case, one transaction. Everything here is synchronous, takes
+//! the connection and `now`, and knows neither HTTP nor mail protocols.
+
+pub mod access;
+pub mod closure;
+pub mod jobs;
+pub mod kind;
+pub mod post;
+pub mod release;
+pub mod sign_in;
+pub mod trail;
+pub mod triage;

@@ -1,0 +1,190 @@
+//! Signing in without a password: a link by mail that works once, for 15 minutes. Opening it shows a button; only the
+//! button signs in, so that a mail scanner can't use it up. Tokens are kept as hashes.
+
+use super::post::{Envelope, post};
+use crate::domain::token::Token;
+use crate::domain::wording::dates;
+use crate::domain::{Viewer, calendar, names};
+use crate::error::{Error, Kind, Result};
+use crate::mail::letters::{self, sign_in::SignInLetter};
+use crate::render::Templates;
+use crate::store::columns::micros;
+use crate::store::members::{self, MemberRow};
+use crate::store::{AnyConnection, organisations, roster};
+use jiff::{SignedDuration, Timestamp};
+
+/// At most so many links an hour for one member: enough for a lost mail, too few to flood a mailbox.
+const LINKS_AN_HOUR: i64 = 5;
+
+/// How long links and sessions live.
+#[derive(Clone, Copy, Debug)]
+pub struct Lifetimes {
+    /// A link.
+    pub link: SignedDuration,
+    /// A session that nobody uses.
+    pub idle: SignedDuration,
+    /// Any session.
+    pub absolute: SignedDuration,
+}
+
+impl Default for Lifetimes {
+    fn default() -> Self {
+        Self {
+            link: SignedDuration::from_mins(15),
+            idle: SignedDuration::from_hours(24 * 14),
+            absolute: SignedDuration::from_hours(24 * 90),
+        }
+    }
+}
+
+/// Writes to everybody who signs in from this address; an address we don't know gets nothing.
+///
+/// # Errors
+/// Those of the database and of rendering.
+pub fn send_links(
+    connection: &mut AnyConnection,
+    templates: &Templates,
+    public_url: &str,
+    lifetimes: Lifetimes,
+    email: &str,
+    now: Timestamp,
+) -> Result<()> {
+    for member in members::active_by_email(connection, &email.to_lowercase())? {
+        let key = (member.organisation_id, member.id);
+        if members::sign_in_tokens_since(connection, key, micros(now - SignedDuration::from_hours(1)))? >= LINKS_AN_HOUR
+        {
+            continue;
+        }
+        let token = new_link(connection, &member, lifetimes, now)?;
+        let letter = letter(connection, &member, public_url, lifetimes, &token, now)?;
+        let rendered = letters::render(templates, "sign_in", &letter)?;
+        let envelope = Envelope {
+            kind: "sign_in",
+            to_name: &member.name,
+            to_address: &member.email,
+            list_id: None,
+            unsubscribe_url: None,
+        };
+        post(connection, key.0, envelope, rendered, now)?;
+    }
+    Ok(())
+}
+
+/// Makes a one-time link's token for a member: also what `member add` prints.
+///
+/// # Errors
+/// Those of the database.
+pub fn new_link(
+    connection: &mut AnyConnection,
+    member: &MemberRow,
+    lifetimes: Lifetimes,
+    now: Timestamp,
+) -> Result<Token> {
+    let token = Token::random()?;
+    let key = (member.organisation_id, member.id);
+    members::insert_sign_in_token(connection, key, &token.hash(), micros(now), micros(now + lifetimes.link))?;
+    Ok(token)
+}
+
+/// The address that a link's token stands in.
+pub fn link(public_url: &str, token: &Token) -> String {
+    format!("{public_url}/sign-in/{}", token.reveal())
+}
+
+fn letter(
+    connection: &mut AnyConnection,
+    member: &MemberRow,
+    public_url: &str,
+    lifetimes: Lifetimes,
+    token: &Token,
+    now: Timestamp,
+) -> Result<SignInLetter> {
+    let organisation = organisations::by_id(connection, member.organisation_id)?;
+    let local = now.to_zoned(calendar::zone(&member.zone)?);
+    Ok(SignInLetter {
+        organisation: organisation.name,
+        first_name: Some(names::first_name(&member.name).to_owned()),
+        link: link(public_url, token),
+        lasts: format!("{} minutes", lifetimes.link.as_mins()),
+        asked: dates::Moment::day_and_time(local.datetime(), local.date()).text,
+        again: format!("{public_url}/sign-in"),
+    })
+}
+
+/// Whether the button behind a link is worth showing. Changes nothing.
+///
+/// # Errors
+/// Those of the database.
+pub fn link_is_good(connection: &mut AnyConnection, token: &Token, now: Timestamp) -> Result<bool> {
+    members::sign_in_token_is_good(connection, &token.hash(), micros(now))
+}
+
+/// Uses a link up and starts a session; returns the session's token, which is shown to the browser alone.
+///
+/// # Errors
+/// `Unauthenticated` when the link was used, is too old, never was, or its member is disabled.
+pub fn sign_in(connection: &mut AnyConnection, token: &Token, lifetimes: Lifetimes, now: Timestamp) -> Result<Token> {
+    let refused = || Error::new(Kind::Unauthenticated, "This link no longer works. Ask for another.");
+    let key = members::use_sign_in_token(connection, &token.hash(), micros(now))?.ok_or_else(refused)?;
+    if members::by_id(connection, key.0, key.1)?.disabled_at.is_some() {
+        return Err(refused());
+    }
+    let session = Token::random()?;
+    members::insert_session(connection, key, &session.hash(), micros(now), micros(now + lifetimes.absolute))?;
+    Ok(session)
+}
+
+/// Who is behind a session, with the moment it was last seen.
+///
+/// # Errors
+/// `Unauthenticated` when it has ended or its member is disabled.
+pub fn viewer(
+    connection: &mut AnyConnection,
+    session: &Token,
+    lifetimes: Lifetimes,
+    now: Timestamp,
+) -> Result<(Viewer, i64)> {
+    let refused = || Error::new(Kind::Unauthenticated, "Please sign in.");
+    let idle_since = micros(now - lifetimes.idle);
+    let (organisation, member, seen_at) =
+        members::session(connection, &session.hash(), micros(now), idle_since)?.ok_or_else(refused)?;
+    let row = members::by_id(connection, organisation, member)?;
+    if row.disabled_at.is_some() {
+        return Err(refused());
+    }
+    Ok((viewer_of(connection, row)?, seen_at))
+}
+
+/// A member with their reach.
+///
+/// # Errors
+/// Those of the database.
+pub fn viewer_of(connection: &mut AnyConnection, row: MemberRow) -> Result<Viewer> {
+    let teams = roster::teams_led_by(connection, row.organisation_id, row.id)?;
+    Ok(Viewer {
+        organisation: row.organisation_id,
+        member: row.id,
+        name: row.name,
+        email: row.email,
+        role: row.role,
+        zone: row.zone,
+        teams,
+        agent: row.agent_id,
+    })
+}
+
+/// Notes that a session was used.
+///
+/// # Errors
+/// Those of the database.
+pub fn touch(connection: &mut AnyConnection, session: &Token, now: Timestamp) -> Result<()> {
+    members::touch_session(connection, &session.hash(), micros(now))
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// Those of the database.
+pub fn sign_out(connection: &mut AnyConnection, session: &Token, now: Timestamp) -> Result<()> {
+    members::revoke_session(connection, &session.hash(), micros(now))
+}

@@ -1,0 +1,4 @@
+//! An agent's own page.
+
+pub mod page;
+pub mod strip;

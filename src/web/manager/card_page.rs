@@ -1,0 +1,148 @@
+//! One card: the words, why somebody was tagged, and what can be done about it.
+
+use super::inbox_page::{CardList, Triage};
+use crate::domain::wording::dates::Moment;
+use crate::domain::wording::{Segment, Words};
+use crate::web::shell::{Mark, Shell};
+use serde::Serialize;
+
+/// `templates/web/manager/card.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct CardPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The list beside it on a wide screen.
+    pub inbox: CardList,
+    /// The card.
+    pub card: CardDetail,
+    /// Back to the list it was opened from.
+    pub back: String,
+}
+
+/// Everything about one card that its reader may see and do.
+#[derive(Debug, Clone, Serialize)]
+pub struct CardDetail {
+    /// The card's address; what is done about it is posted beneath: `…/owner`, `…/kind`,
+    /// `…/release`, `…/closure`.
+    pub path: String,
+    /// "4182"
+    pub number: String,
+    /// Which mark.
+    pub mark: Mark,
+    /// "Complaint about Derrick Hale"
+    pub title: String,
+    /// Status, owner, age, and when an answer is due.
+    pub facts: Vec<Fact>,
+    /// True if the reader can take the card on (`POST …/owner`).
+    pub can_take: bool,
+    /// What the mail's subject said; none on a form.
+    pub subject: Option<String>,
+    /// The customer's words.
+    pub words: Words,
+    /// Who wrote it, when they said so.
+    pub customer: Option<Customer>,
+    /// "Saturday 15 November, 16:42, by the form"
+    pub sent: Moment,
+    /// What the customer wrote under "Who helped you?", when nobody could be found by it.
+    pub named: Option<String>,
+    /// Who still has to be found.
+    pub triage: Vec<Triage>,
+    /// Why each person was tagged.
+    pub why: Vec<Why>,
+    /// What else the card could be: posted to `…/kind`.
+    pub kinds: Vec<KindChoice>,
+    /// To whom it can be shown: posted to `…/release`. Complaints only.
+    pub releases: Vec<Release>,
+    /// Marking it as put right, or the word that it was.
+    pub closure: Closure,
+    /// What happened so far.
+    pub trail: Vec<TrailLine>,
+    /// What was just done.
+    pub done: Option<String>,
+    /// What was wrong with what was just tried.
+    pub error: Option<String>,
+}
+
+/// A fact at the head of a card.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fact {
+    /// "Status"
+    pub label: String,
+    /// "Being looked at"
+    pub value: String,
+    /// True if it is a date that presses.
+    pub due: bool,
+}
+
+/// Who wrote the card, for the eyes of the one who answers.
+#[derive(Debug, Clone, Serialize)]
+pub struct Customer {
+    /// Their name.
+    pub name: Option<String>,
+    /// Their address or number.
+    pub reach: Option<String>,
+}
+
+/// "Why we tagged Derrick".
+#[derive(Debug, Clone, Serialize)]
+pub struct Why {
+    /// Unique on the page.
+    pub id: String,
+    /// The heading.
+    pub heading: String,
+    /// One reason a line; a mark is set bold.
+    pub reasons: Vec<Vec<Segment>>,
+}
+
+/// Another kind the card could have.
+#[derive(Debug, Clone, Serialize)]
+pub struct KindChoice {
+    /// What is posted as `kind`.
+    pub value: String,
+    /// "It is praise"
+    pub label: String,
+}
+
+/// "Share with Derrick".
+#[derive(Debug, Clone, Serialize)]
+pub struct Release {
+    /// What is posted as `agent`.
+    pub agent: String,
+    /// What they are called.
+    pub first_name: String,
+    /// The note as it was typed, when it is handed back.
+    pub note: String,
+    /// "Shared with Derrick on Thursday 13 November", once it was.
+    pub released: Option<String>,
+}
+
+/// Whether the card was put right.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "state", rename_all = "lowercase")]
+pub enum Closure {
+    /// Praise needs none.
+    None,
+    /// It can be marked as put right.
+    Open {
+        /// The note as it was typed, when it is handed back.
+        note: String,
+    },
+    /// It was.
+    Closed {
+        /// "Put right by you, Monday 17 November, 11:20."
+        said: String,
+        /// The note.
+        note: Option<Words>,
+        /// True if it can be opened again (`POST …/closure/undo`).
+        can_reopen: bool,
+    },
+}
+
+/// One line of "So far".
+#[derive(Debug, Clone, Serialize)]
+pub struct TrailLine {
+    /// "Sat 16:42"
+    pub at: Moment,
+    /// "Card came in by the form. Tagged Derrick Hale."
+    pub what: String,
+}

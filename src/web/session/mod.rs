@@ -1,0 +1,3 @@
+//! Signing in by a link in a mail.
+
+pub mod pages;
