@@ -98,7 +98,8 @@ class Keeper:
         (LETTERS / f"{number}.eml").write_bytes(envelope.original_content or b"")
         told = {
             "number": number,
-            "mail_from": envelope.mail_from,
+            # aiosmtpd writes the null sender of a bounce as <>.
+            "mail_from": "" if envelope.mail_from == "<>" else envelope.mail_from,
             "rcpt_tos": envelope.rcpt_tos,
             "mail_options": envelope.mail_options,
             "helo": session.host_name,
