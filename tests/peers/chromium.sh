@@ -17,7 +17,6 @@ start() {
   [ -n "$(fc-list 2>/dev/null | head -n 1)" ] || missing+=(fontconfig fonts-dejavu-core)
   command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
   [ ${#missing[@]} -eq 0 ] || install "${missing[@]}"
-  [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || fail "the browser tests need Node.js 20 or newer; $(command -v node) is $(node --version)"
   program=$(command -v chromium) || fail "Chromium is not there after its installation"
 
   timeout 60 "$program" "${switches[@]}" --user-data-dir="$dir/profile" --dump-dom \
@@ -26,6 +25,7 @@ start() {
   grep -q 'is <script>.*</script>42' "$dir/page" || { cat "$dir/page" "$dir/log" >&2 && fail "Chromium did not render a page"; }
   rm -rf "$dir/profile"
 
+  [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || fail "the browser tests need Node.js 20 or newer; $(command -v node) is $(node --version)"
   local lock=$checkout/tests/browser/package-lock.json modules=$checkout/tests/browser/node_modules
   if ! cmp -s "$lock" "$modules/.installed-from"; then
     npm_config_cache="$tools_dir/npm" npm --prefix "$checkout/tests/browser" ci --ignore-scripts >"$dir/npm.log" 2>&1 </dev/null ||

@@ -45,6 +45,9 @@ install() {
   [ "$done_well" = yes ] || fail "could not install $*"
 }
 
+# need PROGRAM PACKAGE: installs the package when the program isn't there.
+need() { command -v "$1" >/dev/null || install "$2"; }
+
 # free_port: a TCP port of the loopback that nobody listens on at this moment.
 free_port() {
   python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'

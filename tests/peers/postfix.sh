@@ -95,6 +95,7 @@ start() {
     printf 'postfix postfix/main_mailer_type select No configuration\n' | debconf-set-selections
     install postfix
   fi
+  need python3 python3
   port=$(free_port)
   configure "$dir" "$port"
   postfix -c "$dir" start >"$dir/start.log" 2>&1 </dev/null || { cat "$dir/start.log" >&2 && fail "Postfix did not start"; }

@@ -12,6 +12,8 @@ newest_bin() { find /usr/lib/postgresql/*/bin -name postgres 2>/dev/null | sort 
 start() {
   local dir=$1 bin user port password
   [ -n "$(newest_bin)" ] || install postgresql
+  need python3 python3
+  need openssl openssl
   bin=$(dirname "$(newest_bin)")
   user=$(other_user)
   port=$(free_port)

@@ -8,6 +8,8 @@
 start() {
   local dir=$1 venv=$tools_dir/python
   mkdir -p "$dir/letters" "$dir/control"
+  need python3 python3
+  need openssl openssl
   if ! "$venv/bin/python" -c 'import aiosmtpd' 2>/dev/null; then
     python3 -m venv --clear "$venv" >&2 || { install python3-venv && python3 -m venv --clear "$venv" >&2; }
     "$venv/bin/python" -m pip install --quiet --no-cache-dir --disable-pip-version-check \
