@@ -2,9 +2,13 @@
 
 pub mod calendar;
 pub mod card;
+pub mod email_address;
 pub mod ids;
+pub mod mask;
 pub mod member;
 pub mod names;
+pub mod roster;
+pub mod roster_file;
 pub mod token;
 pub mod trail;
 pub mod viewer;

@@ -3,10 +3,17 @@
 
 pub mod access;
 pub mod closure;
+pub mod directory;
 pub mod jobs;
 pub mod kind;
+pub mod letters_in;
+pub mod members;
+pub mod organisations;
 pub mod post;
 pub mod release;
+pub mod roster;
 pub mod sign_in;
+pub mod submission;
+pub mod tagging;
 pub mod trail;
 pub mod triage;

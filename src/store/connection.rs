@@ -1,10 +1,11 @@
 //! One connection type over both databases, and how each is set up. Everything that is asked of a database goes
 //! through [`super::Database`]; this file only opens connections and asserts that they are safe.
 
+use crate::config::DatabaseUrl;
 use crate::error::{Error, Result};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection as _, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 /// A connection to either database; queries that both understand are written once against it.
@@ -27,42 +28,6 @@ macro_rules! each_backend {
 }
 pub(crate) use each_backend;
 
-/// Where a database lives.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Location {
-    /// A file.
-    Sqlite(PathBuf),
-    /// A server's URL; may hold a password, so it is never printed.
-    Postgres(String),
-}
-
-impl std::fmt::Debug for Location {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
-            Self::Postgres(_) => f.write_str("postgresql://…"),
-        }
-    }
-}
-
-impl Location {
-    /// Reads a `DATABASE_URL`.
-    ///
-    /// # Errors
-    /// `Invalid` for any other scheme: a typing error must not silently create an empty database.
-    pub fn parse(url: &str) -> Result<Self> {
-        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            return Ok(Self::Postgres(url.to_owned()));
-        }
-        match url.strip_prefix("sqlite:").map(|path| path.strip_prefix("//").unwrap_or(path)) {
-            Some(path) if !path.is_empty() && path != ":memory:" => Ok(Self::Sqlite(PathBuf::from(path))),
-            _ => Err(Error::invalid(
-                "The database URL must be sqlite:FILE or postgresql://USER@HOST/NAME. Nothing was opened.",
-            )),
-        }
-    }
-}
-
 /// What a connection will be used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
@@ -71,10 +36,10 @@ pub(super) enum Purpose {
 }
 
 /// Opens one connection and sets it up; on SQLite the safety settings are read back and compared.
-pub(super) fn open(location: &Location, purpose: Purpose) -> Result<AnyConnection> {
-    match location {
-        Location::Sqlite(path) => open_sqlite(path, purpose).map(AnyConnection::Sqlite),
-        Location::Postgres(url) => open_postgres(url).map(AnyConnection::Postgres),
+pub(super) fn open(url: &DatabaseUrl, purpose: Purpose) -> Result<AnyConnection> {
+    match url {
+        DatabaseUrl::Sqlite(path) => open_sqlite(path, purpose).map(AnyConnection::Sqlite),
+        DatabaseUrl::Postgres(url) => open_postgres(url.expose()).map(AnyConnection::Postgres),
     }
 }
 
@@ -161,7 +126,7 @@ fn open_postgres(url: &str) -> Result<PgConnection> {
 /// Makes and checks pooled connections.
 #[derive(Debug)]
 pub(super) struct Manager {
-    pub(super) location: Location,
+    pub(super) url: DatabaseUrl,
     pub(super) purpose: Purpose,
 }
 
@@ -170,7 +135,7 @@ impl diesel::r2d2::ManageConnection for Manager {
     type Error = Error;
 
     fn connect(&self) -> Result<AnyConnection> {
-        open(&self.location, self.purpose)
+        open(&self.url, self.purpose)
     }
 
     fn is_valid(&self, connection: &mut AnyConnection) -> Result<()> {

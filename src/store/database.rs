@@ -2,9 +2,10 @@
 //! transaction, nobody else opens one. On SQLite writes go through the group commit of `writer.rs`; on PostgreSQL
 //! a write is a pooled connection and a transaction.
 
-use super::connection::{AnyConnection, Location, Manager, POOL_WAIT, Purpose, open};
+use super::connection::{AnyConnection, Manager, POOL_WAIT, Purpose, open};
 use super::migrations;
 use super::writer::{Change, Writer};
+use crate::config::DatabaseUrl;
 use crate::error::{Error, Result};
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::Pool;
@@ -31,7 +32,7 @@ impl Default for Sizes {
 pub struct Database(Arc<Inner>);
 
 struct Inner {
-    location: Location,
+    url: DatabaseUrl,
     pool: Pool<Manager>,
     /// SQLite only.
     writer: Option<Writer>,
@@ -43,27 +44,27 @@ impl Database {
     /// # Errors
     /// `Unavailable` when it can't be reached or another instance holds a SQLite file;
     /// `Internal` when a safety setting is refused or a migration fails.
-    pub fn open(location: &Location, sizes: Sizes) -> Result<Self> {
-        let mut writing = open(location, Purpose::Write)?;
-        migrations::run(&mut writing, location)?;
-        let writer = match location {
-            Location::Sqlite(_) => Some(Writer::start(writing, sizes.queue)?),
-            Location::Postgres(_) => None,
+    pub fn open(url: &DatabaseUrl, sizes: Sizes) -> Result<Self> {
+        let mut writing = open(url, Purpose::Write)?;
+        migrations::run(&mut writing, url)?;
+        let writer = match url {
+            DatabaseUrl::Sqlite(_) => Some(Writer::start(writing, sizes.queue)?),
+            DatabaseUrl::Postgres(_) => None,
         };
         let pool = Pool::builder()
             .max_size(sizes.pool.max(1))
             .min_idle(Some(1))
             .connection_timeout(POOL_WAIT)
-            .test_on_check_out(matches!(location, Location::Postgres(_)))
+            .test_on_check_out(matches!(url, DatabaseUrl::Postgres(_)))
             .error_handler(Box::new(diesel::r2d2::NopErrorHandler))
-            .build(Manager { location: location.clone(), purpose: Purpose::Read })
+            .build(Manager { url: url.clone(), purpose: Purpose::Read })
             .map_err(|cause| Error::unavailable("The database can't be opened.").with_source(cause))?;
-        Ok(Self(Arc::new(Inner { location: location.clone(), pool, writer })))
+        Ok(Self(Arc::new(Inner { url: url.clone(), pool, writer })))
     }
 
     /// Where it lives.
-    pub fn location(&self) -> &Location {
-        &self.0.location
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.0.url
     }
 
     /// Runs a query that changes nothing.

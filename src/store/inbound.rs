@@ -1,10 +1,12 @@
 //! Letters as they came in, whole, before and after they were read.
 
+use super::columns::micros;
 use super::connection::AnyConnection;
 use super::schema::inbound_messages;
 use crate::domain::ids::{CardId, InboundId, OrganisationId};
 use crate::error::Result;
 use diesel::prelude::*;
+use jiff::Timestamp;
 
 /// A raw letter.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -67,27 +69,36 @@ pub fn by_once_key(
         .optional()?)
 }
 
+/// What became of a letter.
+#[derive(Clone, Copy, Debug)]
+pub struct Outcome<'a> {
+    /// `card`, `duplicate`, `machine` or `unreadable`.
+    pub state: &'a str,
+    /// Why it is no card.
+    pub reason: Option<&'a str>,
+    /// The key under which it will be recognised.
+    pub once_key: Option<&'a [u8]>,
+    /// The card that was read from it.
+    pub card: Option<CardId>,
+}
+
 /// Writes what became of a letter.
 ///
 /// # Errors
 /// `Conflict` when another letter was read under the same key first.
 pub fn set_outcome(
     connection: &mut AnyConnection,
-    organisation: OrganisationId,
-    id: InboundId,
-    state: &str,
-    reason: Option<&str>,
-    once_key: Option<&[u8]>,
-    card: Option<CardId>,
-    now: i64,
+    letter: (OrganisationId, InboundId),
+    outcome: &Outcome<'_>,
+    now: Timestamp,
 ) -> Result<()> {
-    diesel::update(inbound_messages::table.find((organisation, id)))
+    diesel::update(inbound_messages::table.find(letter))
         .set((
-            inbound_messages::state.eq(state),
-            inbound_messages::reason.eq(reason),
-            inbound_messages::once_key.eq(once_key),
-            inbound_messages::card_id.eq(card),
-            inbound_messages::read_at.eq(now),
+            inbound_messages::state.eq(outcome.state),
+            inbound_messages::reason.eq(outcome.reason),
+            inbound_messages::once_key.eq(outcome.once_key),
+            inbound_messages::card_id.eq(outcome.card),
+            inbound_messages::read_at.eq(micros(now)),
         ))
         .execute(connection)?;
     Ok(())

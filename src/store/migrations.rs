@@ -1,7 +1,8 @@
 //! Brings the tables up to date, once, however many instances start together: PostgreSQL holds an advisory lock
 //! while it runs; SQLite takes a lock file beside the database, because two processes must not migrate at once.
 
-use super::connection::{AnyConnection, Location};
+use super::connection::AnyConnection;
+use crate::config::DatabaseUrl;
 use crate::error::{Error, Result};
 use diesel::connection::SimpleConnection;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -15,9 +16,9 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 const LOCK: i64 = 0x736d_696c_6563_7264;
 
 /// Runs what is missing.
-pub(super) fn run(connection: &mut AnyConnection, location: &Location) -> Result<()> {
-    match (connection, location) {
-        (AnyConnection::Sqlite(inner), Location::Sqlite(path)) => {
+pub(super) fn run(connection: &mut AnyConnection, url: &DatabaseUrl) -> Result<()> {
+    match (connection, url) {
+        (AnyConnection::Sqlite(inner), DatabaseUrl::Sqlite(path)) => {
             let _held = lock_file(path)?;
             inner.run_pending_migrations(SQLITE).map_err(failed)?;
         }
@@ -30,7 +31,7 @@ pub(super) fn run(connection: &mut AnyConnection, location: &Location) -> Result
             inner.batch_execute(&format!("SELECT pg_advisory_unlock({LOCK})"))?;
             outcome?;
         }
-        (AnyConnection::Sqlite(_), Location::Postgres(_)) => {
+        (AnyConnection::Sqlite(_), DatabaseUrl::Postgres(_)) => {
             return Err(Error::internal("This connection is not the database's."));
         }
     }

@@ -21,6 +21,5 @@ pub mod roster;
 pub(crate) mod schema;
 mod writer;
 
-pub(crate) use connection::each_backend;
-pub use connection::{AnyConnection, Location};
+pub use connection::AnyConnection;
 pub use database::{Database, Sizes};

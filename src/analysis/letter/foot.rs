@@ -1,0 +1,313 @@
+//! The foot of a letter: signatures, telephones' advertisements, notices of lawyers and scanners.
+//!
+//! Worked from the last row upwards and only there; the rules would rather leave a telephone number
+//! in a card than take a customer's sentence out of it. A bare "Thanks, Janet" stays.
+
+use super::line::{Class, Evidence};
+use super::row::Row;
+use super::{heading, scan, words};
+
+/// Signature cards are not longer than this many rows.
+const MOST_ROWS: usize = 14;
+
+/// Marks the foot of what is still the customer's, above row `end`.
+pub fn mark(rows: &mut [Row<'_>], end: usize, sender: &str) {
+    for _ in 0..8 {
+        let Some(last) = rows.iter().take(end).rposition(Row::speaks) else { return };
+        // The first words of a letter are never its foot.
+        let Some(first) = rows.iter().position(Row::speaks) else { return };
+        if !step(rows, first, last, sender) {
+            return;
+        }
+    }
+}
+
+/// One foot above another is rare; each step takes one off. Gives whether anything was taken.
+fn step(rows: &mut [Row<'_>], first: usize, last: usize, sender: &str) -> bool {
+    let Some(row) = rows.get(last) else { return false };
+    if let Some(why) = device(row.body)
+        && last > first
+    {
+        set(rows, last..last + 1, Class::Device, why);
+        return true;
+    }
+    if heading::ruler(row.body, 2) && last > first {
+        set(rows, last..last + 1, Class::Signature, Evidence::rule("a drawn line with nothing below"));
+        return true;
+    }
+    let top = paragraph(rows, first, last);
+    if let Some(why) = footer(rows.get(top..=last).unwrap_or_default())
+        && top > first
+    {
+        set(rows, top..last + 1, Class::Footer, why);
+        return true;
+    }
+    if let Some(from) = delimited(rows, first, last, sender) {
+        set(rows, from..last + 1, Class::Signature, Evidence::rule("below the signature line"));
+        return true;
+    }
+    if let Some(from) = card(rows, first, last, sender) {
+        set(rows, from..last + 1, Class::Signature, Evidence::rule("a card of contact details below the name"));
+        return true;
+    }
+    false
+}
+
+fn set(rows: &mut [Row<'_>], range: std::ops::Range<usize>, class: Class, why: Evidence) {
+    for row in rows.get_mut(range).into_iter().flatten().filter(|r| r.class == Class::Own) {
+        row.set(class, why);
+    }
+}
+
+/// The first row of the paragraph that ends at `last`.
+fn paragraph(rows: &[Row<'_>], first: usize, last: usize) -> usize {
+    let mut top = last;
+    while top > first && rows.get(top - 1).is_some_and(Row::speaks) {
+        top -= 1;
+    }
+    top
+}
+
+/// "Sent from my iPhone", "Get Outlook for iOS", in the languages we know.
+#[must_use]
+pub fn device(body: &str) -> Option<Evidence> {
+    let body = body.trim();
+    if body.is_empty() || body.len() > 240 {
+        return None;
+    }
+    let folded = scan::fold(body);
+    let plain: String = match folded.find("http").or_else(|| folded.find("<")) {
+        Some(at) if at > 4 => folded.get(..at).unwrap_or_default().to_owned(),
+        _ => folded.clone(),
+    };
+    let plain = plain.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '*' | '_' | '-' | '.' | '"' | '~')
+    });
+    if (folded.contains("aka.ms/")
+        || folded.contains("outlook") && (folded.contains(" ios") || folded.contains("android")))
+        && scan::words(plain) <= 8
+    {
+        return Some(Evidence::rule("an advertisement of a mail program"));
+    }
+    let (start, end, language) = words::DEVICE_PHRASES.first(plain)?;
+    let count = scan::words(plain);
+    let pardons = words::PARDONS.first(&folded).is_some();
+    // The phrase leads, or (German, Turkish, Hungarian, Hindi, Japanese …) closes the row.
+    let placed = start == 0 || end == plain.len() || plain.get(..start).is_some_and(|b| scan::words(b) <= 5);
+    let rest = plain.get(end..).unwrap_or_default();
+    let named =
+        words::DEVICES.first(plain).is_some() || (start == 0 && count <= 5 && rest.chars().any(|c| c.is_ascii_digit()));
+    let spoken = !pardons
+        && (count > 9 || plain.contains(['!', '?']) || count > 4 && (plain.contains(", ") || plain.contains(". ")));
+    // "From my phone I could not …": the bare phrase needs the whole row to be short.
+    let bare = matches!(
+        plain.get(start..end),
+        Some("from my" | "from mobile" | "von meinem" | "von meiner" | "nire" | "mit der" | "provenance" | "från min")
+    );
+    if placed && named && !spoken && count <= 20 && (!bare || count <= 5) {
+        return Some(Evidence::words("sent from a device", language));
+    }
+    None
+}
+
+/// Notices and footers, by their words.
+fn footer(rows: &[Row<'_>]) -> Option<Evidence> {
+    let mut text = String::new();
+    for row in rows {
+        if text.len() > 4000 {
+            break;
+        }
+        text.push_str(row.body.trim());
+        text.push(' ');
+    }
+    let text = scan::fold(&text);
+    if let Some((_, _, language)) = words::FOOTERS.first(&text)
+        && (scan::words(&text) <= 90)
+    {
+        return Some(Evidence::words("a footer of a scanner or a list", language));
+    }
+    const WEAK: &[&str] = &[
+        "confidential",
+        "in error",
+        "delete it",
+        "delete this",
+        "please delete",
+        "strictly",
+        "prohibited",
+        "privileged",
+        "registered in",
+        "eliminar",
+        "supprimer",
+        "radera",
+        "slette",
+        "poista",
+        "usun",
+    ];
+    let mut seen: Vec<&str> = words::NOTICES.all(&text).filter_map(|(s, e, _)| text.get(s..e)).collect();
+    seen.sort_unstable();
+    seen.dedup();
+    let weight: usize = seen.iter().map(|w| if WEAK.contains(w) { 1 } else { 2 }).sum();
+    (weight >= 4 && scan::words(&text) >= 10).then_some(Evidence::rule("a notice of confidentiality"))
+}
+
+/// A row that reads like a sentence.
+fn prose(body: &str) -> bool {
+    let body = body.trim();
+    let count = scan::words(body);
+    let stopped = body.ends_with(['.', '!', '?', '…', '。', '！', '？', ',', ';', ':']);
+    count >= 10 || count >= 4 && stopped
+}
+
+fn contact(body: &str) -> bool {
+    let folded = scan::fold(body.trim());
+    let digits = folded.chars().filter(|c| scan::has_digit(c.encode_utf8(&mut [0; 4]))).count();
+    let first = folded.split([' ', '\t', ':']).next().unwrap_or_default();
+    let labelled = words::endings::CONTACT.iter().any(|w| *w == first || w.trim_end_matches([':', '.']) == first);
+    let phone = digits >= 7
+        && folded.chars().all(|c| !c.is_alphabetic() || c.is_ascii())
+        && folded.chars().filter(|c| c.is_alphabetic()).count() <= 24;
+    scan::address(&folded).is_some()
+        || folded.contains("www.")
+        || folded.contains("http")
+        || labelled && (digits >= 5 || folded.len() < 40)
+        || phone
+        || folded.contains(" | ") && digits >= 5
+}
+
+fn named(body: &str, sender: &str) -> bool {
+    let body = scan::fold(body);
+    let tokens: Vec<&str> = body.split(|c: char| !c.is_alphanumeric()).filter(|t| !t.is_empty()).collect();
+    tokens.len() <= 6
+        && scan::fold(sender)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|t| t.chars().count() >= 2)
+            .any(|t| tokens.contains(&t))
+}
+
+/// `-- ` (RFC 3676 section 4.3) or a line like it, with a card below and not an essay.
+fn delimited(rows: &[Row<'_>], first: usize, last: usize, sender: &str) -> Option<usize> {
+    let mut below = 0;
+    for at in (first + 1..=last).rev() {
+        let row = rows.get(at)?;
+        if row.class != Class::Own {
+            continue;
+        }
+        let trimmed = row.body.trim();
+        let dashes = matches!(trimmed, "--" | "---" | "—" | "– –" | "-- --" | "––" | "——" | "----");
+        let strict = row.body.trim_start() == "-- ";
+        let drawn = !dashes && (heading::ruler(trimmed, 3) || trimmed == "__");
+        if !dashes && !drawn {
+            below += usize::from(!row.blank);
+            if below > MOST_ROWS {
+                return None;
+            }
+            continue;
+        }
+        if below == 0 {
+            return Some(at);
+        }
+        let under: Vec<&str> = rows.get(at + 1..=last)?.iter().filter(|r| r.speaks()).map(|r| r.body).collect();
+        let sentences = under.iter().filter(|b| prose(b)).count();
+        let cards = under.iter().filter(|b| contact(b)).count();
+        let lead = under.first().copied().unwrap_or_default();
+        let ours = !sender.is_empty() && under.iter().take(3).any(|b| named(b, sender));
+        let alone = rows
+            .iter()
+            .take(at)
+            .skip(first)
+            .filter(|r| r.speaks() && matches!(r.body.trim(), "--" | "---" | "-"))
+            .count()
+            == 0;
+        let above_blank = rows.get(at - 1).is_some_and(|r| r.blank);
+        let bullets = under.iter().any(|b| b.trim_start().starts_with(['-', '*', '•']));
+        let card = if drawn {
+            cards >= 1 && sentences == 0 && !bullets && under.len() <= 8
+        } else if strict {
+            ours || cards >= 1 && sentences <= under.len() / 2 || sentences * 2 <= under.len() && !prose(lead)
+        } else {
+            ours && sentences * 2 <= under.len()
+                || cards >= 1 && sentences * 2 <= under.len() && !prose(lead)
+                || sentences == 0
+                    && !bullets
+                    && under.len() <= 6
+                    && alone
+                    && (above_blank || under.len() <= 2)
+                    && lead.len() <= 60
+        };
+        return card.then_some(at);
+    }
+    None
+}
+
+/// Contact details under a farewell and a name, or under the sender's own name.
+fn card(rows: &[Row<'_>], first: usize, last: usize, sender: &str) -> Option<usize> {
+    let mut seen = 0;
+    let mut details = 0;
+    for at in (first + 1..=last).rev() {
+        let row = rows.get(at)?;
+        if !row.speaks() {
+            continue;
+        }
+        seen += 1;
+        if seen > MOST_ROWS {
+            return None;
+        }
+        if farewell(row.body)
+            || !sender.is_empty() && named(row.body, sender) && row.body.trim().len() <= 60 && !contact(row.body)
+        {
+            if details == 0 {
+                return None;
+            }
+            // The name stays, what follows it goes.
+            let mut from = at + 1;
+            if farewell(row.body) && !row.body.trim().contains(", ") {
+                let name = (at + 1..=last).find(|i| rows.get(*i).is_some_and(Row::speaks))?;
+                if !contact(rows.get(name)?.body) && scan::words(rows.get(name)?.body) <= 5 {
+                    from = name + 1;
+                }
+            }
+            let from = (from..=last).find(|i| rows.get(*i).is_some_and(Row::speaks))?;
+            return Some(from);
+        }
+        if prose(row.body) && !contact(row.body) {
+            return None;
+        }
+        details += usize::from(contact(row.body));
+    }
+    None
+}
+
+/// Says whether the row takes leave, alone or with a name behind it.
+#[must_use]
+pub fn farewell(body: &str) -> bool {
+    let folded = scan::fold(body);
+    let text = folded.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '.' | '!' | '，' | '。' | '！' | '-' | '*' | '、')
+    });
+    if text.is_empty() || text.len() > 120 {
+        return false;
+    }
+    if words::FAREWELLS.contains(text) {
+        return true;
+    }
+    text.split_once([',', '，'])
+        .is_some_and(|(leave, name)| words::FAREWELLS.contains(leave.trim()) && scan::words(name) <= 3)
+}
+
+/// Says whether these rows only take leave and sign.
+#[must_use]
+pub fn only_leave(rows: &[&str]) -> bool {
+    let Some(first) = rows.first() else { return false };
+    let signs = |b: &&str| {
+        device(b).is_some()
+            || contact(b)
+            || matches!(b.trim(), "--" | "-- ")
+            || scan::words(b) <= 4
+                && !b.trim_end().ends_with(['!', '?', ':'])
+                && b.chars().next().is_some_and(char::is_uppercase)
+    };
+    rows.len() <= 8
+        && (farewell(first) && rows.iter().skip(1).all(signs)
+            || rows.iter().all(|b| device(b).is_some())
+            || first.trim() == "--" && rows.iter().skip(1).all(|b| !prose(b)))
+}

@@ -1,0 +1,440 @@
+//! Letters that somebody passed on: whose they are, what they say, and what the forwarder added.
+//!
+//! The place where the original starts is a banner ("Begin forwarded message:"), a drawn line or a header block when the
+//! subject says it was passed on, or an attribution line (desktop programs that forward by quoting).
+
+use super::heading::{self, Banner, HeaderLine};
+use super::row::{self, Row};
+use super::words::{self, banners::FORWARD_PREFIXES, headers::Kind};
+use super::{Hints, attribution, mailbox, scan, trim};
+
+/// A letter that was passed on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Forwarded {
+    /// Who wrote it; empty when the header block names a person without an address.
+    pub address: String,
+    /// The writer's name.
+    pub name: Option<String>,
+    /// The original subject.
+    pub subject: Option<String>,
+    /// The original date, as written.
+    pub date: Option<String>,
+    /// The original letter.
+    pub text: String,
+    /// What the forwarder wrote above it; empty if nothing.
+    pub note: String,
+}
+
+/// Finds the original letter in a forwarded one. `None` for answers and for letters that only speak of forwarding.
+#[must_use]
+pub fn forwarded(text: &str, subject: &str) -> Option<Forwarded> {
+    let full = row::normalise(text);
+    let rows = row::rows(&full, None);
+    let start = find(&rows, says_forwarded(subject), subject.trim().is_empty())?;
+    let mut found = match start.kind {
+        Start::Attribution(last) => quoted(&full, &rows, start.row, last)?,
+        Start::Heading(from) => headed(&full, &rows, from, start.glued)?,
+    };
+    let above = rows.get(start.row).map_or(0, |r| r.span.start);
+    let note = full.get(..above).unwrap_or_default();
+    found.note = trim::own_words(note, &Hints::default()).own.trim().to_owned();
+    Some(found)
+}
+
+/// Says whether a subject carries a prefix for "forwarded" in one of the languages.
+#[must_use]
+pub fn says_forwarded(subject: &str) -> bool {
+    let folded = scan::fold(subject);
+    let folded = folded.trim();
+    let folded = folded.strip_prefix('[').and_then(|r| r.split_once(']')).map_or(folded, |(_, r)| r.trim_start());
+    let prefix = folded.split_once([':', '：']).map(|(p, _)| p.trim());
+    prefix.is_some_and(|p| FORWARD_PREFIXES.contains(&p)) || folded.ends_with("(fwd)")
+}
+
+enum Start {
+    /// Header lines are looked for from this row on.
+    Heading(usize),
+    /// An attribution that ends at this row.
+    Attribution(usize),
+}
+
+struct Place<'a> {
+    row: usize,
+    kind: Start,
+    /// What stands behind the banner in its row.
+    glued: &'a str,
+}
+
+fn find<'a>(rows: &[Row<'a>], passed_on: bool, no_subject: bool) -> Option<Place<'a>> {
+    let mut spoken = false;
+    let mut free = 0;
+    for (i, row) in rows.iter().enumerate() {
+        if row.blank {
+            continue;
+        }
+        if row.depth <= 1 {
+            if let Some((banner, _, rest)) = heading::banner(row.body) {
+                let next = next_spoken(rows, i + 1);
+                let block = next.is_some_and(|n| heading::block(rows, n).is_some() || header_near(rows, n))
+                    || glued(rest).len() >= 2;
+                let counts = match banner {
+                    Banner::Forwarded => true,
+                    Banner::Original => block && (passed_on || no_subject || !spoken),
+                };
+                if counts {
+                    return Some(Place { row: i, kind: Start::Heading(i + 1), glued: rest });
+                }
+                return None;
+            }
+            if heading::ruler(row.body, 20)
+                && let Some(next) = next_spoken(rows, i + 1)
+                && heading::block(rows, next).is_some()
+            {
+                return (passed_on || no_subject || !spoken).then_some(Place {
+                    row: i,
+                    kind: Start::Heading(next),
+                    glued: "",
+                });
+            }
+            if heading::block(rows, i).is_some() {
+                return (passed_on || !spoken).then_some(Place { row: i, kind: Start::Heading(i), glued: "" });
+            }
+        }
+        if row.depth == 0
+            && let Some(found) = attribution::ending_at(rows, i, free)
+        {
+            return passed_on.then_some(Place { row: found.first, kind: Start::Attribution(found.last), glued: "" });
+        }
+        spoken |= row.depth == 0;
+        if row.depth > 0 {
+            free = i + 1;
+        }
+    }
+    None
+}
+
+fn next_spoken(rows: &[Row<'_>], from: usize) -> Option<usize> {
+    (from..rows.len()).find(|i| rows.get(*i).is_some_and(|r| !r.blank))
+}
+
+fn header_near(rows: &[Row<'_>], at: usize) -> bool {
+    rows.get(at)
+        .and_then(|r| heading::header_line(r.body))
+        .is_some_and(|h| h.kind == Kind::From && scan::address(h.value).is_some())
+}
+
+/// The rows from `from` on without the quotation marks that the forwarding program put before all of them.
+fn stripped<'a>(full: &'a str, rows: &[Row<'a>], from: usize) -> Vec<&'a str> {
+    let depth = next_spoken(rows, from).and_then(|i| rows.get(i)).map_or(0, |r| r.depth);
+    let line = |r: &Row<'a>| full.get(r.span.clone()).unwrap_or_default();
+    rows.iter()
+        .skip(from)
+        .map(|r| {
+            (0..depth.min(r.depth)).fold(line(r), |rest, _| {
+                rest.trim_start()
+                    .trim_start_matches('＞')
+                    .strip_prefix('>')
+                    .map_or(rest, |r| r.strip_prefix(' ').unwrap_or(r))
+            })
+        })
+        .collect()
+}
+
+#[derive(Default)]
+struct Fields {
+    from: Option<String>,
+    date: Option<String>,
+    subject: Option<String>,
+    count: usize,
+}
+
+impl Fields {
+    fn put(&mut self, kind: Kind, value: &str) {
+        self.count += 1;
+        let slot = match kind {
+            Kind::From => &mut self.from,
+            Kind::Date => &mut self.date,
+            Kind::Subject => &mut self.subject,
+            _ => return,
+        };
+        if slot.is_none() {
+            *slot = Some(value.trim().to_owned());
+        }
+    }
+
+    fn more(&mut self, kind: Kind, value: &str) {
+        let slot = match kind {
+            Kind::From => &mut self.from,
+            Kind::Date => &mut self.date,
+            Kind::Subject => &mut self.subject,
+            _ => return,
+        };
+        if let Some(text) = slot {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(value.trim());
+        }
+    }
+}
+
+fn headed(full: &str, rows: &[Row<'_>], from: usize, behind: &str) -> Option<Forwarded> {
+    let lines = stripped(full, rows, from);
+    let mut fields = Fields::default();
+    let mut at = 0;
+    if !behind.is_empty() {
+        let parts = glued(behind);
+        for (kind, value) in &parts {
+            fields.put(*kind, value);
+        }
+    }
+    if fields.count == 0 {
+        at = block(&lines, &mut fields);
+    }
+    if fields.count == 0 {
+        return None;
+    }
+    let (address, name) = mailbox::parse(fields.from.as_deref().unwrap_or_default());
+    if address.is_none() && name.is_none() {
+        return None;
+    }
+    let text = body(lines.get(at..).unwrap_or_default());
+    let said = |s: Option<String>| s.filter(|s| !s.is_empty());
+    Some(Forwarded {
+        address: address.unwrap_or_default(),
+        name,
+        subject: said(fields.subject),
+        date: said(fields.date),
+        text,
+        note: String::new(),
+    })
+}
+
+/// Reads the header lines at the top of `lines`; gives where the letter starts.
+fn block(lines: &[&str], fields: &mut Fields) -> usize {
+    let mut at = 0;
+    let mut end = 0;
+    let mut last: Option<Kind> = None;
+    let blank = |l: &str| l.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}').is_empty();
+    while let Some(line) = lines.get(at) {
+        if blank(line) {
+            let next = lines.get(at + 1..).and_then(|r| r.iter().take(2).find(|l| !blank(l)));
+            let more = next.is_some_and(|l| fresh(l, fields));
+            if fields.count > 0 && !more {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        let parts = glued(line);
+        if parts.len() >= 3 {
+            for (kind, value) in parts {
+                fields.put(kind, &value);
+            }
+            return at + 1;
+        }
+        if let Some(HeaderLine { kind, value, .. }) = heading::header_line(line)
+            && (fields.count < 24)
+            && !(kind == Kind::From && fields.from.is_some())
+        {
+            fields.put(kind, value);
+            last = Some(kind);
+            at += 1;
+            end = at;
+            continue;
+        }
+        // A row in the middle of the block continues the header line above it.
+        let soon = lines
+            .get(at + 1..)
+            .is_some_and(|r| r.iter().take(2).find(|l| !blank(l)).is_some_and(|l| heading::header_line(l).is_some()));
+        let empty_from = last == Some(Kind::From) && fields.from.as_deref() == Some("");
+        let folded = line.starts_with([' ', '\t']) && last.is_some() && line.contains('@');
+        let wrapped_address = last == Some(Kind::From)
+            && fields.from.as_deref().is_some_and(|f| scan::address(f).is_none())
+            && line.contains('@');
+        if fields.count > 0 && (soon && end == at || empty_from || folded || wrapped_address) {
+            if let Some(kind) = last {
+                fields.more(kind, line);
+            }
+            at += 1;
+            end = at;
+            continue;
+        }
+        if fields.count == 0 && at < 3 {
+            // A line of the forwarding program between its banner and the block.
+            at += 1;
+            continue;
+        }
+        break;
+    }
+    end
+}
+
+/// Says whether the line is a header line of a kind that the block does not have yet.
+fn fresh(line: &str, fields: &Fields) -> bool {
+    heading::header_line(line).is_some_and(|h| match h.kind {
+        Kind::From => fields.from.is_none(),
+        Kind::Date => fields.date.is_none(),
+        Kind::Subject => fields.subject.is_none(),
+        Kind::Other => false,
+        Kind::To | Kind::Cc | Kind::ReplyTo => scan::address(h.value).is_some(),
+    })
+}
+
+/// Header lines that a program ran together: `From: Anna <a@…>To: …Sent: …Subject: …`.
+fn glued(line: &str) -> Vec<(Kind, String)> {
+    if line.len() > 4000 || !line.contains([':', '：']) {
+        return Vec::new();
+    }
+    let mut marks: Vec<(usize, usize, Kind)> = Vec::new();
+    for (colon, sign) in line.char_indices().filter(|(_, c)| matches!(c, ':' | '：')) {
+        let before = line.get(..colon).unwrap_or_default().trim_end_matches([' ', '*', '\u{a0}']);
+        let floor = marks.last().map_or(0, |m| m.1);
+        // The longest name that ends here and does not start inside a word.
+        let mut best = None;
+        for (start, c) in before.char_indices().rev().take(24) {
+            if start < floor {
+                break;
+            }
+            let name = scan::fold(before.get(start..).unwrap_or_default());
+            let inside = before.get(..start).and_then(|b| b.chars().next_back()).is_some_and(|p| {
+                p.is_lowercase() && c.is_lowercase()
+                    || p.is_alphabetic() && !c.is_uppercase() && c.is_alphabetic() && p.is_uppercase()
+            });
+            if c != ' '
+                && !inside
+                && let Some((kind, _)) = words::HEADERS.get(name.trim_matches('*'))
+            {
+                best = Some((start, colon + sign.len_utf8(), *kind));
+            }
+        }
+        marks.extend(best);
+    }
+    let mut out = Vec::new();
+    for (i, (_, value_from, kind)) in marks.iter().enumerate() {
+        let until = marks.get(i + 1).map_or(line.len(), |m| m.0);
+        let value = line.get(*value_from..until).unwrap_or_default().trim().trim_matches('*').trim();
+        // One translation leaves the colon off: "… 09:26:50 CETAssunto Integer".
+        let bare = (*kind == Kind::Date && !marks.iter().any(|m| m.2 == Kind::Subject))
+            .then(|| {
+                ["Assunto", "Asunto", "Subject", "Betreff"].iter().find_map(|w| value.find(w).map(|p| (p, w.len())))
+            })
+            .flatten();
+        match bare {
+            Some((at, len)) => {
+                out.push((*kind, value.get(..at).unwrap_or_default().trim().to_owned()));
+                out.push((Kind::Subject, value.get(at + len..).unwrap_or_default().trim().to_owned()));
+            }
+            None => out.push((*kind, value.to_owned())),
+        }
+    }
+    out
+}
+
+/// The letter without the marks and the indent that the forwarding program gave every row of it.
+fn body(lines: &[&str]) -> String {
+    let spoken = || lines.iter().filter(|l| !l.trim().is_empty());
+    let marked = spoken().count() > 0 && spoken().all(|l| l.trim_start().starts_with('>'));
+    let indented = spoken().count() > 0 && spoken().all(|l| l.starts_with("    "));
+    let mut out = String::new();
+    for line in lines {
+        let line = if marked {
+            let inner = line.trim_start().trim_start_matches('>');
+            inner.strip_prefix(' ').unwrap_or(inner)
+        } else if indented {
+            line.get(4..).unwrap_or_default()
+        } else {
+            line
+        };
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out.trim().to_owned()
+}
+
+/// Programs that forward by quoting: the attribution tells who and when.
+fn quoted(full: &str, rows: &[Row<'_>], first: usize, last: usize) -> Option<Forwarded> {
+    let line = rows.get(first..=last)?.iter().map(|r| r.body.trim()).collect::<Vec<_>>().join(" ");
+    let at = scan::address(&line)?;
+    let address = line.get(at.clone())?.to_owned();
+    let before = line.get(..at.start)?.trim_end().trim_end_matches("mailto:").trim_end_matches(['<', '(', '[', ' ']);
+    let (name, rest) = name_at_end(before);
+    let after = line.get(at.end..)?.trim_start_matches(['>', ')', ']', ' ']);
+    let dated = |s: &str| scan::when(s).date || scan::when(s).time;
+    let date = if dated(rest) {
+        Some(strip_opener(rest))
+    } else {
+        Some(after.trim_matches([' ', ':', ',']).to_owned()).filter(|a| dated(a))
+    };
+    let lines = stripped(full, rows, last + 1);
+    Some(Forwarded {
+        address: address.clone(),
+        name: name.filter(|n| *n != address),
+        subject: None,
+        date,
+        text: body(&lines),
+        note: String::new(),
+    })
+}
+
+fn strip_opener(text: &str) -> String {
+    let text = text.trim().trim_end_matches([',', ' ']);
+    match text.split_once(' ') {
+        Some((first, rest)) if words::OPENERS.contains(scan::fold(first).as_str()) => rest.trim().to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+/// The name that stands before an address: what is in quotation marks, or the last words that are no part of a date.
+fn name_at_end(before: &str) -> (Option<String>, &str) {
+    const STOPS: &[&str] = &[
+        "időpontban",
+        "heeft",
+        "пользователь",
+        "користувач",
+        "používateľ",
+        "użytkownik",
+        "användare",
+        "skrev",
+        "schrieb",
+        "schreef",
+        "uživatel",
+        "am",
+        "pm",
+        "von",
+        "от",
+        "a",
+        "wrote",
+        "utilisateur",
+        "uhr",
+    ];
+    let trimmed = before.trim_end();
+    for (open, close) in [('"', '"'), ('«', '»'), ('„', '”'), ('“', '”'), ('\'', '\'')] {
+        if let Some(inner) = trimmed.strip_suffix(close)
+            && let Some(start) = inner.rfind(open)
+        {
+            let name = inner.get(start + open.len_utf8()..).unwrap_or_default();
+            return (Some(mailbox::clean(name)).filter(|n| !n.is_empty()), inner.get(..start).unwrap_or_default());
+        }
+    }
+    let mut start = trimmed.len();
+    for (at, token) in trimmed
+        .split(' ')
+        .scan(0, |at, t| {
+            let here = *at;
+            *at += t.len() + 1;
+            Some((here, t))
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+    {
+        let stop = scan::has_digit(token) || token.ends_with([',', ':']) || STOPS.contains(&scan::fold(token).as_str());
+        if stop {
+            break;
+        }
+        start = at;
+    }
+    let name = mailbox::clean(trimmed.get(start..).unwrap_or_default());
+    ((!name.is_empty()).then_some(name), trimmed.get(..start).unwrap_or_default())
+}

@@ -1,0 +1,75 @@
+//! The composition root: builds the database, the templates and the clock from the configuration. The only file that
+//! knows them all.
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::token::SigningKey;
+use crate::error::{Error, Result};
+use crate::render::Templates;
+use crate::services::directory::Directory;
+use crate::services::sign_in::Lifetimes;
+use crate::store::{Database, Sizes, organisations};
+use jiff::SignedDuration;
+use std::sync::Arc;
+
+/// Everything that commands and adapters share.
+#[derive(Clone)]
+pub struct App {
+    /// The configuration, checked.
+    pub config: Arc<Config>,
+    /// The database.
+    pub database: Database,
+    /// Pages and letters.
+    pub templates: Arc<Templates>,
+    /// The present moment.
+    pub clock: Clock,
+    /// Forms, organisations and rosters at hand.
+    pub directory: Arc<Directory>,
+    /// Signs pages and links.
+    pub key: SigningKey,
+}
+
+impl App {
+    /// Opens everything that the configuration names.
+    ///
+    /// # Errors
+    /// `Unavailable` when the database can't be reached; `Internal` when a template can't be read.
+    pub fn build(config: Config, clock: Clock) -> Result<Self> {
+        let sizes = Sizes { pool: config.database.pool_size, queue: config.database.queue_length };
+        let database = Database::open(&config.database.url, sizes)?;
+        let key = signing_key(&config, &database)?;
+        let templates = Arc::new(Templates::load(None)?);
+        Ok(Self { config: Arc::new(config), database, templates, clock, directory: Arc::default(), key })
+    }
+
+    /// The address of this service for people, without a slash at its end.
+    pub fn public_url(&self) -> &str {
+        self.config.server.public_url.as_str().trim_end_matches('/')
+    }
+
+    /// How long links and sessions live.
+    pub fn lifetimes(&self) -> Lifetimes {
+        let security = &self.config.security;
+        let span = |duration| SignedDuration::try_from(duration).unwrap_or(SignedDuration::from_hours(1));
+        Lifetimes {
+            link: span(security.sign_in()),
+            idle: span(security.session_idle()),
+            absolute: span(security.session_absolute()),
+        }
+    }
+}
+
+/// The configured key, or for commands and the demo one that the database keeps, the same for every instance on it.
+fn signing_key(config: &Config, database: &Database) -> Result<SigningKey> {
+    if let Some(secret) = &config.security.secret_key {
+        return Ok(SigningKey::derive(secret.bytes()));
+    }
+    let mut fresh = [0_u8; 32];
+    getrandom::fill(&mut fresh)
+        .map_err(|cause| Error::unavailable("No random numbers can be had right now.").with_source(cause))?;
+    let kept = database.write(move |connection| {
+        organisations::keep_instance_value(connection, "signing key", &fresh)?;
+        organisations::instance_value(connection, "signing key")
+    })?;
+    Ok(SigningKey::derive(&kept.unwrap_or_else(|| fresh.to_vec())))
+}

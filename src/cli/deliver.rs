@@ -1,0 +1,68 @@
+//! `smilecard deliver`: the pipe for Postfix, Exim and others. Ends with 0 only after the letter is durably stored, with
+//! 75 for anything that may pass, and never with a code that a mail server takes for a bounce of our own making.
+
+use super::{environment, exit, open};
+use crate::error::{Error, Kind, Result};
+use crate::intake::door;
+use crate::services::letters_in::LARGEST;
+use clap::Args;
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::process::ExitCode;
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit codes (sysexits.h): 0 stored, 65 can't be a letter or too large, 67 no such address, 75 try again later.\n\n\
+    Postfix, master.cf:  smilecard unix - n n - 4 pipe flags=DRX user=smilecard argv=/usr/bin/smilecard deliver --recipient ${recipient} --sender ${sender}\n\
+    Exim refuses arguments that came from outside: leave both options away, RECIPIENT and SENDER are read from the environment."
+)]
+pub(super) struct Arguments {
+    /// The envelope's recipient [default: $RECIPIENT, else $ORIGINAL_RECIPIENT]
+    #[arg(long)]
+    recipient: Option<String>,
+    /// The envelope's sender; empty for a bounce [default: $SENDER]
+    #[arg(long)]
+    sender: Option<String>,
+}
+
+pub(super) fn run(arguments: Arguments, file: Option<&Path>) -> ExitCode {
+    let outcome = catch_unwind(AssertUnwindSafe(|| take(arguments, file)));
+    match outcome {
+        Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Err((error, code))) => {
+            exit::say(&error);
+            ExitCode::from(code)
+        }
+        // The panic has told its story; the mail server keeps the letter and tries again.
+        Err(_) => ExitCode::from(exit::TRY_AGAIN),
+    }
+}
+
+fn take(arguments: Arguments, file: Option<&Path>) -> Result<(), (Error, u8)> {
+    let by_kind = |error: Error| {
+        let code = exit::code(error.kind());
+        (error, code)
+    };
+    // A wrong configuration is the operator's to mend, not the customer's to suffer: the letter waits.
+    let app = open(file).map_err(|error| (error, exit::TRY_AGAIN))?;
+    let recipient = arguments
+        .recipient
+        .or_else(|| environment::variable("RECIPIENT"))
+        .or_else(|| environment::variable("ORIGINAL_RECIPIENT"))
+        .ok_or_else(|| by_kind(Error::invalid("Say whom the letter is for: --recipient ADDRESS.")))?;
+    let sender = arguments.sender.or_else(|| environment::variable("SENDER")).unwrap_or_default();
+    let raw = letter().map_err(by_kind)?;
+    door::accept(&app.database, &recipient, &sender, raw, app.clock.now()).map_err(by_kind)?;
+    Ok(())
+}
+
+/// Reads the letter from standard input, a little more than the limit at most.
+fn letter() -> Result<Vec<u8>> {
+    let mut raw = Vec::new();
+    let most = u64::try_from(LARGEST).unwrap_or(u64::MAX) + 1;
+    std::io::stdin().lock().take(most).read_to_end(&mut raw).map_err(|cause| {
+        Error::new(Kind::Unavailable, "The letter can't be read from standard input.").with_source(cause)
+    })?;
+    Ok(raw)
+}

@@ -1,0 +1,82 @@
+//! The command line: one file per command; here only which command is which, and how a failure ends.
+
+mod config;
+mod deliver;
+pub mod environment;
+mod exit;
+mod mail;
+mod mail_read;
+mod member;
+mod migrate;
+mod organisation;
+mod roster;
+
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::{Config, Purpose};
+use crate::error::{Error, Result};
+use clap::{Parser, Subcommand};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Collects customers' comment cards by form and by mail, tags each to the person it is about, and sends management
+/// a weekly digest.
+///
+/// To look around:    smilecard demo
+/// To set it up:      smilecard config example > smilecard.toml, then config check, then
+///                    smilecard organisation create --help
+#[derive(Debug, Parser)]
+#[command(name = "smilecard", version, verbatim_doc_comment)]
+struct Arguments {
+    /// Configuration file [default: $SMILECARD_CONFIG, else ./smilecard.toml if it is there]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Bring the database up to date without serving (serve does it too)
+    Migrate,
+    /// Set up an organisation, or list them
+    Organisation(organisation::Arguments),
+    /// Add somebody who signs in
+    Member(member::Arguments),
+    /// Bring the roster in line with a CSV file
+    Roster(roster::Arguments),
+    /// Take a letter from a mail server's pipe: smilecard deliver --recipient ADDRESS < message
+    Deliver(deliver::Arguments),
+    /// Look into letters
+    Mail(mail::Arguments),
+    /// Check, show and explain the configuration
+    Config(config::ConfigArguments),
+}
+
+/// Reads the arguments and does what they ask.
+pub fn run() -> ExitCode {
+    let Arguments { config, command } = Arguments::parse();
+    let file = config.as_deref();
+    match command {
+        Command::Config(arguments) => config::run(&arguments, file),
+        Command::Mail(arguments) => mail::run(arguments),
+        Command::Deliver(arguments) => deliver::run(arguments, file),
+        Command::Migrate => exit::after(migrate::run(file)),
+        Command::Organisation(arguments) => exit::after(organisation::run(&arguments, file)),
+        Command::Member(arguments) => exit::after(member::run(&arguments, file)),
+        Command::Roster(arguments) => exit::after(roster::run(&arguments, file)),
+    }
+}
+
+/// Reads the configuration for `purpose`.
+///
+/// # Errors
+/// `Invalid` with every wrong value at once.
+fn configuration(file: Option<&Path>, purpose: Purpose) -> Result<Config> {
+    Config::load(&environment::sources(file)?, purpose).map_err(Error::from)
+}
+
+/// Opens the service's parts for a command of the operator.
+fn open(file: Option<&Path>) -> Result<App> {
+    App::build(configuration(file, Purpose::Command)?, Clock::System)
+}

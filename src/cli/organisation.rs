@@ -1,0 +1,79 @@
+//! `smilecard organisation create | list`.
+
+use super::{exit, open};
+use crate::error::Result;
+use crate::services::organisations::{NewOrganisation, create};
+use crate::store::organisations;
+use clap::{Args, Subcommand};
+use std::path::Path;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Set up an organisation with a first form
+    ///
+    /// Example: smilecard organisation create --slug larkspur --name "Larkspur Mobile" --zone Europe/London --mail cards@larkspur.example
+    Create {
+        /// Its name in commands and of its first form's address: lower-case letters, digits, hyphens
+        #[arg(long)]
+        slug: String,
+        /// Its name as customers know it
+        #[arg(long)]
+        name: String,
+        /// IANA time zone of its weeks and due dates
+        #[arg(long, default_value = "Europe/London")]
+        zone: String,
+        /// Language of its pages and letters
+        #[arg(long, default_value = "en")]
+        language: String,
+        /// The address that customers write to
+        #[arg(long)]
+        mail: String,
+        /// Postal address, one line, for the foot of letters
+        #[arg(long, default_value = "")]
+        postal: String,
+    },
+    /// List the organisations
+    List,
+}
+
+pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
+    let app = open(file)?;
+    let now = app.clock.now();
+    match &arguments.action {
+        Action::Create { slug, name, zone, language, mail, postal } => {
+            let new = NewOrganisation {
+                slug: slug.clone(),
+                name: name.clone(),
+                zone: zone.clone(),
+                language: language.clone(),
+                mail_address: mail.clone(),
+                postal_line: postal.clone(),
+            };
+            app.database.write(move |connection| create(connection, &new, now))?;
+            exit::answer(&format!(
+                "{name} is set up.\n\n  Its form:  {url}/f/{slug}\n  Mail to:   {mail}\n\nNext, whom can a card mention?\n  \
+                 smilecard roster import --organisation {slug} FILE.csv --dry-run\nAnd who reads the cards?\n  \
+                 smilecard member add --organisation {slug} --admin --email YOU --name \"YOUR NAME\"\n",
+                url = app.public_url(),
+            ))
+        }
+        Action::List => {
+            let rows = app.database.read(organisations::all)?;
+            let lines: String = rows
+                .iter()
+                .map(|row| format!("{}\t{}\t{}\t{}\n", row.slug, row.name, row.zone, row.mail_address))
+                .collect();
+            exit::answer(if lines.is_empty() {
+                "There is no organisation yet: smilecard organisation create --help\n"
+            } else {
+                &lines
+            })
+        }
+    }
+}

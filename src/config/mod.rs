@@ -1,0 +1,142 @@
+//! Every setting, read once and checked whole.
+//!
+//! Three layers: built-in defaults, `smilecard.toml` over them, environment variables over both. `Config::load` is
+//! a pure function of [`Sources`] (only secret files are opened by it); finding the file and reading the
+//! environment is left to the command line. One file per section; the words an operator reads in
+//! `docs/configuration.md` are the doc comments of the fields.
+
+mod database;
+mod environment;
+mod file;
+mod form;
+mod handbook;
+mod layers;
+mod log;
+mod mail;
+mod problem;
+mod raw;
+mod reader;
+mod rules;
+mod secret;
+mod section;
+mod security;
+mod server;
+mod setting;
+mod smtp;
+mod suggest;
+mod worker;
+
+use std::collections::BTreeMap;
+
+pub use database::{DatabaseSettings, DatabaseUrl};
+pub use form::FormSettings;
+pub use handbook::{example, markdown, show};
+pub use layers::Sources;
+pub use log::{LogFormat, LogLevel, LogSettings};
+pub use mail::{MailDomain, MailSettings, Sender};
+pub use problem::{Origin, Problem, Problems};
+pub use secret::{Secret, SecretKey};
+pub use security::SecuritySettings;
+pub use server::{Network, PublicUrl, ServerSettings};
+pub use smtp::{HostName, SmtpSettings, Tls, Transport};
+pub use worker::WorkerSettings;
+
+use reader::Reader;
+use section::Section;
+
+/// What the configuration is read for: serving strangers needs more than a command of the operator does.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Purpose {
+    /// `smilecard serve`: no secret may be missing, links and letters must work.
+    Serve,
+    /// Every other command: what is written must be right, what is missing may be missing.
+    Command,
+}
+
+/// All settings, each section typed. Printing one never shows a secret.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub server: ServerSettings,
+    pub database: DatabaseSettings,
+    pub mail: MailSettings,
+    pub smtp: SmtpSettings,
+    pub security: SecuritySettings,
+    pub form: FormSettings,
+    pub worker: WorkerSettings,
+    pub log: LogSettings,
+    origins: BTreeMap<String, Origin>,
+}
+
+/// The sections in the order an operator reads them.
+const SECTIONS: [Section; 8] = [
+    ServerSettings::SECTION,
+    DatabaseSettings::SECTION,
+    MailSettings::SECTION,
+    SmtpSettings::SECTION,
+    SecuritySettings::SECTION,
+    FormSettings::SECTION,
+    WorkerSettings::SECTION,
+    LogSettings::SECTION,
+];
+
+impl Config {
+    /// Reads every layer and checks every value, alone and together.
+    ///
+    /// # Errors
+    /// All problems at once, each with its key, what was found, what is expected, and where it came from.
+    pub fn load(sources: &Sources, purpose: Purpose) -> Result<Self, Problems> {
+        let (layers, torn) = layers::gather(sources);
+        let mut reader = Reader::new(layers);
+        let config = Self::read(&mut reader);
+        let (wrong, origins, mut problems) = reader.finish();
+        let Some(mut config) = config else { return Err(Problems::from(problems)) };
+        config.origins = origins;
+        // In a file that doesn't parse, "missing" may only mean "behind the torn line".
+        if !torn {
+            problems.extend(rules::check(&config, purpose, &wrong));
+        }
+        if problems.is_empty() { Ok(config) } else { Err(Problems::from(problems)) }
+    }
+
+    /// Every section is read before any is given up, so that all wrong values are named.
+    fn read(reader: &mut Reader) -> Option<Self> {
+        let server = ServerSettings::read(reader);
+        let database = DatabaseSettings::read(reader);
+        let mail = MailSettings::read(reader);
+        let smtp = SmtpSettings::read(reader);
+        let security = SecuritySettings::read(reader);
+        let form = FormSettings::read(reader);
+        let worker = WorkerSettings::read(reader);
+        let log = LogSettings::read(reader);
+        Some(Self {
+            server: server?,
+            database: database?,
+            mail: mail?,
+            smtp: smtp?,
+            security: security?,
+            form: form?,
+            worker: worker?,
+            log: log?,
+            origins: BTreeMap::new(),
+        })
+    }
+
+    /// Where a value came from; `key` is written `section.key`.
+    pub fn origin(&self, key: &str) -> &Origin {
+        self.origins.get(key).unwrap_or(&Origin::Default)
+    }
+
+    /// `(key, value as TOML)` of every setting, secrets replaced.
+    fn values(&self) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
+        vec![
+            ("server", self.server.shown()),
+            ("database", self.database.shown()),
+            ("mail", self.mail.shown()),
+            ("smtp", self.smtp.shown()),
+            ("security", self.security.shown()),
+            ("form", self.form.shown()),
+            ("worker", self.worker.shown()),
+            ("log", self.log.shown()),
+        ]
+    }
+}

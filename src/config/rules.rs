@@ -1,0 +1,132 @@
+//! Rules between values, and what serving strangers needs beyond values that are right alone.
+//!
+//! A rule is skipped when a value it looks at was already reported.
+
+use std::collections::BTreeSet;
+
+use super::problem::{Origin, Problem};
+use super::smtp::{HostName, Tls, Transport};
+use super::{Config, Purpose};
+
+/// Checks every rule; `wrong` are the keys that have their default in place of a wrong value.
+pub(super) fn check(config: &Config, purpose: Purpose, wrong: &BTreeSet<String>) -> Vec<Problem> {
+    let mut rules = Rules { config, wrong, problems: Vec::new() };
+    rules.times();
+    rules.relay();
+    match purpose {
+        Purpose::Serve => rules.serve(),
+        Purpose::Command => {}
+    }
+    rules.problems
+}
+
+struct Rules<'a> {
+    config: &'a Config,
+    wrong: &'a BTreeSet<String>,
+    problems: Vec<Problem>,
+}
+
+impl Rules<'_> {
+    /// Reports the first key if the rule is broken and all its keys were readable.
+    fn rule(&mut self, keys: &[&str], broken: bool, found: impl Into<String>, remedy: &str) {
+        let readable = !keys.iter().any(|key| self.wrong.contains(*key));
+        let Some(key) = keys.first().filter(|_| broken && readable) else { return };
+        // The key may stand at its default while another one of the rule was set: that one's place helps more.
+        let origin = keys.iter().map(|key| self.config.origin(key)).find(|origin| **origin != Origin::Default);
+        self.problems.push(Problem {
+            key: (*key).to_owned(),
+            found: found.into(),
+            remedy: remedy.to_owned(),
+            origin: origin.cloned().unwrap_or(Origin::Default),
+        });
+    }
+
+    fn times(&mut self) {
+        let Config { security, form, worker, smtp, .. } = self.config;
+        self.rule(
+            &["security.session_idle_hours", "security.session_absolute_hours"],
+            security.session_idle_hours > security.session_absolute_hours,
+            security.session_idle_hours.to_string(),
+            &format!(
+                "expected no more than security.session_absolute_hours, which is {}",
+                security.session_absolute_hours
+            ),
+        );
+        self.rule(
+            &["form.posts_per_minute", "form.posts_per_hour"],
+            form.posts_per_minute > form.posts_per_hour,
+            form.posts_per_minute.to_string(),
+            &format!("expected no more than form.posts_per_hour, which is {}", form.posts_per_hour),
+        );
+        self.rule(
+            &["worker.lease_s", "smtp.timeout_s"],
+            worker.lease_s < smtp.timeout_s.saturating_mul(2),
+            worker.lease_s.to_string(),
+            &format!("expected at least twice smtp.timeout_s, which is {}", smtp.timeout_s),
+        );
+    }
+
+    fn relay(&mut self) {
+        let smtp = &self.config.smtp;
+        let afar = smtp.host.as_ref().is_some_and(|host| !host.is_loopback());
+        self.rule(
+            &["smtp.tls", "smtp.host", "smtp.allow_unencrypted", "smtp.transport"],
+            smtp.transport == Transport::Smtp && smtp.tls == Tls::None && afar && !smtp.allow_unencrypted,
+            format!("\"none\" towards {}", smtp.host.as_ref().map_or("", HostName::as_str)),
+            "expected \"starttls\" or \"wrapper\"; if letters may cross the network readable, set \
+             smtp.allow_unencrypted = true",
+        );
+        self.rule(
+            &["smtp.password", "smtp.username"],
+            smtp.username.is_some() && smtp.password.is_none(),
+            "not set",
+            "smtp.username is set, so the relay will ask for it: set smtp.password or smtp.password_file",
+        );
+        self.rule(
+            &["smtp.username", "smtp.password"],
+            smtp.username.is_none() && smtp.password.is_some(),
+            "not set",
+            "smtp.password is set: say whose it is",
+        );
+        self.rule(
+            &["smtp.folder", "smtp.transport"],
+            smtp.transport == Transport::File && smtp.folder.is_none(),
+            "not set",
+            "smtp.transport is \"file\": name the folder for the letters",
+        );
+    }
+
+    fn serve(&mut self) {
+        let Config { server, mail, smtp, security, .. } = self.config;
+        self.rule(
+            &["security.secret_key"],
+            security.secret_key.is_none(),
+            "not set",
+            "serve needs one: `openssl rand -base64 48 > secret_key` makes it, and security.secret_key_file names it",
+        );
+        self.rule(
+            &["mail.from"],
+            mail.from.is_none(),
+            "not set",
+            "letters need a sender, such as \"Smilecard <cards@mail.example>\"",
+        );
+        self.rule(
+            &["smtp.host", "smtp.transport"],
+            smtp.transport == Transport::Smtp && smtp.host.is_none(),
+            "not set",
+            "name the relay that takes letters, or set smtp.transport = \"file\" with smtp.folder",
+        );
+        self.rule(
+            &["server.public_url"],
+            !server.public_url.is_https() && !server.public_url.is_loopback(),
+            format!("{:?}", server.public_url.as_str()),
+            "expected https://: browsers send sign-in cookies to another machine only over TLS",
+        );
+        self.rule(
+            &["server.public_url", "server.bind"],
+            !server.bind.ip().is_loopback() && *self.config.origin("server.public_url") == Origin::Default,
+            "not set",
+            "server.bind answers other machines, so links in letters need the name they know this site by",
+        );
+    }
+}

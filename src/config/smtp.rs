@@ -1,0 +1,109 @@
+//! `[smtp]`: how letters leave.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::raw::{Limits, Raw, toml_text};
+use super::secret::Secret;
+use super::section::section;
+use super::server::{is_host_name, is_loopback};
+use super::setting::{Setting, choice};
+
+section! {
+    /// How letters leave: through a relay, or into a folder.
+    "smtp" => SmtpSettings {
+        /// `smtp` hands letters to a relay; `file` writes them into `folder`, one `.eml` each.
+        transport: Transport = "smtp";
+        /// Name or address of the relay.
+        host: Option<HostName> = "";
+        /// Port of the relay. Empty: 587 with `starttls`, 465 with `wrapper`, 25 with `none`.
+        port: Option<u16> = "", 1..=65535;
+        /// `starttls` refuses to go on unencrypted, `wrapper` is TLS from the first byte, `none` is for a relay on
+        /// this machine.
+        tls: Tls = "starttls";
+        /// Lets `tls = "none"` reach another machine. Letters and the password cross the network readable.
+        allow_unencrypted: bool = "false";
+        /// Name to sign in to the relay with. Empty: no sign-in.
+        username: Option<String> = "";
+        /// Password to sign in to the relay with.
+        password: Option<Secret> = "";
+        /// Seconds that any step of the conversation with the relay may take.
+        timeout_s: u64 = "30", 1..=300;
+        /// Name we give in EHLO. Empty: the host of `server.public_url`.
+        hello_name: Option<HostName> = "";
+        /// Where `transport = "file"` writes letters.
+        folder: Option<PathBuf> = "";
+    }
+}
+
+impl SmtpSettings {
+    /// The port, chosen by `tls` where none is given (RFC 8314 section 3.3, RFC 6409 section 3.1).
+    pub fn port(&self) -> u16 {
+        self.port.unwrap_or(match self.tls {
+            Tls::Starttls => 587,
+            Tls::Wrapper => 465,
+            Tls::None => 25,
+        })
+    }
+
+    pub fn timeout(&self) -> Duration {
+        Duration::from_secs(self.timeout_s)
+    }
+
+    /// Name and password, if the relay wants them.
+    pub fn credentials(&self) -> Option<(&str, &Secret)> {
+        self.username.as_deref().zip(self.password.as_ref())
+    }
+}
+
+choice! {
+    /// Where letters go.
+    Transport {
+        /// A relay.
+        Smtp = "smtp",
+        /// A folder.
+        File = "file",
+    }
+}
+
+choice! {
+    /// How the way to the relay is protected.
+    Tls {
+        /// Plain greeting, then TLS or nothing.
+        Starttls = "starttls",
+        /// TLS from the first byte.
+        Wrapper = "wrapper",
+        /// No protection.
+        None = "none",
+    }
+}
+
+/// A host name or an IP address.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct HostName(String);
+
+impl HostName {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn is_loopback(&self) -> bool {
+        is_loopback(&self.0)
+    }
+}
+
+impl Setting for HostName {
+    fn read(raw: &Raw, _: Limits) -> Option<Self> {
+        let host = raw.text()?.to_ascii_lowercase();
+        let right = is_host_name(&host) || host.parse::<std::net::IpAddr>().is_ok();
+        right.then_some(Self(host))
+    }
+
+    fn expected(_: Limits) -> String {
+        "a host name or an IP address, without scheme and port".to_owned()
+    }
+
+    fn shown(&self) -> String {
+        toml_text(&self.0)
+    }
+}

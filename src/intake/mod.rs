@@ -1,0 +1,3 @@
+//! The ways in for letters. Each adapter takes a letter from its own kind of mail system and walks through one door.
+
+pub mod door;

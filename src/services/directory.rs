@@ -1,0 +1,149 @@
+//! What every card needs and nobody changes often: forms, organisations and rosters, kept for a second and read again
+//! when the roster's version has risen. A cache that can be rebuilt at any moment, never the only copy.
+
+use super::tagging;
+use crate::analysis::roster::Roster;
+use crate::domain::ids::OrganisationId;
+use crate::error::Result;
+use crate::store::forms::{self, FormRow};
+use crate::store::organisations::{self, OrganisationRow};
+use crate::store::roster::TeamRow;
+use crate::store::{AnyConnection, Database, roster};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// How long an entry is believed before the database is asked again. Changes made in this process are seen at once
+/// (see [`Directory::forget`]); those of another process after this.
+const BELIEVED: SignedDuration = SignedDuration::from_secs(1);
+
+/// Everything about one organisation that reading a card needs.
+#[derive(Debug)]
+pub struct House {
+    /// The tenant.
+    pub organisation: OrganisationRow,
+    /// Its teams.
+    pub teams: Vec<TeamRow>,
+    /// Whom a card can mention.
+    pub roster: Roster,
+    /// Which version of the roster this is.
+    version: i64,
+}
+
+impl House {
+    /// Reads an organisation as it is now.
+    ///
+    /// # Errors
+    /// `NotFound`; those of the database.
+    pub fn read(connection: &mut AnyConnection, id: OrganisationId) -> Result<Self> {
+        let organisation = organisations::by_id(connection, id)?;
+        let version = organisation.roster_version;
+        let teams = roster::teams_of(connection, id)?;
+        let roster = tagging::index(connection, &organisation, &teams)?;
+        Ok(Self { organisation, teams, roster, version })
+    }
+
+    /// The name of a team.
+    pub fn team_name(&self, id: crate::domain::ids::TeamId) -> Option<&str> {
+        self.teams.iter().find(|team| team.id == id).map(|team| team.name.as_str())
+    }
+}
+
+/// The forms and houses that were asked for lately.
+#[derive(Default)]
+pub struct Directory {
+    forms: Shelf<String, FormRow>,
+    houses: Shelf<OrganisationId, House>,
+}
+
+impl Directory {
+    /// The form under this slug.
+    ///
+    /// # Errors
+    /// `NotFound`; those of the database.
+    pub fn form(&self, database: &Database, slug: &str, now: Timestamp) -> Result<Arc<FormRow>> {
+        match self.forms.get(slug, now) {
+            Some((form, true)) => Ok(form),
+            _ => {
+                let form = Arc::new(database.read(|connection| forms::by_slug(connection, slug))?);
+                self.forms.put(slug.to_owned(), Arc::clone(&form), now);
+                Ok(form)
+            }
+        }
+    }
+
+    /// The organisation with its roster.
+    ///
+    /// # Errors
+    /// `NotFound`; those of the database.
+    pub fn house(&self, database: &Database, id: OrganisationId, now: Timestamp) -> Result<Arc<House>> {
+        let known = match self.houses.get(&id, now) {
+            Some((house, true)) => return Ok(house),
+            Some((house, false)) => Some(house),
+            None => None,
+        };
+        let house = database.read(|connection| {
+            if let Some(house) = known
+                && organisations::roster_version(connection, id)? == house.version
+            {
+                return Ok(house);
+            }
+            House::read(connection, id).map(Arc::new)
+        })?;
+        self.houses.put(id, Arc::clone(&house), now);
+        Ok(house)
+    }
+
+    /// What is already known of a form and its house, without asking the database: the fast path of a busy form.
+    pub fn at_hand(&self, slug: &str, now: Timestamp) -> Option<(Arc<FormRow>, Arc<House>)> {
+        let (form, true) = self.forms.get(slug, now)? else { return None };
+        let (house, true) = self.houses.get(&form.organisation_id, now)? else { return None };
+        Some((form, house))
+    }
+
+    /// Lets go of an organisation after a change, so that the next card sees it.
+    pub fn forget(&self, id: OrganisationId) {
+        self.houses.remove(&id);
+    }
+}
+
+/// A value and when it was last known to be true.
+type Entry<V> = (Arc<V>, Timestamp);
+
+/// A map whose entries are believed for a while.
+struct Shelf<K, V>(RwLock<HashMap<K, Entry<V>>>);
+
+impl<K, V> Default for Shelf<K, V> {
+    fn default() -> Self {
+        Self(RwLock::new(HashMap::new()))
+    }
+}
+
+impl<K: Eq + Hash, V> Shelf<K, V> {
+    /// More entries than any deployment's open forms; when it is full it starts anew, so that addresses that
+    /// somebody makes up can't fill the memory. (Unknown ones are never put here in the first place.)
+    const MOST: usize = 10_000;
+
+    fn get<Q>(&self, key: &Q, now: Timestamp) -> Option<(Arc<V>, bool)>
+    where
+        K: std::borrow::Borrow<Q>,
+        Q: Eq + Hash + ?Sized,
+    {
+        let shelf = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        // A clock that went backwards makes an entry look new: it is asked for again then, too.
+        shelf.get(key).map(|(value, at)| (Arc::clone(value), *at <= now && now.duration_since(*at) < BELIEVED))
+    }
+
+    fn put(&self, key: K, value: Arc<V>, now: Timestamp) {
+        let mut shelf = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if shelf.len() >= Self::MOST {
+            shelf.clear();
+        }
+        shelf.insert(key, (value, now));
+    }
+
+    fn remove(&self, key: &K) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).remove(key);
+    }
+}

@@ -1,0 +1,100 @@
+//! Those who sign in: added by an admin or with the roster.
+
+use super::organisations::team_named;
+use crate::domain::email_address::EmailAddress;
+use crate::domain::ids::{AgentId, MemberId, OrganisationId};
+use crate::domain::{Role, calendar, names};
+use crate::error::{Error, Kind, Result};
+use crate::store::columns::micros;
+use crate::store::members::{self, MemberRow};
+use crate::store::{AnyConnection, roster};
+use jiff::Timestamp;
+
+/// Somebody to be added.
+#[derive(Clone, Debug)]
+pub struct NewMember<'a> {
+    /// Address.
+    pub email: &'a str,
+    /// Name for people.
+    pub name: &'a str,
+    /// What they may do.
+    pub role: Role,
+    /// IANA time zone.
+    pub zone: &'a str,
+    /// Names of the teams they lead; new ones are made.
+    pub teams: &'a [String],
+    /// The agent that they are.
+    pub agent: Option<AgentId>,
+}
+
+/// Adds a member.
+///
+/// # Errors
+/// `Invalid` for an address, name or zone that can't be; `Conflict` when the address is a member's already.
+pub fn add(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    new: &NewMember<'_>,
+    now: Timestamp,
+) -> Result<MemberRow> {
+    calendar::zone(new.zone)?;
+    let name = names::one_line(new.name, 120);
+    if name.is_empty() {
+        return Err(Error::invalid("Give the member a name."));
+    }
+    let email = EmailAddress::parse(new.email)?.key();
+    if members::by_email(connection, organisation, &email)?.is_some() {
+        return Err(Error::new(Kind::Conflict, format!("{email} is a member already.")));
+    }
+    let row = MemberRow {
+        organisation_id: organisation,
+        id: MemberId::at(now),
+        email,
+        name,
+        role: new.role,
+        zone: new.zone.to_owned(),
+        agent_id: new.agent,
+        created_at: micros(now),
+        disabled_at: None,
+    };
+    members::insert(connection, &row)?;
+    for team in new.teams {
+        let team = team_named(connection, organisation, team, now)?;
+        roster::let_lead(connection, organisation, team, row.id)?;
+    }
+    Ok(row)
+}
+
+/// Keeps an agent's way of signing in as the roster has it: none without an address, disabled when archived. Somebody
+/// who is a manager under the same address becomes that agent as well.
+///
+/// # Errors
+/// Those of the database.
+pub fn follow_agent(
+    connection: &mut AnyConnection,
+    agent: &roster::AgentRow,
+    zone: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let organisation = agent.organisation_id;
+    let email = agent.email.as_deref().filter(|_| agent.archived_at.is_none());
+    let known = members::by_agent(connection, organisation, agent.id)?;
+    match (known, email) {
+        (None, None) => Ok(()),
+        (None, Some(email)) => match members::by_email(connection, organisation, email)? {
+            Some(member) => members::update(connection, &MemberRow { agent_id: Some(agent.id), ..member }),
+            None => {
+                let new =
+                    NewMember { email, name: &agent.name, role: Role::Agent, zone, teams: &[], agent: Some(agent.id) };
+                add(connection, organisation, &new, now).map(|_| ())
+            }
+        },
+        (Some(member), email) if member.role == Role::Agent => {
+            let disabled_at = if email.is_some() { None } else { member.disabled_at.or(Some(micros(now))) };
+            let email = email.map_or_else(|| member.email.clone(), str::to_owned);
+            members::update(connection, &MemberRow { email, name: agent.name.clone(), disabled_at, ..member })
+        }
+        // A manager keeps the address they were added with.
+        (Some(_), _) => Ok(()),
+    }
+}

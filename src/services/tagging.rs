@@ -1,0 +1,147 @@
+//! From a card's words to mentions and questions: asks the analysis and writes its findings as rows. The roster that
+//! it is asked against is built here from what the organisation registered.
+
+use super::directory::House;
+use super::submission::Submission;
+use crate::analysis::mentions::{self, CardText, Findings, Learnt, Thresholds};
+use crate::analysis::roster::{Roster, Settings};
+use crate::analysis::sentiment;
+use crate::domain::Kind;
+use crate::domain::ids::{AgentId, CardId, OrganisationId};
+use crate::domain::roster::RosterEntry;
+use crate::error::Result;
+use crate::store::columns::{micros, moment};
+use crate::store::mentions::{CandidateRow, MentionRow};
+use crate::store::organisations::OrganisationRow;
+use crate::store::roster::TeamRow;
+use crate::store::{AnyConnection, roster};
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What was read out of a card.
+pub struct Read {
+    /// Praise, complaint or both.
+    pub kind: Kind,
+    /// Sentiment, from -1 to 1.
+    pub score: f64,
+    /// Sure ties.
+    pub mentions: Vec<MentionRow>,
+    /// Open questions.
+    pub candidates: Vec<CandidateRow>,
+}
+
+/// Builds the index of everybody whom a card of this organisation can mention.
+///
+/// # Errors
+/// Those of the database.
+pub fn index(connection: &mut AnyConnection, organisation: &OrganisationRow, teams: &[TeamRow]) -> Result<Roster> {
+    let mut aliases: HashMap<AgentId, Vec<String>> = HashMap::new();
+    for (agent, alias, _) in roster::aliases_of(connection, organisation.id)? {
+        aliases.entry(agent).or_default().push(alias);
+    }
+    let team_names: HashMap<_, _> = teams.iter().map(|team| (team.id, team.name.clone())).collect();
+    let entries = roster::agents_of(connection, organisation.id)?
+        .into_iter()
+        .map(|agent| {
+            Ok(RosterEntry {
+                id: agent.id.to_string(),
+                name: agent.name,
+                nicknames: aliases.remove(&agent.id).unwrap_or_default(),
+                code: agent.code,
+                email: agent.email,
+                team: agent.team_id.and_then(|team| team_names.get(&team).cloned()),
+                location: agent.location,
+                active_from: None,
+                active_until: agent.archived_at.map(moment).transpose()?,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    Ok(Roster::build(entries, Settings { organisation_name: Some(organisation.name.clone()) }))
+}
+
+/// Reads one card. A fault in the analysis costs a look by a person, never the card.
+pub fn read(house: &House, submission: &Submission, id: CardId) -> Read {
+    catch_unwind(AssertUnwindSafe(|| analyse(house, submission, id))).unwrap_or_else(|_| {
+        tracing::error!(card = %id, "a card could not be read; it is stored untagged");
+        Read {
+            kind: submission.kind.unwrap_or(Kind::Complaint),
+            score: 0.0,
+            mentions: Vec::new(),
+            candidates: Vec::new(),
+        }
+    })
+}
+
+fn analyse(house: &House, submission: &Submission, id: CardId) -> Read {
+    let mood = sentiment::card(&submission.text);
+    // Mail carries no choice of kind. What can't be told is treated as a complaint: somebody looks at it.
+    let kind = submission.kind.unwrap_or(mood.forced);
+    let preset = submission.preset.map(|agent| agent.to_string());
+    let card = CardText {
+        text: &submission.text,
+        kind: Some(kind),
+        customer_name: submission.customer_name.as_deref(),
+        hint: submission.helper.as_deref(),
+        source: Some(submission.source.word()),
+        received_at: Some(submission.received_at),
+        team: submission.team_id.and_then(|team| house.team_name(team)),
+        location: submission.location.as_deref(),
+        preset_agent: preset.as_deref(),
+        organisation_name: Some(&house.organisation.name),
+    };
+    let found = mentions::find(&house.roster, &card, &Thresholds::default(), &Learnt::default());
+    rows(house.organisation.id, id, kind, f64::from(mood.score), found, micros(submission.received_at))
+}
+
+fn rows(organisation: OrganisationId, card: CardId, kind: Kind, score: f64, found: Findings, now: i64) -> Read {
+    let mut read = Read { kind, score, mentions: Vec::new(), candidates: Vec::new() };
+    for mention in found.mentions {
+        let Ok(agent) = mention.agent.parse::<AgentId>() else { continue };
+        let spans: Vec<[usize; 2]> = mention.spans.iter().map(|span| [span.start, span.end]).collect();
+        read.mentions.push(MentionRow {
+            organisation_id: organisation,
+            agent_id: agent,
+            card_id: card,
+            spans: serde_json::to_string(&spans).unwrap_or_default(),
+            surface: mention.surface,
+            rule: serde_json::to_value(mention.rule)
+                .ok()
+                .and_then(|rule| Some(rule.as_str()?.to_owned()))
+                .unwrap_or_default(),
+            confidence: f64::from(mention.confidence),
+            polarity: mention.polarity,
+            why: mention.why,
+            tagged_by: None,
+            created_at: now,
+            released_at: None,
+            released_by: None,
+            release_note: None,
+        });
+    }
+    for (question, asked) in found.triage.into_iter().enumerate() {
+        for (rank, candidate) in asked.candidates.into_iter().enumerate() {
+            let Ok(agent) = candidate.agent.parse::<AgentId>() else { continue };
+            read.candidates.push(CandidateRow {
+                organisation_id: organisation,
+                card_id: card,
+                question: small(question),
+                rank: small(rank),
+                agent_id: agent,
+                surface: asked.surface.clone(),
+                span_start: small(asked.span.start),
+                span_end: small(asked.span.end),
+                confidence: f64::from(candidate.confidence),
+                why: candidate.why,
+                decided_at: None,
+                decided_by: None,
+                chosen: false,
+            });
+        }
+    }
+    read
+}
+
+/// A number that a 32-bit column holds; texts are cut long before it matters.
+fn small(number: usize) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
