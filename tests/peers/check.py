@@ -170,7 +170,7 @@ def postfix(*arguments):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def piped(domain, *codes):
+def piped(domain, *codes, sender="ana@customer.example"):
     """Mails cards+maria@domain to a toy that exits with these codes, one a call; returns the toy's folder."""
     home = pathlib.Path(tempfile.mkdtemp(dir=ENV["SMILECARD_TEST_POSTFIX"], prefix="toy-"))
     home.chmod(0o777)
@@ -179,7 +179,7 @@ def piped(domain, *codes):
     (home / "codes").write_text(" ".join(map(str, codes)))
     postfix("domain", domain, str(home / "toy"), str(home))
     with smtp("SMILECARD_TEST_POSTFIX_SMTP") as client:
-        client.sendmail("ana@customer.example", [f"cards+maria@{domain}"], LETTER)
+        client.sendmail(sender, [f"cards+maria@{domain}"], LETTER)
     return home
 
 
@@ -187,7 +187,7 @@ def postfix_pipes_a_message_to_a_program_that_is_not_root():
     home = piped(f"well.{RUN}.test", 0)
     postfix("wait", rf"to=<cards\+maria@well.{RUN}.test>.*status=sent")
     told = json.loads((home / "1.json").read_text())
-    want = ["--recipient", f"cards+maria@well.{RUN}.test", "--sender", "ana@customer.example", "--extension", "maria"]
+    want = ["--recipient", f"cards+maria@well.{RUN}.test", "--sender", "ana@customer.example"]
     need(f"the arguments, were {told['argv']}", told["argv"] == want)
     need("not root", told["uid"] != 0)
     message = (home / "1.eml").read_bytes()
@@ -211,6 +211,13 @@ def postfix_bounces_after_67_and_1():
     postfix("wait", rf"to=<cards\+maria@broken.{RUN}.test>.*status=bounced")
 
 
+def postfix_tells_a_bounce_by_an_empty_sender():
+    home = piped(f"null.{RUN}.test", 0, sender="")
+    postfix("wait", rf"to=<cards\+maria@null.{RUN}.test>.*status=sent")
+    told = json.loads((home / "1.json").read_text())
+    need(f"an empty sender, was {told['argv']}", told["argv"][2:] == ["--sender", ""])
+
+
 def chromium_is_there():
     said = subprocess.run([ENV["SMILECARD_TEST_CHROMIUM"], "--version"], check=True, capture_output=True, text=True)
     need("it says its name", said.stdout.startswith("Chromium "))
@@ -228,6 +235,7 @@ TESTS = [
     postfix_pipes_a_message_to_a_program_that_is_not_root,
     postfix_tries_again_after_75,
     postfix_bounces_after_67_and_1,
+    postfix_tells_a_bounce_by_an_empty_sender,
     chromium_is_there,
 ]
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # A Postfix of the tests' own: private configuration and queue, a free loopback port, short back-offs, nothing leaves it.
 #   postfix.sh start DIR                          installs what is missing, starts it, prints the variables the tests read
-#   postfix.sh domain DIR DOMAIN PROGRAM [ARG…]   mail for anyone@DOMAIN is piped to PROGRAM ARG… --recipient … --sender … --extension …
-#   postfix.sh wait DIR PATTERN                   returns when a line of the log matches; fails after 30 s
+#   postfix.sh domain DIR DOMAIN PROGRAM [ARG…]   mail for anyone@DOMAIN is piped to PROGRAM ARG… --recipient … --sender …
+#   postfix.sh wait DIR PATTERN [NOT]             returns when a line of the log matches PATTERN; fails when one matches NOT, or after 30 s
 #   postfix.sh stop DIR                           stops it; the log stays in DIR/log
 # DOMAIN ends in .test or .example. For the product that is
 #   postfix.sh domain DIR cafe.test target/debug/smilecard --config FILE deliver
@@ -56,7 +56,7 @@ maximal_backoff_time = 2s
 maximal_queue_lifetime = 1h
 bounce_queue_lifetime = 1h
 CONF
-  # D adds Delivered-To, R Return-Path, X X-Original-To.
+  # D adds Delivered-To, R Return-Path, X says that the delivery is final. The sender of a bounce is told as empty.
   cat >"$dir/master.cf" <<CONF
 127.0.0.1:$port inet n - n - - smtpd
 pickup    unix  n - n 60 1 pickup
@@ -83,7 +83,7 @@ anvil     unix  - - n - 1 anvil
 scache    unix  - - n - 1 scache
 postlog   unix-dgram n - n - 1 postlogd
 smilecard unix  - n n - - pipe
-  flags=DRX user=nobody argv=$dir/domains/\${domain} --recipient \${recipient} --sender \${sender} --extension \${extension}
+  flags=DRX null_sender= user=nobody argv=$dir/domains/\${domain} --recipient \${recipient} --sender \${sender}
 CONF
 }
 
@@ -132,12 +132,12 @@ domain() {
 }
 
 wait_for() {
-  local dir=$1 pattern=$2 found=0 follower
+  local dir=$1 pattern=$2 not=${3:-$2} follower line
   exec 3< <(exec timeout 30 tail -n +1 -F "$dir/log" 2>/dev/null)
   follower=$!
-  grep -m 1 -E -- "$pattern" <&3 || found=1
+  line=$(grep -m 1 -E -e "$pattern" -e "$not" <&3) || line="no such line in $dir/log"
   kill "$follower" 2>/dev/null || true
-  [ "$found" = 0 ] || fail "no line like '$pattern' in $dir/log"
+  printf '%s\n' "$line" | grep -E -e "$pattern" || fail "not '$pattern', but: $line"
 }
 
 case "${1:-} ${2:-}" in
@@ -147,7 +147,11 @@ case "${1:-} ${2:-}" in
   shift
   domain "$@"
   ;;
-"wait /"*) wait_for "$2" "${3:?a pattern}" ;;
+"wait /"*)
+  [ $# -ge 3 ] || fail "usage: postfix.sh wait DIR PATTERN [NOT]"
+  shift
+  wait_for "$@"
+  ;;
 "stop /"*)
   # Nothing to stop is no error: the tests stop what they may not have started.
   [ ! -s "$2/spool/pid/master.pid" ] || postfix -c "$2" stop >"$2/stop.log" 2>&1 </dev/null || end "$2/spool/pid/master.pid"

@@ -16,18 +16,19 @@ use lettre::{SmtpTransport, Transport, address::Envelope};
 ///
 /// # Panics
 /// When the variable is missing though `SMILECARD_TEST_ALL` promises every peer.
-pub fn ask(what: &str, variable: &str) -> Option<String> {
-    if let Some(value) = variable_of(variable) {
+pub fn ask(what: &str, name: &str) -> Option<String> {
+    if let Some(value) = variable(name) {
         return Some(value);
     }
-    assert!(variable_of("SMILECARD_TEST_ALL").is_none(), "{what} needs {variable}, which tests/run did not set");
+    assert!(variable("SMILECARD_TEST_ALL").is_none(), "{what} needs {name}, which tests/run did not set");
     // Not eprintln: the test runner would hide it, as it hides all that a passing test prints.
-    let _ = writeln!(std::io::stderr(), "left out: {what} (needs {variable}; tests/run sets it)");
+    let _ = writeln!(std::io::stderr(), "left out: {what} (needs {name}; tests/run sets it)");
     None
 }
 
+/// The value of a variable, if it is there and not empty.
 #[expect(clippy::disallowed_methods, reason = "tests are told of their peers by the environment")]
-fn variable_of(name: &str) -> Option<String> {
+pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
@@ -117,16 +118,20 @@ impl Postfix {
         self.script(|command| command.args(["domain", &self.folder, domain]).arg(program).args(arguments));
     }
 
-    /// Hands Postfix a message by SMTP; what becomes of it is told by `wait`.
+    /// Hands Postfix a message by SMTP, with an empty sender for a bounce; what becomes of it is told by `wait`.
     pub fn send(&self, sender: &str, recipient: &str, message: &[u8]) {
-        let envelope = Envelope::new(Some(sender.parse().unwrap()), vec![recipient.parse().unwrap()]).unwrap();
+        let envelope =
+            Envelope::new((!sender.is_empty()).then(|| sender.parse().unwrap()), vec![recipient.parse().unwrap()])
+                .unwrap();
         SmtpTransport::builder_dangerous(&self.host).port(self.port).build().send_raw(&envelope, message).unwrap();
     }
 
-    /// Waits until Postfix has noted `status` (`sent`, `deferred` or `bounced`) for this recipient: the program has ended by then.
+    /// Waits until Postfix has noted `status` (`sent`, `deferred` or `bounced`) for this recipient: the program has
+    /// ended by then. Fails at once when the letter has met another end.
     pub fn wait(&self, recipient: &str, status: &str) {
-        let pattern = format!("to=<{}>.*status={status}", recipient.replace('.', "\\.").replace('+', "\\+"));
-        self.script(|command| command.args(["wait", &self.folder, &pattern]));
+        let line = format!("to=<{}>.*status=", recipient.replace('.', "\\.").replace('+', "\\+"));
+        let (wanted, other) = (format!("{line}{status}"), format!("{line}(sent|bounced)"));
+        self.script(|command| command.args(["wait", &self.folder, &wanted, &other]));
     }
 
     fn script(&self, arguments: impl FnOnce(&mut Command) -> &mut Command) {
