@@ -5,10 +5,16 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::token::SigningKey;
 use crate::error::{Error, Result};
+use crate::intake::reader;
+use crate::mail::Mailer;
 use crate::render::Templates;
 use crate::services::directory::Directory;
 use crate::services::sign_in::Lifetimes;
 use crate::store::{Database, Sizes, organisations};
+use crate::web::assets::Stylesheet;
+use crate::web::budget::Budget;
+use crate::web::state::State;
+use crate::worker::{Pace, Tools, Worker};
 use jiff::SignedDuration;
 use std::sync::Arc;
 
@@ -45,6 +51,45 @@ impl App {
     /// The address of this service for people, without a slash at its end.
     pub fn public_url(&self) -> &str {
         self.config.server.public_url.as_str().trim_end_matches('/')
+    }
+
+    /// What background work is done with.
+    ///
+    /// # Errors
+    /// `Invalid` when nobody is named whom letters come from.
+    pub fn tools(&self, mailer: Mailer) -> Result<Tools> {
+        let from =
+            self.config.mail.from.clone().ok_or_else(|| Error::invalid("Say whom letters come from: mail.from."))?;
+        Ok(Tools {
+            database: self.database.clone(),
+            templates: Arc::clone(&self.templates),
+            mailer,
+            clock: self.clock.clone(),
+            from,
+            public_url: self.public_url().to_owned(),
+            lifetimes: self.lifetimes(),
+            pace: Pace::from(&self.config.worker),
+            read_letter: Arc::new(reader::read),
+        })
+    }
+
+    /// What web handlers use.
+    pub fn web_state(&self, worker: &Worker) -> Arc<State> {
+        let bell = worker.bell();
+        Arc::new(State {
+            config: Arc::clone(&self.config),
+            database: self.database.clone(),
+            templates: Arc::clone(&self.templates),
+            clock: self.clock.clone(),
+            directory: Arc::clone(&self.directory),
+            key: self.key.clone(),
+            stylesheet: Stylesheet::build(),
+            lifetimes: self.lifetimes(),
+            public_url: self.public_url().to_owned(),
+            secure: self.config.server.public_url.is_https(),
+            budget: Budget::new(&self.config.form),
+            ring: Arc::new(move || bell.ring()),
+        })
     }
 
     /// How long links and sessions live.

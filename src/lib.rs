@@ -15,3 +15,4 @@ pub mod render;
 pub mod services;
 pub mod store;
 pub mod telemetry;
+pub mod worker;

@@ -43,16 +43,19 @@ impl Templates {
         Ok(Self { tera })
     }
 
-    /// Renders a template with what it is given.
+    /// Renders a template with what it is given. A `.subject` comes out as one clean line: a line
+    /// break in a subject would be a header of somebody else's making.
     ///
     /// # Errors
     /// `Internal` if there is no such template or it uses a value it wasn't given.
     pub fn render(&self, name: &str, given: &impl Serialize) -> Result<String> {
         let context = Context::from_serialize(given)
             .map_err(|error| Error::internal("A page's content can't be read.").with_source(error))?;
-        self.tera
+        let text = self
+            .tera
             .render(name, &context)
-            .map_err(|error| Error::internal(format!("The template {name} can't be rendered.")).with_source(error))
+            .map_err(|error| Error::internal(format!("The template {name} can't be rendered.")).with_source(error))?;
+        Ok(if name.ends_with(".subject") { text_wrap::one_line(&text) } else { text })
     }
 }
 

@@ -1,3 +1,4 @@
 //! The ways in for letters. Each adapter takes a letter from its own kind of mail system and walks through one door.
 
 pub mod door;
+pub mod reader;

@@ -1,4 +1,5 @@
-//! What templates of plain-text letters may call: `wrap`, `left`, `right`, `column`, `spread`, `times`.
+//! What templates of plain-text letters may call: `wrap`, `left`, `right`, `column`, `spread`, `times`;
+//! and what any letter calls on a customer's words: `unlinked`.
 
 use super::text_wrap;
 use tera::{Kwargs, State, Tera, TeraResult};
@@ -17,6 +18,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("column", column);
     tera.register_filter("spread", spread);
     tera.register_filter("times", times);
+    tera.register_filter("unlinked", unlinked);
 }
 
 fn wrap(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
@@ -48,4 +50,8 @@ fn spread(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
 
 fn times(mark: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
     Ok(mark.repeat(kwargs.must_get::<usize>("count")?.min(LONGEST)))
+}
+
+fn unlinked(text: &str, _: Kwargs, _: &State) -> String {
+    text_wrap::unlinked(text)
 }

@@ -37,7 +37,7 @@ pub fn wrap(text: &str, width: usize, indent: usize, hang: bool) -> String {
         if index > 0 {
             out.push('\n');
         }
-        if !line.is_empty() && !(hang && index == 0) {
+        if !line.is_empty() && (index > 0 || !hang) {
             out.push_str(&margin);
         }
         out.push_str(line);
@@ -72,6 +72,52 @@ pub fn spread(start: &str, end: &str, width: usize, indent: usize) -> String {
     }
     let wrapped = wrap(start, width, indent, true);
     format!("{wrapped}\n{}", right(end, width))
+}
+
+/// Makes one line of a text: blanks and breaks become single spaces, control characters go.
+pub fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Keeps mail programs from turning what a customer wrote into a link: a word that looks like an
+/// address gets an invisible joiner (U+2060) before its dots and `@` and after its colons.
+///
+/// What looks like one: a scheme, or a dot or `@` between two letters or digits.
+pub fn unlinked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(char::is_whitespace) {
+        if !looks_like_a_link(word) {
+            out.push_str(word);
+            continue;
+        }
+        for c in word.chars() {
+            match c {
+                '.' | '@' => out.extend(['\u{2060}', c]),
+                ':' => out.extend([c, '\u{2060}']),
+                _ => out.push(c),
+            }
+        }
+    }
+    out
+}
+
+fn looks_like_a_link(word: &str) -> bool {
+    let mut before = None;
+    let mut chars = word.chars().peekable();
+    while let Some(c) = chars.next() {
+        let after = chars.peek().copied();
+        let within = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if (matches!(c, '.' | '@') && within(before) && within(after))
+            || (c == ':' && within(before) && after == Some('/'))
+        {
+            return true;
+        }
+        before = Some(c);
+    }
+    false
 }
 
 /// Parts a word that doesn't fit a line; a link stays whole.
@@ -126,6 +172,24 @@ mod tests {
         assert_eq!(wrap("你好 世界", 5, 0, false), "你好\n世界");
         assert_eq!(left("你", 4), "你  ");
         assert_eq!(right("é", 3), "  é");
+    }
+
+    #[test]
+    fn what_a_customer_wrote_never_becomes_a_link() {
+        for link in ["https://evil.example/a", "www.evil.example", "see evil.example.", "a@b.example"] {
+            let safe = unlinked(link);
+            assert_ne!(safe, link);
+            assert_eq!(safe.replace('\u{2060}', ""), link);
+            assert!(!safe.contains("://") && !safe.contains("l.e") && !safe.contains("a@"));
+        }
+        for plain in ["It was late. Nobody came...", "at 17:00", "Mr. Hale", "yes/no", "a . b"] {
+            assert_eq!(unlinked(plain), plain);
+        }
+    }
+
+    #[test]
+    fn a_subject_is_one_line_whatever_is_in_it() {
+        assert_eq!(one_line(" a\r\nBcc: b\u{85}c\u{2028}d\t e "), "a Bcc: b c d e");
     }
 
     #[test]

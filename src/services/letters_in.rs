@@ -3,7 +3,7 @@
 
 use super::directory::House;
 use super::jobs::{self, Job};
-use super::submission::{self, Submission};
+use super::submission::{self, Prepared, Submission};
 use crate::domain::email_address::EmailAddress;
 use crate::domain::ids::{AgentId, FormId, InboundId, OrganisationId, TeamId};
 use crate::domain::{Source, names};
@@ -14,6 +14,7 @@ use crate::store::inbound::{self, InboundRow};
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::{AnyConnection, forms, roster};
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// The largest letter that is taken: what mail systems commonly allow.
 pub const LARGEST: usize = 25 * 1024 * 1024;
@@ -66,82 +67,88 @@ pub fn receive(
     Ok(row.id)
 }
 
-/// Reads a stored letter and makes a card of it, if it is one. Running it again changes nothing.
+/// A stored letter that waits to be read.
+pub struct Waiting {
+    row: InboundRow,
+    house: Arc<House>,
+    to: Addressed,
+}
+
+/// Takes a stored letter up for reading; none when it was read already.
 ///
 /// # Errors
-/// Those of the database.
-pub fn read(connection: &mut AnyConnection, organisation: OrganisationId, id: InboundId, now: Timestamp) -> Result<()> {
+/// `NotFound`; those of the database.
+pub fn take_up(connection: &mut AnyConnection, organisation: OrganisationId, id: InboundId) -> Result<Option<Waiting>> {
     let row = inbound::by_id(connection, organisation, id)?;
     if row.state != "stored" {
-        return Ok(());
+        return Ok(None);
     }
+    let to = addressed(connection, &row.recipient)?
+        .ok_or_else(|| Error::internal("The recipient of a stored letter is gone."))?;
+    let house = Arc::new(House::read(connection, organisation)?);
+    Ok(Some(Waiting { row, house, to }))
+}
+
+/// A letter that was read, with the card that it became.
+pub struct ReadLetter {
+    inbound: (OrganisationId, InboundId),
+    once_key: [u8; 32],
+    state: &'static str,
+    reason: Option<&'static str>,
+    card: Option<Prepared>,
+}
+
+/// Reads a letter. Needs no connection: a large letter must not keep others from being stored.
+///
+/// # Errors
+/// `Internal` when the organisation's time zone can't be read.
+pub fn read(waiting: Waiting) -> Result<ReadLetter> {
+    let Waiting { row, house, to } = waiting;
     let received_at = moment(row.received_at)?;
     let envelope = Envelope {
-        recipient: Some(row.recipient.clone()),
-        sender: Some(row.sender.clone()),
+        recipient: Some(row.recipient),
+        sender: Some(row.sender),
         received_at: Some(received_at),
         marker: None,
     };
-    let letter = reading::read(&row.raw, &envelope);
-    let key = letter.dedup_key;
-    if let Some((_, card)) = inbound::by_once_key(connection, organisation, &key)? {
-        // The key stays with the letter that came first.
-        return inbound::set_outcome(
-            connection,
-            (organisation, id),
-            &outcome("duplicate", Some("It came in before."), None, card),
-            now,
-        );
+    let mut letter = reading::read(&row.raw, &envelope);
+    let reason = Some(letter.reason.sentence());
+    let (state, reason) = match letter.verdict {
+        Verdict::Card | Verdict::Reply => ("card", None),
+        Verdict::Machine | Verdict::Bounce => ("machine", reason),
+        Verdict::Unreadable => ("unreadable", reason),
+    };
+    if letter.verdict == Verdict::Unreadable {
+        // Somebody wrote: the manager sees a card that says so, with the raw letter behind it.
+        "This letter could not be read. Its raw form is kept.".clone_into(&mut letter.text);
     }
-    match letter.verdict {
-        Verdict::Card | Verdict::Reply => {
-            let Some(to) = addressed(connection, &row.recipient)? else {
-                return Err(Error::internal("The recipient of a stored letter is gone."));
-            };
-            let house = House::read(connection, organisation)?;
-            let prepared = submission::prepare(&house, submission_of(&letter, &to, id, received_at))?;
-            let stored = submission::store(connection, prepared)?;
-            inbound::set_outcome(
-                connection,
-                (organisation, id),
-                &outcome("card", None, Some(&key), Some(stored.card)),
-                now,
-            )
+    let card = match letter.verdict {
+        Verdict::Machine | Verdict::Bounce => None,
+        Verdict::Card | Verdict::Reply | Verdict::Unreadable => {
+            Some(submission::prepare(&house, submission_of(&letter, &to, row.id, received_at))?)
         }
-        Verdict::Machine | Verdict::Bounce => inbound::set_outcome(
-            connection,
-            (organisation, id),
-            &outcome("machine", Some(letter.reason.sentence()), Some(&key), None),
-            now,
-        ),
-        Verdict::Unreadable => {
-            // Somebody wrote: the manager sees a card that says so, with the raw letter behind it.
-            let Some(to) = addressed(connection, &row.recipient)? else {
-                return Err(Error::internal("The recipient of a stored letter is gone."));
-            };
-            let house = House::read(connection, organisation)?;
-            let unreadable =
-                Reading { text: "This letter could not be read. Its raw form is kept.".to_owned(), ..letter };
-            let prepared = submission::prepare(&house, submission_of(&unreadable, &to, id, received_at))?;
-            let stored = submission::store(connection, prepared)?;
-            let reason = unreadable.reason.sentence();
-            inbound::set_outcome(
-                connection,
-                (organisation, id),
-                &outcome("unreadable", Some(reason), Some(&key), Some(stored.card)),
-                now,
-            )
-        }
-    }
+    };
+    Ok(ReadLetter { inbound: (row.organisation_id, row.id), once_key: letter.dedup_key, state, reason, card })
 }
 
-fn outcome<'a>(
-    state: &'a str,
-    reason: Option<&'a str>,
-    once_key: Option<&'a [u8]>,
-    card: Option<crate::domain::ids::CardId>,
-) -> inbound::Outcome<'a> {
-    inbound::Outcome { state, reason, once_key, card }
+/// Stores what was read. The same letter to the same recipient is stored once, however often it came.
+///
+/// # Errors
+/// Those of the database.
+pub fn settle(connection: &mut AnyConnection, letter: ReadLetter, now: Timestamp) -> Result<()> {
+    let organisation = letter.inbound.0;
+    if let Some((first, card)) = inbound::by_once_key(connection, organisation, &letter.once_key)? {
+        if first == letter.inbound.1 {
+            return Ok(());
+        }
+        // The key stays with the letter that came first.
+        let again = inbound::Outcome { state: "duplicate", reason: Some("It came in before."), once_key: None, card };
+        return inbound::set_outcome(connection, letter.inbound, &again, now);
+    }
+    let card = letter.card.map(|card| submission::store(connection, card)).transpose()?.map(|stored| stored.card);
+    let outcome =
+        inbound::Outcome { state: letter.state, reason: letter.reason, once_key: Some(&letter.once_key), card };
+    inbound::set_outcome(connection, letter.inbound, &outcome, now)
 }
 
 fn submission_of(letter: &Reading, to: &Addressed, inbound: InboundId, received_at: Timestamp) -> Submission {

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod closure;
+pub mod digest;
 pub mod directory;
 pub mod jobs;
 pub mod kind;
@@ -10,10 +11,12 @@ pub mod letters_in;
 pub mod members;
 pub mod organisations;
 pub mod post;
+pub mod receipt;
 pub mod release;
 pub mod roster;
 pub mod sign_in;
 pub mod submission;
+pub mod subscriptions;
 pub mod tagging;
 pub mod trail;
 pub mod triage;

@@ -57,7 +57,7 @@ pub fn send_links(
         }
         let token = new_link(connection, &member, lifetimes, now)?;
         let letter = letter(connection, &member, public_url, lifetimes, &token, now)?;
-        let rendered = letters::render(templates, "sign_in", &letter)?;
+        let rendered = letters::sign_in(&letter, templates)?;
         let envelope = Envelope {
             kind: "sign_in",
             to_name: &member.name,

@@ -136,4 +136,4 @@ macro_rules! visible {
         query
     }};
 }
-use visible;
+pub(super) use visible;

@@ -6,8 +6,10 @@ pub mod columns;
 mod connection;
 mod database;
 mod dialect;
+pub mod digests;
 mod errors;
 pub mod events;
+pub mod figures;
 pub mod forms;
 pub mod inbound;
 pub mod inbox;
@@ -19,6 +21,7 @@ pub mod organisations;
 pub mod outbox;
 pub mod roster;
 pub(crate) mod schema;
+pub mod subscriptions;
 mod writer;
 
 pub use connection::AnyConnection;

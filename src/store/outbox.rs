@@ -103,24 +103,51 @@ pub fn sent(connection: &mut AnyConnection, letter: (OrganisationId, LetterId), 
     Ok(())
 }
 
-/// The relay has not taken it: try again at `again`, or never.
+/// The relay has not taken it: try again at `again`, or never. Writes nothing if the lease that ended at
+/// `lease_until` was lost: another worker has it now, or has sent it.
 ///
 /// # Errors
 /// Those of the database.
 pub fn failed(
     connection: &mut AnyConnection,
     letter: (OrganisationId, LetterId),
+    lease_until: Timestamp,
     error: &str,
     again: Option<Timestamp>,
 ) -> Result<()> {
     let state = if again.is_some() { "waiting" } else { "dead" };
-    let rest = (outbox::state.eq(state), outbox::last_error.eq(error), outbox::lease_until.eq(None::<i64>));
-    match again {
-        Some(again) => diesel::update(outbox::table.find(letter))
-            .set((rest, outbox::run_at.eq(micros(again))))
-            .execute(connection)?,
-        None => diesel::update(outbox::table.find(letter)).set(rest).execute(connection)?,
-    };
+    let held =
+        outbox::table.find(letter).filter(outbox::state.eq("waiting").and(outbox::lease_until.eq(micros(lease_until))));
+    diesel::update(held)
+        .set((
+            outbox::state.eq(state),
+            outbox::last_error.eq(error),
+            outbox::lease_until.eq(None::<i64>),
+            outbox::run_at.eq(micros(again.unwrap_or(lease_until))),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Gives a letter back that was claimed and not tried, for any worker to take at once.
+///
+/// # Errors
+/// Those of the database.
+pub fn give_back(
+    connection: &mut AnyConnection,
+    letter: (OrganisationId, LetterId),
+    lease_until: Timestamp,
+    now: Timestamp,
+) -> Result<()> {
+    let held =
+        outbox::table.find(letter).filter(outbox::state.eq("waiting").and(outbox::lease_until.eq(micros(lease_until))));
+    diesel::update(held)
+        .set((
+            outbox::run_at.eq(micros(now)),
+            outbox::lease_until.eq(None::<i64>),
+            outbox::attempts.eq(outbox::attempts - 1),
+        ))
+        .execute(connection)?;
     Ok(())
 }
 

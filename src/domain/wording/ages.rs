@@ -34,11 +34,14 @@ pub fn age_old(then: Timestamp, now: Timestamp) -> String {
     }
 }
 
-/// Says an age as in a sentence: "2 days ago", "just now".
+/// Says an age as in a sentence: "2 days ago", "an hour ago", "just now".
 pub fn ago(then: Timestamp, now: Timestamp) -> String {
-    match age(then, now).as_str() {
-        "just now" => "just now".to_owned(),
-        said => format!("{said} ago"),
+    let said = age(then, now);
+    match said.strip_prefix("1 ") {
+        _ if said == "just now" => said,
+        Some("hour") => "an hour ago".to_owned(),
+        Some(unit) => format!("a {unit} ago"),
+        None => format!("{said} ago"),
     }
 }
 
@@ -70,6 +73,8 @@ mod tests {
         assert_eq!(age_old(at(0), at(3)), "new");
         assert_eq!(age_old(at(0), at(DAY)), "1 day old");
         assert_eq!(ago(at(0), at(3)), "just now");
-        assert_eq!(ago(at(0), at(HOUR)), "1 hour ago");
+        assert_eq!(ago(at(0), at(HOUR)), "an hour ago");
+        assert_eq!(ago(at(0), at(DAY)), "a day ago");
+        assert_eq!(ago(at(0), at(3 * DAY)), "3 days ago");
     }
 }

@@ -41,7 +41,9 @@ fn people(named: &[Named<'_>]) -> String {
         return only.full.to_owned();
     }
     let shared = named.iter().any(|one| named.iter().filter(|other| other.first == one.first).count() > 1);
-    let call = |one: &Named<'_>| if shared { one.full.to_owned() } else { one.first.to_owned() };
+    let call = |one: &Named<'_>| {
+        if shared { one.full.to_owned() } else { one.first.to_owned() }
+    };
     let mut said: Vec<String> = named.iter().take(NAMED).map(call).collect();
     match named.len().saturating_sub(NAMED) {
         0 => {}

@@ -56,7 +56,8 @@ impl Words {
     /// Cuts a text at its highlights and blank lines.
     ///
     /// A highlight that is out of bounds, off a character boundary, or overlaps an earlier one is
-    /// left out: the words are shown whole in any case. Control characters are dropped.
+    /// left out: the words are shown whole in any case. Control characters are dropped,
+    /// and so are those that turn the direction of a line.
     pub fn new(text: &str, highlights: &[Highlight]) -> Self {
         let mut sorted: Vec<&Highlight> =
             highlights.iter().filter(|h| text.get(h.span.clone()).is_some_and(|t| !t.is_empty())).collect();
@@ -100,13 +101,48 @@ impl Words {
         Self { plain: plain.join("\n\n"), paragraphs }
     }
 
+    /// Cuts the words at a word's end with "…" when there are more than `most` characters.
+    ///
+    /// For letters, which must stay small; where the words are read they are whole.
+    #[must_use]
+    pub fn shortened(&self, most: usize) -> Self {
+        let Some((end, _)) = self.plain.char_indices().nth(most) else {
+            return self.clone();
+        };
+        // Back to the last blank, unless that would lose most of one endless word.
+        let end = self.plain[..end].rfind(char::is_whitespace).filter(|at| at * 2 > end).unwrap_or(end);
+        let mut left = self.plain[..end].trim_end().len();
+        let mut paragraphs = Vec::new();
+        for paragraph in &self.paragraphs {
+            let mut kept = Vec::new();
+            for segment in paragraph {
+                let take = segment.text.len().min(left);
+                left -= take;
+                if take > 0 {
+                    kept.push(Segment { text: segment.text[..take].to_owned(), ..segment.clone() });
+                }
+            }
+            if kept.is_empty() {
+                break;
+            }
+            paragraphs.push(kept);
+            // The blank line between paragraphs is two characters of the plain text.
+            left = left.saturating_sub(2);
+        }
+        if let Some(last) = paragraphs.last_mut() {
+            last.push(Segment::plain("…"));
+        }
+        Self { plain: format!("{}…", self.plain[..end].trim_end()), paragraphs }
+    }
+
     /// Says the beginning on one line, cut at a word with "…" when there are more than `most` characters.
     pub fn excerpt(&self, most: usize) -> String {
         let line = self.plain.split_whitespace().collect::<Vec<_>>().join(" ");
         if line.chars().count() <= most {
             return line;
         }
-        let cut: String = line.chars().take(most).collect();
+        // One more, so that a word that ends exactly at the edge stays.
+        let cut: String = line.chars().take(most + 1).collect();
         let end = cut.rfind(' ').unwrap_or(cut.len());
         format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.', ' ']))
     }
@@ -126,7 +162,7 @@ fn clean(text: &str) -> String {
         } else if c == '\t' {
             out.push(' ');
             continue;
-        } else if c.is_control() {
+        } else if c.is_control() || turns_the_line(c) {
             continue;
         } else if !(c == ' ' && breaks > 0) {
             breaks = 0;
@@ -137,6 +173,12 @@ fn clean(text: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// Characters that reorder what stands around them: in a page they could make a button read backwards.
+/// The marks U+200E and U+200F, which right-to-left writers do use, stay.
+fn turns_the_line(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 fn trim(paragraph: &mut Vec<Segment>) {
@@ -192,6 +234,28 @@ mod tests {
         let texts: Vec<&str> = words.paragraphs.iter().map(|paragraph| paragraph[0].text.as_str()).collect();
         assert_eq!(texts, ["One\nstill one", "Two"]);
         assert_eq!(words.plain, "One\nstill one\n\nTwo");
+    }
+
+    #[test]
+    fn shortened_words_keep_their_marks_and_say_that_there_is_more() {
+        let text = "Thank Ana, please.\n\nShe was kind to Zoë and me.";
+        let words = Words::new(text, &[at(text, "Ana", false), at(text, "Zoë", false)]);
+        assert_eq!(words.shortened(100), words);
+        for most in 1..text.chars().count() {
+            let short = words.shortened(most);
+            assert!(short.plain.ends_with('…') && short.plain.chars().count() <= most + 1);
+            let told: Vec<String> =
+                short.paragraphs.iter().map(|p| p.iter().map(|s| s.text.as_str()).collect()).collect();
+            assert_eq!(told.join("\n\n"), short.plain);
+        }
+        assert_eq!(words.shortened(12).paragraphs[0][1], Segment::marked("Ana", false));
+        let endless = Words::new(&"a".repeat(50), &[]);
+        assert_eq!(endless.shortened(10).plain, format!("{}…", "a".repeat(10)));
+    }
+
+    #[test]
+    fn nothing_in_the_words_can_turn_the_page_around() {
+        assert_eq!(Words::new("a\u{202E}b\u{2066}c\u{0}d\u{200F}e", &[]).plain, "abcd\u{200F}e");
     }
 
     #[test]

@@ -194,12 +194,19 @@ pub fn mood(now: (u64, u64), before: (u64, u64)) -> &'static str {
     }
 }
 
-/// The line above the mentions nobody could place.
-pub fn who_lead(count: u64) -> String {
+/// The line above the mentions nobody could place, after how many of each kind there are.
+pub fn who_lead(praise: u64, complaints: u64) -> String {
+    let count = praise + complaints;
+    let (one, many) = match (praise, complaints) {
+        (_, 0) => ("praises", "praise"),
+        (0, _) => ("complains about", "complain about"),
+        _ => ("names", "name"),
+    };
     format!(
-        "{} {} someone we could not place. Tell us once and we will remember.",
+        "{} {} {} someone we could not place. Tell us once and we will remember.",
         sentence_case(&number_word(count)),
-        plural(count, "card names", "cards name")
+        plural(count, "card", "cards"),
+        plural(count, one, many)
     )
 }
 
@@ -218,6 +225,13 @@ mod tests {
     fn the_headline_says_the_same_in_words() {
         assert_eq!(headline(31, 6, 5), ["31 smiles, 6 complaints.", "Five cards need you."]);
         assert_eq!(headline(0, 0, 1), ["A quiet week: 0 cards.", "One card needs you."]);
+    }
+
+    #[test]
+    fn unplaced_mentions_are_told_by_kind() {
+        assert!(who_lead(2, 0).starts_with("Two cards praise someone"));
+        assert!(who_lead(0, 1).starts_with("One card complains about someone"));
+        assert!(who_lead(1, 1).starts_with("Two cards name someone"));
     }
 
     #[test]

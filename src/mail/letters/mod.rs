@@ -2,8 +2,47 @@
 
 pub mod accounting;
 pub mod digest;
-pub mod rendered;
+mod fit;
 pub mod sign_in;
 pub mod weeks;
 
-pub use rendered::{Rendered, render};
+use crate::error::Result;
+use crate::render::Templates;
+use digest::DigestLetter;
+use serde::Serialize;
+use sign_in::SignInLetter;
+
+/// A letter as it goes into the outbox: without addresses, which are not its business.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// One line.
+    pub subject: String,
+    /// Plain text of 70 columns.
+    pub text: String,
+    /// HTML.
+    pub html: String,
+}
+
+/// Renders the weekly letter, shortened to what mail programs show whole.
+///
+/// # Errors
+/// `Internal` if an overriding template doesn't fit the letter.
+pub fn digest(letter: DigestLetter, templates: &Templates) -> Result<Rendered> {
+    rendered("digest", &letter.fitted(), templates)
+}
+
+/// Renders the letter with the link that signs in.
+///
+/// # Errors
+/// `Internal` if an overriding template doesn't fit the letter.
+pub fn sign_in(letter: &SignInLetter, templates: &Templates) -> Result<Rendered> {
+    rendered("sign_in", letter, templates)
+}
+
+fn rendered(name: &str, letter: &impl Serialize, templates: &Templates) -> Result<Rendered> {
+    Ok(Rendered {
+        subject: templates.render(&format!("mail/{name}.subject"), letter)?,
+        text: templates.render(&format!("mail/{name}.text"), letter)?,
+        html: templates.render(&format!("mail/{name}.html"), letter)?,
+    })
+}

@@ -109,6 +109,17 @@ pub fn nothing(last: Option<(&str, &str)>) -> String {
     }
 }
 
+/// What a tab other than "Needs you" says when it is empty.
+pub fn nothing_here(tab: &str) -> String {
+    match tab {
+        "who" => "Everybody has been found.",
+        "praise" => "No praise yet. It will come.",
+        "complaints" => "No complaints.",
+        _ => "No cards yet. The first one will stand here.",
+    }
+    .to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,9 +127,12 @@ mod tests {
     #[test]
     fn an_empty_inbox_tells_of_the_last_card() {
         assert_eq!(
-            nothing(Some(("praise for Maria Ortiz", "1 hour ago"))),
-            "Nothing needs you. The last card was praise for Maria Ortiz, 1 hour ago."
+            nothing(Some(("praise for Maria Ortiz", "an hour ago"))),
+            "Nothing needs you. The last card was praise for Maria Ortiz, an hour ago."
         );
-        assert_eq!(nothing(None), "No cards yet. The first one will stand here.");
+        assert_eq!(
+            nothing(None),
+            "No cards yet. The first one will stand here."
+        );
     }
 }

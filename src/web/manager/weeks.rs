@@ -59,7 +59,13 @@ impl WeeksChart {
         let most_complaints = weeks.iter().map(|week| week.2).max().unwrap_or(0);
         let scale = (most_praise + most_complaints).max(1);
         // One card is at least one unit high, so that no bar vanishes beside a large one.
-        let tall = |count: u64| if count == 0 { 0 } else { (count * HEIGHT / scale).max(1) };
+        let tall = |count: u64| {
+            if count == 0 {
+                0
+            } else {
+                (count * HEIGHT / scale).max(1)
+            }
+        };
         let axis = tall(most_praise);
         let bar = |index: usize, y: u64, height: u64| Bar {
             x: u64::try_from(index).unwrap_or(0) * COLUMN + (COLUMN - BAR) / 2,
@@ -90,9 +96,15 @@ impl WeeksChart {
 }
 
 fn described(weeks: &[(Date, u64, u64)], today: Date) -> String {
-    let first = weeks.first().map_or_else(String::new, |week| plain_day(week.0, today));
+    let first = weeks
+        .first()
+        .map_or_else(String::new, |week| plain_day(week.0, today));
     let list = |of: fn(&(Date, u64, u64)) -> u64| {
-        weeks.iter().map(|week| of(week).to_string()).collect::<Vec<_>>().join(", ")
+        weeks
+            .iter()
+            .map(|week| of(week).to_string())
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     format!(
         "Cards per week from {first}. Praise: {}. Complaints: {}.",
@@ -124,6 +136,9 @@ mod tests {
     #[test]
     fn it_says_in_words_what_it_draws() {
         let chart = WeeksChart::draw(&[(date(2025, 11, 3), 26, 8)], date(2025, 11, 17));
-        assert_eq!(chart.described, "Cards per week from 3 November. Praise: 26. Complaints: 8.");
+        assert_eq!(
+            chart.described,
+            "Cards per week from 3 November. Praise: 26. Complaints: 8."
+        );
     }
 }

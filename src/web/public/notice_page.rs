@@ -51,7 +51,10 @@ impl NoticePage {
             heading: "This link no longer works.".to_owned(),
             lead: "A sign-in link works once, for 15 minutes. Ask for another; it takes a moment."
                 .to_owned(),
-            onward: Some(Link { href: sign_in.to_owned(), text: "Email me a new link".to_owned() }),
+            onward: Some(Link {
+                href: sign_in.to_owned(),
+                text: "Email me a new link".to_owned(),
+            }),
             reference: None,
         }
     }

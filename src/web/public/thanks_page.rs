@@ -1,7 +1,7 @@
 //! The page after a card: thanks, the card handed back, and what happens now.
 
 use crate::domain::Kind;
-use crate::domain::wording::counts::and_list;
+use crate::domain::wording::counts::{and_list, sentence_case};
 use crate::domain::wording::dates::Moment;
 use crate::domain::wording::{Segment, Words};
 use crate::web::shell::{Mark, Shell};
@@ -67,6 +67,8 @@ pub struct Heard<'a> {
     pub agents: Vec<&'a str>,
     /// The manager who reads it, in full and by first name.
     pub manager: Option<(&'a str, &'a str)>,
+    /// What the manager looks after: "customer care".
+    pub duty: Option<&'a str>,
     /// True if the customer can be answered.
     pub reachable: bool,
     /// The weekday of the manager's letter: "Monday".
@@ -90,18 +92,26 @@ impl Heard<'_> {
     /// Who will read it.
     pub fn lead(&self) -> String {
         let reader = self.manager.map_or("a manager", |(full, _)| full);
+        let first = sentence_case(reader);
         match (self.kind, self.agents.is_empty()) {
             (Kind::Praise, true) => {
                 "We are finding out who helped you, so that they can read this.".to_owned()
             }
             (Kind::Praise, false) => {
-                format!("{} will read it, and so will {reader}.", and_list(&self.agents))
+                let duty = match (self.manager, self.duty) {
+                    (Some(_), Some(duty)) => format!(", who looks after {duty}"),
+                    _ => String::new(),
+                };
+                format!(
+                    "{} will read it, and so will {reader}{duty}.",
+                    and_list(&self.agents)
+                )
             }
             (_, _) if self.reachable => {
-                format!("{reader} reads every complaint, finds out what happened, and writes back.")
+                format!("{first} reads every complaint, finds out what happened, and writes back.")
             }
             (_, _) => format!(
-                "{reader} reads every complaint and finds out what happened. You left no address, \
+                "{first} reads every complaint and finds out what happened. You left no address, \
                  so we cannot write back."
             ),
         }
@@ -143,7 +153,10 @@ impl Heard<'_> {
             };
             steps.push(step(day, line));
         }
-        steps.push(step(&format!("After {}", self.kept), "we delete the card.".to_owned()));
+        steps.push(step(
+            &format!("After {}", self.kept),
+            "we delete the card.".to_owned(),
+        ));
         steps
     }
 }
@@ -157,6 +170,7 @@ mod tests {
             kind: Kind::Praise,
             agents: vec!["Derrick"],
             manager: Some(("Ruth Calder", "Ruth")),
+            duty: Some("customer care"),
             reachable: false,
             letter_day: Some("Monday"),
             kept: "12 months",
@@ -167,26 +181,49 @@ mod tests {
     fn praise_says_who_will_read_it() {
         let heard = praise();
         assert_eq!(heard.heading(), "Thank you. Your card is on its way.");
-        assert_eq!(heard.lead(), "Derrick will read it, and so will Ruth Calder.");
+        assert_eq!(
+            heard.lead(),
+            "Derrick will read it, and so will Ruth Calder, who looks after customer care."
+        );
         assert_eq!(heard.steps().len(), 3);
-        let two = Heard { agents: vec!["Ana", "Tom"], ..praise() };
-        assert!(two.steps()[0].what[0].text.starts_with("Ana and Tom see your words"));
+        let two = Heard {
+            agents: vec!["Ana", "Tom"],
+            ..praise()
+        };
+        assert!(
+            two.steps()[0].what[0]
+                .text
+                .starts_with("Ana and Tom see your words")
+        );
     }
 
     #[test]
     fn praise_for_nobody_we_know_says_that_we_are_looking() {
-        let heard = Heard { agents: vec![], ..praise() };
-        assert_eq!(heard.lead(), "We are finding out who helped you, so that they can read this.");
+        let heard = Heard {
+            agents: vec![],
+            ..praise()
+        };
+        assert_eq!(
+            heard.lead(),
+            "We are finding out who helped you, so that they can read this."
+        );
     }
 
     #[test]
     fn a_complaint_promises_an_answer_only_to_those_who_left_an_address() {
-        let mut heard = Heard { kind: Kind::Complaint, reachable: true, ..praise() };
-        assert_eq!(heard.heading(), "Thank you for telling us. Ruth Calder will answer you.");
+        let mut heard = Heard {
+            kind: Kind::Complaint,
+            reachable: true,
+            ..praise()
+        };
+        assert_eq!(
+            heard.heading(),
+            "Thank you for telling us. Ruth Calder will answer you."
+        );
         heard.reachable = false;
         assert_eq!(heard.heading(), "Thank you for telling us.");
         assert!(heard.lead().ends_with("so we cannot write back."));
         heard.manager = None;
-        assert!(heard.lead().starts_with("a manager"));
+        assert!(heard.lead().starts_with("A manager"));
     }
 }

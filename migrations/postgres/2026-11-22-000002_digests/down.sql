@@ -1,0 +1,2 @@
+DROP INDEX cards_by_answer;
+DROP INDEX cards_by_closure;

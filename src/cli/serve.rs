@@ -1,0 +1,71 @@
+//! `smilecard serve`: pages, mail and the weekly letters, until it is told to stop.
+
+use super::configuration;
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::{LogFormat, Purpose};
+use crate::error::{Error, Result};
+use crate::mail::Mailer;
+use crate::telemetry;
+use crate::web::server;
+use crate::worker::Worker;
+use actix_web::web::ServiceConfig;
+use std::net::TcpListener;
+use std::path::Path;
+use std::time::Instant;
+
+pub(super) fn run(file: Option<&Path>) -> Result<()> {
+    let started = Instant::now();
+    let config = configuration(file, Purpose::Serve)?;
+    let format = match config.log.format {
+        LogFormat::Json => telemetry::Format::Json,
+        LogFormat::Text => telemetry::Format::Text,
+    };
+    telemetry::start(format, config.log.level.as_str())?;
+    // The port first: a second instance on it should fail before it touches the database.
+    let listener = server::listen(config.server.bind)?;
+    let app = App::build(config, Clock::System)?;
+    let hello = app.config.smtp.hello_name.as_ref().map_or_else(|| app.config.server.public_url.host(), |name| name.as_str());
+    let connections = u32::try_from(app.config.worker.concurrency).unwrap_or(1);
+    let mailer = Mailer::from_settings(&app.config.smtp, hello, connections)?;
+    let worker = Worker::start(&app.tools(mailer)?)?;
+    tracing::info!(
+        address = %app.config.server.bind,
+        database = %app.database.url(),
+        after_ms = started.elapsed().as_millis(),
+        "ready"
+    );
+    until_told(&app, worker, listener, |_| {})
+}
+
+/// Serves until SIGTERM or SIGINT, then finishes what runs: requests first, then letters in hand.
+pub(super) fn until_told(
+    app: &App,
+    worker: Worker,
+    listener: TcpListener,
+    extra: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
+) -> Result<()> {
+    let state = app.web_state(&worker);
+    let outcome = actix_web::rt::System::new().block_on(async move {
+        let running = server::serve(state, listener, extra)?;
+        let handle = running.handle();
+        actix_web::rt::spawn(async move {
+            told().await;
+            tracing::info!("stopping");
+            handle.stop(true).await;
+        });
+        running.await.map_err(|cause| Error::unavailable("The server stopped by itself.").with_source(cause))
+    });
+    worker.stop();
+    outcome
+}
+
+/// Waits for somebody to ask for the end.
+async fn told() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}

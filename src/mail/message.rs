@@ -1,0 +1,215 @@
+//! Makes a message of a letter: headers of fixed shape, text and HTML side by side, the same bytes every time. A
+//! repeat after a crash therefore carries the same Message-ID and nothing else either.
+//!
+//! The library below panics on a line end in a display name; every word that goes into a header is cleaned first.
+
+use crate::config::Sender;
+use crate::domain::names::one_line;
+use crate::error::{Error, Result};
+use jiff::Timestamp;
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
+use lettre::{Address, message::MultiPartBuilder};
+use std::time::{Duration, SystemTime};
+use uuid::Uuid;
+
+/// A letter that is ready to be sent.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    /// Names the letter: its Message-ID and the boundary between its parts are derived from it.
+    pub id: Uuid,
+    /// The reader's name; may be empty.
+    pub to_name: String,
+    /// The reader's address.
+    pub to_address: String,
+    /// Subject.
+    pub subject: String,
+    /// Plain text, complete.
+    pub text: String,
+    /// HTML.
+    pub html: Option<String>,
+    /// For `List-Id`: `Name <id>`, where our domain is added to the id.
+    pub list_id: Option<String>,
+    /// For `List-Unsubscribe`.
+    pub unsubscribe_url: Option<String>,
+    /// When it was written.
+    pub written_at: Timestamp,
+}
+
+/// Makes the message that goes to the relay.
+///
+/// # Errors
+/// `Invalid` when the reader's address can't stand in a header: trying again won't help.
+pub fn message(letter: &Outgoing, from: &Sender) -> Result<Message> {
+    let mut builder = Message::builder()
+        .from(mailbox(from.name(), from.address())?)
+        .to(mailbox(&letter.to_name, &letter.to_address)?)
+        .subject(one_line(&letter.subject, 200))
+        .date(date(letter.written_at))
+        .message_id(Some(format!("<{}@{}>", letter.id, from.domain())))
+        // Nobody's absence note should answer a letter of ours (RFC 3834, section 5).
+        .raw_header(fixed("Auto-Submitted", "auto-generated".to_owned()))
+        .raw_header(fixed("X-Auto-Response-Suppress", "All".to_owned()));
+    if let Some(list) = &letter.list_id {
+        builder = builder.raw_header(list_id(list, from.domain()));
+    }
+    if let Some(url) = letter.unsubscribe_url.as_deref().filter(|url| is_plain_url(url)) {
+        // RFC 8058: a mail program may stop the letter with one POST.
+        builder = builder
+            .raw_header(fixed("List-Unsubscribe", format!("<{url}>")))
+            .raw_header(fixed("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+    }
+    let built = match &letter.html {
+        None => builder.singlepart(part(ContentType::TEXT_PLAIN, &letter.text)),
+        Some(html) => builder.multipart(
+            alternative(letter.id)
+                .singlepart(part(ContentType::TEXT_PLAIN, &letter.text))
+                .singlepart(part(ContentType::TEXT_HTML, html)),
+        ),
+    };
+    built.map_err(|cause| Error::invalid("This letter has no sender or no reader.").with_source(cause))
+}
+
+/// No part can hold the boundary: `=` stands in quoted-printable only before two hex digits or a line end.
+fn alternative(id: Uuid) -> MultiPartBuilder {
+    MultiPart::builder()
+        .kind(lettre::message::MultiPartKind::Alternative)
+        .boundary(format!("=_smilecard_{}", id.simple()))
+}
+
+fn part(kind: ContentType, text: &str) -> SinglePart {
+    // A NUL ends the text in some mail programs.
+    let text = text.replace('\0', "");
+    SinglePart::builder().header(kind).header(ContentTransferEncoding::QuotedPrintable).body(text)
+}
+
+fn mailbox(name: &str, address: &str) -> Result<Mailbox> {
+    let address: Address = address
+        .parse()
+        .map_err(|cause| Error::invalid("This can't be written to: no mail address.").with_source(cause))?;
+    Ok(Mailbox::new(Some(one_line(name, 80)).filter(|name| !name.is_empty()), address))
+}
+
+fn date(moment: Timestamp) -> SystemTime {
+    let seconds = u64::try_from(moment.as_second()).unwrap_or(0);
+    SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).unwrap_or(SystemTime::UNIX_EPOCH)
+}
+
+/// `Larkspur Mobile <digest.larkspur.cards.example>` (RFC 2919): the name is encoded as it needs, the id is ours.
+fn list_id(list: &str, domain: &str) -> HeaderValue {
+    let (name, id) = list.rsplit_once('<').unwrap_or(("", list));
+    let id: String =
+        id.chars().filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_')).collect();
+    let name = one_line(name, 80).replace(['"', '\\', '<', '>'], " ");
+    let id = format!("<{}.{domain}>", id.trim_matches('.'));
+    let value = if name.trim().is_empty() { id } else { format!("{} {id}", name.trim()) };
+    HeaderValue::new(header("List-Id"), value)
+}
+
+/// A header of plain ASCII that must not be folded: long folded ones have broken signatures at receivers.
+fn fixed(name: &str, value: String) -> HeaderValue {
+    HeaderValue::dangerous_new_pre_encoded(header(name), value.clone(), value)
+}
+
+fn header(name: &str) -> HeaderName {
+    // Every caller's name is one of ours; a wrong one would show as this.
+    HeaderName::new_from_ascii(name.to_owned()).unwrap_or(HeaderName::new_from_ascii_str("X-Smilecard"))
+}
+
+/// Whether an address can stand in a header as it is.
+fn is_plain_url(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://"))
+        && url.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b'\\'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn letter() -> Outgoing {
+        Outgoing {
+            id: Uuid::from_u128(7),
+            to_name: "Ruth Adeyemi".to_owned(),
+            to_address: "ruth@larkspur.example".to_owned(),
+            subject: "31 smiles".to_owned(),
+            text: "Good morning.\n".to_owned(),
+            html: Some("<p>Good morning.</p>".to_owned()),
+            list_id: Some("Larkspur Mobile <digest.larkspur>".to_owned()),
+            unsubscribe_url: Some("https://cards.example/stop/ABC".to_owned()),
+            written_at: "2026-11-16T07:00:00Z".parse().unwrap(),
+        }
+    }
+
+    fn bytes(letter: &Outgoing) -> Vec<u8> {
+        let from = Sender::parse("Smilecard <cards@mail.example>").unwrap();
+        message(letter, &from).unwrap().formatted()
+    }
+
+    #[test]
+    fn a_letter_has_the_headers_of_an_automatic_list_mail() {
+        let said = String::from_utf8(bytes(&letter())).unwrap();
+        for line in [
+            "From: Smilecard <cards@mail.example>\r\n",
+            "To: \"Ruth Adeyemi\" <ruth@larkspur.example>\r\n",
+            "Date: Mon, 16 Nov 2026 07:00:00 +0000\r\n",
+            "Message-ID: <00000000-0000-0000-0000-000000000007@mail.example>\r\n",
+            "List-Id: Larkspur Mobile <digest.larkspur.mail.example>\r\n",
+            "List-Unsubscribe: <https://cards.example/stop/ABC>\r\n",
+            "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n",
+            "Auto-Submitted: auto-generated\r\n",
+            "X-Auto-Response-Suppress: All\r\n",
+            "MIME-Version: 1.0\r\n",
+            "Content-Transfer-Encoding: quoted-printable\r\n",
+        ] {
+            assert!(said.contains(line), "{line:?} is missing in\n{said}");
+        }
+        assert_eq!(said.into_bytes(), bytes(&letter()), "the same letter is the same bytes");
+    }
+
+    #[test]
+    fn a_line_feed_in_a_display_name_starts_no_header() {
+        let hostile = Outgoing { to_name: "Eve\nBcc: all@x.example\r\n".to_owned(), ..letter() };
+        let said = String::from_utf8(bytes(&hostile)).unwrap();
+        assert!(said.contains("To: \"Eve Bcc: all@x.example\" <ruth@larkspur.example>\r\n"), "{said}");
+        assert!(!said.contains("\nBcc:"));
+    }
+
+    #[test]
+    fn an_address_that_can_not_be_written_to_is_an_error_and_no_panic() {
+        let from = Sender::parse("cards@mail.example").unwrap();
+        for address in ["", "ruth", "ruth@", "ru th@x.example\r\nBcc: a@b.example", "a@b\nc.example"] {
+            assert!(message(&Outgoing { to_address: address.to_owned(), ..letter() }, &from).is_err(), "{address:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_name_subject_or_text_panics_or_adds_a_header(
+            to_name in "\\PC*|(?s).{0,90}", subject in "(?s).{0,300}", text in "(?s).{0,400}", list in "(?s).{0,60}",
+            url in "(?s)https://.{0,60}",
+        ) {
+            let said = bytes(&Outgoing {
+                to_name, subject, html: Some(text.clone()), text,
+                list_id: Some(list), unsubscribe_url: Some(url), ..letter()
+            });
+            prop_assert!(said.is_ascii());
+            let end = said.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+            let head = String::from_utf8(said[..end].to_vec()).unwrap();
+            let names: Vec<&str> = head
+                .split("\r\n")
+                .filter(|line| !line.starts_with([' ', '\t']))
+                .map(|line| line.split_once(':').map_or("", |(name, _)| name))
+                .collect();
+            const OURS: [&str; 12] = [
+                "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "List-Id",
+                "List-Unsubscribe", "List-Unsubscribe-Post", "MIME-Version", "Content-Type",
+            ];
+            prop_assert!(names.iter().all(|name| OURS.contains(name)), "{names:?}");
+            prop_assert!(!head.contains(['\0', '\u{b}']) && !head.replace("\r\n", "").contains(['\r', '\n']));
+            for line in String::from_utf8_lossy(&said).split("\r\n") {
+                prop_assert!(line.len() <= 998, "{line}");
+            }
+        }
+    }
+}

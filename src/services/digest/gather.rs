@@ -1,0 +1,193 @@
+//! Reads what happened, once, into one value; from here on nothing of a digest touches the database.
+
+use super::reader::Reader;
+use super::smile;
+use crate::domain::calendar::Period;
+use crate::domain::ids::{AgentId, CardId, MemberId, TeamId};
+use crate::domain::rhythm;
+use crate::error::Result;
+use crate::mail::letters::accounting::Accounting;
+use crate::store::cards::CardRow;
+use crate::store::figures::{self, CardMark, MentionMark, Tally};
+use crate::store::mentions::{self, CandidateRow, MentionRow};
+use crate::store::organisations::OrganisationRow;
+use crate::store::roster::{self, AgentRow};
+use crate::store::{AnyConnection, members};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::collections::{BTreeSet, HashMap};
+
+/// More complaints than these are never told in one letter; the inbox has them all.
+const MOST_COMPLAINTS: i64 = 10;
+/// Nor more questions.
+const MOST_QUESTIONS: i64 = 5;
+/// Among how many of the warmest cards the smile of the week is looked for.
+const WARMEST: i64 = 60;
+
+/// Everything that a digest tells of.
+#[derive(Debug)]
+pub struct Content {
+    pub(super) organisation: OrganisationRow,
+    pub(super) reader: Reader,
+    pub(super) period: Period,
+    pub(super) now: Timestamp,
+    /// Days of the window: seven, but for a letter that covers a gap.
+    pub(super) days: i64,
+    pub(super) this: Counts,
+    pub(super) before: Counts,
+    /// Eight weeks by their first day, oldest first.
+    pub(super) weeks: Vec<(Date, Tally)>,
+    pub(super) complaints: Vec<CardRow>,
+    pub(super) complaints_in_all: u64,
+    pub(super) complaints_unowned: u64,
+    pub(super) questions: Vec<CardRow>,
+    pub(super) questions_in_all: u64,
+    pub(super) smile: Option<CardRow>,
+    pub(super) marks: Vec<CardMark>,
+    pub(super) mention_marks: Vec<MentionMark>,
+    pub(super) accounting: Accounting,
+    pub(super) mentions: HashMap<CardId, Vec<MentionRow>>,
+    pub(super) candidates: HashMap<CardId, Vec<CandidateRow>>,
+    pub(super) agents: HashMap<AgentId, AgentRow>,
+    pub(super) teams: HashMap<TeamId, String>,
+    pub(super) members: HashMap<MemberId, String>,
+}
+
+/// The four figures of a window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub(super) cards: Tally,
+    pub(super) put_right: u64,
+    /// Median wait for a first answer, in minutes.
+    pub(super) first_answer: Option<u64>,
+}
+
+/// Reads what a digest for `reader` over `period` tells of. Open complaints and questions are those of `now`.
+///
+/// # Errors
+/// Those of the database.
+pub fn gather(
+    connection: &mut AnyConnection,
+    organisation: &OrganisationRow,
+    reader: Reader,
+    period: Period,
+    now: Timestamp,
+) -> Result<Content> {
+    let id = organisation.id;
+    let (days, earlier) = rhythm::before(period, &reader.zone)?;
+    let reach = reader.reach();
+    let this = counts(connection, organisation, &reader, period)?;
+    let before = counts(connection, organisation, &reader, earlier)?;
+    let mut weeks = Vec::new();
+    for (first, week) in rhythm::weeks_until(period.end, &reader.zone, 8)? {
+        weeks.push((first, figures::tally(connection, id, reach, week)?));
+    }
+    let (complaints, complaints_in_all, complaints_unowned) =
+        figures::open_complaints(connection, id, reach, MOST_COMPLAINTS)?;
+    let (questions, questions_in_all) = figures::questions(connection, id, reach, MOST_QUESTIONS)?;
+    let marks = figures::marks(connection, id, reach, period)?;
+    let on: Vec<CardId> = marks.iter().map(|mark| mark.id).collect();
+    let mention_marks = figures::mention_marks(connection, id, &on)?;
+    let warmest = figures::warmest(connection, id, reach, period, WARMEST)?;
+
+    let told: Vec<CardId> = complaints.iter().chain(&questions).chain(&warmest).map(|card| card.id).collect();
+    let mentions = by_card(mentions::of_cards(connection, id, &told)?, |row| row.card_id);
+    let candidates = by_card(mentions::candidates_of(connection, id, &told)?, |row| row.card_id);
+    let smile = smile::choose(&warmest, &mentions).cloned();
+
+    let mut named: BTreeSet<AgentId> = mention_marks.iter().map(|mark| mark.agent).collect();
+    named.extend(mentions.values().flatten().map(|row| row.agent_id));
+    named.extend(candidates.values().flatten().map(|row| row.agent_id));
+    let mut agents = HashMap::new();
+    for chunk in named.into_iter().collect::<Vec<_>>().chunks(500) {
+        agents.extend(roster::agents_by_id(connection, id, chunk)?.into_iter().map(|row| (row.id, row)));
+    }
+    let owners: Vec<MemberId> = complaints.iter().filter_map(|card| card.owner_id).collect();
+    let members = members::by_ids(connection, id, &owners)?.into_iter().map(|row| (row.id, row.name)).collect();
+    let teams = roster::teams_of(connection, id)?.into_iter().map(|row| (row.id, row.name)).collect();
+    let accounting = account(connection, organisation, &reader, period, &marks)?;
+    Ok(Content {
+        organisation: organisation.clone(),
+        period,
+        now,
+        days,
+        this,
+        before,
+        weeks,
+        complaints,
+        complaints_in_all,
+        complaints_unowned,
+        questions,
+        questions_in_all,
+        smile,
+        marks,
+        mention_marks,
+        accounting,
+        mentions,
+        candidates,
+        agents,
+        teams,
+        members,
+        reader,
+    })
+}
+
+fn counts(
+    connection: &mut AnyConnection,
+    organisation: &OrganisationRow,
+    reader: &Reader,
+    period: Period,
+) -> Result<Counts> {
+    let (id, reach) = (organisation.id, reader.reach());
+    Ok(Counts {
+        cards: figures::tally(connection, id, reach, period)?,
+        put_right: figures::put_right(connection, id, reach, period)?,
+        first_answer: median(figures::first_answers(connection, id, reach, period)?),
+    })
+}
+
+/// The middle wait in whole minutes; of an even number the earlier of the two, so that it is a wait somebody had.
+fn median(mut waits: Vec<i64>) -> Option<u64> {
+    waits.sort_unstable();
+    let middle = waits.get(waits.len().checked_sub(1)? / 2)?;
+    u64::try_from(middle / 60_000_000).ok()
+}
+
+fn account(
+    connection: &mut AnyConnection,
+    organisation: &OrganisationRow,
+    reader: &Reader,
+    period: Period,
+    marks: &[CardMark],
+) -> Result<Accounting> {
+    let waiting = marks.iter().filter(|mark| mark.uncertain).count();
+    // A letter that is no card belongs to no team: only those who see everything are told of it.
+    let (held, not_accepted) = match reader.reach() {
+        crate::domain::Reach::Everything => figures::letters_apart(connection, organisation.id, period)?,
+        crate::domain::Reach::Teams(_) | crate::domain::Reach::Nothing => (0, 0),
+    };
+    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    Ok(Accounting { shown: number(marks.len() - waiting), waiting: number(waiting), held, spam: 0, not_accepted })
+}
+
+fn by_card<T>(rows: Vec<T>, card: impl Fn(&T) -> CardId) -> HashMap<CardId, Vec<T>> {
+    let mut out: HashMap<CardId, Vec<T>> = HashMap::new();
+    for row in rows {
+        out.entry(card(&row)).or_default().push(row);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::median;
+
+    #[test]
+    fn the_median_is_a_wait_that_somebody_had() {
+        let minutes = |waits: &[i64]| median(waits.iter().map(|wait| wait * 60_000_000).collect());
+        assert_eq!(minutes(&[]), None);
+        assert_eq!(minutes(&[90]), Some(90));
+        assert_eq!(minutes(&[300, 10, 20]), Some(20));
+        assert_eq!(minutes(&[40, 10, 20, 30]), Some(20));
+    }
+}

@@ -1,0 +1,83 @@
+//! What the customer sees of their own card by its private link: the words, whom they reached, and who will read them.
+
+use crate::domain::ids::TeamId;
+use crate::domain::{Polarity, Role};
+use crate::error::{Error, Result};
+use crate::store::cards::{self, CardRow};
+use crate::store::columns::micros;
+use crate::store::forms::FormRow;
+use crate::store::members::{self, MemberRow};
+use crate::store::mentions::{self, MentionRow};
+use crate::store::roster::AgentRow;
+use crate::store::{AnyConnection, roster};
+use jiff::{SignedDuration, Timestamp};
+
+/// How long the private link opens the card: as long as the contact details are kept.
+pub const LINK_LASTS: SignedDuration = SignedDuration::from_hours(24 * 90);
+
+/// A card as its own customer may see it.
+#[derive(Debug)]
+pub struct Receipt {
+    /// The card.
+    pub card: CardRow,
+    /// Whom it surely mentions.
+    pub mentions: Vec<(MentionRow, AgentRow)>,
+    /// The manager who reads it.
+    pub manager: Option<MemberRow>,
+}
+
+impl Receipt {
+    /// The names of those whom the card praises, and of those it complains about.
+    pub fn people(&self) -> (Vec<&AgentRow>, Vec<&AgentRow>) {
+        let of = |complaint: bool| {
+            self.mentions
+                .iter()
+                .filter(|(mention, _)| (mention.polarity == Polarity::Complaint) == complaint)
+                .map(|(_, agent)| agent)
+                .collect()
+        };
+        (of(false), of(true))
+    }
+}
+
+/// Finds the card that was left on this form under this key.
+///
+/// # Errors
+/// `NotFound` when there is none, it belongs to another form, or the link's time has run out.
+pub fn read(connection: &mut AnyConnection, form: &FormRow, once_key: &[u8], now: Timestamp) -> Result<Receipt> {
+    let oldest = micros(now - LINK_LASTS);
+    let card = cards::by_once_key(connection, form.organisation_id, once_key)?
+        .filter(|card| card.form_id == Some(form.id) && card.received_at > oldest)
+        .ok_or_else(|| Error::not_found("There is no card under this link."))?;
+    let ties = mentions::of_cards(connection, form.organisation_id, &[card.id])?;
+    let ids: Vec<_> = ties.iter().map(|tie| tie.agent_id).collect();
+    let agents = roster::agents_by_id(connection, form.organisation_id, &ids)?;
+    let mentions: Vec<(MentionRow, AgentRow)> = ties
+        .into_iter()
+        .filter_map(|tie| {
+            let agent = agents.iter().find(|agent| agent.id == tie.agent_id)?.clone();
+            Some((tie, agent))
+        })
+        .collect();
+    let team = mentions.iter().find_map(|(_, agent)| agent.team_id).or(card.team_id);
+    let manager = reader(connection, form, team)?;
+    Ok(Receipt { card, mentions, manager })
+}
+
+/// The manager of the team, else any manager, else an admin: the first by name who may sign in.
+fn reader(connection: &mut AnyConnection, form: &FormRow, team: Option<TeamId>) -> Result<Option<MemberRow>> {
+    if let Some(team) = team {
+        let leaders = roster::leaders_of(connection, form.organisation_id, team)?;
+        let mut leaders = members::by_ids(connection, form.organisation_id, &leaders)?;
+        leaders.retain(|leader| leader.disabled_at.is_none());
+        // Whoever was asked first to look after the team answers for it.
+        if let Some(leader) = leaders.into_iter().min_by_key(|leader| leader.id) {
+            return Ok(Some(leader));
+        }
+    }
+    let mut everybody = members::of_organisation(connection, form.organisation_id)?;
+    everybody.retain(|member| member.disabled_at.is_none());
+    let first =
+        |role: Role| everybody.iter().filter(|member| member.role == role).min_by_key(|member| member.id).cloned();
+    Ok(first(Role::Manager).or_else(|| first(Role::Admin)))
+}

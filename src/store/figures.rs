@@ -1,0 +1,275 @@
+//! What a digest counts: by kind, put right, first answers, who is named. Every question is bounded by a period or
+//! by a partial index, so that its cost goes with the answer and not with the table.
+
+use super::cards::CardRow;
+use super::connection::{AnyConnection, each_backend};
+use super::inbox::{Show, visible};
+use super::schema::{agents, candidates, cards, inbound_messages, mentions};
+use crate::domain::calendar::Period;
+use crate::domain::ids::{AgentId, CardId, OrganisationId};
+use crate::domain::{Kind, Outcome, Polarity, Reach};
+use crate::error::Result;
+use diesel::dsl::{self, count_star, exists, not};
+use diesel::prelude::*;
+
+/// How many ids one question may hold: SQLite takes 32,766 values, PostgreSQL's planner likes fewer.
+const CHUNK: usize = 500;
+
+/// Cards of a period by kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Praise alone.
+    pub praise: u64,
+    /// Complaints, alone or mixed with praise.
+    pub complaints: u64,
+}
+
+/// As much of a card as counting needs.
+#[derive(Clone, Copy, Debug, Queryable)]
+pub struct CardMark {
+    /// Which card.
+    pub id: CardId,
+    /// Praise, complaint or both.
+    pub kind: Kind,
+    /// Whether somebody must say who is meant.
+    pub uncertain: bool,
+}
+
+/// As much of a mention as counting needs.
+#[derive(Clone, Copy, Debug, Queryable)]
+pub struct MentionMark {
+    /// Which card.
+    pub card: CardId,
+    /// Who is meant.
+    pub agent: AgentId,
+    /// What the card says of them.
+    pub polarity: Polarity,
+}
+
+/// Narrows a visible-cards query to those that came in during a period.
+macro_rules! arrived {
+    ($organisation:expr, $reach:expr, $period:expr) => {
+        visible!($organisation, $reach, Show::All).filter(
+            cards::received_at
+                .ge($period.start.as_microsecond())
+                .and(cards::received_at.lt($period.end.as_microsecond())),
+        )
+    };
+}
+
+/// Counts the cards of a period by kind.
+///
+/// # Errors
+/// Those of the database.
+pub fn tally(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    reach: Reach<'_>,
+    period: Period,
+) -> Result<Tally> {
+    let (all, praise): (i64, i64) = each_backend!(connection, |inner| {
+        arrived!(organisation, reach, period)
+            .select((count_star(), dsl::count(cards::id).aggregate_filter(cards::kind.eq(Kind::Praise))))
+            .first(inner)?
+    });
+    Ok(Tally { praise: count(praise), complaints: count(all - praise) })
+}
+
+/// Every card of a period, in short.
+///
+/// # Errors
+/// Those of the database.
+pub fn marks(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    reach: Reach<'_>,
+    period: Period,
+) -> Result<Vec<CardMark>> {
+    each_backend!(connection, |inner| {
+        Ok(arrived!(organisation, reach, period).select((cards::id, cards::kind, cards::uncertain)).load(inner)?)
+    })
+}
+
+/// Who is named on these cards, in short.
+///
+/// # Errors
+/// Those of the database.
+pub fn mention_marks(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    on: &[CardId],
+) -> Result<Vec<MentionMark>> {
+    let mut out = Vec::new();
+    for chunk in on.chunks(CHUNK) {
+        let some: Vec<MentionMark> = each_backend!(connection, |inner| {
+            mentions::table
+                .filter(mentions::organisation_id.eq(organisation).and(mentions::card_id.eq_any(chunk)))
+                .select((mentions::card_id, mentions::agent_id, mentions::polarity))
+                .load(inner)?
+        });
+        out.extend(some);
+    }
+    Ok(out)
+}
+
+/// How many cards were closed as put right during a period.
+///
+/// # Errors
+/// Those of the database.
+pub fn put_right(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    reach: Reach<'_>,
+    period: Period,
+) -> Result<u64> {
+    let closed: i64 = each_backend!(connection, |inner| {
+        visible!(organisation, reach, Show::All)
+            .filter(
+                cards::closed_at
+                    .ge(period.start.as_microsecond())
+                    .and(cards::closed_at.lt(period.end.as_microsecond()))
+                    .and(cards::outcome.eq(Outcome::PutRight)),
+            )
+            .count()
+            .get_result(inner)?
+    });
+    Ok(count(closed))
+}
+
+/// How long customers waited for the first answers given during a period, in microseconds, in no order.
+///
+/// # Errors
+/// Those of the database.
+pub fn first_answers(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    reach: Reach<'_>,
+    period: Period,
+) -> Result<Vec<i64>> {
+    let waits: Vec<(i64, Option<i64>)> = each_backend!(connection, |inner| {
+        visible!(organisation, reach, Show::All)
+            .filter(
+                cards::answered_at
+                    .ge(period.start.as_microsecond())
+                    .and(cards::answered_at.lt(period.end.as_microsecond())),
+            )
+            .select((cards::received_at, cards::answered_at))
+            .load(inner)?
+    });
+    Ok(waits.into_iter().filter_map(|(from, to)| Some(to?.saturating_sub(from).max(0))).collect())
+}
+
+/// Narrows a visible-cards query to complaints that nobody has closed.
+macro_rules! open {
+    ($organisation:expr, $reach:expr) => {
+        visible!($organisation, $reach, Show::Complaints)
+            .filter(cards::closed_at.is_null().and(cards::due_at.is_not_null()))
+    };
+}
+
+/// Narrows a visible-cards query to questions that stand alone: not on an open complaint, which is told of anyway.
+macro_rules! asked {
+    ($organisation:expr, $reach:expr) => {
+        visible!($organisation, $reach, Show::WhoIsThis)
+            .filter(cards::kind.eq(Kind::Praise).or(cards::closed_at.is_not_null()).or(cards::due_at.is_null()))
+    };
+}
+
+/// Open complaints in the order an answer is due, and how many there are of them, and of those without an owner.
+///
+/// # Errors
+/// Those of the database.
+pub fn open_complaints(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    reach: Reach<'_>,
+    limit: i64,
+) -> Result<(Vec<CardRow>, u64, u64)> {
+    each_backend!(connection, |inner| {
+        let rows = open!(organisation, reach)
+            .order((cards::due_at.asc(), cards::id.asc()))
+            .limit(limit)
+            .select(CardRow::as_select())
+            .load(inner)?;
+        let (all, unowned): (i64, i64) = open!(organisation, reach)
+            .select((count_star(), dsl::count(cards::id).aggregate_filter(cards::owner_id.is_null())))
+            .first(inner)?;
+        Ok((rows, count(all), count(unowned)))
+    })
+}
+
+/// Cards that ask who is meant, newest first, and how many there are.
+///
+/// # Errors
+/// Those of the database.
+pub fn questions(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    reach: Reach<'_>,
+    limit: i64,
+) -> Result<(Vec<CardRow>, u64)> {
+    each_backend!(connection, |inner| {
+        let rows = asked!(organisation, reach)
+            .order(cards::id.desc())
+            .limit(limit)
+            .select(CardRow::as_select())
+            .load(inner)?;
+        let all: i64 = asked!(organisation, reach).count().get_result(inner)?;
+        Ok((rows, count(all)))
+    })
+}
+
+/// The warmest praise of a period: highest sentiment first, then the earlier card.
+///
+/// # Errors
+/// Those of the database.
+pub fn warmest(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    reach: Reach<'_>,
+    period: Period,
+    limit: i64,
+) -> Result<Vec<CardRow>> {
+    each_backend!(connection, |inner| {
+        Ok(arrived!(organisation, reach, period)
+            .filter(cards::kind.eq(Kind::Praise))
+            .order((cards::score.desc(), cards::id.asc()))
+            .limit(limit)
+            .select(CardRow::as_select())
+            .load(inner)?)
+    })
+}
+
+/// Letters of a period that are no cards: still to be read, and not accepted (from a machine, or unreadable).
+///
+/// # Errors
+/// Those of the database.
+pub fn letters_apart(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    period: Period,
+) -> Result<(u64, u64)> {
+    let (waiting, refused): (i64, i64) = each_backend!(connection, |inner| {
+        inbound_messages::table
+            .filter(
+                inbound_messages::organisation_id
+                    .eq(organisation)
+                    .and(inbound_messages::received_at.ge(period.start.as_microsecond()))
+                    .and(inbound_messages::received_at.lt(period.end.as_microsecond())),
+            )
+            .select((
+                dsl::count(inbound_messages::id).aggregate_filter(inbound_messages::state.eq("stored")),
+                dsl::count(inbound_messages::id).aggregate_filter(
+                    inbound_messages::card_id
+                        .is_null()
+                        .and(inbound_messages::state.eq("machine").or(inbound_messages::state.eq("unreadable"))),
+                ),
+            ))
+            .first(inner)?
+    });
+    Ok((count(waiting), count(refused)))
+}
+
+fn count(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}

@@ -1,0 +1,145 @@
+//! Signing in by a link. Asking for one answers the same, in the same time, whether the address is known or not; opening
+//! the link shows a button; only the button signs in; signing out ends the session on the server.
+
+use super::pages::{ConfirmPage, NOT_AN_ADDRESS, SentPage, SignInPage};
+use crate::domain::email_address::EmailAddress;
+use crate::domain::token::Token;
+use crate::error::{Error, Kind, Result};
+use crate::services::jobs::{self, Job};
+use crate::services::sign_in;
+use crate::web::error::Failure;
+use crate::web::public::notice_page::NoticePage;
+use crate::web::session::cookie;
+use crate::web::shell::Shell;
+use crate::web::state::State;
+use crate::web::{answer, csrf, peer};
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+
+/// What the sign-in form sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    email: String,
+    next: String,
+}
+
+/// `GET /sign-in`
+pub async fn show(state: web::Data<State>) -> Result<HttpResponse, Failure> {
+    form(&state, StatusCode::OK, String::new(), None)
+}
+
+/// `POST /sign-in`: writes to the address, if it is a member's.
+pub async fn ask(state: web::Data<State>, request: HttpRequest, asked: web::Form<Asked>) -> Result<HttpResponse, Failure> {
+    csrf::check_origin(&request, &state.public_url)?;
+    let now = state.clock.now();
+    let Ok(address) = EmailAddress::parse(asked.email.trim()) else {
+        let error = Some(NOT_AN_ADDRESS.to_owned());
+        return form(&state, StatusCode::UNPROCESSABLE_ENTITY, asked.into_inner().email, error);
+    };
+    if !state.budget.allows(peer::network(peer::address(&request, &state.config.server))) {
+        return Err(Error::new(Kind::RateLimited, "That was a lot at once.").into());
+    }
+    let job = Job::SignIn { email: address.key() };
+    state.database.write_async(move |connection| jobs::enqueue(connection, None, &job, now)).await?;
+    (state.ring)();
+    let page = SentPage {
+        shell: shell(&state),
+        email: asked.into_inner().email,
+        again: "/sign-in".to_owned(),
+        lasts: lasts(&state),
+    };
+    answer::private(&state, StatusCode::OK, "web/session/sent.html", &page)
+}
+
+/// `GET /sign-in/{token}`: a button. Changes nothing, so that a mail scanner can't use the link up.
+pub async fn confirm(state: web::Data<State>, token: web::Path<String>, asked: web::Query<Asked>) -> Result<HttpResponse, Failure> {
+    let now = state.clock.now();
+    let token = Token::from_visitor(&token);
+    let good = {
+        let token = token.clone();
+        state.database.read_async(move |connection| sign_in::link_is_good(connection, &token, now)).await?
+    };
+    if !good {
+        return used(&state);
+    }
+    let action = format!("/sign-in/{}", token.reveal());
+    let page = ConfirmPage { shell: shell(&state), action, token: token.reveal().to_owned(), next: own_path(&asked.next).to_owned() };
+    answer::private(&state, StatusCode::OK, "web/session/confirm.html", &page)
+}
+
+/// What the button sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Confirmed {
+    next: String,
+}
+
+/// `POST /sign-in/{token}`: signs in.
+pub async fn begin(
+    state: web::Data<State>,
+    request: HttpRequest,
+    token: web::Path<String>,
+    confirmed: web::Form<Confirmed>,
+) -> Result<HttpResponse, Failure> {
+    csrf::check_origin(&request, &state.public_url)?;
+    let now = state.clock.now();
+    let (token, lifetimes) = (Token::from_visitor(&token), state.lifetimes);
+    let outcome = state.database.write_async(move |connection| sign_in::sign_in(connection, &token, lifetimes, now)).await;
+    match outcome {
+        Ok(session) => Ok(HttpResponse::SeeOther()
+            .cookie(cookie::started(&session, &state))
+            .insert_header((header::LOCATION, own_path(&confirmed.next)))
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .finish()),
+        Err(error) if error.kind() == Kind::Unauthenticated => used(&state),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /sign-out`: ends the session here and forgets it in the browser.
+pub async fn end(state: web::Data<State>, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    csrf::check_origin(&request, &state.public_url)?;
+    let now = state.clock.now();
+    if let Some(session) = cookie::read(&request, &state) {
+        state.database.write_async(move |connection| sign_in::sign_out(connection, &session, now)).await?;
+    }
+    Ok(HttpResponse::SeeOther().cookie(cookie::ended(&state)).insert_header((header::LOCATION, "/sign-in")).finish())
+}
+
+fn used(state: &State) -> Result<HttpResponse, Failure> {
+    answer::private(state, StatusCode::GONE, "web/public/gone.html", &NoticePage::link_used(shell(state), "/sign-in"))
+}
+
+fn form(state: &State, status: StatusCode, email: String, error: Option<String>) -> Result<HttpResponse, Failure> {
+    let page = SignInPage { shell: shell(state), action: "/sign-in".to_owned(), email, error, lasts: lasts(state) };
+    answer::private(state, status, "web/session/sign_in.html", &page)
+}
+
+fn shell(state: &State) -> Shell {
+    Shell::public("Smilecard", &state.stylesheet.href, "")
+}
+
+fn lasts(state: &State) -> String {
+    format!("{} minutes", state.lifetimes.link.as_mins())
+}
+
+/// A path on this very service, or the front page: a link of ours must not send people elsewhere.
+fn own_path(next: &str) -> &str {
+    let plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if plain && next.starts_with('/') && !next.starts_with("//") { next } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_path;
+
+    #[test]
+    fn signing_in_never_leads_elsewhere() {
+        for wrong in ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\nb", "cards"] {
+            assert_eq!(own_path(wrong), "/", "{wrong}");
+        }
+        assert_eq!(own_path("/cards/1?x=2"), "/cards/1?x=2");
+    }
+}

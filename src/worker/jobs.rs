@@ -1,0 +1,61 @@
+//! Does enqueued work: one exhaustive match from [`Job`] to the service that does it.
+
+use super::Tools;
+use super::backoff;
+use crate::domain::ids::OrganisationId;
+use crate::error::{Error, Result};
+use crate::services::jobs::{self as work, Job};
+use crate::services::sign_in;
+use crate::store::jobs::{self, JobRow};
+use jiff::Timestamp;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Jobs of one claim.
+const BATCH: i64 = 4;
+
+/// Does one batch of what waits; says how much that was.
+///
+/// # Errors
+/// Those of the database; what was claimed then comes back when its lease ends.
+pub fn do_waiting(tools: &Tools) -> Result<usize> {
+    let now = tools.clock.now();
+    let lease_until = tools.lease_until(now);
+    let claimed = tools.database.write(move |connection| jobs::claim(connection, now, lease_until, BATCH))?;
+    let count = claimed.len();
+    for row in claimed {
+        let key = (row.organisation_id, row.id);
+        let outcome = catch_unwind(AssertUnwindSafe(|| run(tools, &row, now)))
+            .unwrap_or_else(|_| Err(Error::internal("This work broke the worker.")));
+        match outcome {
+            Ok(()) => tools.database.write(move |connection| jobs::done(connection, key))?,
+            Err(error) => {
+                let again = backoff::job(error.kind(), row.id.uuid(), row.attempts, tools.clock.now());
+                let said = format!("{error} {}", error.causes());
+                match again {
+                    Some(again) => tracing::warn!(job = %row.id, kind = row.kind, %again, said, "work waits"),
+                    None => tracing::error!(job = %row.id, kind = row.kind, said, "work is buried"),
+                }
+                tools.database.write(move |connection| jobs::failed(connection, key, &said, again))?;
+            }
+        }
+    }
+    Ok(count)
+}
+
+fn run(tools: &Tools, row: &JobRow, now: Timestamp) -> Result<()> {
+    match work::read(row)? {
+        Job::SignIn { email } => sign_in_links(tools, email, now),
+        Job::ReadLetter { inbound } => (tools.read_letter)(&tools.database, organisation(row), inbound, now),
+    }
+}
+
+fn sign_in_links(tools: &Tools, email: String, now: Timestamp) -> Result<()> {
+    let (templates, public_url, lifetimes) = (tools.templates.clone(), tools.public_url.clone(), tools.lifetimes);
+    tools
+        .database
+        .write(move |connection| sign_in::send_links(connection, &templates, &public_url, lifetimes, &email, now))
+}
+
+fn organisation(row: &JobRow) -> OrganisationId {
+    row.organisation_id
+}

@@ -1,0 +1,122 @@
+//! Hands waiting letters to the relay, one batch at a time: claim, send with no transaction open, write what came of
+//! it. Who is killed between the relay's answer and that writing sends the letter again with the same Message-ID.
+
+use super::Tools;
+use super::backoff;
+use super::wake::Wake;
+use crate::domain::mask::mask_address;
+use crate::error::Result;
+use crate::mail::{Failure, Outgoing, message};
+use crate::store::columns::moment;
+use crate::store::outbox::{self, OutboxRow};
+use jiff::Timestamp;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+
+/// Letters of one claim: few enough to be sent well within the lease.
+const BATCH: i64 = 8;
+/// What the relay took is written down, if need be in so many tries: otherwise it would go out twice.
+const TRIES: u32 = 6;
+
+/// What became of a batch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// The relay took them.
+    pub sent: usize,
+    /// They will be tried again.
+    pub later: usize,
+    /// They won't.
+    pub dead: usize,
+}
+
+impl Batch {
+    /// How many were tried.
+    pub fn tried(&self) -> usize {
+        self.sent + self.later + self.dead
+    }
+}
+
+/// Sends one batch of what waits.
+///
+/// # Errors
+/// Those of the database; what was claimed then comes back when its lease ends.
+pub fn send_waiting(tools: &Tools, wake: &Wake) -> Result<Batch> {
+    let now = tools.clock.now();
+    let lease_until = tools.lease_until(now);
+    let letters = tools.database.write(move |connection| outbox::claim(connection, now, lease_until, BATCH))?;
+    let mut batch = Batch::default();
+    for row in letters {
+        // Half a lease is left for the conversation itself, or another worker might begin the same one.
+        let half = now.checked_add(tools.pace.lease / 2).unwrap_or(now);
+        if wake.stopped() || tools.clock.now() > half {
+            let key = (row.organisation_id, row.id);
+            let moment = tools.clock.now();
+            tools.database.write(move |connection| outbox::give_back(connection, key, lease_until, moment))?;
+            continue;
+        }
+        deliver(tools, wake, row, lease_until, &mut batch)?;
+    }
+    Ok(batch)
+}
+
+fn deliver(tools: &Tools, wake: &Wake, row: OutboxRow, lease_until: Timestamp, batch: &mut Batch) -> Result<()> {
+    let (key, attempts, kind) = ((row.organisation_id, row.id), row.attempts, row.kind.clone());
+    let written_at = moment(row.created_at)?;
+    let to = mask_address(&row.to_address);
+    let outcome = catch_unwind(AssertUnwindSafe(|| send(tools, row, written_at)))
+        .unwrap_or_else(|_| Err(Failure { permanent: false, said: "This letter broke the worker.".to_owned() }));
+    let now = tools.clock.now();
+    match outcome {
+        Ok(()) => {
+            batch.sent += 1;
+            insist(wake, || tools.database.write(move |connection| outbox::sent(connection, key, now)))?;
+            tracing::info!(letter = %key.1, kind, to, attempts, "letter sent");
+        }
+        Err(Failure { permanent, said }) => {
+            let again = backoff::letter(&kind, key.1.uuid(), attempts, written_at, now).filter(|_| !permanent);
+            match again {
+                Some(again) => {
+                    batch.later += 1;
+                    tracing::info!(letter = %key.1, kind, to, attempts, %again, said, "letter waits");
+                }
+                None => {
+                    batch.dead += 1;
+                    tracing::warn!(letter = %key.1, kind, to, attempts, said, "letter given up");
+                }
+            }
+            tools.database.write(move |connection| outbox::failed(connection, key, lease_until, &said, again))?;
+        }
+    }
+    Ok(())
+}
+
+fn send(tools: &Tools, row: OutboxRow, written_at: Timestamp) -> Result<(), Failure> {
+    let letter = Outgoing {
+        id: row.id.uuid(),
+        to_name: row.to_name,
+        to_address: row.to_address,
+        subject: row.subject,
+        text: row.body_text,
+        html: row.body_html,
+        list_id: row.list_id,
+        unsubscribe_url: row.unsubscribe_url,
+        written_at,
+    };
+    let message = message(&letter, &tools.from)
+        .map_err(|error| Failure { permanent: true, said: format!("{error} {}", error.causes()) })?;
+    tools.mailer.send(&message)
+}
+
+/// Does `write` until it succeeds, a few times, with a longer pause each time.
+fn insist(wake: &Wake, write: impl Fn() -> Result<()>) -> Result<()> {
+    let mut pause = Duration::from_millis(100);
+    for _ in 1..TRIES {
+        match write() {
+            Ok(()) => return Ok(()),
+            Err(error) => tracing::warn!(causes = error.causes(), "a sent letter could not be written down; again"),
+        }
+        wake.pause(pause);
+        pause *= 3;
+    }
+    write()
+}

@@ -1,0 +1,94 @@
+//! The threads that do the work. The first also runs the schedule; all of them do jobs and send letters, then wait
+//! for the bell or the next look. A fault costs one round, never the thread.
+
+use super::wake::Wake;
+use super::{Tools, jobs, letters, schedule};
+use crate::error::{Error, Result};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread::JoinHandle;
+
+/// Running threads; dropping it stops them after what they have in hand.
+#[derive(Debug)]
+pub struct Worker {
+    wake: Wake,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts the threads.
+    ///
+    /// # Errors
+    /// `Unavailable` when the operating system gives none.
+    pub fn start(tools: &Tools) -> Result<Self> {
+        let mut worker = Self { wake: Wake::default(), threads: Vec::new() };
+        for number in 0..tools.pace.concurrency.max(1) {
+            let (tools, wake) = (tools.clone(), worker.wake.clone());
+            let thread = std::thread::Builder::new()
+                .name(format!("worker-{number}"))
+                .spawn(move || work(&tools, &wake, number == 0))
+                .map_err(|cause| Error::unavailable("A worker can't be started.").with_source(cause))?;
+            worker.threads.push(thread);
+        }
+        Ok(worker)
+    }
+
+    /// The bell to ring when something was enqueued.
+    pub fn bell(&self) -> Wake {
+        self.wake.clone()
+    }
+
+    /// Stops after what is in hand; what was claimed and not begun is given back.
+    pub fn stop(mut self) {
+        self.end();
+    }
+
+    fn end(&mut self) {
+        self.wake.stop();
+        for thread in self.threads.drain(..) {
+            // A thread that panicked has told so already.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+fn work(tools: &Tools, wake: &Wake, scheduling: bool) {
+    let mut heard = 0;
+    while !wake.stopped() {
+        let busy = catch_unwind(AssertUnwindSafe(|| round(tools, wake, scheduling))).unwrap_or_else(|_| {
+            tracing::error!("a round of the worker panicked");
+            false
+        });
+        if !busy {
+            wake.wait(&mut heard, tools.pace.poll);
+        }
+    }
+}
+
+/// One look at everything; says whether there was something to do.
+fn round(tools: &Tools, wake: &Wake, scheduling: bool) -> bool {
+    let mut busy = false;
+    if scheduling {
+        let now = tools.clock.now();
+        let run = schedule::run(&tools.database, &tools.templates, &tools.public_url, now);
+        busy |= told(run.map(|run| run.issued)) > 0;
+        if busy {
+            wake.ring();
+        }
+    }
+    busy |= told(jobs::do_waiting(tools)) > 0;
+    busy |= told(letters::send_waiting(tools, wake).map(|batch| batch.tried())) > 0;
+    busy
+}
+
+fn told(outcome: Result<usize>) -> usize {
+    outcome.unwrap_or_else(|error| {
+        tracing::warn!(%error, causes = error.causes(), "the worker could not work");
+        0
+    })
+}
