@@ -1,5 +1,7 @@
 // The main job, as people do it: a customer's card, without scripts; the agent who reads it; the manager who acts; Monday's letter.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { digest, part, partUrl } from "./lib/mailbox.mjs";
 import { DERRICK, FORM, RUTH, askForLink, fill, postCard, send, signIn, thanked, words } from "./lib/people.mjs";
 
 export function mainJob(demo, browser) {
@@ -43,7 +45,7 @@ export function mainJob(demo, browser) {
       await page.goto(FORM);
       await fill(page, { kind: "praise", text: words("Maria Ortiz was patient with me.") });
       await page.getByRole("button", { name: "Send the card" }).dblclick();
-      await page.waitForURL("**/thanks/**");
+      await page.waitForURL("**/card/**");
       const twice = await thanked(page);
       const next = await postCard(page, { kind: "praise", text: words("The card after.") });
       assert.deepEqual([twice, next], [first + 1, first + 2], "one number for the double click");
@@ -98,7 +100,7 @@ export function mainJob(demo, browser) {
       }
       assert.deepEqual(stops, ["kind", "words", "who", "name", "reach", "button"], "in the order they are read");
       await press("Enter");
-      await page.waitForURL("**/thanks/**");
+      await page.waitForURL("**/card/**");
       await thanked(page);
       assert.ok((await page.getByRole("blockquote").innerText()).includes(text));
     })],
@@ -119,8 +121,8 @@ export function mainJob(demo, browser) {
       const number = await postCard(page, { kind: "complaint", text, who: "Derrick, on the billing line", name: "Janet Pruett", reach: "janet.pruett@mail.example" });
       await signIn(page, RUTH);
       await page.goto("/inbox");
-      await page.getByRole("list").getByText(text.slice(0, 40)).first().waitFor();
-      await page.locator(".rows a", { hasText: text.slice(-20) }).first().click();
+      await page.getByRole("link", { name: "Complaints", exact: true }).click();
+      await page.locator(".rows a", { hasText: text.slice(0, 40) }).first().click();
       const detail = page.getByRole("article");
       const shown = await detail.innerText();
       assert.match(page.url(), /\/cards\//);
@@ -191,6 +193,48 @@ export function mainJob(demo, browser) {
         return (await page.getByRole("main").innerText()).replaceAll(email, "ADDRESS");
       };
       assert.equal(await answer("nobody.here@larkspur.example"), await answer(DERRICK));
+    })],
+
+    ["a card that was mailed is on Derrick's page too", () => visit(phone, async (page) => {
+      const text = words("Derrick stayed on after closing to see that it worked.");
+      const letter = ["From: Joan Tissington <joan@mail.example>", "To: cards@larkspur.example", "Subject: A good word", "Content-Type: text/plain; charset=utf-8", "", text, ""].join("\r\n");
+      const deliver = () => spawnSync(demo.binary, ["deliver", "--recipient", "cards@larkspur.example", "--sender", "joan@mail.example"], {
+        input: letter,
+        env: { DATABASE_URL: demo.database },
+        encoding: "utf8",
+      });
+      // The mail server may hand it over twice; it is one card.
+      for (const run of [deliver(), deliver()]) assert.equal(run.status, 0, run.stderr);
+      await signIn(page, DERRICK);
+      const deadline = performance.now() + 20_000;
+      const count = async () => (await page.getByRole("main").innerText()).split(text).length - 1;
+      while ((await count()) === 0 && performance.now() < deadline) await page.reload();
+      assert.equal(await count(), 1, "the mailed words, once");
+      assert.ok(!(await page.content()).includes("joan@mail.example"), "never the customer's address");
+    })],
+
+    ["Monday's letter says the same in HTML and in text, and fetches nothing", () => visit({ width: 360, scripts: false }, async (page) => {
+      const letter = await digest(page, RUTH);
+      const [text, eml] = [await part(page, letter, "text"), await part(page, letter, "eml")];
+      assert.match(eml, /^Message-ID: <[^>]+>\r?$/im);
+      assert.match(eml, /^List-Unsubscribe: </im);
+      assert.match(eml, /^Content-Type: multipart\/alternative/im);
+      await page.goto(partUrl(letter, "html"));
+      const html = (await page.locator("body").innerText()).replace(/\s+/g, " ");
+      for (const label of ["Praise", "Complaints", "Put right"]) {
+        const figure = new RegExp(`${label}\\s+(\\d+)`).exec(text);
+        assert.ok(figure, `${label} in the text`);
+        assert.match(html, new RegExp(`${figure[1]} ?${label}|${label} ?${figure[1]}`, "i"), `${label} ${figure[1]} in the HTML`);
+      }
+      for (const words of [/needs you/i, /smile of the week/i, /Derrick Hale/]) {
+        assert.match(text, words);
+        assert.match(html, words);
+      }
+      const links = await page.locator("a[href]").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+      assert.ok(links.length > 0);
+      for (const link of links) assert.ok(link.startsWith(demo.origin), `${link} leads home`);
+      assert.equal(await page.locator("img").count(), 0, "no picture, so none is missed");
+      assert.ok(Buffer.byteLength(await part(page, letter, "html")) < 100_000, "under what mail programs cut off");
     })],
 
     ["without signing in, no page of the house opens", () => visit(phone, async (page) => {

@@ -10,7 +10,8 @@ export async function startDemo(binary) {
   const home = await mkdtemp(join(tmpdir(), "smilecard-browser-"));
   const port = await freePort();
   const started = performance.now();
-  const child = spawn(resolve(binary), ["demo", "--port", String(port)], { cwd: home, stdio: ["ignore", "pipe", "pipe"] });
+  const data = join(home, "data");
+  const child = spawn(resolve(binary), ["demo", "--port", String(port), "--data", data], { cwd: home, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   child.stdout.on("data", (bytes) => (said += bytes));
   child.stderr.on("data", (bytes) => (said += bytes));
@@ -37,6 +38,8 @@ export async function startDemo(binary) {
     port,
     binary: resolve(binary),
     readyAfter,
+    /** Where `deliver` finds the demo's database, as a mail server's pipe on the same machine would. */
+    database: `sqlite:${join(data, "smilecard.db")}`,
     said: () => said,
     links: said.match(/https?:\/\/[^\s<>"]+/g) ?? [],
     /** Asks it to end as a service manager does; returns its exit code. */

@@ -1,5 +1,6 @@
 // What a customer, an agent and a manager do in the browser, written once. Each act goes by what they see: labels and buttons.
 import assert from "node:assert/strict";
+import { signInLink } from "./mailbox.mjs";
 
 export const FORM = "/f/main";
 export const DERRICK = "derrick.hale@larkspur.example";
@@ -42,7 +43,7 @@ export async function postCard(page, card) {
 
 /** Reads the number off the thank-you page that lies open. */
 export async function thanked(page) {
-  assert.match(new URL(page.url()).pathname, /^\/f\/main\/thanks\//);
+  assert.match(new URL(page.url()).pathname, /^\/f\/main\/card\//);
   const number = /Card (\d+)/.exec(await page.getByRole("main").innerText());
   assert.ok(number, "the thank-you page tells the card's number");
   return Number(number[1]);
