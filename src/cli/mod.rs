@@ -2,6 +2,8 @@
 
 mod config;
 mod deliver;
+mod demo;
+mod digest;
 pub mod environment;
 mod exit;
 mod mail;
@@ -10,6 +12,7 @@ mod member;
 mod migrate;
 mod organisation;
 mod roster;
+mod serve;
 
 use crate::app::App;
 use crate::clock::Clock;
@@ -37,6 +40,10 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Look around: a sample organisation, its form, inbox, agents' pages and digest, with nothing to set up
+    Demo(demo::Arguments),
+    /// Serve pages, take cards and send letters until told to stop
+    Serve,
     /// Bring the database up to date without serving (serve does it too)
     Migrate,
     /// Set up an organisation, or list them
@@ -61,6 +68,8 @@ pub fn run() -> ExitCode {
         Command::Config(arguments) => config::run(&arguments, file),
         Command::Mail(arguments) => mail::run(arguments),
         Command::Deliver(arguments) => deliver::run(arguments, file),
+        Command::Demo(arguments) => exit::after(demo::run(&arguments)),
+        Command::Serve => exit::after(serve::run(file)),
         Command::Migrate => exit::after(migrate::run(file)),
         Command::Organisation(arguments) => exit::after(organisation::run(&arguments, file)),
         Command::Member(arguments) => exit::after(member::run(&arguments, file)),

@@ -1,8 +1,8 @@
 //! The HTTP server: the order of middleware, limits on everything that comes in, headers on everything that goes out.
 
-use super::error::Failure;
+use super::error::{self, Failure};
 use super::state::State;
-use super::{public, routes};
+use super::routes;
 use crate::error::{Error, Kind, Result};
 use actix_web::dev::{Server, Service, ServiceResponse};
 use actix_web::http::header;
@@ -55,7 +55,7 @@ pub fn serve(state: Arc<State>, listener: TcpListener, extra: impl Fn(&mut web::
             .app_data(web::PayloadConfig::new(most))
             .configure(routes::configure)
             .configure(extra.clone())
-            .default_service(web::route().to(public::not_found))
+            .default_service(web::route().to(error::nowhere))
             .wrap_fn(move |request, service| {
                 let (http, late) = (request.request().clone(), late.clone());
                 let call = service.call(request);
@@ -67,6 +67,7 @@ pub fn serve(state: Arc<State>, listener: TcpListener, extra: impl Fn(&mut web::
                     })
                 })
             })
+            .wrap(actix_web::middleware::from_fn(error::pages))
             .wrap(headers(secure))
             .wrap(Compress::default())
     })

@@ -74,6 +74,18 @@ pub fn rendered(templates: &Templates, content: &Content, public_url: &str) -> R
 }
 
 impl Content {
+    /// The line above the questions; where the letter doesn't show them all, it doesn't say which kind they are.
+    fn who_lead(&self) -> String {
+        let praise = self.questions.iter().filter(|card| card.kind == crate::domain::Kind::Praise).count();
+        let shown = u64::try_from(self.questions.len()).unwrap_or(0);
+        let praise = u64::try_from(praise).unwrap_or(0);
+        if shown == self.questions_in_all {
+            who_lead(praise, shown - praise)
+        } else {
+            who_lead(1, self.questions_in_all.saturating_sub(1))
+        }
+    }
+
     fn letter(&self, links: Links<'_>, limits: Limits) -> DigestLetter {
         let (praise, complaints) = (self.this.cards.praise, self.this.cards.complaints);
         let needs = self.complaints_in_all + self.questions_in_all;
@@ -107,7 +119,7 @@ impl Content {
                 .smile
                 .as_ref()
                 .and_then(|card| safely(card, || self.smile_of_the_week(card, links, limits.words))),
-            who_lead: who_lead(self.questions_in_all),
+            who_lead: self.who_lead(),
             who: self
                 .questions
                 .iter()

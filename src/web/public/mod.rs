@@ -1,5 +1,13 @@
 //! Pages that anyone may open: the card, its thanks, and what is said when there is none.
 
+pub mod card;
 pub mod form_page;
+mod health;
 pub mod notice_page;
+mod page_key;
+mod static_files;
+mod thanks;
 pub mod thanks_page;
+
+pub use health::{alive, ready};
+pub use static_files::{file, stylesheet};
