@@ -15,4 +15,5 @@ pub mod render;
 pub mod services;
 pub mod store;
 pub mod telemetry;
+pub mod web;
 pub mod worker;

@@ -3,7 +3,6 @@
 mod config;
 mod deliver;
 mod demo;
-mod digest;
 pub mod environment;
 mod exit;
 mod mail;

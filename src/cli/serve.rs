@@ -25,7 +25,8 @@ pub(super) fn run(file: Option<&Path>) -> Result<()> {
     // The port first: a second instance on it should fail before it touches the database.
     let listener = server::listen(config.server.bind)?;
     let app = App::build(config, Clock::System)?;
-    let hello = app.config.smtp.hello_name.as_ref().map_or_else(|| app.config.server.public_url.host(), |name| name.as_str());
+    let hello =
+        app.config.smtp.hello_name.as_ref().map_or_else(|| app.config.server.public_url.host(), |name| name.as_str());
     let connections = u32::try_from(app.config.worker.concurrency).unwrap_or(1);
     let mailer = Mailer::from_settings(&app.config.smtp, hello, connections)?;
     let worker = Worker::start(&app.tools(mailer)?)?;

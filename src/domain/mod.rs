@@ -7,6 +7,7 @@ pub mod ids;
 pub mod mask;
 pub mod member;
 pub mod names;
+pub mod privacy;
 pub mod rhythm;
 pub mod roster;
 pub mod roster_file;

@@ -1,6 +1,6 @@
 //! Cards: one piece of feedback each. Lists are keyset-paged on (organisation, id), newest first.
 
-use super::connection::AnyConnection;
+use super::connection::{AnyConnection, each_backend};
 use super::dialect;
 use super::schema::cards;
 use crate::domain::ids::{AgentId, CardId, FormId, InboundId, MemberId, OrganisationId, TeamId};
@@ -84,6 +84,19 @@ pub fn insert(connection: &mut AnyConnection, row: &mut CardRow) -> Result<()> {
 /// `NotFound`.
 pub fn by_id(connection: &mut AnyConnection, organisation: OrganisationId, id: CardId) -> Result<CardRow> {
     Ok(cards::table.find((organisation, id)).select(CardRow::as_select()).first(connection)?)
+}
+
+/// The cards with these ids, in no order.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_ids(connection: &mut AnyConnection, organisation: OrganisationId, ids: &[CardId]) -> Result<Vec<CardRow>> {
+    each_backend!(connection, |inner| {
+        Ok(cards::table
+            .filter(cards::organisation_id.eq(organisation).and(cards::id.eq_any(ids)))
+            .select(CardRow::as_select())
+            .load(inner)?)
+    })
 }
 
 /// One card by the number that people say aloud.

@@ -11,8 +11,8 @@ struct Static;
 
 /// Components in the order they are joined. A test finds a file that is missing here.
 const SHEETS: [&str; 16] = [
-    "layers", "tokens", "base", "layout", "marks", "masthead", "surfaces", "words", "buttons",
-    "fields", "lists", "figures", "public", "agent", "inbox", "print",
+    "layers", "tokens", "base", "layout", "marks", "masthead", "surfaces", "words", "buttons", "fields", "lists",
+    "figures", "public", "agent", "inbox", "print",
 ];
 
 /// The one stylesheet of every page.
@@ -35,11 +35,7 @@ impl Stylesheet {
                 body.push_str(&String::from_utf8_lossy(&file.data));
             }
         }
-        let hash: String = Sha256::digest(&body)
-            .iter()
-            .take(6)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let hash: String = Sha256::digest(&body).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         let href = format!("/static/smilecard.css?v={hash}");
         Self { body, hash, href }
     }
@@ -47,11 +43,7 @@ impl Stylesheet {
 
 /// Finds a static file other than a stylesheet, by its path under `static/`.
 pub fn file(path: &str) -> Option<EmbeddedFile> {
-    if path.starts_with("css/") {
-        None
-    } else {
-        Static::get(path)
-    }
+    if path.starts_with("css/") { None } else { Static::get(path) }
 }
 
 #[cfg(test)]
@@ -61,11 +53,7 @@ mod tests {
     #[test]
     fn every_component_is_in_the_stylesheet() {
         let mut found: Vec<String> = Static::iter()
-            .filter_map(|name| {
-                name.strip_prefix("css/")?
-                    .strip_suffix(".css")
-                    .map(str::to_owned)
-            })
+            .filter_map(|name| name.strip_prefix("css/")?.strip_suffix(".css").map(str::to_owned))
             .collect();
         let mut listed: Vec<String> = SHEETS.iter().map(|name| (*name).to_owned()).collect();
         found.sort();
@@ -79,10 +67,7 @@ mod tests {
         assert!(!sheet.body.contains("url(") && !sheet.body.contains("@import"));
         assert!(sheet.body.len() < 24_000, "{}", sheet.body.len());
         assert!(sheet.body.matches('{').count() == sheet.body.matches('}').count());
-        assert_eq!(
-            sheet.href,
-            format!("/static/smilecard.css?v={}", sheet.hash)
-        );
+        assert_eq!(sheet.href, format!("/static/smilecard.css?v={}", sheet.hash));
     }
 
     #[test]

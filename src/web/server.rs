@@ -1,13 +1,13 @@
 //! The HTTP server: the order of middleware, limits on everything that comes in, headers on everything that goes out.
 
 use super::error::{self, Failure};
-use super::state::State;
 use super::routes;
+use super::state::State;
 use crate::error::{Error, Kind, Result};
 use actix_web::dev::{Server, Service, ServiceResponse};
 use actix_web::http::header;
-use actix_web::middleware::{Compress, DefaultHeaders};
-use actix_web::{App, HttpServer, ResponseError, web};
+use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
+use actix_web::{App, HttpServer, web};
 use futures_util::FutureExt;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -40,7 +40,11 @@ pub fn listen(address: SocketAddr) -> Result<TcpListener> {
 ///
 /// # Errors
 /// `Unavailable` when the listener can't be used.
-pub fn serve(state: Arc<State>, listener: TcpListener, extra: impl Fn(&mut web::ServiceConfig) + Clone + Send + 'static) -> Result<Server> {
+pub fn serve(
+    state: Arc<State>,
+    listener: TcpListener,
+    extra: impl Fn(&mut web::ServiceConfig) + Clone + Send + 'static,
+) -> Result<Server> {
     let settings = &state.config.server;
     let (most, workers) = (settings.max_body_bytes(), settings.workers);
     // One deadline for reading the body and doing the work: actix itself never cuts a slow body.
@@ -48,26 +52,26 @@ pub fn serve(state: Arc<State>, listener: TcpListener, extra: impl Fn(&mut web::
     let secure = state.secure;
     let data = web::Data::from(state);
     let mut server = HttpServer::new(move || {
-        let late = data.clone();
         App::new()
             .app_data(data.clone())
-            .app_data(web::FormConfig::default().limit(most).error_handler(|cause, _| Failure::from(of_body(cause)).into()))
+            .app_data(
+                web::FormConfig::default().limit(most).error_handler(|cause, _| Failure::from(of_body(cause)).into()),
+            )
             .app_data(web::PayloadConfig::new(most))
             .configure(routes::configure)
             .configure(extra.clone())
             .default_service(web::route().to(error::nowhere))
             .wrap_fn(move |request, service| {
-                let (http, late) = (request.request().clone(), late.clone());
+                let http = request.request().clone();
                 let call = service.call(request);
                 actix_web::rt::time::timeout(deadline, call).map(move |outcome| {
                     outcome.unwrap_or_else(|_| {
                         let failure = Failure::from(Error::unavailable("The request took too long."));
-                        drop(late);
-                        Ok(ServiceResponse::new(http, failure.error_response()))
+                        Ok(ServiceResponse::from_err(failure, http))
                     })
                 })
             })
-            .wrap(actix_web::middleware::from_fn(error::pages))
+            .wrap(from_fn(error::pages))
             .wrap(headers(secure))
             .wrap(Compress::default())
     })
@@ -78,7 +82,9 @@ pub fn serve(state: Arc<State>, listener: TcpListener, extra: impl Fn(&mut web::
     if let Some(workers) = std::num::NonZeroUsize::new(workers) {
         server = server.workers(workers.get());
     }
-    let server = server.listen(listener).map_err(|cause| Error::unavailable("The server can't be started.").with_source(cause))?;
+    let server = server
+        .listen(listener)
+        .map_err(|cause| Error::unavailable("The server can't be started.").with_source(cause))?;
     Ok(server.run())
 }
 

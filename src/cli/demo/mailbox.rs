@@ -2,10 +2,10 @@
 
 use crate::error::{Error, Kind};
 use crate::mail::mailer::{Caught, CaughtMessage};
+use crate::web::answer;
 use crate::web::error::Failure;
 use crate::web::shell::Shell;
 use crate::web::state::State;
-use crate::web::answer;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, web};
 use mail_parser::MessageParser;

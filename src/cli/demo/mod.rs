@@ -79,8 +79,9 @@ impl Folder {
             Some(path) => (path.to_owned(), false),
             None => (std::env::temp_dir().join(format!("smilecard-demo-{}", std::process::id())), true),
         };
-        std::fs::create_dir_all(&path)
-            .map_err(|cause| Error::unavailable(format!("The folder {} can't be made.", path.display())).with_source(cause))?;
+        std::fs::create_dir_all(&path).map_err(|cause| {
+            Error::unavailable(format!("The folder {} can't be made.", path.display())).with_source(cause)
+        })?;
         Ok(Self { path, temporary })
     }
 }

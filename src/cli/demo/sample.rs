@@ -104,6 +104,9 @@ pub(super) fn cards() -> Result<Vec<Card>> {
     CARDS
         .lines()
         .filter(|line| !line.trim().is_empty())
-        .map(|line| serde_json::from_str(line).map_err(|cause| Error::internal("A sample card can't be read.").with_source(cause)))
+        .map(|line| {
+            serde_json::from_str(line)
+                .map_err(|cause| Error::internal("A sample card can't be read.").with_source(cause))
+        })
         .collect()
 }

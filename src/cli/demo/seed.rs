@@ -107,7 +107,12 @@ struct Cast {
 }
 
 impl Cast {
-    fn read(connection: &mut AnyConnection, organisation: OrganisationId, people: &People, subscribed: Timestamp) -> Result<Self> {
+    fn read(
+        connection: &mut AnyConnection,
+        organisation: OrganisationId,
+        people: &People,
+        subscribed: Timestamp,
+    ) -> Result<Self> {
         let mut managers = HashMap::new();
         for member in &people.members {
             let teams: Vec<String> = member
@@ -138,14 +143,27 @@ impl Cast {
             };
             subscriptions::create(connection, organisation, &new, subscribed)?;
         }
-        let agents = roster::agents_of(connection, organisation)?.into_iter().map(|agent| (agent.external_id, agent.id)).collect();
-        let forms = forms::of_organisation(connection, organisation)?.into_iter().map(|form| (form.slug.clone(), form)).collect();
+        let agents = roster::agents_of(connection, organisation)?
+            .into_iter()
+            .map(|agent| (agent.external_id, agent.id))
+            .collect();
+        let forms = forms::of_organisation(connection, organisation)?
+            .into_iter()
+            .map(|form| (form.slug.clone(), form))
+            .collect();
         Ok(Self { managers, agents, forms, mail_address: people.organisation.mail_address.clone() })
     }
 }
 
 /// Stores one card at its time and lets the managers act on it.
-fn put(connection: &mut AnyConnection, house: &House, cast: &Cast, card: &Card, moment: Timestamp, now: Timestamp) -> Result<()> {
+fn put(
+    connection: &mut AnyConnection,
+    house: &House,
+    cast: &Cast,
+    card: &Card,
+    moment: Timestamp,
+    now: Timestamp,
+) -> Result<()> {
     let id = match card.source.as_str() {
         "email" => by_mail(connection, cast, card, moment)?,
         _ => Some(by_form(connection, house, cast, card, moment)?),
@@ -158,7 +176,13 @@ fn put(connection: &mut AnyConnection, house: &House, cast: &Cast, card: &Card, 
     Ok(())
 }
 
-fn by_form(connection: &mut AnyConnection, house: &House, cast: &Cast, card: &Card, moment: Timestamp) -> Result<CardId> {
+fn by_form(
+    connection: &mut AnyConnection,
+    house: &House,
+    cast: &Cast,
+    card: &Card,
+    moment: Timestamp,
+) -> Result<CardId> {
     let form = card.form.as_ref().and_then(|slug| cast.forms.get(slug));
     let reach = card.reach.clone();
     let is_address = reach.as_ref().is_some_and(|reach| reach.contains('@'));
@@ -187,7 +211,8 @@ fn by_form(connection: &mut AnyConnection, house: &House, cast: &Cast, card: &Ca
 
 /// Writes the card as a letter and sends it through the door that real ones come through.
 fn by_mail(connection: &mut AnyConnection, cast: &Cast, card: &Card, moment: Timestamp) -> Result<Option<CardId>> {
-    let sender = card.reach.clone().filter(|reach| reach.contains('@')).unwrap_or_else(|| "a.customer@mail.example".to_owned());
+    let sender =
+        card.reach.clone().filter(|reach| reach.contains('@')).unwrap_or_else(|| "a.customer@mail.example".to_owned());
     let raw = format!(
         "From: {name} <{sender}>\r\nTo: {to}\r\nSubject: {subject}\r\nMessage-ID: <{stamp}@mail.example>\r\n\
          Date: {date}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{text}\r\n",
@@ -214,13 +239,27 @@ fn confirm(connection: &mut AnyConnection, cast: &Cast, card: &Card, id: CardId,
     for name in &card.confirmed {
         let Some(agent) = cast.agents.get(name).copied() else { continue };
         if let Some(candidate) = asked.iter().find(|candidate| candidate.agent_id == agent) {
-            triage::decide(connection, ruth, id, candidate.question, Some(agent), moment + SignedDuration::from_hours(1))?;
+            triage::decide(
+                connection,
+                ruth,
+                id,
+                candidate.question,
+                Some(agent),
+                moment + SignedDuration::from_hours(1),
+            )?;
         }
     }
     Ok(())
 }
 
-fn act(connection: &mut AnyConnection, cast: &Cast, ending: &Ending, id: CardId, moment: Timestamp, now: Timestamp) -> Result<()> {
+fn act(
+    connection: &mut AnyConnection,
+    cast: &Cast,
+    ending: &Ending,
+    id: CardId,
+    moment: Timestamp,
+    now: Timestamp,
+) -> Result<()> {
     let owner = ending.owner.as_ref().and_then(|name| cast.managers.get(name)).or_else(|| cast.managers.get("ruth"));
     let Some(owner) = owner else { return Ok(()) };
     // Edwin sees his own team's cards only; the sample leaves him what is his.
@@ -262,7 +301,7 @@ pub(super) fn welcome(app: &App, world: &World, caught: &Caught, took: Duration)
     // Whoever tries it out may come back to the terminal after lunch.
     let lifetimes = Lifetimes { link: SignedDuration::from_hours(12), ..app.lifetimes() };
     let organisation = world.organisation;
-    let mut link = |email: &'static str| {
+    let link = |email: &'static str| {
         app.database.write(move |connection| {
             let member = crate::store::members::by_email(connection, organisation, email)?
                 .ok_or_else(|| Error::internal("Somebody of the sample is missing."))?;

@@ -5,6 +5,7 @@ pub mod ages;
 pub mod counts;
 pub mod dates;
 pub mod titles;
+pub mod trail;
 pub mod words;
 
 pub use words::{Highlight, Segment, Words};

@@ -91,12 +91,8 @@ pub fn heading(first_name: &str, smiles: u64) -> String {
 /// The sentence beneath it: what was said, and whether somebody was let down.
 pub fn lead(smiles: u64, shared: u64, put_right: u64, manager: &str, has_older: bool) -> String {
     let said = match (smiles, has_older) {
-        (0, true) => {
-            "No cards this week. They come in bunches; here is one you may have forgotten."
-        }
-        (0, false) => {
-            "No cards yet. When a customer writes about you, their words will stand here."
-        }
+        (0, true) => "No cards this week. They come in bunches; here is one you may have forgotten.",
+        (0, false) => "No cards yet. When a customer writes about you, their words will stand here.",
         (_, _) => "They took the trouble to say so.",
     };
     if shared == 0 {
@@ -109,11 +105,7 @@ pub fn lead(smiles: u64, shared: u64, put_right: u64, manager: &str, has_older: 
         plural(shared, "customer", "customers"),
         plural(shared, "was", "were"),
     );
-    let (that, note) = if shared == 1 {
-        ("that", "a note")
-    } else {
-        ("those", "notes")
-    };
+    let (that, note) = if shared == 1 { ("that", "a note") } else { ("those", "notes") };
     if put_right >= shared {
         format!("{said} {customers}; {manager} has put {that} right and left you {note}.")
     } else {
@@ -127,20 +119,14 @@ mod tests {
 
     #[test]
     fn the_heading_counts_people() {
-        assert_eq!(
-            heading("Derrick", 5),
-            "Five people went home happier, Derrick."
-        );
+        assert_eq!(heading("Derrick", 5), "Five people went home happier, Derrick.");
         assert_eq!(heading("Ana", 1), "One person went home happier, Ana.");
         assert_eq!(heading("Ana", 0), "A quiet week, Ana.");
     }
 
     #[test]
     fn the_lead_tells_of_complaints_only_when_they_were_shared() {
-        assert_eq!(
-            lead(5, 0, 0, "Ruth", true),
-            "They took the trouble to say so."
-        );
+        assert_eq!(lead(5, 0, 0, "Ruth", true), "They took the trouble to say so.");
         assert_eq!(
             lead(5, 1, 1, "Ruth", true),
             "They took the trouble to say so. One other customer was let down; Ruth has put that \

@@ -82,24 +82,12 @@ impl Strip {
             let up = step(week.smiles, TALLEST);
             for row in 0..week.smiles {
                 let y = axis - 2.5 - SIDE - up * to_f64(row);
-                marks.push(Placed {
-                    mark: Mark::Praise,
-                    x,
-                    y: round(y),
-                });
+                marks.push(Placed { mark: Mark::Praise, x, y: round(y) });
             }
             let down = step(below(week), deepest);
             for row in 0..below(week) {
-                let mark = if row < week.put_right {
-                    Mark::Right
-                } else {
-                    Mark::Complaint
-                };
-                marks.push(Placed {
-                    mark,
-                    x,
-                    y: round(down.mul_add(to_f64(row), axis + 4.5)),
-                });
+                let mark = if row < week.put_right { Mark::Right } else { Mark::Complaint };
+                marks.push(Placed { mark, x, y: round(down.mul_add(to_f64(row), axis + 4.5)) });
             }
         }
         Self {
@@ -109,11 +97,7 @@ impl Strip {
             side: SIDE,
             marks,
             counts: weeks.iter().map(|week| week.smiles).collect(),
-            ticks: weeks
-                .iter()
-                .step_by(3)
-                .map(|week| short_day(week.monday, week.monday))
-                .collect(),
+            ticks: weeks.iter().step_by(3).map(|week| short_day(week.monday, week.monday)).collect(),
             summary: summary(weeks),
             described: described(weeks, today),
             has_right: weeks.iter().any(|week| week.put_right > 0),
@@ -123,11 +107,7 @@ impl Strip {
 }
 
 fn step(count: usize, room: usize) -> f64 {
-    if count <= room {
-        STEP
-    } else {
-        STEP * to_f64(room - 1) / to_f64(count - 1)
-    }
+    if count <= room { STEP } else { STEP * to_f64(room - 1) / to_f64(count - 1) }
 }
 
 /// Two decimals are finer than a pixel and keep the page small.
@@ -140,54 +120,32 @@ fn to_f64(count: usize) -> f64 {
 }
 
 fn total(weeks: &[WeekOfCards], of: impl Fn(&WeekOfCards) -> usize) -> u64 {
-    weeks
-        .iter()
-        .map(|week| u64::try_from(of(week)).unwrap_or(0))
-        .sum()
+    weeks.iter().map(|week| u64::try_from(of(week)).unwrap_or(0)).sum()
 }
 
 fn summary(weeks: &[WeekOfCards]) -> String {
     let smiles = total(weeks, |week| week.smiles);
     let right = total(weeks, |week| week.put_right);
     let open = total(weeks, |week| week.open);
-    let complaints = |count| {
-        format!(
-            "{} {}",
-            number_word(count),
-            plural(count, "complaint", "complaints")
-        )
-    };
+    let complaints = |count| format!("{} {}", number_word(count), plural(count, "complaint", "complaints"));
     let smiles = counted(smiles, "smile", "smiles");
     let tail = match (right, open) {
         (0, 0) => String::new(),
         (right, 0) => format!(", and {} put right", complaints(right)),
         (0, open) => format!(", and {} shared with you", complaints(open)),
         (right, open) => {
-            format!(
-                ", {} put right and {} shared with you",
-                complaints(right),
-                number_word(open)
-            )
+            format!(", {} put right and {} shared with you", complaints(right), number_word(open))
         }
     };
     format!("Each mark is one card. {smiles}{tail}.")
 }
 
 fn described(weeks: &[WeekOfCards], today: Date) -> String {
-    let first = weeks
-        .first()
-        .map_or_else(String::new, |week| plain_day(week.monday, today));
+    let first = weeks.first().map_or_else(String::new, |week| plain_day(week.monday, today));
     let list = |of: &dyn Fn(&WeekOfCards) -> usize| {
-        weeks
-            .iter()
-            .map(|week| of(week).to_string())
-            .collect::<Vec<_>>()
-            .join(", ")
+        weeks.iter().map(|week| of(week).to_string()).collect::<Vec<_>>().join(", ")
     };
-    let mut text = format!(
-        "Smiles per week from {first}: {}.",
-        list(&|week| week.smiles)
-    );
+    let mut text = format!("Smiles per week from {first}: {}.", list(&|week| week.smiles));
     if total(weeks, |week| week.put_right + week.open) > 0 {
         text.push_str(&format!(
             " Complaints shared with you: {}; put right: {}.",
@@ -210,12 +168,7 @@ mod tests {
         cards
             .iter()
             .map(|&(smiles, put_right, open)| {
-                let week = WeekOfCards {
-                    monday,
-                    smiles,
-                    put_right,
-                    open,
-                };
+                let week = WeekOfCards { monday, smiles, put_right, open };
                 monday = monday.saturating_add(jiff::Span::new().weeks(1));
                 week
             })
@@ -228,21 +181,9 @@ mod tests {
         assert_eq!(
             strip.marks,
             [
-                Placed {
-                    mark: Mark::Praise,
-                    x: 4.0,
-                    y: 104.0
-                },
-                Placed {
-                    mark: Mark::Praise,
-                    x: 4.0,
-                    y: 87.0
-                },
-                Placed {
-                    mark: Mark::Right,
-                    x: 28.0,
-                    y: 127.0
-                },
+                Placed { mark: Mark::Praise, x: 4.0, y: 104.0 },
+                Placed { mark: Mark::Praise, x: 4.0, y: 87.0 },
+                Placed { mark: Mark::Right, x: 28.0, y: 127.0 },
             ]
         );
         assert_eq!((strip.axis, strip.height), (122.5, 144.0));
@@ -253,22 +194,14 @@ mod tests {
         for many in [0, 1, 7, 8, 40, 500] {
             let strip = Strip::draw(&weeks(&[(many, many, 1), (3, 0, 0)]), TODAY);
             assert_eq!(strip.marks.len(), many * 2 + 4);
-            assert!(
-                strip
-                    .marks
-                    .iter()
-                    .all(|m| m.y >= 0.0 && m.y + SIDE <= strip.height)
-            );
+            assert!(strip.marks.iter().all(|m| m.y >= 0.0 && m.y + SIDE <= strip.height));
         }
     }
 
     #[test]
     fn it_says_in_words_what_it_draws() {
         let strip = Strip::draw(&weeks(&[(4, 1, 0), (3, 0, 0)]), TODAY);
-        assert_eq!(
-            strip.summary,
-            "Each mark is one card. 7 smiles, and one complaint put right."
-        );
+        assert_eq!(strip.summary, "Each mark is one card. 7 smiles, and one complaint put right.");
         assert_eq!(
             strip.described,
             "Smiles per week from 25 August: 4, 3. Complaints shared with you: 1, 0; put right: 1, 0."

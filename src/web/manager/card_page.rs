@@ -1,6 +1,6 @@
 //! One card: the words, why somebody was tagged, and what can be done about it.
 
-use super::inbox_page::{CardList, Triage};
+use super::inbox_page::{CardList, Triage, Undo};
 use crate::domain::wording::dates::Moment;
 use crate::domain::wording::{Segment, Words};
 use crate::web::shell::{Mark, Shell};
@@ -35,6 +35,8 @@ pub struct CardDetail {
     pub facts: Vec<Fact>,
     /// True if the reader can take the card on (`POST …/owner`).
     pub can_take: bool,
+    /// True if it can be marked as answered (`POST …/answer`).
+    pub can_answer: bool,
     /// What the mail's subject said; none on a form.
     pub subject: Option<String>,
     /// The customer's words.
@@ -47,6 +49,8 @@ pub struct CardDetail {
     pub named: Option<String>,
     /// Who still has to be found.
     pub triage: Vec<Triage>,
+    /// Answers that can be taken back.
+    pub undo: Vec<Undo>,
     /// Why each person was tagged.
     pub why: Vec<Why>,
     /// What else the card could be: posted to `…/kind`.
@@ -92,6 +96,8 @@ pub struct Why {
     pub heading: String,
     /// One reason a line; a mark is set bold.
     pub reasons: Vec<Vec<Segment>>,
+    /// Removing the tag.
+    pub remove: Option<Undo>,
 }
 
 /// Another kind the card could have.

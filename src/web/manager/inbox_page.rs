@@ -30,8 +30,19 @@ pub struct CardList {
     pub empty: Option<String>,
     /// What was just done: "Tagged Kathryn Bell."
     pub done: Option<String>,
+    /// And how to undo it.
+    pub undo: Option<Undo>,
     /// The next cards.
     pub older: Option<Link>,
+}
+
+/// One press that takes something back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Undo {
+    /// Where it is posted to.
+    pub action: String,
+    /// "Undo"
+    pub label: String,
 }
 
 /// A way to look at the inbox.
@@ -130,9 +141,6 @@ mod tests {
             nothing(Some(("praise for Maria Ortiz", "an hour ago"))),
             "Nothing needs you. The last card was praise for Maria Ortiz, an hour ago."
         );
-        assert_eq!(
-            nothing(None),
-            "No cards yet. The first one will stand here."
-        );
+        assert_eq!(nothing(None), "No cards yet. The first one will stand here.");
     }
 }

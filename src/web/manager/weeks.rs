@@ -60,11 +60,7 @@ impl WeeksChart {
         let scale = (most_praise + most_complaints).max(1);
         // One card is at least one unit high, so that no bar vanishes beside a large one.
         let tall = |count: u64| {
-            if count == 0 {
-                0
-            } else {
-                (count * HEIGHT / scale).max(1)
-            }
+            if count == 0 { 0 } else { (count * HEIGHT / scale).max(1) }
         };
         let axis = tall(most_praise);
         let bar = |index: usize, y: u64, height: u64| Bar {
@@ -73,9 +69,7 @@ impl WeeksChart {
             width: BAR,
             height,
         };
-        let up = |(index, week): (usize, &(Date, u64, u64))| {
-            bar(index, axis - tall(week.1), tall(week.1))
-        };
+        let up = |(index, week): (usize, &(Date, u64, u64))| bar(index, axis - tall(week.1), tall(week.1));
         let down = |(index, week): (usize, &(Date, u64, u64))| bar(index, axis + 3, tall(week.2));
         Self {
             width: u64::try_from(weeks.len()).unwrap_or(0) * COLUMN,
@@ -84,11 +78,7 @@ impl WeeksChart {
             complaints: weeks.iter().enumerate().map(down).collect(),
             columns: weeks
                 .iter()
-                .map(|&(monday, praise, complaints)| Column {
-                    week: short_day(monday, monday),
-                    praise,
-                    complaints,
-                })
+                .map(|&(monday, praise, complaints)| Column { week: short_day(monday, monday), praise, complaints })
                 .collect(),
             described: described(weeks, today),
         }
@@ -96,21 +86,10 @@ impl WeeksChart {
 }
 
 fn described(weeks: &[(Date, u64, u64)], today: Date) -> String {
-    let first = weeks
-        .first()
-        .map_or_else(String::new, |week| plain_day(week.0, today));
-    let list = |of: fn(&(Date, u64, u64)) -> u64| {
-        weeks
-            .iter()
-            .map(|week| of(week).to_string())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    format!(
-        "Cards per week from {first}. Praise: {}. Complaints: {}.",
-        list(|week| week.1),
-        list(|week| week.2)
-    )
+    let first = weeks.first().map_or_else(String::new, |week| plain_day(week.0, today));
+    let list =
+        |of: fn(&(Date, u64, u64)) -> u64| weeks.iter().map(|week| of(week).to_string()).collect::<Vec<_>>().join(", ");
+    format!("Cards per week from {first}. Praise: {}. Complaints: {}.", list(|week| week.1), list(|week| week.2))
 }
 
 #[cfg(test)]
@@ -136,9 +115,6 @@ mod tests {
     #[test]
     fn it_says_in_words_what_it_draws() {
         let chart = WeeksChart::draw(&[(date(2025, 11, 3), 26, 8)], date(2025, 11, 17));
-        assert_eq!(
-            chart.described,
-            "Cards per week from 3 November. Praise: 26. Complaints: 8."
-        );
+        assert_eq!(chart.described, "Cards per week from 3 November. Praise: 26. Complaints: 8.");
     }
 }

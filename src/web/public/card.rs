@@ -48,7 +48,10 @@ pub async fn show(state: web::Data<State>, path: web::Path<String>) -> Result<Ht
 }
 
 /// `GET /f/{form}/a/{link}`
-pub async fn show_for_agent(state: web::Data<State>, path: web::Path<(String, String)>) -> Result<HttpResponse, Failure> {
+pub async fn show_for_agent(
+    state: web::Data<State>,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Failure> {
     let now = state.clock.now();
     let (form, house) = found(&state, &path.0, now).await?;
     let preset = preset(&state, &form, &path.1).await?;
@@ -117,12 +120,19 @@ async fn found(state: &web::Data<State>, slug: &str, now: Timestamp) -> Result<(
 
 async fn preset(state: &State, form: &FormRow, link: &str) -> Result<Preset> {
     let (organisation, token) = (form.organisation_id, link.to_owned());
-    let agent = state.database.read_async(move |connection| roster::agent_by_link(connection, organisation, &token)).await?;
+    let agent =
+        state.database.read_async(move |connection| roster::agent_by_link(connection, organisation, &token)).await?;
     let agent = agent.ok_or_else(|| Error::not_found("This link is no longer in use."))?;
     Ok(Preset { agent: agent.id, name: agent.name, link: agent.link_token })
 }
 
-fn blank(state: &State, form: &FormRow, house: &House, preset: Option<&Preset>, now: Timestamp) -> Result<HttpResponse, Failure> {
+fn blank(
+    state: &State,
+    form: &FormRow,
+    house: &House,
+    preset: Option<&Preset>,
+    now: Timestamp,
+) -> Result<HttpResponse, Failure> {
     if form.closed_at.is_some() {
         let page = NoticePage::form_closed(shell(state, house));
         return answer::private(state, StatusCode::GONE, "web/public/gone.html", &page);
@@ -132,7 +142,10 @@ fn blank(state: &State, form: &FormRow, house: &House, preset: Option<&Preset>, 
 }
 
 fn shell(state: &State, house: &House) -> Shell {
-    Shell { lang: house.organisation.language.clone(), ..Shell::public(&house.organisation.name, &state.stylesheet.href, "") }
+    Shell {
+        lang: house.organisation.language.clone(),
+        ..Shell::public(&house.organisation.name, &state.stylesheet.href, "")
+    }
 }
 
 fn page(
@@ -144,7 +157,8 @@ fn page(
     errors: FormErrors,
     now: Timestamp,
 ) -> FormPage {
-    let action = preset.map_or_else(|| format!("/f/{}", form.slug), |preset| format!("/f/{}/a/{}", form.slug, preset.link));
+    let action =
+        preset.map_or_else(|| format!("/f/{}", form.slug), |preset| format!("/f/{}/a/{}", form.slug, preset.link));
     FormPage {
         shell: shell(state, house),
         heading: form.title.clone(),
@@ -180,7 +194,8 @@ async fn receive(
     let (kind, reach) = match checked {
         Ok(checked) => checked,
         Err(errors) => {
-            let values = FormValues { kind: sent.kind, words: sent.words, who: sent.who, name: sent.name, reach: sent.reach };
+            let values =
+                FormValues { kind: sent.kind, words: sent.words, who: sent.who, name: sent.name, reach: sent.reach };
             let mut page = page(state, form, house, preset.as_ref(), values, errors, now);
             // A page that is still good keeps its key, so that the corrected card is the same act of sending.
             if page_key.is_some_and(|key| !key.is_stale(now)) {

@@ -78,10 +78,7 @@ impl FormErrors {
         .into_iter()
         .filter_map(|(field, message)| {
             let message = message.clone()?;
-            Some(Problem {
-                field: field.to_owned(),
-                message,
-            })
+            Some(Problem { field: field.to_owned(), message })
         })
         .collect()
     }

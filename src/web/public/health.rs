@@ -12,12 +12,19 @@ pub async fn alive() -> HttpResponse {
 
 /// `GET /readyz`: asks the database.
 pub async fn ready(state: web::Data<State>) -> HttpResponse {
-    let outcome = state.database.read_async(|connection| organisations::instance_value(connection, "signing key")).await;
+    let outcome =
+        state.database.read_async(|connection| organisations::instance_value(connection, "signing key")).await;
     match outcome {
         Ok(_) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"),
         Err(error) => {
-            let kind = if error.kind() == Kind::Unavailable { "the database is out of reach" } else { "the database can't be read" };
-            HttpResponse::ServiceUnavailable().content_type("text/plain; charset=utf-8").body(format!("not ready: {kind}\n"))
+            let kind = if error.kind() == Kind::Unavailable {
+                "the database is out of reach"
+            } else {
+                "the database can't be read"
+            };
+            HttpResponse::ServiceUnavailable()
+                .content_type("text/plain; charset=utf-8")
+                .body(format!("not ready: {kind}\n"))
         }
     }
 }

@@ -6,6 +6,7 @@ mod health;
 pub mod notice_page;
 mod page_key;
 mod static_files;
+pub mod stop;
 mod thanks;
 pub mod thanks_page;
 

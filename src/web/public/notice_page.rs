@@ -35,13 +35,7 @@ impl NoticePage {
     /// A form that takes no cards any more.
     pub fn form_closed(shell: Shell) -> Self {
         let lead = format!("{} takes no cards here any more.", shell.organisation);
-        Self {
-            shell,
-            heading: "This card has been taken down.".to_owned(),
-            lead,
-            onward: None,
-            reference: None,
-        }
+        Self { shell, heading: "This card has been taken down.".to_owned(), lead, onward: None, reference: None }
     }
 
     /// A sign-in link that was used before or is too old.
@@ -49,12 +43,8 @@ impl NoticePage {
         Self {
             shell,
             heading: "This link no longer works.".to_owned(),
-            lead: "A sign-in link works once, for 15 minutes. Ask for another; it takes a moment."
-                .to_owned(),
-            onward: Some(Link {
-                href: sign_in.to_owned(),
-                text: "Email me a new link".to_owned(),
-            }),
+            lead: "A sign-in link works once, for 15 minutes. Ask for another; it takes a moment.".to_owned(),
+            onward: Some(Link { href: sign_in.to_owned(), text: "Email me a new link".to_owned() }),
             reference: None,
         }
     }
@@ -90,8 +80,7 @@ impl NoticePage {
         Self {
             shell,
             heading: "Something broke, and it was not you.".to_owned(),
-            lead: "Go back and try once more. If it happens again, tell us the number below."
-                .to_owned(),
+            lead: "Go back and try once more. If it happens again, tell us the number below.".to_owned(),
             onward: None,
             reference: Some(reference.to_owned()),
         }

@@ -73,7 +73,8 @@ impl PageKey {
 
 /// What is stored under a private code; the code itself is not.
 pub fn once_key(code: &str) -> Vec<u8> {
-    let typed: String = code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect();
+    let typed: String =
+        code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect();
     Sha256::digest(typed.as_bytes())[..16].to_vec()
 }
 

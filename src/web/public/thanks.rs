@@ -20,7 +20,14 @@ use std::ops::Range;
 ///
 /// # Errors
 /// `Internal` when a stored moment or zone can't be read.
-pub fn page(state: &State, form: &FormRow, house: &House, code: &str, receipt: &Receipt, now: Timestamp) -> Result<ThanksPage> {
+pub fn page(
+    state: &State,
+    form: &FormRow,
+    house: &House,
+    code: &str,
+    receipt: &Receipt,
+    now: Timestamp,
+) -> Result<ThanksPage> {
     let zone = calendar::zone(&house.organisation.zone)?;
     let received = moment(receipt.card.received_at)?.to_zoned(zone.clone());
     let today = now.to_zoned(zone.clone()).date();
@@ -35,13 +42,17 @@ pub fn page(state: &State, form: &FormRow, house: &House, code: &str, receipt: &
         kind: receipt.card.kind,
         agents: firsts,
         manager: receipt.manager.as_ref().map(|member| (member.name.as_str(), names::first_name(&member.name))),
+        duty: None,
         reachable: receipt.card.customer_email.is_some() || receipt.card.customer_phone.is_some(),
         letter_day: Some("Monday"),
         kept: "12 months",
     };
     let href = format!("{}/f/{}/card/{code}", state.public_url, form.slug);
     Ok(ThanksPage {
-        shell: Shell { lang: house.organisation.language.clone(), ..Shell::public(&house.organisation.name, &state.stylesheet.href, "") },
+        shell: Shell {
+            lang: house.organisation.language.clone(),
+            ..Shell::public(&house.organisation.name, &state.stylesheet.href, "")
+        },
         heading: heard.heading(),
         lead: heard.lead(),
         mark: if receipt.card.kind.wants_an_answer() { Mark::Complaint } else { Mark::Praise },
@@ -70,5 +81,9 @@ fn highlights(receipt: &Receipt) -> Vec<Highlight> {
         let spans: Vec<[usize; 2]> = serde_json::from_str(spans).unwrap_or_default();
         spans.into_iter().map(|[start, end]| Highlight { span: Range { start, end }, complaint }).collect()
     };
-    receipt.mentions.iter().flat_map(|(mention, _)| of(&mention.spans, mention.polarity == Polarity::Complaint)).collect()
+    receipt
+        .mentions
+        .iter()
+        .flat_map(|(mention, _)| of(&mention.spans, mention.polarity == Polarity::Complaint))
+        .collect()
 }

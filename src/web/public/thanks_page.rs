@@ -94,18 +94,13 @@ impl Heard<'_> {
         let reader = self.manager.map_or("a manager", |(full, _)| full);
         let first = sentence_case(reader);
         match (self.kind, self.agents.is_empty()) {
-            (Kind::Praise, true) => {
-                "We are finding out who helped you, so that they can read this.".to_owned()
-            }
+            (Kind::Praise, true) => "We are finding out who helped you, so that they can read this.".to_owned(),
             (Kind::Praise, false) => {
                 let duty = match (self.manager, self.duty) {
                     (Some(_), Some(duty)) => format!(", who looks after {duty}"),
                     _ => String::new(),
                 };
-                format!(
-                    "{} will read it, and so will {reader}{duty}.",
-                    and_list(&self.agents)
-                )
+                format!("{} will read it, and so will {reader}{duty}.", and_list(&self.agents))
             }
             (_, _) if self.reachable => {
                 format!("{first} reads every complaint, finds out what happened, and writes back.")
@@ -119,10 +114,7 @@ impl Heard<'_> {
 
     /// What happens now.
     pub fn steps(&self) -> Vec<Step> {
-        let step = |when: &str, what: String| Step {
-            when: when.to_owned(),
-            what: vec![Segment::plain(what)],
-        };
+        let step = |when: &str, what: String| Step { when: when.to_owned(), what: vec![Segment::plain(what)] };
         let reader = self.manager.map_or("A manager", |(_, first)| first);
         let people = and_list(&self.agents);
         let mut steps = Vec::new();
@@ -136,13 +128,11 @@ impl Heard<'_> {
             )),
             (Kind::Praise, true) => steps.push(step(
                 "Today",
-                "We look for the person you mean. Your name and details stay hidden from them."
-                    .to_owned(),
+                "We look for the person you mean. Your name and details stay hidden from them.".to_owned(),
             )),
-            (_, _) => steps.push(step(
-                "Today",
-                format!("{reader} has your card. Nobody you complained about can see it."),
-            )),
+            (_, _) => {
+                steps.push(step("Today", format!("{reader} has your card. Nobody you complained about can see it.")))
+            }
         }
         if let Some(day) = self.letter_day {
             let line = match self.kind {
@@ -153,10 +143,7 @@ impl Heard<'_> {
             };
             steps.push(step(day, line));
         }
-        steps.push(step(
-            &format!("After {}", self.kept),
-            "we delete the card.".to_owned(),
-        ));
+        steps.push(step(&format!("After {}", self.kept), "we delete the card.".to_owned()));
         steps
     }
 }
@@ -181,45 +168,22 @@ mod tests {
     fn praise_says_who_will_read_it() {
         let heard = praise();
         assert_eq!(heard.heading(), "Thank you. Your card is on its way.");
-        assert_eq!(
-            heard.lead(),
-            "Derrick will read it, and so will Ruth Calder, who looks after customer care."
-        );
+        assert_eq!(heard.lead(), "Derrick will read it, and so will Ruth Calder, who looks after customer care.");
         assert_eq!(heard.steps().len(), 3);
-        let two = Heard {
-            agents: vec!["Ana", "Tom"],
-            ..praise()
-        };
-        assert!(
-            two.steps()[0].what[0]
-                .text
-                .starts_with("Ana and Tom see your words")
-        );
+        let two = Heard { agents: vec!["Ana", "Tom"], ..praise() };
+        assert!(two.steps()[0].what[0].text.starts_with("Ana and Tom see your words"));
     }
 
     #[test]
     fn praise_for_nobody_we_know_says_that_we_are_looking() {
-        let heard = Heard {
-            agents: vec![],
-            ..praise()
-        };
-        assert_eq!(
-            heard.lead(),
-            "We are finding out who helped you, so that they can read this."
-        );
+        let heard = Heard { agents: vec![], ..praise() };
+        assert_eq!(heard.lead(), "We are finding out who helped you, so that they can read this.");
     }
 
     #[test]
     fn a_complaint_promises_an_answer_only_to_those_who_left_an_address() {
-        let mut heard = Heard {
-            kind: Kind::Complaint,
-            reachable: true,
-            ..praise()
-        };
-        assert_eq!(
-            heard.heading(),
-            "Thank you for telling us. Ruth Calder will answer you."
-        );
+        let mut heard = Heard { kind: Kind::Complaint, reachable: true, ..praise() };
+        assert_eq!(heard.heading(), "Thank you for telling us. Ruth Calder will answer you.");
         heard.reachable = false;
         assert_eq!(heard.heading(), "Thank you for telling us.");
         assert!(heard.lead().ends_with("so we cannot write back."));

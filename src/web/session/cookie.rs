@@ -27,5 +27,11 @@ pub fn read(request: &HttpRequest, state: &State) -> Option<Token> {
 }
 
 fn built(value: String, state: &State, max_age: Duration) -> Cookie<'static> {
-    Cookie::build(name(state), value).path("/").http_only(true).secure(state.secure).same_site(SameSite::Lax).max_age(max_age).finish()
+    Cookie::build(name(state), value)
+        .path("/")
+        .http_only(true)
+        .secure(state.secure)
+        .same_site(SameSite::Lax)
+        .max_age(max_age)
+        .finish()
 }

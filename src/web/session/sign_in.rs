@@ -31,7 +31,11 @@ pub async fn show(state: web::Data<State>) -> Result<HttpResponse, Failure> {
 }
 
 /// `POST /sign-in`: writes to the address, if it is a member's.
-pub async fn ask(state: web::Data<State>, request: HttpRequest, asked: web::Form<Asked>) -> Result<HttpResponse, Failure> {
+pub async fn ask(
+    state: web::Data<State>,
+    request: HttpRequest,
+    asked: web::Form<Asked>,
+) -> Result<HttpResponse, Failure> {
     csrf::check_origin(&request, &state.public_url)?;
     let now = state.clock.now();
     let Ok(address) = EmailAddress::parse(asked.email.trim()) else {
@@ -54,7 +58,11 @@ pub async fn ask(state: web::Data<State>, request: HttpRequest, asked: web::Form
 }
 
 /// `GET /sign-in/{token}`: a button. Changes nothing, so that a mail scanner can't use the link up.
-pub async fn confirm(state: web::Data<State>, token: web::Path<String>, asked: web::Query<Asked>) -> Result<HttpResponse, Failure> {
+pub async fn confirm(
+    state: web::Data<State>,
+    token: web::Path<String>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Failure> {
     let now = state.clock.now();
     let token = Token::from_visitor(&token);
     let good = {
@@ -65,7 +73,12 @@ pub async fn confirm(state: web::Data<State>, token: web::Path<String>, asked: w
         return used(&state);
     }
     let action = format!("/sign-in/{}", token.reveal());
-    let page = ConfirmPage { shell: shell(&state), action, token: token.reveal().to_owned(), next: own_path(&asked.next).to_owned() };
+    let page = ConfirmPage {
+        shell: shell(&state),
+        action,
+        token: token.reveal().to_owned(),
+        next: own_path(&asked.next).to_owned(),
+    };
     answer::private(&state, StatusCode::OK, "web/session/confirm.html", &page)
 }
 
@@ -86,7 +99,8 @@ pub async fn begin(
     csrf::check_origin(&request, &state.public_url)?;
     let now = state.clock.now();
     let (token, lifetimes) = (Token::from_visitor(&token), state.lifetimes);
-    let outcome = state.database.write_async(move |connection| sign_in::sign_in(connection, &token, lifetimes, now)).await;
+    let outcome =
+        state.database.write_async(move |connection| sign_in::sign_in(connection, &token, lifetimes, now)).await;
     match outcome {
         Ok(session) => Ok(HttpResponse::SeeOther()
             .cookie(cookie::started(&session, &state))

@@ -1,0 +1,87 @@
+//! A card's history in sentences: "You took it on." Who did it stands first.
+
+use super::counts::and_list;
+use crate::domain::{Kind, Outcome, Source, Step};
+
+/// The way a card came, as it stands behind a day: "by the form".
+pub fn by(source: Source) -> &'static str {
+    match source {
+        Source::Form => "by the form",
+        Source::Email => "by email",
+        Source::Api => "from another program",
+        Source::Kiosk => "at the counter",
+        Source::Phone => "by phone",
+        Source::Import => "from an older list",
+    }
+}
+
+/// The first line: "Card came in by the form. Tagged Derrick Hale."
+pub fn came_in<S: AsRef<str>>(source: Source, tagged: &[S]) -> String {
+    let came = format!("Card came in {}.", by(source));
+    if tagged.is_empty() { came } else { format!("{came} Tagged {}.", and_list(tagged)) }
+}
+
+/// One later line. `who` is "You" or a name; none for the service itself.
+pub fn line(who: Option<&str>, step: Step, detail: &str) -> String {
+    let who = who.unwrap_or("Smilecard");
+    match step {
+        Step::Taken => format!("{who} took it on."),
+        Step::Answered => format!("{who} marked it as answered."),
+        Step::Closed => closed(who, detail),
+        Step::Reopened => format!("{who} opened it again."),
+        Step::Released => format!("{who} shared it with {detail}."),
+        Step::Withheld => format!("{who} stopped sharing it with {detail}."),
+        Step::Tagged => format!("{who} said that it is {detail}."),
+        Step::Untagged => format!("{who} said that it is not {detail}."),
+        Step::Nobody => format!("{who} said that “{detail}” is nobody of ours."),
+        Step::Undecided => format!("{who} asked again who “{detail}” is."),
+        Step::KindChanged => format!("{who} said that it is {}.", kind(detail)),
+        Step::InDigest => "In the weekly letter.".to_owned(),
+    }
+}
+
+/// How a card ended, as it stands behind a name: "put it right".
+pub fn ended(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::PutRight => "marked it as put right",
+        Outcome::Explained => "closed it: it could be explained",
+        Outcome::NothingToDo => "closed it: there was nothing to do",
+    }
+}
+
+/// The detail of a closing is the outcome's word and the note.
+fn closed(who: &str, detail: &str) -> String {
+    let (word, note) = detail.split_once(": ").unwrap_or((detail, ""));
+    let said = Outcome::from_word(word).map_or("closed it", ended);
+    if note.is_empty() { format!("{who} {said}.") } else { format!("{who} {said}, and noted: “{note}”") }
+}
+
+fn kind(word: &str) -> &str {
+    match Kind::from_word(word) {
+        Some(Kind::Praise) => "praise",
+        Some(Kind::Complaint) => "a complaint",
+        Some(Kind::Mixed) => "praise and a complaint",
+        None => word,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_history_reads_as_sentences() {
+        assert_eq!(came_in(Source::Form, &["Derrick Hale"]), "Card came in by the form. Tagged Derrick Hale.");
+        assert_eq!(came_in::<&str>(Source::Email, &[]), "Card came in by email.");
+        assert_eq!(line(Some("You"), Step::Taken, ""), "You took it on.");
+        assert_eq!(
+            line(Some("Ruth Calder"), Step::KindChanged, "complaint"),
+            "Ruth Calder said that it is a complaint."
+        );
+        assert_eq!(
+            line(Some("You"), Step::Closed, "put_right: Rang her: all is well."),
+            "You marked it as put right, and noted: “Rang her: all is well.”"
+        );
+        assert_eq!(line(None, Step::InDigest, ""), "In the weekly letter.");
+    }
+}

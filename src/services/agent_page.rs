@@ -1,0 +1,297 @@
+//! An agent's own page: praise in the customers' words, twelve weeks of marks, and complaints that a manager let them
+//! read. Who the customer is never leaves this room: no name, no address, and what stands of them in their own words
+//! is hidden here, not in a template.
+//!
+//! Which week: the running one as soon as it holds a card, else the last whole one. When that is empty, too, an older
+//! praise is remembered. A card that complains about a colleague shows only the sentences about this agent.
+
+mod excerpt;
+
+use super::questions;
+use crate::domain::calendar::{self, Period};
+use crate::domain::ids::{AgentId, CardId, MemberId};
+use crate::domain::privacy::{self, Private};
+use crate::domain::wording::Words;
+use crate::domain::{Outcome, Source, Viewer};
+use crate::error::Result;
+use crate::store::cards::CardRow;
+use crate::store::columns::moment;
+use crate::store::mentions::{self, MentionRow};
+use crate::store::{AnyConnection, cards, members, organisations, roster};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use std::collections::{BTreeSet, HashMap};
+
+/// Weeks in the drawing.
+const WEEKS: usize = 12;
+/// The newest mentions that are looked at: a hundred a week for twelve weeks. Beyond, the oldest weeks look emptier.
+const MOST_MENTIONS: i64 = 1_200;
+/// Cards in full, before the page says "read the others".
+pub const FIRST: usize = 5;
+/// Cards in full on the page of all.
+const MOST_SMILES: usize = 100;
+/// Complaints whose end is looked up for the drawing.
+const MOST_MARKS: usize = 200;
+/// Complaints in full.
+const MOST_SHARED: usize = 12;
+
+/// Everything that an agent may read.
+#[derive(Clone, Debug)]
+pub struct AgentView {
+    /// Full name.
+    pub name: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// In which days are told.
+    pub zone: TimeZone,
+    /// The week that is shown.
+    pub monday: Date,
+    /// How many smiles it holds.
+    pub count: usize,
+    /// Its praise, newest first.
+    pub smiles: Vec<Smile>,
+    /// In a week without praise: one that may have been forgotten.
+    pub older: Option<Smile>,
+    /// Twelve weeks to the one that is shown, oldest first; empty before the first card.
+    pub weeks: Vec<WeekCount>,
+    /// Complaints that a manager released, newest first.
+    pub shared: Vec<Shared>,
+    /// The names of those who lead the agent's team.
+    pub managers: Vec<String>,
+}
+
+/// A week's cards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WeekCount {
+    /// Its Monday.
+    pub monday: Date,
+    /// Praise.
+    pub smiles: usize,
+    /// Released complaints that were put right.
+    pub put_right: usize,
+    /// Released complaints that were not.
+    pub open: usize,
+}
+
+/// A card of praise.
+#[derive(Clone, Debug)]
+pub struct Smile {
+    /// The words, with the agent's own name marked and private details hidden.
+    pub words: Words,
+    /// The way it came.
+    pub source: Source,
+    /// When.
+    pub received_at: Timestamp,
+    /// Who confirmed that the agent is meant.
+    pub confirmed_by: Option<String>,
+}
+
+/// A complaint that a manager let the agent read.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    /// The words, as above.
+    pub words: Words,
+    /// When it came.
+    pub received_at: Timestamp,
+    /// Whether it was put right.
+    pub put_right: bool,
+    /// The manager's note.
+    pub note: Words,
+    /// Who wrote it, in full.
+    pub by: String,
+    /// When.
+    pub released_at: Timestamp,
+}
+
+/// Reads the page of `agent`, who is the viewer. `all` shows the whole week.
+///
+/// # Errors
+/// `NotFound` when there is no such agent.
+pub fn read(
+    connection: &mut AnyConnection,
+    viewer: &Viewer,
+    agent: AgentId,
+    all: bool,
+    now: Timestamp,
+) -> Result<AgentView> {
+    let row = roster::agent(connection, viewer.organisation, agent)?;
+    let organisation = organisations::by_id(connection, viewer.organisation)?;
+    let zone = calendar::zone(&organisation.zone)?;
+    let ties: Vec<MentionRow> = mentions::newest_of_agent(connection, viewer.organisation, agent, None, MOST_MENTIONS)?
+        .into_iter()
+        .filter(|tie| tie.polarity.is_free() || tie.released_at.is_some())
+        .collect();
+    let monday = shown_week(&ties, &zone, now);
+    let week = calendar::week(monday, &zone)?;
+    let (smiles, released): (Vec<&MentionRow>, Vec<&MentionRow>) = ties.iter().partition(|tie| tie.polarity.is_free());
+    let of_week: Vec<&MentionRow> = smiles.iter().copied().filter(|tie| week.contains(arrived(tie.card_id))).collect();
+    let older = forgotten(&of_week, &smiles, week, monday);
+    let shown = of_week.iter().copied().take(if all { MOST_SMILES } else { FIRST }).chain(older);
+    let shown: Vec<&MentionRow> = shown.chain(released.iter().copied().take(MOST_MARKS)).collect();
+    let page = Cards::read(connection, viewer, &row.name, &shown)?;
+    let weeks = if ties.is_empty() { Vec::new() } else { weeks(&ties, &page, monday, &zone)? };
+    let managers = leaders(connection, viewer, row.team_id)?;
+    Ok(AgentView {
+        organisation: organisation.name,
+        zone,
+        monday,
+        count: of_week.len(),
+        smiles: of_week.iter().take(if all { MOST_SMILES } else { FIRST }).filter_map(|tie| page.smile(tie)).collect(),
+        older: older.and_then(|tie| page.smile(tie)),
+        weeks,
+        shared: released.iter().take(MOST_SHARED).filter_map(|tie| page.shared(tie)).collect(),
+        managers,
+        name: row.name,
+    })
+}
+
+/// The running week if it holds a card, else the last whole one.
+fn shown_week(ties: &[MentionRow], zone: &TimeZone, now: Timestamp) -> Date {
+    let running = calendar::monday_of(now.to_zoned(zone.clone()).date());
+    let newest = ties.first().map(|tie| calendar::monday_of(arrived(tie.card_id).to_zoned(zone.clone()).date()));
+    if newest.is_some_and(|monday| monday >= running) { running } else { running.saturating_sub(7.days()) }
+}
+
+/// An earlier praise for a week without one; another each week.
+fn forgotten<'a>(
+    of_week: &[&MentionRow],
+    smiles: &[&'a MentionRow],
+    week: Period,
+    monday: Date,
+) -> Option<&'a MentionRow> {
+    if !of_week.is_empty() {
+        return None;
+    }
+    let earlier: Vec<&MentionRow> =
+        smiles.iter().copied().filter(|tie| arrived(tie.card_id) < week.start).take(WEEKS).collect();
+    let turn = usize::try_from(monday.iso_week_date().week()).unwrap_or(0);
+    earlier.get(turn % earlier.len().max(1)).copied()
+}
+
+/// When a card came in: its id says so to the millisecond, and no card has to be read for it.
+fn arrived(card: CardId) -> Timestamp {
+    let millis = card.as_bytes().iter().take(6).fold(0_i64, |sum, byte| sum << 8 | i64::from(*byte));
+    Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+fn weeks(ties: &[MentionRow], page: &Cards, monday: Date, zone: &TimeZone) -> Result<Vec<WeekCount>> {
+    let mut out = Vec::with_capacity(WEEKS);
+    for back in (0..WEEKS).rev() {
+        let monday = monday.saturating_sub(i64::try_from(back).unwrap_or(0).weeks());
+        let week = calendar::week(monday, zone)?;
+        let mut count = WeekCount { monday, smiles: 0, put_right: 0, open: 0 };
+        for tie in ties.iter().filter(|tie| week.contains(arrived(tie.card_id))) {
+            match (!tie.polarity.is_free(), page.put_right(tie.card_id)) {
+                (false, _) => count.smiles += 1,
+                (true, true) => count.put_right += 1,
+                (true, false) => count.open += 1,
+            }
+        }
+        out.push(count);
+    }
+    Ok(out)
+}
+
+fn leaders(
+    connection: &mut AnyConnection,
+    viewer: &Viewer,
+    team: Option<crate::domain::ids::TeamId>,
+) -> Result<Vec<String>> {
+    let Some(team) = team else { return Ok(Vec::new()) };
+    let ids = roster::leaders_of(connection, viewer.organisation, team)?;
+    let mut names: Vec<String> = members::by_ids(connection, viewer.organisation, &ids)?
+        .into_iter()
+        .filter(|member| member.disabled_at.is_none() && member.id != viewer.member)
+        .map(|member| member.name)
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+/// The cards of the page with what else is needed to show them.
+struct Cards {
+    agent: AgentId,
+    name: String,
+    cards: HashMap<CardId, CardRow>,
+    /// Every tie of these cards, for what must not be shown of colleagues.
+    ties: Vec<MentionRow>,
+    members: HashMap<MemberId, String>,
+}
+
+impl Cards {
+    fn read(connection: &mut AnyConnection, viewer: &Viewer, name: &str, shown: &[&MentionRow]) -> Result<Self> {
+        let Some(first) = shown.first() else {
+            return Ok(Self {
+                agent: AgentId::from_uuid(uuid::Uuid::nil()),
+                name: name.to_owned(),
+                cards: HashMap::new(),
+                ties: Vec::new(),
+                members: HashMap::new(),
+            });
+        };
+        let ids: Vec<CardId> = shown.iter().map(|tie| tie.card_id).collect();
+        let people: BTreeSet<MemberId> =
+            shown.iter().flat_map(|tie| [tie.tagged_by, tie.released_by]).flatten().collect();
+        let people: Vec<MemberId> = people.into_iter().collect();
+        Ok(Self {
+            agent: first.agent_id,
+            name: name.to_owned(),
+            cards: cards::by_ids(connection, viewer.organisation, &ids)?
+                .into_iter()
+                .map(|card| (card.id, card))
+                .collect(),
+            ties: mentions::of_cards(connection, viewer.organisation, &ids)?,
+            members: members::by_ids(connection, viewer.organisation, &people)?
+                .into_iter()
+                .map(|member| (member.id, member.name))
+                .collect(),
+        })
+    }
+
+    fn put_right(&self, card: CardId) -> bool {
+        self.cards.get(&card).is_some_and(|card| card.outcome == Some(Outcome::PutRight))
+    }
+
+    fn smile(&self, tie: &MentionRow) -> Option<Smile> {
+        let card = self.cards.get(&tie.card_id)?;
+        Some(Smile {
+            words: self.words(card, tie),
+            source: card.source,
+            received_at: moment(card.received_at).ok()?,
+            confirmed_by: tie.tagged_by.and_then(|member| self.members.get(&member).cloned()),
+        })
+    }
+
+    fn shared(&self, tie: &MentionRow) -> Option<Shared> {
+        let card = self.cards.get(&tie.card_id)?;
+        let by = tie.released_by.and_then(|member| self.members.get(&member).cloned());
+        Some(Shared {
+            words: self.words(card, tie),
+            received_at: moment(card.received_at).ok()?,
+            put_right: self.put_right(card.id),
+            note: privacy::note(tie.release_note.as_deref().unwrap_or_default(), &self.name, private(card)),
+            by: by.unwrap_or_else(|| "A manager".to_owned()),
+            released_at: moment(tie.released_at?).ok()?,
+        })
+    }
+
+    fn words(&self, card: &CardRow, tie: &MentionRow) -> Words {
+        let colleagues: Vec<&MentionRow> = self
+            .ties
+            .iter()
+            .filter(|other| other.card_id == card.id && other.agent_id != self.agent)
+            .filter(|other| questions::highlights(other).iter().any(|mark| mark.complaint))
+            .collect();
+        let marks = questions::highlights(tie);
+        if colleagues.is_empty() {
+            privacy::words(&card.text, &marks, private(card))
+        } else {
+            excerpt::about(&card.text, &marks, &colleagues, private(card))
+        }
+    }
+}
+
+fn private(card: &CardRow) -> Private<'_> {
+    Private { name: card.customer_name.as_deref(), phone: card.customer_phone.as_deref() }
+}

@@ -1,0 +1,212 @@
+//! One card as a manager reads it: the words with the names marked, why somebody was tagged, what is still open,
+//! and what happened so far in sentences.
+
+use super::access::visible_card;
+use super::inbox::{self, Owner};
+use super::people::People;
+use super::questions::{self, Decision, Question};
+use crate::domain::ids::{AgentId, CardId, MemberId};
+use crate::domain::wording::{Highlight, Words, trail};
+use crate::domain::{Kind, Outcome, Polarity, Source, Status, Viewer};
+use crate::error::Result;
+use crate::store::AnyConnection;
+use crate::store::cards::CardRow;
+use crate::store::columns::moment;
+use crate::store::events::{self, EventRow};
+use crate::store::mentions::{self, MentionRow};
+use jiff::Timestamp;
+
+/// Everything about one card that its reader may see.
+#[derive(Clone, Debug)]
+pub struct CardView {
+    /// The card.
+    pub id: CardId,
+    /// What people call it.
+    pub number: i64,
+    /// "Complaint about Derrick Hale"
+    pub title: String,
+    /// Praise or complaint.
+    pub kind: Kind,
+    /// The way it came.
+    pub source: Source,
+    /// A letter's subject.
+    pub subject: Option<String>,
+    /// The customer's words, with names marked.
+    pub words: Words,
+    /// What they wrote under "Who helped you?".
+    pub helper: Option<String>,
+    /// Who they are.
+    pub customer: Customer,
+    /// When it came.
+    pub received_at: Timestamp,
+    /// How far it has come.
+    pub status: Status,
+    /// Who looks after it.
+    pub owner: Option<Owner>,
+    /// When an answer is due, as long as there is none.
+    pub due_at: Option<Timestamp>,
+    /// When the customer was answered.
+    pub answered_at: Option<Timestamp>,
+    /// How it ended.
+    pub closure: Option<Closure>,
+    /// Whom it mentions.
+    pub mentions: Vec<MentionView>,
+    /// What somebody must decide.
+    pub questions: Vec<Question>,
+    /// What was decided.
+    pub decisions: Vec<Decision>,
+    /// What happened so far.
+    pub trail: Vec<TrailLine>,
+}
+
+/// What the customer said of themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Customer {
+    /// Name.
+    pub name: Option<String>,
+    /// Address.
+    pub email: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
+}
+
+/// How a card ended.
+#[derive(Clone, Debug)]
+pub struct Closure {
+    /// How.
+    pub outcome: Option<Outcome>,
+    /// What was done.
+    pub note: Option<String>,
+    /// Who closed it: "You" or a name, if that is known.
+    pub by: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Somebody whom the card mentions.
+#[derive(Clone, Debug)]
+pub struct MentionView {
+    /// Who.
+    pub agent: AgentId,
+    /// Their full name.
+    pub name: String,
+    /// What is said of them.
+    pub polarity: Polarity,
+    /// The words that name them.
+    pub surface: String,
+    /// Why they were tagged.
+    pub why: String,
+    /// When, by whom ("you" or a name) and with which note they were let read it.
+    pub released: Option<Released>,
+}
+
+/// A complaint that its agent may read.
+#[derive(Clone, Debug)]
+pub struct Released {
+    /// When.
+    pub at: Timestamp,
+    /// By whom: "you" or a name.
+    pub by: String,
+    /// With which note.
+    pub note: String,
+}
+
+/// One line of "So far".
+#[derive(Clone, Debug)]
+pub struct TrailLine {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub what: String,
+}
+
+/// Reads one card.
+///
+/// # Errors
+/// `NotFound` when it is missing or out of reach.
+pub fn read(connection: &mut AnyConnection, viewer: &Viewer, id: CardId) -> Result<CardView> {
+    let card = visible_card(connection, viewer, id)?;
+    let ties = mentions::of_cards(connection, viewer.organisation, &[id])?;
+    let candidates = mentions::candidates_of(connection, viewer.organisation, &[id])?;
+    let events = events::of_card(connection, viewer.organisation, id)?;
+    let agents = ties.iter().map(|tie| tie.agent_id).chain(candidates.iter().map(|row| row.agent_id)).collect();
+    let members = events.iter().filter_map(|event| event.member_id);
+    let members = members.chain(card.owner_id).chain(ties.iter().filter_map(|tie| tie.released_by)).collect();
+    let people = People::read(connection, viewer, agents, members)?;
+    let marks: Vec<Highlight> = ties.iter().flat_map(questions::highlights).collect();
+    let closure = closure(&card, &events, viewer, &people)?;
+    Ok(CardView {
+        id,
+        number: card.number,
+        title: inbox::title(&card, &ties, &people),
+        kind: card.kind,
+        source: card.source,
+        words: Words::new(&card.text, &marks),
+        received_at: moment(card.received_at)?,
+        status: card.status,
+        owner: inbox::owner(&card, viewer, &people),
+        due_at: inbox::due(&card)?,
+        answered_at: card.answered_at.map(moment).transpose()?,
+        closure,
+        mentions: ties.iter().map(|tie| mention(tie, viewer, &people)).collect::<Result<_>>()?,
+        questions: questions::open(&card, &candidates, &people),
+        decisions: questions::decided(&candidates, &people),
+        trail: history(&card, &ties, &events, viewer, &people)?,
+        subject: card.subject,
+        helper: card.helper,
+        customer: Customer { name: card.customer_name, email: card.customer_email, phone: card.customer_phone },
+    })
+}
+
+fn mention(tie: &MentionRow, viewer: &Viewer, people: &People) -> Result<MentionView> {
+    let released = match (tie.released_at, tie.released_by) {
+        (Some(at), by) => Some(Released {
+            at: moment(at)?,
+            by: by.map_or("somebody", |by| if by == viewer.member { "you" } else { people.member(by) }).to_owned(),
+            note: tie.release_note.clone().unwrap_or_default(),
+        }),
+        (None, _) => None,
+    };
+    Ok(MentionView {
+        agent: tie.agent_id,
+        name: people.agent(tie.agent_id).to_owned(),
+        polarity: tie.polarity,
+        surface: tie.surface.clone(),
+        why: tie.why.clone(),
+        released,
+    })
+}
+
+fn closure(card: &CardRow, events: &[EventRow], viewer: &Viewer, people: &People) -> Result<Option<Closure>> {
+    let Some(at) = card.closed_at else { return Ok(None) };
+    let by =
+        events.iter().rev().find(|event| event.kind == crate::domain::Step::Closed).and_then(|event| event.member_id);
+    Ok(Some(Closure {
+        outcome: card.outcome,
+        note: card.outcome_note.clone(),
+        by: by.map(|by| who(by, viewer, people).to_owned()),
+        at: moment(at)?,
+    }))
+}
+
+/// The first line isn't stored: the card itself tells it.
+fn history(
+    card: &CardRow,
+    ties: &[MentionRow],
+    events: &[EventRow],
+    viewer: &Viewer,
+    people: &People,
+) -> Result<Vec<TrailLine>> {
+    let tagged: Vec<&str> =
+        ties.iter().filter(|tie| tie.tagged_by.is_none()).map(|tie| people.agent(tie.agent_id)).collect();
+    let mut lines = vec![TrailLine { at: moment(card.received_at)?, what: trail::came_in(card.source, &tagged) }];
+    for event in events {
+        let who = event.member_id.map(|member| who(member, viewer, people));
+        lines.push(TrailLine { at: moment(event.at)?, what: trail::line(who, event.kind, &event.detail) });
+    }
+    Ok(lines)
+}
+
+fn who<'a>(member: MemberId, viewer: &Viewer, people: &'a People) -> &'a str {
+    if member == viewer.member { "You" } else { people.member(member) }
+}

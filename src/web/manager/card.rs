@@ -1,0 +1,164 @@
+//! `GET /cards/{card}` and the changes that need no words: taking a card on, marking it as answered, its kind.
+
+use super::card_page::{CardDetail, CardPage};
+use super::done::Done;
+use super::inbox::Asked;
+use super::{card_view, inbox_view};
+use crate::domain::Kind;
+use crate::domain::ids::CardId;
+use crate::error::{Error, Kind as ErrorKind, Result};
+use crate::services::{card_page, closure, inbox, kind};
+use crate::store::organisations;
+use crate::web::answer::{Answer, private, see};
+use crate::web::csrf;
+use crate::web::frame::{self, Days};
+use crate::web::session::who::CurrentManager;
+use crate::web::state::State;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+
+/// `GET /cards/{card}`
+///
+/// # Errors
+/// `NotFound` when it is missing or out of reach.
+pub async fn show(
+    state: web::Data<State>,
+    person: CurrentManager,
+    card: web::Path<String>,
+    asked: web::Query<Asked>,
+) -> Answer {
+    let card = card.parse()?;
+    let done = asked.done.as_deref().and_then(Done::sentence);
+    shown(&state, &person, card, &asked, StatusCode::OK, |detail| detail.done = done).await
+}
+
+/// The page of a card, after `touch` has put what was just tried into it.
+pub(super) async fn shown(
+    state: &State,
+    person: &CurrentManager,
+    card: CardId,
+    asked: &Asked,
+    status: StatusCode,
+    touch: impl FnOnce(&mut CardDetail),
+) -> Answer {
+    let show = asked.show();
+    let days = Days::of(&person.0, state.clock.now());
+    let viewer = person.0.viewer.clone();
+    let (organisation, list, view) = state
+        .database
+        .read_async(move |connection| {
+            let view = card_page::read(connection, &viewer, card)?;
+            let organisation = organisations::by_id(connection, viewer.organisation)?;
+            Ok((organisation.name, inbox::read(connection, &viewer, show, None)?, view))
+        })
+        .await?;
+    let mut detail = card_view::detail(&view, &person.0, &days);
+    touch(&mut detail);
+    let given = CardPage {
+        shell: frame::shell(state, &person.0, &organisation, "/inbox"),
+        inbox: inbox_view::list(&list, show, Some(card), &days),
+        card: detail,
+        back: inbox_view::href(show),
+    };
+    private(state, status, "web/manager/card.html", &given)
+}
+
+/// The answer to a change: back to the card, or the card again with what is wrong and what was typed.
+pub(super) async fn settle(
+    state: &State,
+    person: &CurrentManager,
+    card: CardId,
+    outcome: Result<()>,
+    done: Done,
+    keep: impl FnOnce(&mut CardDetail),
+) -> Answer {
+    match outcome {
+        Ok(()) => Ok(back_to(card, done)),
+        Err(error) if error.kind() == ErrorKind::Invalid => {
+            let said = error.message().to_owned();
+            shown(state, person, card, &Asked::default(), StatusCode::UNPROCESSABLE_ENTITY, |detail| {
+                detail.error = Some(said);
+                keep(detail);
+            })
+            .await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Back to the card with a word about what was done.
+pub(super) fn back_to(card: CardId, done: Done) -> HttpResponse {
+    see(&format!("/cards/{card}?done={}", done.code()))
+}
+
+/// A form with nothing in it but the proof that it is ours.
+#[derive(Debug, Deserialize)]
+pub struct Bare {
+    #[serde(default)]
+    pub(super) csrf: String,
+}
+
+/// `POST /cards/{card}/owner`
+///
+/// # Errors
+/// `NotFound`, `Forbidden`.
+pub async fn take(
+    state: web::Data<State>,
+    person: CurrentManager,
+    request: HttpRequest,
+    card: web::Path<String>,
+    form: web::Form<Bare>,
+) -> Answer {
+    csrf::check(&state, &request, &person.0, &form.csrf)?;
+    let card: CardId = card.parse()?;
+    let (now, viewer) = (state.clock.now(), person.0.viewer);
+    state.database.write_async(move |connection| closure::take(connection, &viewer, card, now)).await?;
+    Ok(back_to(card, Done::Taken))
+}
+
+/// `POST /cards/{card}/answer`
+///
+/// # Errors
+/// `NotFound`, `Forbidden`.
+pub async fn answered(
+    state: web::Data<State>,
+    person: CurrentManager,
+    request: HttpRequest,
+    card: web::Path<String>,
+    form: web::Form<Bare>,
+) -> Answer {
+    csrf::check(&state, &request, &person.0, &form.csrf)?;
+    let card: CardId = card.parse()?;
+    let (now, viewer) = (state.clock.now(), person.0.viewer);
+    state.database.write_async(move |connection| closure::answered(connection, &viewer, card, now)).await?;
+    Ok(back_to(card, Done::Answered))
+}
+
+/// Which kind it is.
+#[derive(Debug, Deserialize)]
+pub struct KindForm {
+    #[serde(default)]
+    csrf: String,
+    #[serde(default)]
+    kind: String,
+}
+
+/// `POST /cards/{card}/kind`
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Invalid` for a kind that we don't have.
+pub async fn set_kind(
+    state: web::Data<State>,
+    person: CurrentManager,
+    request: HttpRequest,
+    card: web::Path<String>,
+    form: web::Form<KindForm>,
+) -> Answer {
+    csrf::check(&state, &request, &person.0, &form.csrf)?;
+    let card: CardId = card.parse()?;
+    let said = Kind::from_word(&form.kind).ok_or_else(|| Error::invalid("Choose praise or a complaint."))?;
+    let (now, viewer) = (state.clock.now(), person.0.viewer);
+    state.database.write_async(move |connection| kind::set(connection, &viewer, card, said, now)).await?;
+    Ok(back_to(card, Done::Kind))
+}

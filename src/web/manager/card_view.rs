@@ -1,0 +1,155 @@
+//! One card in words: facts, reasons, what can be done, and how it ended.
+
+use super::card_page::{CardDetail, Closure, Customer, Fact, KindChoice, Release, TrailLine, Why};
+use super::inbox_page::Undo;
+use super::inbox_view::{mark, status, triage};
+use crate::domain::wording::ages::age;
+use crate::domain::wording::counts::sentence_case;
+use crate::domain::wording::dates::{Moment, due, long_day, plain_day};
+use crate::domain::wording::{Segment, Words, trail};
+use crate::domain::{Kind, Outcome, Status, names};
+use crate::services::card_page::{self, CardView, MentionView};
+use crate::services::inbox::Owner;
+use crate::web::frame::Days;
+use crate::web::session::who::SignedIn;
+
+/// The card as its page shows it. Whoever may only read is offered nothing to press.
+pub fn detail(card: &CardView, person: &SignedIn, days: &Days) -> CardDetail {
+    let may_act = person.viewer.may_act();
+    let complaint = card.kind.wants_an_answer();
+    let path = format!("/cards/{}", card.id);
+    let sent = Moment::day_and_time(days.local(card.received_at), days.today());
+    let undo = card.decisions.iter().map(|decision| Undo {
+        action: format!("{path}/triage/{}/undo", decision.number),
+        label: format!("Ask again who “{}” is", decision.surface),
+    });
+    CardDetail {
+        number: card.number.to_string(),
+        mark: mark(card.kind, card.closure.as_ref().and_then(|closure| closure.outcome)),
+        title: card.title.clone(),
+        facts: facts(card, days),
+        can_take: may_act && complaint && card.owner.is_none() && card.closure.is_none(),
+        can_answer: may_act && complaint && card.answered_at.is_none() && card.closure.is_none(),
+        subject: card.subject.clone(),
+        words: card.words.clone(),
+        customer: customer(&card.customer),
+        sent: Moment { text: format!("{}, {}", sent.text, trail::by(card.source)), ..sent },
+        named: card.helper.clone().filter(|_| card.mentions.is_empty()),
+        triage: if may_act {
+            card.questions.iter().map(|one| triage(card.id, one, None)).collect()
+        } else {
+            Vec::new()
+        },
+        undo: if may_act { undo.collect() } else { Vec::new() },
+        why: card.mentions.iter().enumerate().map(|(index, one)| why(index, one, &path, may_act)).collect(),
+        kinds: if may_act { kinds(card.kind) } else { Vec::new() },
+        releases: if may_act { releases(card, days) } else { Vec::new() },
+        closure: closure(card, may_act, days),
+        trail: card
+            .trail
+            .iter()
+            .map(|line| TrailLine { at: Moment::brief(days.local(line.at), days.today()), what: line.what.clone() })
+            .collect(),
+        done: None,
+        error: None,
+        path,
+    }
+}
+
+fn facts(card: &CardView, days: &Days) -> Vec<Fact> {
+    let fact = |label: &str, value: String, due: bool| Fact { label: label.to_owned(), value, due };
+    let owner = match &card.owner {
+        None => "Nobody yet".to_owned(),
+        Some(Owner::You) => "You".to_owned(),
+        Some(Owner::Other(name)) => name.clone(),
+    };
+    let age = fact("Age", age(card.received_at, days.now), false);
+    if card.kind == Kind::Praise && card.status == Status::New {
+        return vec![age];
+    }
+    let outcome = card.closure.as_ref().and_then(|closure| closure.outcome);
+    let mut facts =
+        vec![fact("Status", status(card.status, outcome).to_owned(), false), fact("Owner", owner, false), age];
+    if let Some(due_at) = card.due_at {
+        let at = days.local(due_at);
+        let presses = at.date() <= days.today();
+        facts.push(fact("Answer due", sentence_case(&due(at, days.today())), presses));
+    } else if let Some(answered) = card.answered_at {
+        facts.push(fact("Answered", sentence_case(&plain_day(days.local(answered).date(), days.today())), false));
+    }
+    facts
+}
+
+fn customer(customer: &card_page::Customer) -> Option<Customer> {
+    let reach: Vec<&str> = [&customer.email, &customer.phone].into_iter().flatten().map(String::as_str).collect();
+    let reach = (!reach.is_empty()).then(|| reach.join(", "));
+    (customer.name.is_some() || reach.is_some()).then(|| Customer { name: customer.name.clone(), reach })
+}
+
+/// The reason with the words that name them set bold.
+fn why(index: usize, mention: &MentionView, path: &str, may_act: bool) -> Why {
+    let said = mention.why.as_str();
+    let reason = match said.split_once(mention.surface.as_str()).filter(|_| !mention.surface.is_empty()) {
+        Some((before, after)) => {
+            vec![Segment::plain(before), Segment::marked(mention.surface.clone(), false), Segment::plain(after)]
+        }
+        None => vec![Segment::plain(said)],
+    };
+    let first = names::first_name(&mention.name);
+    Why {
+        id: format!("why-{index}"),
+        heading: format!("Why we tagged {first}"),
+        reasons: vec![reason],
+        remove: may_act.then(|| Undo {
+            action: format!("{path}/mentions/{}/removal", mention.agent),
+            label: format!("Not {first}? Remove the tag"),
+        }),
+    }
+}
+
+fn kinds(kind: Kind) -> Vec<KindChoice> {
+    let choice = |kind: Kind, label: &str| KindChoice { value: kind.word().to_owned(), label: label.to_owned() };
+    let mut choices = vec![
+        choice(Kind::Praise, "It is praise"),
+        choice(Kind::Complaint, "It is a complaint"),
+        choice(Kind::Mixed, "It is both"),
+    ];
+    choices.retain(|choice| choice.value != kind.word());
+    choices
+}
+
+/// Praise is there for its agent at once; only the rest waits for a release.
+fn releases(card: &CardView, days: &Days) -> Vec<Release> {
+    let held = card.mentions.iter().filter(|mention| !mention.polarity.is_free());
+    held.map(|mention| {
+        let first = names::first_name(&mention.name).to_owned();
+        let released = mention.released.as_ref().map(|released| {
+            let day = long_day(days.local(released.at).date(), days.today());
+            format!("Shared with {first} on {day} by {}, with the note: “{}”", released.by, released.note)
+        });
+        Release { agent: mention.agent.to_string(), note: String::new(), released, first_name: first }
+    })
+    .collect()
+}
+
+fn closure(card: &CardView, may_act: bool, days: &Days) -> Closure {
+    let Some(closed) = &card.closure else {
+        return if may_act && card.kind.wants_an_answer() {
+            Closure::Open { note: String::new() }
+        } else {
+            Closure::None
+        };
+    };
+    let at = Moment::day_and_time(days.local(closed.at), days.today()).text;
+    let how = match closed.outcome {
+        Some(Outcome::PutRight) => "Put right",
+        Some(Outcome::Explained) => "Explained",
+        Some(Outcome::NothingToDo) | None => "Closed",
+    };
+    let by = closed.by.as_deref().map(|by| if by == "You" { " by you".to_owned() } else { format!(" by {by}") });
+    Closure::Closed {
+        said: format!("{how}{}, {at}.", by.unwrap_or_default()),
+        note: closed.note.as_deref().map(|note| Words::new(note, &[])),
+        can_reopen: may_act,
+    }
+}

@@ -1,0 +1,69 @@
+//! What was just done, carried through a redirect as a code: a link can't put words of its own onto a page.
+
+/// A change that a page tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// Somebody looks after the card.
+    Taken,
+    /// The customer was answered.
+    Answered,
+    /// It is of another kind now.
+    Kind,
+    /// Its agent may read it.
+    Shared,
+    /// Or not any more.
+    Withheld,
+    /// It is put right.
+    Closed,
+    /// It is open again.
+    Reopened,
+    /// Somebody said who is meant.
+    Tagged,
+    /// Or that it is nobody of ours.
+    Nobody,
+    /// A question is open again.
+    Undone,
+    /// A tag was removed.
+    Untagged,
+}
+
+/// Each code with its sentence.
+const ALL: [(Done, &str, &str); 11] = [
+    (Done::Taken, "taken", "You look after this card now."),
+    (Done::Answered, "answered", "Marked as answered."),
+    (Done::Kind, "kind", "Changed."),
+    (Done::Shared, "shared", "Shared, with your note."),
+    (Done::Withheld, "withheld", "No longer shared."),
+    (Done::Closed, "closed", "Marked as put right."),
+    (Done::Reopened, "reopened", "Open again."),
+    (Done::Tagged, "tagged", "Tagged."),
+    (Done::Nobody, "nobody", "Nobody of ours, then."),
+    (Done::Undone, "undone", "Undone: the question is open again."),
+    (Done::Untagged, "untagged", "The tag is removed."),
+];
+
+impl Done {
+    /// The code in the URL.
+    pub fn code(self) -> &'static str {
+        ALL.iter().find(|(done, _, _)| *done == self).map_or("", |(_, code, _)| code)
+    }
+
+    /// The sentence of a code; none for one that we don't have.
+    pub fn sentence(code: &str) -> Option<String> {
+        ALL.iter().find(|(_, known, _)| *known == code).map(|(_, _, said)| (*said).to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_sentence_and_no_other_has_one() {
+        for (done, code, said) in ALL {
+            assert_eq!(done.code(), code);
+            assert_eq!(Done::sentence(code).as_deref(), Some(said));
+        }
+        assert_eq!(Done::sentence("<b>"), None);
+    }
+}

@@ -1,0 +1,61 @@
+//! Every URL on one page. A GET or HEAD never writes; what changes something is a POST to a noun.
+
+use super::public::{self, card, stop};
+use super::session::sign_in;
+use super::{agent, manager};
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{Route, guard};
+
+/// Mounts every page. Needs `web::Data<State>` and the middleware [`super::error::pages`].
+pub fn configure(cfg: &mut ServiceConfig) {
+    // --- for customers
+    cfg.service(web::resource("/f/{form}").route(reading().to(card::show)).route(web::post().to(card::take)));
+    cfg.service(
+        web::resource("/f/{form}/a/{link}")
+            .route(reading().to(card::show_for_agent))
+            .route(web::post().to(card::take_for_agent)),
+    );
+    cfg.service(web::resource("/f/{form}/card/{code}").route(reading().to(card::handed_back)));
+
+    // --- for whoever reads a letter: the page behind "stop this letter"
+    cfg.service(web::resource("/stop/{token}").route(reading().to(stop::show)).route(web::post().to(stop::stop)));
+
+    // --- for whoever watches over the service, and for browsers
+    cfg.service(web::resource("/healthz").route(reading().to(public::alive)));
+    cfg.service(web::resource("/readyz").route(reading().to(public::ready)));
+    cfg.service(web::resource("/static/smilecard.css").route(reading().to(public::stylesheet)));
+    cfg.service(web::resource("/static/favicon.svg").route(reading().to(public::file)));
+    cfg.service(web::resource("/favicon.ico").route(reading().to(public::file)));
+
+    // --- signing in and out
+    cfg.service(web::resource("/sign-in").route(reading().to(sign_in::show)).route(web::post().to(sign_in::ask)));
+    cfg.service(
+        web::resource("/sign-in/{token}").route(reading().to(sign_in::confirm)).route(web::post().to(sign_in::begin)),
+    );
+    cfg.service(web::resource("/sign-out").route(web::post().to(sign_in::end)));
+
+    // --- everybody's first page
+    cfg.service(web::resource("/").route(reading().to(manager::home)));
+
+    // --- an agent's own page
+    cfg.service(web::resource("/me").route(reading().to(agent::show)));
+
+    // --- the inbox and its cards
+    cfg.service(web::resource("/inbox").route(reading().to(manager::inbox::show)));
+    cfg.service(web::resource("/cards/{card}").route(reading().to(manager::card::show)));
+    cfg.service(web::resource("/cards/{card}/owner").route(web::post().to(manager::card::take)));
+    cfg.service(web::resource("/cards/{card}/answer").route(web::post().to(manager::card::answered)));
+    cfg.service(web::resource("/cards/{card}/kind").route(web::post().to(manager::card::set_kind)));
+    cfg.service(web::resource("/cards/{card}/release").route(web::post().to(manager::release::release)));
+    cfg.service(web::resource("/cards/{card}/release/undo").route(web::post().to(manager::release::withhold)));
+    cfg.service(web::resource("/cards/{card}/closure").route(web::post().to(manager::closure::close)));
+    cfg.service(web::resource("/cards/{card}/closure/undo").route(web::post().to(manager::closure::reopen)));
+    cfg.service(web::resource("/cards/{card}/triage/{question}").route(web::post().to(manager::triage::decide)));
+    cfg.service(web::resource("/cards/{card}/triage/{question}/undo").route(web::post().to(manager::triage::undo)));
+    cfg.service(web::resource("/cards/{card}/mentions/{agent}/removal").route(web::post().to(manager::triage::untag)));
+}
+
+/// GET, and HEAD for those who only ask whether it is there.
+fn reading() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
