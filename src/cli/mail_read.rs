@@ -38,13 +38,7 @@ enum Form {
 
 /// Runs the command. Fails only when standard output is gone.
 pub fn run(args: Args) -> ExitCode {
-    let form = if args.text {
-        Form::Text
-    } else if args.html {
-        Form::Html
-    } else {
-        Form::Message
-    };
+    let form = if args.text { Form::Text } else if args.html { Form::Html } else { Form::Message };
     let mut out = std::io::stdout().lock();
     for file in args.files {
         let object = timed(file, form);

@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn ids_sort_in_the_order_of_arrival_to_the_microsecond() {
-        let moment = |micros| Timestamp::from_microsecond(1_763_800_000_000_000 + micros).unwrap();
+        let moment = |micros: i64| Timestamp::from_microsecond(1_763_800_000_000_000 + micros).unwrap();
         let ids: Vec<_> = (0..2_000).map(|micros| CardId::at(moment(micros))).collect();
         assert!(ids.is_sorted());
     }

@@ -171,7 +171,8 @@ mod tests {
     fn a_line_feed_in_a_display_name_starts_no_header() {
         let hostile = Outgoing { to_name: "Eve\nBcc: all@x.example\r\n".to_owned(), ..letter() };
         let said = String::from_utf8(bytes(&hostile)).unwrap();
-        assert!(said.contains("To: \"Eve Bcc: all@x.example\" <ruth@larkspur.example>\r\n"), "{said}");
+        // "Eve Bcc: all@x.example", encoded as the colon wants it.
+        assert!(said.contains("To: =?utf-8?b?RXZlIEJjYzogYWxsQHguZXhhbXBsZQ==?= <ruth@larkspur.example>\r\n"), "{said}");
         assert!(!said.contains("\nBcc:"));
     }
 
@@ -206,7 +207,8 @@ mod tests {
                 "List-Unsubscribe", "List-Unsubscribe-Post", "MIME-Version", "Content-Type",
             ];
             prop_assert!(names.iter().all(|name| OURS.contains(name)), "{names:?}");
-            prop_assert!(!head.contains(['\0', '\u{b}']) && !head.replace("\r\n", "").contains(['\r', '\n']));
+            let stray = head.replace("\r\n", "");
+            prop_assert!(!stray.contains(|letter: char| letter.is_control() && letter != '\t'));
             for line in String::from_utf8_lossy(&said).split("\r\n") {
                 prop_assert!(line.len() <= 998, "{line}");
             }

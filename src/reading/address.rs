@@ -11,13 +11,15 @@ pub(super) struct Mailbox {
 }
 
 const MOST: usize = 2_000;
+/// Pieces beyond this are noise.
+const MOST_PIECES: usize = 20_000;
 
 /// Reads a field such as From or To.
 pub(super) fn list(value: &[u8], fallback: Option<&str>) -> Vec<Mailbox> {
     let mut out = Vec::new();
     // `Doe, Jo <jo@x>`: a piece without an address belongs to the next one.
     let mut carried: Vec<u8> = Vec::new();
-    for piece in pieces(value) {
+    for piece in pieces(value).into_iter().take(MOST_PIECES) {
         if out.len() >= MOST {
             break;
         }
@@ -28,7 +30,7 @@ pub(super) fn list(value: &[u8], fallback: Option<&str>) -> Vec<Mailbox> {
         whole.extend_from_slice(piece);
         match mailbox(&whole, fallback) {
             Some(found) => out.push(found),
-            None if whole.len() < 2_000 => carried = whole,
+            None if whole.len() < 200 => carried = whole,
             None => {}
         }
     }
@@ -43,6 +45,11 @@ fn pieces(value: &[u8]) -> Vec<&[u8]> {
     // An odd quote would swallow everything behind it.
     let even = value.iter().filter(|&&byte| byte == b'"').count() % 2 == 0;
     while let Some(&byte) = value.get(at) {
+        if byte == b'=' && !quoted && value.get(at + 1) == Some(&b'?') {
+            // Nothing inside an encoded word separates.
+            at += words::length(&value[at..]).unwrap_or(1);
+            continue;
+        }
         match byte {
             b'\\' if quoted || depth > 0 => at += 1,
             b'"' if depth == 0 && even => quoted = !quoted,
@@ -114,29 +121,23 @@ fn address(raw: &[u8]) -> Option<String> {
     if text.len() > 7 && text.is_char_boundary(7) && text[..7].eq_ignore_ascii_case("mailto:") {
         text = &text[7..];
     }
-    let text: String =
-        if text.starts_with('"') { text.to_owned() } else { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let text: String = if text.starts_with('"') { text.to_owned() } else { text.chars().filter(|c| !c.is_whitespace()).collect() };
     let text = text.trim_matches('\'').to_owned();
     (!text.is_empty() && text.len() <= 1_000).then_some(text)
 }
 
 /// `jo@x (Jo Doe)`, `Jo Doe jo@x` or a plain address.
 fn without_brackets(piece: &[u8]) -> Option<(Vec<u8>, String)> {
+    if piece.starts_with(b"\"") && piece.windows(2).any(|pair| pair == b"\"@") {
+        return address(piece).map(|found| (Vec::new(), found));
+    }
     let (comment, rest) = take_comments(piece);
     let text = String::from_utf8_lossy(&rest).into_owned();
-    let word = text
-        .split_whitespace()
-        .filter(|word| word.contains('@'))
-        .max_by_key(|word| word.trim_matches('"').split('@').all(|half| !half.is_empty()));
+    let word = text.split_whitespace().filter(|word| word.contains('@')).max_by_key(|word| word.trim_matches('"').split('@').all(|half| !half.is_empty()));
     let Some(word) = word else {
         let only = text.trim();
         // A local user name such as `root`; a name with blanks is only half of a mailbox.
-        let plain = !only.is_empty()
-            && only.chars().all(|c| c.is_ascii_alphanumeric() || "._+-".contains(c))
-            && comment.is_empty()
-            && only.len() > 2
-            && only.eq_ignore_ascii_case(only.to_ascii_lowercase().as_str())
-            && only.chars().all(|c| !c.is_ascii_uppercase() || only == "MAILER-DAEMON");
+        let plain = !only.is_empty() && only.chars().all(|c| c.is_ascii_alphanumeric() || "._+-".contains(c)) && comment.is_empty() && only.len() > 2 && only.eq_ignore_ascii_case(only.to_ascii_lowercase().as_str()) && only.chars().all(|c| !c.is_ascii_uppercase() || only == "MAILER-DAEMON");
         return plain.then(|| (Vec::new(), only.to_owned()));
     };
     let found = address(word.trim_matches(['[', ']', '"', ',']).as_bytes())?;

@@ -42,6 +42,8 @@ pub(super) fn empty(reason: Reason) -> Reading {
 pub(super) struct Frame<'a> {
     pub(super) marker: &'a str,
     pub(super) no_header: bool,
+    /// The raw bytes are no text.
+    pub(super) binary: bool,
     /// How many messages this one is attached in.
     pub(super) depth: u8,
 }
@@ -49,16 +51,17 @@ pub(super) struct Frame<'a> {
 /// Fills in text, author, verdict and reason.
 pub(super) fn fill(reading: &mut Reading, mut body: Body, found: Option<machine::Found>, frame: &Frame<'_>) {
     let name = reading.name.clone().unwrap_or_default();
-    let hints = letter::Hints {
-        sender_name: &name,
-        from_html: body.html.as_ref(),
-        our_marker: frame.marker,
-        ..letter::Hints::default()
-    };
-    let trimmed = letter::own_words(&body.text, &hints);
+    let hints = letter::Hints { sender_name: &name, from_html: body.html.as_ref(), our_marker: frame.marker, ..letter::Hints::default() };
+    let (head, rest) = text::split_head(&body.text);
+    let trimmed = letter::own_words(head, &hints);
     reading.text = trimmed.own;
     reading.elided = trimmed.elided;
     reading.full_text = trimmed.full;
+    if !rest.is_empty() {
+        reading.elided.push_str(rest);
+        reading.full_text.push('\n');
+        reading.full_text.push_str(rest);
+    }
     reading.attachments = std::mem::take(&mut body.attachments);
     match found {
         Some(machine::Found::Bounce(bounce)) => {
@@ -110,7 +113,7 @@ fn judge(reading: &mut Reading, body: &Body, frame: &Frame<'_>) {
         }
     } else if wordless && reading.author.is_none() {
         wordless_letter(reading, frame.no_header);
-    } else if frame.no_header && binary(&reading.full_text) {
+    } else if frame.no_header && (frame.binary || odd(&reading.full_text)) {
         (reading.verdict, reading.reason) = (Verdict::Unreadable, Reason::NoHeader);
     }
 }
@@ -141,7 +144,7 @@ fn files_notice(files: &[Attachment]) -> String {
 }
 
 /// Bytes that were never text: many replacement characters.
-fn binary(text: &str) -> bool {
+fn odd(text: &str) -> bool {
     let sample: Vec<char> = text.chars().take(2_000).collect();
     let odd = sample.iter().filter(|&&c| c == '\u{fffd}' || c.is_control() && !c.is_whitespace()).count();
     odd * 10 > sample.len()
@@ -149,13 +152,8 @@ fn binary(text: &str) -> bool {
 
 /// The author of a letter that was passed on, inline or as an attached message.
 fn author(reading: &Reading, body: &Body, depth: u8) -> Option<Author> {
-    if let Some(found) = letter::forwarded(&reading.full_text, &reading.subject) {
-        return Some(Author {
-            address: Some(found.address).filter(|address| !address.is_empty()),
-            name: found.name,
-            text: found.text,
-            note: found.note,
-        });
+    if let Some(found) = letter::forwarded(text::split_head(&reading.full_text).0, &reading.subject) {
+        return Some(Author { address: Some(found.address).filter(|address| !address.is_empty()), name: found.name, text: found.text, note: found.note });
     }
     // Exactly one attached message is a letter passed on; several are material.
     let [inner] = body.letters.as_slice() else { return None };

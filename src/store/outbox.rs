@@ -165,6 +165,18 @@ pub fn next_due(connection: &mut AnyConnection) -> Result<Option<Timestamp>> {
     next.map(moment).transpose()
 }
 
+/// Whether a letter waits, is sent or is given up; none if there is no such letter.
+///
+/// # Errors
+/// Those of the database.
+pub fn state_of(connection: &mut AnyConnection, organisation: OrganisationId, id: uuid::Uuid) -> Result<Option<String>> {
+    Ok(outbox::table
+        .find((organisation, LetterId::from_uuid(id)))
+        .select(outbox::state)
+        .first(connection)
+        .optional()?)
+}
+
 /// The tenant's newest letters, newest first.
 ///
 /// # Errors

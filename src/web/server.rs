@@ -4,7 +4,7 @@ use super::error::{self, Failure};
 use super::routes;
 use super::state::State;
 use crate::error::{Error, Kind, Result};
-use actix_web::dev::{Server, Service, ServiceResponse};
+use actix_web::dev::{Server, Service};
 use actix_web::http::header;
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::{App, HttpServer, web};
@@ -62,13 +62,10 @@ pub fn serve(
             .configure(extra.clone())
             .default_service(web::route().to(error::nowhere))
             .wrap_fn(move |request, service| {
-                let http = request.request().clone();
-                let call = service.call(request);
-                actix_web::rt::time::timeout(deadline, call).map(move |outcome| {
-                    outcome.unwrap_or_else(|_| {
-                        let failure = Failure::from(Error::unavailable("The request took too long."));
-                        Ok(ServiceResponse::from_err(failure, http))
-                    })
+                // The request must not be cloned before it is routed; so a late answer is an error without a page.
+                actix_web::rt::time::timeout(deadline, service.call(request)).map(|outcome| {
+                    let late = || Err(Failure::from(Error::unavailable("The request took too long.")).into());
+                    outcome.unwrap_or_else(|_| late())
                 })
             })
             .wrap(from_fn(error::pages))

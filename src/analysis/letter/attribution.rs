@@ -4,6 +4,7 @@
 //! A row is read for features (a date, a time, an address, a word for "wrote", an opening word, a closing colon);
 //! rules over the features say how sure we are. A weak finding counts only when a quotation follows.
 
+use super::html::Mark;
 use super::line::Evidence;
 use super::row::Row;
 use super::{scan, words};
@@ -34,6 +35,8 @@ struct Verdict {
     strength: Strength,
     why: Evidence,
     features: usize,
+    /// An address, or a date with a time, speaks for it.
+    vouched: bool,
 }
 
 /// A wrapped attribution has never been seen on more rows.
@@ -48,7 +51,7 @@ pub fn ending_at(rows: &[Row<'_>], last: usize, free_from: usize) -> Option<Attr
     if row.blank || !may_end(row.body) {
         return None;
     }
-    let followed = next_is_quote(rows, last);
+    let (followed, indented) = next_is_quote(rows, last);
     let mut best: Option<(usize, Verdict)> = None;
     let mut joined = String::new();
     for first in (free_from..=last).rev().take(MOST_ROWS) {
@@ -60,6 +63,10 @@ pub fn ending_at(rows: &[Row<'_>], last: usize, free_from: usize) -> Option<Attr
         if joined.len() > MOST_BYTES {
             break;
         }
+        // Without any of these no rule can fire, and most rows have none.
+        if !followed && !joined.contains('@') && !scan::has_digit(&joined) && !joined.starts_with("--") {
+            continue;
+        }
         if let Some(found) = judge(&joined, followed)
             && best.as_ref().is_none_or(|(_, b)| found.features > b.features)
         {
@@ -67,12 +74,11 @@ pub fn ending_at(rows: &[Row<'_>], last: usize, free_from: usize) -> Option<Attr
         }
     }
     if let Some((first, found)) = best {
-        let alone =
-            (first == 0 || rows.get(first - 1).is_none_or(|r| r.blank)) && rows.get(last + 1).is_none_or(|r| r.blank);
+        let alone = (first == 0 || rows.get(first - 1).is_none_or(|r| r.blank)) && rows.get(last + 1).is_none_or(|r| r.blank);
         let enough = match found.strength {
             Strength::Strong => true,
             Strength::Fair => followed || alone,
-            Strength::Weak => followed,
+            Strength::Weak => followed && (!indented || found.vouched),
         };
         let starts = shared(row.body, followed).filter(|_| first == last).map(|s| s + row.span.end - row.body.len());
         if enough {
@@ -80,21 +86,12 @@ pub fn ending_at(rows: &[Row<'_>], last: usize, free_from: usize) -> Option<Attr
         }
     }
     let starts = shared(row.body, followed)?;
-    Some(Attribution {
-        first: last,
-        last,
-        starts: Some(starts + row.span.end - row.body.len()),
-        why: Evidence::words("wrote, beside own words", "en"),
-    })
+    Some(Attribution { first: last, last, starts: Some(starts + row.span.end - row.body.len()), why: Evidence::words("wrote, beside own words", "en") })
 }
 
 /// Own words and "On … wrote:" in one row: where the latter starts.
 fn shared(body: &str, followed: bool) -> Option<usize> {
-    let at = body
-        .rfind(" On ")
-        .map(|p| p + 1)
-        .or_else(|| body.rfind("-On ").map(|p| p + 1))
-        .or_else(|| body.rfind("- On ").map(|p| p + 2))?;
+    let at = body.rfind(" On ").map(|p| p + 1).or_else(|| body.rfind("-On ").map(|p| p + 1)).or_else(|| body.rfind("- On ").map(|p| p + 2))?;
     let rest = body.get(at..)?;
     if rest.len() > MOST_BYTES || body.get(..at)?.trim_matches(['-', ' ', '>', '*', '_']).is_empty() {
         return None;
@@ -109,18 +106,19 @@ fn shared(body: &str, followed: bool) -> Option<usize> {
 }
 
 fn may_end(body: &str) -> bool {
-    let end = body
-        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '\u{200e}' | '\u{200f}' | '\u{202c}'));
+    if !body.chars().any(char::is_alphanumeric) {
+        return false;
+    }
+    let end = body.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '\u{200e}' | '\u{200f}' | '\u{202c}'));
     end.ends_with([':', '：', '-', '>', '—', '–']) || body.contains('@') || scan::has_digit(body) && body.len() < 120
 }
 
-fn next_is_quote(rows: &[Row<'_>], last: usize) -> bool {
+/// Whether the next row is quoted, and whether only by an indent that the writer may have made.
+fn next_is_quote(rows: &[Row<'_>], last: usize) -> (bool, bool) {
     let depth = rows.get(last).map_or(0, |r| r.depth);
-    rows.iter()
-        .skip(last + 1)
-        .take(4)
-        .find(|r| !r.blank || r.depth > depth)
-        .is_some_and(|r| r.depth > depth || r.depth == depth && r.quoted() && depth == 0)
+    let next = rows.iter().skip(last + 1).take(4).find(|r| !r.blank || r.depth > depth);
+    let followed = next.is_some_and(|r| r.depth > depth || r.depth == depth && r.quoted() && depth == 0);
+    (followed, next.is_some_and(|r| r.depth == depth && r.mark == Mark::Indent))
 }
 
 fn boundary(text: &str, start: usize, end: usize) -> bool {
@@ -144,8 +142,7 @@ fn opens(text: &str) -> bool {
     if words::OPENERS.contains(bare) || words::OPENERS.contains(format!("{bare} {second}").as_str()) {
         return true;
     }
-    if ["在", "於", "于", "เมื่อ", "ใน", "วันที่", "ב-", "ב־", "בתאריך", "ביום"].iter().any(|o| text.starts_with(o))
-    {
+    if ["在", "於", "于", "เมื่อ", "ใน", "วันที่", "ב-", "ב־", "בתאריך", "ביום"].iter().any(|o| text.starts_with(o)) {
         return true;
     }
     // "søn. 30. apr.", "ср, 5 янв.": a short word with a stop, then a number.
@@ -157,9 +154,7 @@ fn opens(text: &str) -> bool {
 /// The rules.
 fn judge(joined: &str, followed: bool) -> Option<Verdict> {
     let folded = scan::fold(joined);
-    let inner = folded
-        .trim_start_matches(['-', ' ', '*', '_', '>', '~', '|', '<', '+', '='])
-        .trim_end_matches(['-', ' ', '*', '_', '~', '=', '—', '–']);
+    let inner = folded.trim_start_matches(['-', ' ', '*', '_', '>', '~', '|', '<', '+', '=']).trim_end_matches(['-', ' ', '*', '_', '~', '=', '—', '–']);
     let dashed = folded.trim_start().starts_with("--") && folded.trim_end().ends_with('-');
     let (core, colon) = match inner.strip_suffix(':').or_else(|| inner.strip_suffix('：')) {
         Some(core) => (core.trim_end_matches([' ', '*']), true),
@@ -173,18 +168,13 @@ fn judge(joined: &str, followed: bool) -> Option<Verdict> {
     });
     let opener = opens(core);
     let verb = words::WROTE.all(core).filter(|(s, e, _)| boundary(core, *s, *e)).last();
-    let features = usize::from(when.date)
-        + usize::from(when.time)
-        + usize::from(address.is_some())
-        + usize::from(opener)
-        + usize::from(verb.is_some());
-    let verdict = |strength, why| Some(Verdict { strength, why, features });
+    let features = usize::from(when.date) + usize::from(when.time) + usize::from(address.is_some()) + usize::from(opener) + usize::from(verb.is_some());
+    let vouched = address.is_some() || when.date && when.time;
+    let verdict = |strength, why| Some(Verdict { strength, why, features, vouched });
     if let Some((start, end, language)) = verb {
         let head = core.get(..start).unwrap_or_default().trim();
         let tail = core.get(end..).unwrap_or_default().trim();
-        let told = head.split(' ').next_back().is_some_and(|w| words::attribution::NOT_BEFORE_VERB.contains(&w))
-            || tail.starts_with("to ")
-            || tail.starts_with("that ");
+        let told = head.split(' ').next_back().is_some_and(|w| words::attribution::NOT_BEFORE_VERB.contains(&w)) || tail.starts_with("to ") || tail.starts_with("that ");
         if told {
             return None;
         }
@@ -196,18 +186,12 @@ fn judge(joined: &str, followed: bool) -> Option<Verdict> {
             let both = when.date && address.as_ref().is_some_and(|a| a.end <= end + 1);
             return if both && opener { verdict(Strength::Strong, why) } else { None };
         }
-        let tail_fits = tail.is_empty()
-            || (colon || dashed) && scan::words(tail) <= 16
-            || tail.chars().all(|c| !c.is_alphanumeric());
+        let tail_fits = tail.is_empty() || (colon || dashed) && scan::words(tail) <= 16 || tail.chars().all(|c| !c.is_alphanumeric());
         let closed = colon || dashed || tail.is_empty();
         if !tail_fits || !closed {
             return None;
         }
-        if address.is_some()
-            && (opener && (when.date || when.time || bracketed)
-                || when.date && scan::words(head) <= 16
-                || bracketed && scan::words(head) <= 8)
-        {
+        if address.is_some() && (opener && (when.date || when.time || bracketed) || when.date && scan::words(head) <= 16 || bracketed && scan::words(head) <= 8) {
             return verdict(Strength::Strong, why);
         }
         if dashed && scan::words(core) <= 14 {
@@ -216,7 +200,11 @@ fn judge(joined: &str, followed: bool) -> Option<Verdict> {
         if (colon || dashed) && when.date && when.time && (opener || scan::words(head) <= 10) {
             return verdict(Strength::Fair, why);
         }
-        if (colon || tail.is_empty() && (when.date || address.is_some())) && scan::words(core) <= 24 {
+        // "Anna Lind wrote:" may stand above a quotation; "Your menu says:" is the customer's.
+        let name = |w: &str| w.chars().next().is_none_or(|c| !c.is_lowercase());
+        let spoken = matches!(core.get(start..end), Some("said" | "says" | "sent" | "wrote" | "writes")) && !joined.split_whitespace().take(scan::words(head)).all(name);
+        let spoken = spoken || matches!(core.get(start..end), Some("said" | "says" | "sent"));
+        if (colon || tail.is_empty() && (when.date || address.is_some())) && scan::words(core) <= 24 && (vouched || when.date || !spoken && scan::words(head) <= 6) {
             return verdict(Strength::Weak, why);
         }
         return None;
@@ -231,13 +219,7 @@ fn judge(joined: &str, followed: bool) -> Option<Verdict> {
     if followed && colon && (address.is_some() || when.date && when.time) && scan::words(core) <= 30 {
         return verdict(Strength::Weak, Evidence::rule("a date or an address and a colon above a quotation"));
     }
-    if followed
-        && opener
-        && when.date
-        && when.time
-        && core.starts_with(|c: char| c.is_ascii_digit())
-        && scan::words(core) <= 9
-    {
+    if followed && opener && when.date && when.time && core.starts_with(|c: char| c.is_ascii_digit()) && scan::words(core) <= 9 {
         return verdict(Strength::Weak, Evidence::rule("date and name above a quotation"));
     }
     None

@@ -9,16 +9,19 @@ use super::{heading, scan, words};
 
 /// Signature cards are not longer than this many rows.
 const MOST_ROWS: usize = 14;
+/// No foot reaches higher, blank rows and all; bounds the cost of each step.
+const MOST_SEEN: usize = 64;
 
 /// Marks the foot of what is still the customer's, above row `end`.
 pub fn mark(rows: &mut [Row<'_>], end: usize, sender: &str) {
-    for _ in 0..8 {
-        let Some(last) = rows.iter().take(end).rposition(Row::speaks) else { return };
-        // The first words of a letter are never its foot.
-        let Some(first) = rows.iter().position(Row::speaks) else { return };
+    // The first words of a letter are never its foot.
+    let Some(first) = rows.iter().position(Row::speaks) else { return };
+    let mut end = end;
+    while let Some(last) = rows.iter().take(end).rposition(Row::speaks) {
         if !step(rows, first, last, sender) {
             return;
         }
+        end = last;
     }
 }
 
@@ -62,7 +65,7 @@ fn set(rows: &mut [Row<'_>], range: std::ops::Range<usize>, class: Class, why: E
 /// The first row of the paragraph that ends at `last`.
 fn paragraph(rows: &[Row<'_>], first: usize, last: usize) -> usize {
     let mut top = last;
-    while top > first && rows.get(top - 1).is_some_and(Row::speaks) {
+    while top > first && last - top < MOST_SEEN && rows.get(top - 1).is_some_and(Row::speaks) {
         top -= 1;
     }
     top
@@ -80,13 +83,8 @@ pub fn device(body: &str) -> Option<Evidence> {
         Some(at) if at > 4 => folded.get(..at).unwrap_or_default().to_owned(),
         _ => folded.clone(),
     };
-    let plain = plain.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '*' | '_' | '-' | '.' | '"' | '~')
-    });
-    if (folded.contains("aka.ms/")
-        || folded.contains("outlook") && (folded.contains(" ios") || folded.contains("android")))
-        && scan::words(plain) <= 8
-    {
+    let plain = plain.trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '*' | '_' | '-' | '.' | '"' | '~'));
+    if (folded.contains("aka.ms/") || folded.contains("outlook") && (folded.contains(" ios") || folded.contains("android"))) && scan::words(plain) <= 8 {
         return Some(Evidence::rule("an advertisement of a mail program"));
     }
     let (start, end, language) = words::DEVICE_PHRASES.first(plain)?;
@@ -95,15 +93,10 @@ pub fn device(body: &str) -> Option<Evidence> {
     // The phrase leads, or (German, Turkish, Hungarian, Hindi, Japanese …) closes the row.
     let placed = start == 0 || end == plain.len() || plain.get(..start).is_some_and(|b| scan::words(b) <= 5);
     let rest = plain.get(end..).unwrap_or_default();
-    let named =
-        words::DEVICES.first(plain).is_some() || (start == 0 && count <= 5 && rest.chars().any(|c| c.is_ascii_digit()));
-    let spoken = !pardons
-        && (count > 9 || plain.contains(['!', '?']) || count > 4 && (plain.contains(", ") || plain.contains(". ")));
+    let named = words::DEVICES.first(plain).is_some() || (start == 0 && count <= 5 && rest.chars().any(|c| c.is_ascii_digit()));
+    let spoken = !pardons && (count > 9 || plain.contains(['!', '?']) || count > 4 && (plain.contains(", ") || plain.contains(". ")));
     // "From my phone I could not …": the bare phrase needs the whole row to be short.
-    let bare = matches!(
-        plain.get(start..end),
-        Some("from my" | "from mobile" | "von meinem" | "von meiner" | "nire" | "mit der" | "provenance" | "från min")
-    );
+    let bare = matches!(plain.get(start..end), Some("from my" | "from mobile" | "von meinem" | "von meiner" | "nire" | "mit der" | "provenance" | "från min"));
     if placed && named && !spoken && count <= 20 && (!bare || count <= 5) {
         return Some(Evidence::words("sent from a device", language));
     }
@@ -126,23 +119,7 @@ fn footer(rows: &[Row<'_>]) -> Option<Evidence> {
     {
         return Some(Evidence::words("a footer of a scanner or a list", language));
     }
-    const WEAK: &[&str] = &[
-        "confidential",
-        "in error",
-        "delete it",
-        "delete this",
-        "please delete",
-        "strictly",
-        "prohibited",
-        "privileged",
-        "registered in",
-        "eliminar",
-        "supprimer",
-        "radera",
-        "slette",
-        "poista",
-        "usun",
-    ];
+    const WEAK: &[&str] = &["confidential", "in error", "delete it", "delete this", "please delete", "strictly", "prohibited", "privileged", "registered in", "eliminar", "supprimer", "radera", "slette", "poista", "usun"];
     let mut seen: Vec<&str> = words::NOTICES.all(&text).filter_map(|(s, e, _)| text.get(s..e)).collect();
     seen.sort_unstable();
     seen.dedup();
@@ -163,31 +140,20 @@ fn contact(body: &str) -> bool {
     let digits = folded.chars().filter(|c| scan::has_digit(c.encode_utf8(&mut [0; 4]))).count();
     let first = folded.split([' ', '\t', ':']).next().unwrap_or_default();
     let labelled = words::endings::CONTACT.iter().any(|w| *w == first || w.trim_end_matches([':', '.']) == first);
-    let phone = digits >= 7
-        && folded.chars().all(|c| !c.is_alphabetic() || c.is_ascii())
-        && folded.chars().filter(|c| c.is_alphabetic()).count() <= 24;
-    scan::address(&folded).is_some()
-        || folded.contains("www.")
-        || folded.contains("http")
-        || labelled && (digits >= 5 || folded.len() < 40)
-        || phone
-        || folded.contains(" | ") && digits >= 5
+    let phone = digits >= 7 && folded.chars().all(|c| !c.is_alphabetic() || c.is_ascii()) && folded.chars().filter(|c| c.is_alphabetic()).count() <= 24;
+    scan::address(&folded).is_some() || folded.contains("www.") || folded.contains("http") || labelled && (digits >= 5 || folded.len() < 40) || phone || folded.contains(" | ") && digits >= 5
 }
 
 fn named(body: &str, sender: &str) -> bool {
     let body = scan::fold(body);
     let tokens: Vec<&str> = body.split(|c: char| !c.is_alphanumeric()).filter(|t| !t.is_empty()).collect();
-    tokens.len() <= 6
-        && scan::fold(sender)
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|t| t.chars().count() >= 2)
-            .any(|t| tokens.contains(&t))
+    tokens.len() <= 6 && scan::fold(sender).split(|c: char| !c.is_alphanumeric()).filter(|t| t.chars().count() >= 2).any(|t| tokens.contains(&t))
 }
 
 /// `-- ` (RFC 3676 section 4.3) or a line like it, with a card below and not an essay.
 fn delimited(rows: &[Row<'_>], first: usize, last: usize, sender: &str) -> Option<usize> {
     let mut below = 0;
-    for at in (first + 1..=last).rev() {
+    for at in (first + 1..=last).rev().take(MOST_SEEN) {
         let row = rows.get(at)?;
         if row.class != Class::Own {
             continue;
@@ -211,13 +177,7 @@ fn delimited(rows: &[Row<'_>], first: usize, last: usize, sender: &str) -> Optio
         let cards = under.iter().filter(|b| contact(b)).count();
         let lead = under.first().copied().unwrap_or_default();
         let ours = !sender.is_empty() && under.iter().take(3).any(|b| named(b, sender));
-        let alone = rows
-            .iter()
-            .take(at)
-            .skip(first)
-            .filter(|r| r.speaks() && matches!(r.body.trim(), "--" | "---" | "-"))
-            .count()
-            == 0;
+        let alone = !rows.get(first.max(at.saturating_sub(MOST_SEEN))..at)?.iter().any(|r| r.speaks() && matches!(r.body.trim(), "--" | "---" | "-"));
         let above_blank = rows.get(at - 1).is_some_and(|r| r.blank);
         let bullets = under.iter().any(|b| b.trim_start().starts_with(['-', '*', '•']));
         let card = if drawn {
@@ -225,14 +185,7 @@ fn delimited(rows: &[Row<'_>], first: usize, last: usize, sender: &str) -> Optio
         } else if strict {
             ours || cards >= 1 && sentences <= under.len() / 2 || sentences * 2 <= under.len() && !prose(lead)
         } else {
-            ours && sentences * 2 <= under.len()
-                || cards >= 1 && sentences * 2 <= under.len() && !prose(lead)
-                || sentences == 0
-                    && !bullets
-                    && under.len() <= 6
-                    && alone
-                    && (above_blank || under.len() <= 2)
-                    && lead.len() <= 60
+            ours && sentences * 2 <= under.len() || cards >= 1 && sentences * 2 <= under.len() && !prose(lead) || sentences == 0 && !bullets && under.len() <= 6 && alone && (above_blank || under.len() <= 2) && lead.len() <= 60
         };
         return card.then_some(at);
     }
@@ -243,7 +196,7 @@ fn delimited(rows: &[Row<'_>], first: usize, last: usize, sender: &str) -> Optio
 fn card(rows: &[Row<'_>], first: usize, last: usize, sender: &str) -> Option<usize> {
     let mut seen = 0;
     let mut details = 0;
-    for at in (first + 1..=last).rev() {
+    for at in (first + 1..=last).rev().take(MOST_SEEN) {
         let row = rows.get(at)?;
         if !row.speaks() {
             continue;
@@ -252,9 +205,7 @@ fn card(rows: &[Row<'_>], first: usize, last: usize, sender: &str) -> Option<usi
         if seen > MOST_ROWS {
             return None;
         }
-        if farewell(row.body)
-            || !sender.is_empty() && named(row.body, sender) && row.body.trim().len() <= 60 && !contact(row.body)
-        {
+        if farewell(row.body) || !sender.is_empty() && named(row.body, sender) && row.body.trim().len() <= 60 && !contact(row.body) {
             if details == 0 {
                 return None;
             }
@@ -281,33 +232,20 @@ fn card(rows: &[Row<'_>], first: usize, last: usize, sender: &str) -> Option<usi
 #[must_use]
 pub fn farewell(body: &str) -> bool {
     let folded = scan::fold(body);
-    let text = folded.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | '.' | '!' | '，' | '。' | '！' | '-' | '*' | '、')
-    });
+    let text = folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | '，' | '。' | '！' | '-' | '*' | '、'));
     if text.is_empty() || text.len() > 120 {
         return false;
     }
     if words::FAREWELLS.contains(text) {
         return true;
     }
-    text.split_once([',', '，'])
-        .is_some_and(|(leave, name)| words::FAREWELLS.contains(leave.trim()) && scan::words(name) <= 3)
+    text.split_once([',', '，']).is_some_and(|(leave, name)| words::FAREWELLS.contains(leave.trim()) && scan::words(name) <= 3)
 }
 
 /// Says whether these rows only take leave and sign.
 #[must_use]
 pub fn only_leave(rows: &[&str]) -> bool {
     let Some(first) = rows.first() else { return false };
-    let signs = |b: &&str| {
-        device(b).is_some()
-            || contact(b)
-            || matches!(b.trim(), "--" | "-- ")
-            || scan::words(b) <= 4
-                && !b.trim_end().ends_with(['!', '?', ':'])
-                && b.chars().next().is_some_and(char::is_uppercase)
-    };
-    rows.len() <= 8
-        && (farewell(first) && rows.iter().skip(1).all(signs)
-            || rows.iter().all(|b| device(b).is_some())
-            || first.trim() == "--" && rows.iter().skip(1).all(|b| !prose(b)))
+    let signs = |b: &&str| device(b).is_some() || contact(b) || matches!(b.trim(), "--" | "-- ") || scan::words(b) <= 4 && !b.trim_end().ends_with(['!', '?', ':']) && b.chars().next().is_some_and(char::is_uppercase);
+    rows.len() <= 8 && (farewell(first) && rows.iter().skip(1).all(signs) || rows.iter().all(|b| device(b).is_some()) || first.trim() == "--" && rows.iter().skip(1).all(|b| !prose(b)))
 }

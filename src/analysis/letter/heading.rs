@@ -5,7 +5,7 @@ use super::scan;
 use super::words::{self, headers::Kind};
 
 /// One header line: what it says, in which language, and its value.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HeaderLine<'a> {
     pub kind: Kind,
     pub language: &'static str,
@@ -15,21 +15,7 @@ pub struct HeaderLine<'a> {
 /// Reads `*From:* Anna <anna@…>` and the like.
 #[must_use]
 pub fn header_line(body: &str) -> Option<HeaderLine<'_>> {
-    let lead = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '*' | '_'
-                    | '|'
-                    | '\u{feff}'
-                    | '\u{200b}'
-                    | '\u{200e}'
-                    | '\u{200f}'
-                    | '\u{202a}'
-                    | '\u{202b}'
-                    | '\u{202c}'
-            )
-    };
+    let lead = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|' | '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}' | '\u{202b}' | '\u{202c}');
     let body = body.trim_start_matches(lead);
     let mut end = body.len().min(64);
     while !body.is_char_boundary(end) {
@@ -62,7 +48,7 @@ const MOST_LINES: usize = 24;
 #[must_use]
 pub fn block(rows: &[Row<'_>], first: usize) -> Option<Block> {
     let top = rows.get(first)?;
-    let head = header_line(top.body)?;
+    let head = top.header?;
     if matches!(head.kind, Kind::Cc | Kind::Other | Kind::ReplyTo) {
         return None;
     }
@@ -76,7 +62,7 @@ pub fn block(rows: &[Row<'_>], first: usize) -> Option<Block> {
         if row.depth != top.depth {
             break;
         }
-        if let Some(line) = header_line(row.body) {
+        if let Some(line) = row.header {
             if line.kind == Kind::From && kinds.contains(&Kind::From) || kinds.len() >= MOST_LINES {
                 break;
             }
@@ -92,32 +78,23 @@ pub fn block(rows: &[Row<'_>], first: usize) -> Option<Block> {
             continue;
         }
         // A blank or continued row belongs to the block only when another header line comes soon.
-        let soon = rows
-            .iter()
-            .skip(at + 1)
-            .take(2)
-            .find(|r| !r.blank)
-            .is_some_and(|r| r.depth == top.depth && header_line(r.body).is_some());
+        let soon = rows.iter().skip(at + 1).take(2).find(|r| !r.blank).is_some_and(|r| r.depth == top.depth && r.header.is_some());
         let fits = row.blank || row.body.contains('@') || row.body.starts_with([' ', '\t']) || row.body.len() < 120;
         continued += 1;
-        if !soon && !(row.body.contains('@') && !row.blank) || !fits || continued > MOST_CONTINUED {
+        let recipients = !row.blank && row.body.contains('@');
+        let may_go_on = fits && (soon || recipients) && continued <= MOST_CONTINUED;
+        if !may_go_on {
             break;
         }
+        // A row of recipients stays out of the block unless a header line follows it.
         at += 1;
-        if !soon {
-            // A row of recipients: it stays out unless a header line follows it.
-            continue;
-        }
     }
     let has = |k: Kind| kinds.contains(&k);
     let distinct = [Kind::From, Kind::Date, Kind::To, Kind::Subject, Kind::Cc].iter().filter(|k| has(**k)).count();
     let sure = match distinct {
         0 | 1 => false,
-        2 => {
-            has(Kind::From) && address && (dated || has(Kind::Subject) || has(Kind::To))
-                || dated && address
-                || has(Kind::From) && dated
-        }
+        2 if has(Kind::From) => dated || address && (has(Kind::Subject) || has(Kind::To)),
+        2 => dated && address,
         _ => (has(Kind::From) || has(Kind::Date)) && (address || dated),
     };
     sure.then_some(Block { first, end, language })
@@ -133,9 +110,7 @@ pub enum Banner {
 /// Reads "-----Original Message-----", "Begin forwarded message:" and their kin; also gives what stands behind it in the row.
 #[must_use]
 pub fn banner(body: &str) -> Option<(Banner, &'static str, &str)> {
-    let rule = |c: char| {
-        matches!(c, '-' | '_' | '=' | '*' | '~' | '+' | '#' | '—' | '–' | '·' | '─' | '<' | '>') || c.is_whitespace()
-    };
+    let rule = |c: char| matches!(c, '-' | '_' | '=' | '*' | '~' | '+' | '#' | '—' | '–' | '·' | '─' | '<' | '>') || c.is_whitespace();
     let start = body.trim_start_matches(rule);
     let leading = body.get(..body.len() - start.len())?.chars().filter(|c| !c.is_whitespace() && *c != '>').count();
     if start.is_empty() || leading == 0 && start.len() > 80 {
@@ -169,17 +144,7 @@ pub fn banner(body: &str) -> Option<(Banner, &'static str, &str)> {
         return Some((Banner::Original, "zh", rest));
     }
     // Notes: "----- Forwarded by Anna/Acme on 10/10/2021 10:12 -----".
-    if drawn
-        && let Some(by) = words::FORWARDED.iter().find(|(w, _)| {
-            (w.ends_with(" by")
-                || w.ends_with(" von")
-                || w.ends_with(" par")
-                || w.ends_with(" por")
-                || w.ends_with(" da")
-                || w.ends_with(" door"))
-                && name.starts_with(**w)
-        })
-    {
+    if drawn && let Some(by) = words::FORWARDED.iter().find(|(w, _)| (w.ends_with(" by") || w.ends_with(" von") || w.ends_with(" par") || w.ends_with(" por") || w.ends_with(" da") || w.ends_with(" door")) && name.starts_with(**w)) {
         return Some((Banner::Forwarded, by.1, rest));
     }
     None
@@ -191,7 +156,5 @@ pub fn ruler(body: &str, least: usize) -> bool {
     let body = body.trim();
     let mut chars = body.chars();
     let Some(first) = chars.next() else { return false };
-    matches!(first, '-' | '_' | '=' | '*' | '~' | '—' | '─' | '#' | '+')
-        && chars.all(|c| c == first || c == ' ')
-        && body.chars().filter(|c| *c == first).count() >= least
+    matches!(first, '-' | '_' | '=' | '*' | '~' | '—' | '─' | '#' | '+') && chars.all(|c| c == first || c == ' ') && body.chars().filter(|c| *c == first).count() >= least
 }

@@ -1,5 +1,6 @@
 //! A letter cut into rows: each knows its place, its depth of `>` and what is left without them.
 
+use super::heading::{self, HeaderLine};
 use super::html::{HtmlText, Mark};
 use super::line::{Class, Evidence};
 use super::scan;
@@ -14,6 +15,8 @@ pub struct Row<'a> {
     pub depth: usize,
     pub blank: bool,
     pub mark: Mark,
+    /// What the row would say as a header line; read once, asked often.
+    pub header: Option<HeaderLine<'a>>,
     pub class: Class,
     pub why: Evidence,
 }
@@ -63,22 +66,24 @@ pub fn normalise(text: &str) -> String {
     out
 }
 
+/// A letter that people wrote has fewer rows; what comes after so many is one last row, so that hostile letters cost no more.
+const MOST_ROWS: usize = 5_000;
+
 /// Cuts `full` into rows; marks from the HTML are taken over when it rendered to these very lines.
 #[must_use]
 pub fn rows<'a>(full: &'a str, html: Option<&HtmlText>) -> Vec<Row<'a>> {
     let marks = html.filter(|h| h.text.trim_end() == full.trim_end()).map(|h| h.lines.as_slice()).unwrap_or_default();
     let mut at = 0;
-    full.split('\n')
+    full.splitn(MOST_ROWS, '\n')
         .enumerate()
         .map(|(i, line)| {
             let span = at..at + line.len();
             at += line.len() + 1;
             let (depth, body) = scan::unquote(line);
-            let blank = body
-                .chars()
-                .all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{200e}' | '\u{200f}'));
+            let blank = body.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{200e}' | '\u{200f}'));
             let mark = marks.get(i).copied().unwrap_or(Mark::Own);
-            Row { span, body, depth, blank, mark, class: Class::Own, why: Evidence::rule("no rule claims it") }
+            let header = if blank { None } else { heading::header_line(body) };
+            Row { span, body, depth, blank, mark, header, class: Class::Own, why: Evidence::rule("no rule claims it") }
         })
         .collect()
 }

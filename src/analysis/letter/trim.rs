@@ -7,89 +7,110 @@ use super::line::{Class, Evidence, Line};
 use super::row::{self, Row};
 use super::{Answered, Hints, Trimmed, attribution, foot, heading, html::Mark, scan, words};
 
+/// More rounds than any letter has been seen to need.
+const ROUNDS: usize = 8;
+
 /// Runs the steps until they find nothing more, so that reading the result again changes nothing.
 pub fn own_words(text: &str, hints: &Hints<'_>) -> Trimmed {
     let full = row::normalise(text);
     let mut all = pieces(row::rows(&full, hints.from_html));
     let before: Vec<(Class, Evidence)> = all.iter().map(|r| (r.class, r.why)).collect();
-    for _ in 0..6 {
-        let kept: Vec<usize> = (0..all.len()).filter(|i| all.get(*i).is_some_and(|r| r.class.stays())).collect();
-        let mut rows: Vec<Row<'_>> = kept.iter().filter_map(|i| all.get(*i).cloned()).collect();
-        pass(&mut rows, hints);
-        if !rows.iter().any(|r| r.class == Class::Own && !r.blank) {
-            break;
-        }
-        let changed = rows.iter().any(|r| !r.class.stays());
-        for (i, judged) in kept.iter().zip(rows) {
-            if let Some(row) = all.get_mut(*i) {
-                row.class = judged.class;
-                row.why = judged.why;
-            }
-        }
-        if !changed {
-            break;
-        }
-    }
+    pass(&mut all, hints);
     if !all.iter().any(|r| r.class.stays() && !r.blank) {
         for (row, (class, why)) in all.iter_mut().zip(before) {
             row.set(class, why);
         }
+        return assemble(&full, &all);
     }
-    assemble(full.clone(), &all)
-}
-
-fn assemble(full: String, rows: &[Row<'_>]) -> Trimmed {
-    let (mut own, mut elided) = (String::new(), String::new());
-    let mut gap = false;
-    for row in rows {
-        let line = full.get(row.span.clone()).unwrap_or_default();
-        if row.class.stays() {
-            if gap && !own.is_empty() && !own.ends_with("\n\n") && !line.trim().is_empty() {
-                // A blank row shows where something was taken out.
-                own.push('\n');
+    for _ in 1..ROUNDS {
+        // What a second reading would see: the rows that stayed, as they would be shown.
+        let (shown, from) = keep(&full, &all);
+        let mut rows = pieces(row::rows(&shown, None));
+        if rows.len() != from.len() {
+            break;
+        }
+        for (row, origin) in rows.iter_mut().zip(&from) {
+            if let Some(first) = origin.and_then(|i| all.get(i)) {
+                row.mark = first.mark;
             }
-            if !(gap && line.trim().is_empty() && own.ends_with("\n\n")) {
-                own.push_str(line.trim_end());
-                own.push('\n');
+        }
+        pass(&mut rows, hints);
+        let empty = !rows.iter().any(|r| r.class.stays() && !r.blank);
+        let changed = rows.iter().any(|r| !r.class.stays());
+        if empty || !changed {
+            break;
+        }
+        for (row, origin) in rows.iter().zip(from) {
+            if let Some(first) = origin.and_then(|i| all.get_mut(i))
+                && !row.class.stays()
+            {
+                first.set(row.class, row.why);
             }
-            gap = gap && line.trim().is_empty();
-        } else {
-            elided.push_str(line);
-            elided.push('\n');
-            gap = true;
         }
     }
-    let own = trim_rows(&own).to_owned();
-    let elided = trim_rows(&elided).to_owned();
-    let lines = rows.iter().map(|r| Line { span: r.span.clone(), class: r.class, evidence: r.why }).collect();
-    Trimmed { own, elided, full, lines }
+    assemble(&full, &all)
 }
 
-/// Drops blank rows at both ends, and blanks at the end; the indent of the first row stays.
-fn trim_rows(text: &str) -> &str {
-    let text = text.trim_end();
-    let lead = text.len() - text.trim_start().len();
-    let start = text.get(..lead).and_then(|l| l.rfind('\n')).map_or(0, |p| p + 1);
-    text.get(start..).unwrap_or(text)
+/// What stays, and for each row of it the row it came from (`None` for a blank row that shows a gap).
+fn keep(full: &str, rows: &[Row<'_>]) -> (String, Vec<Option<usize>>) {
+    // A lone `>` is a sign of the writer's; only rows of nothing are dropped at the ends.
+    let said = |r: &Row<'_>| r.class.stays() && !(r.blank && r.depth == 0);
+    let (Some(first), Some(last)) = (rows.iter().position(said), rows.iter().rposition(said)) else { return (String::new(), Vec::new()) };
+    let mut shown = String::new();
+    let mut from: Vec<Option<usize>> = Vec::new();
+    let (mut gap, mut air) = (false, false);
+    for (i, row) in rows.iter().enumerate().take(last + 1).skip(first) {
+        if !row.class.stays() {
+            gap = true;
+            continue;
+        }
+        if row.blank && row.depth == 0 && gap && air {
+            continue;
+        }
+        let blank = row.blank && row.depth == 0;
+        if gap && !air && !blank {
+            shown.push('\n');
+            from.push(None);
+        }
+        let line = full.get(row.span.clone()).unwrap_or_default();
+        shown.push_str(if i == last { line.trim_end() } else { line });
+        shown.push('\n');
+        from.push(Some(i));
+        gap = gap && blank;
+        air = blank;
+    }
+    shown.pop();
+    (shown, from)
+}
+
+fn assemble(full: &str, rows: &[Row<'_>]) -> Trimmed {
+    let (own, _) = keep(full, rows);
+    let mut elided = String::new();
+    for row in rows.iter().filter(|r| !r.class.stays()) {
+        elided.push_str(full.get(row.span.clone()).unwrap_or_default());
+        elided.push('\n');
+    }
+    let elided = elided.trim_end().trim_start_matches('\n').to_owned();
+    let lines = rows.iter().map(|r| Line { span: r.span.clone(), class: r.class, evidence: r.why }).collect();
+    Trimmed { own, elided, full: full.to_owned(), lines }
 }
 
 /// Cuts a row in two where own words and an attribution share it.
 fn pieces(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
+    if !rows.iter().any(|r| r.depth == 0 && r.body.contains("On ") && r.body.contains('@')) {
+        return rows;
+    }
     let mut out: Vec<Row<'_>> = Vec::with_capacity(rows.len());
     for (i, row) in rows.iter().enumerate() {
-        let cut = if row.depth == 0 && row.body.contains("On ") && row.body.contains('@') {
-            attribution::ending_at(&rows, i, i).and_then(|a| a.starts)
-        } else {
-            None
-        };
+        let cut = if row.depth == 0 && row.body.contains("On ") && row.body.contains('@') { attribution::ending_at(&rows, i, i).and_then(|a| a.starts) } else { None };
         let Some(cut) = cut.filter(|c| *c > row.span.start && *c < row.span.end) else {
             out.push(row.clone());
             continue;
         };
         let body_start = row.span.end - row.body.len();
         let (a, b) = row.body.split_at_checked(cut.saturating_sub(body_start)).unwrap_or((row.body, ""));
-        out.push(Row { span: row.span.start..cut, body: a, ..row.clone() });
-        out.push(Row { span: cut..row.span.end, body: b, ..row.clone() });
+        out.push(Row { span: row.span.start..cut, body: a, header: None, ..row.clone() });
+        out.push(Row { span: cut..row.span.end, body: b, header: None, ..row.clone() });
     }
     out
 }
@@ -115,8 +136,7 @@ fn marker(rows: &mut [Row<'_>], ours: &str) {
         }
         let drawn = r.body.trim_start().starts_with(['-', '=', '#', '_', '*', '~', '+', '—', '–', '─', '<', '[', '>']);
         let folded = scan::fold(r.body);
-        !ours.is_empty() && folded.contains(&ours)
-            || (drawn || r.quoted()) && words::ABOVE_LINE.first(&folded).is_some()
+        !ours.is_empty() && folded.contains(&ours) || (drawn || r.quoted()) && words::ABOVE_LINE.first(&folded).is_some()
     });
     let Some(at) = found else { return };
     if rows.iter().take(at).any(Row::speaks) {
@@ -169,12 +189,7 @@ fn heads(rows: &[Row<'_>]) -> Vec<Head> {
             }
             let drawn = first > free && rows.get(first - 1).is_some_and(|r| heading::ruler(r.body, 3));
             let first = if drawn { first - 1 } else { at };
-            head = Some(Head {
-                first,
-                end: block.end,
-                class: Class::Header,
-                why: Evidence::words("a header block", block.language),
-            });
+            head = Some(Head { first, end: block.end, class: Class::Header, why: Evidence::words("a header block", block.language) });
         } else if let Some(line) = attribution::ending_at(rows, at, free) {
             head = Some(Head { first: line.first, end: line.last + 1, class: Class::Attribution, why: line.why });
         }
@@ -227,6 +242,8 @@ fn quotes(rows: &mut [Row<'_>], heads: &[Head], hints: &Hints<'_>) {
         }
     }
     // Quoted rows that nothing announces.
+    // In an answer, a lone `>` row below the announced quotation is more of it.
+    let answering = runs.iter().map(|r| r.end).min().unwrap_or(usize::MAX);
     let announced: Vec<(usize, usize)> = runs.iter().map(|r| (r.first, r.end)).collect();
     let mut known = announced.iter().peekable();
     let mut at = 0;
@@ -239,7 +256,7 @@ fn quotes(rows: &mut [Row<'_>], heads: &[Head], hints: &Hints<'_>) {
             at = *end;
         } else if row.quoted() && row.class == Class::Own && (!row.blank || row.depth > 0) {
             let end = run_end(rows, at).min(limit);
-            let real = looks_quoted(rows.get(at..end).unwrap_or_default());
+            let real = at >= answering || looks_quoted(rows.get(at..end).unwrap_or_default());
             if real {
                 runs.push(Run { first: at, end, headed: false, why: Evidence::rule("quotation marks") });
             }
@@ -270,10 +287,7 @@ fn run_end(rows: &[Row<'_>], first: usize) -> usize {
             at += 1;
         } else {
             let above = at.checked_sub(1).and_then(|i| rows.get(i));
-            let broken = end == at
-                && above.is_some_and(|r| r.body.len() >= 60 && !r.body.trim_end().ends_with(['.', '!', '?', ':']))
-                && row.body.chars().next().is_some_and(char::is_lowercase)
-                && rows.get(at + 1).is_some_and(|r| r.depth > 0);
+            let broken = end == at && above.is_some_and(|r| r.body.len() >= 60 && !r.body.trim_end().ends_with(['.', '!', '?', ':'])) && row.body.chars().next().is_some_and(char::is_lowercase) && rows.get(at + 1).is_some_and(|r| r.depth > 0);
             if !broken {
                 break;
             }
@@ -292,20 +306,14 @@ fn looks_quoted(run: &[Row<'_>]) -> bool {
         return false;
     }
     let marked: Vec<&Row<'_>> = run.iter().filter(|r| r.depth > 0).collect();
-    let numbers = marked
-        .iter()
-        .filter(|r| {
-            r.body.trim_start().chars().next().is_some_and(|c| c.is_ascii_digit() || matches!(c, '=' | '$' | '£' | '€'))
-        })
-        .count();
+    let numbers = marked.iter().filter(|r| r.body.trim_start().chars().next().is_some_and(|c| c.is_ascii_digit() || matches!(c, '=' | '$' | '£' | '€'))).count();
     let empty = marked.iter().any(|r| r.blank);
     let nested = marked.iter().any(|r| r.depth > 1 && !r.body.contains("<<"));
     let long = marked.iter().map(|r| r.body.chars().count()).max().unwrap_or(0) >= 50;
-    let announced = marked.iter().any(|r| heading::banner(r.body).is_some() || heading::header_line(r.body).is_some());
+    let announced = marked.iter().any(|r| heading::banner(r.body).is_some() || r.header.is_some());
     let spoken = marked.iter().filter(|r| !r.blank).count();
-    spoken == 0
-        || numbers * 2 <= spoken
-            && (empty && spoken >= 2 || nested && spoken >= 2 || long && spoken >= 2 || announced && spoken >= 2)
+    let letter = empty || nested || long || announced;
+    spoken == 0 || numbers * 2 <= spoken && spoken >= 2 && letter
 }
 
 /// Decides for each run whether it goes, or stays because the customer answers it line by line.
@@ -315,8 +323,7 @@ fn settle(rows: &mut [Row<'_>], runs: &[Run], limit: usize, hints: &Hints<'_>) {
     let first_own = own.first().copied().unwrap_or(0);
     let answered: Vec<bool> = runs.iter().map(|r| r.end <= last_own).collect();
     let tail_start = runs.iter().rfind(|r| r.end <= last_own).map_or(0, |r| r.end);
-    let tail: Vec<&str> =
-        own.iter().filter(|i| **i >= tail_start).filter_map(|i| rows.get(*i)).map(|r| r.body).collect();
+    let tail: Vec<&str> = own.iter().filter(|i| **i >= tail_start).filter_map(|i| rows.get(*i)).map(|r| r.body).collect();
     let leave_only = tail_start > first_own && foot::only_leave(&tail);
     let last_answered = runs.iter().rposition(|r| r.end <= last_own);
     let several = answered.iter().filter(|a| **a).count() > 1;

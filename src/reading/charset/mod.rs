@@ -45,6 +45,8 @@ fn web(bytes: &[u8], encoding: &'static Encoding) -> String {
         };
     }
     let wide = !encoding.is_single_byte();
+    let mended = if encoding == encoding_rs::ISO_2022_JP { shifted::without_idle_shifts(bytes) } else { None };
+    let bytes = mended.as_deref().unwrap_or(bytes);
     let (text, faulty) = encoding.decode_without_bom_handling(bytes);
     if let Some(truth) = honest(bytes, wide && !faulty) {
         return truth;

@@ -5,8 +5,10 @@ use crate::domain::ids::{MemberId, OrganisationId, TeamId};
 use crate::domain::rhythm::Rhythm;
 use crate::domain::{Reach, Role, calendar, names};
 use crate::error::Result;
+use crate::store::members::MemberRow;
+use crate::store::organisations::OrganisationRow;
 use crate::store::subscriptions::SubscriptionRow;
-use crate::store::{AnyConnection, members, roster};
+use crate::store::{AnyConnection, members, roster, subscriptions};
 use jiff::tz::TimeZone;
 
 /// Which cards a reader is told of.
@@ -61,14 +63,32 @@ impl Reader {
             if row.disabled_at.is_some() {
                 return Ok(None);
             }
-            reader.scope = scope(connection, organisation, row.id, row.role)?;
-            reader.name = names::one_line(&row.name, 80);
-            reader.email = row.email;
+            reader.become_member(connection, &row)?;
         }
         Ok(Some(reader))
     }
 
-    /// Somebody at a plain address, for a preview: sees the whole organisation.
+    /// Whoever reads letters at this address, for a preview: a subscriber, a member without a subscription, or
+    /// somebody at a plain address, who is told of the whole organisation.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn at_address(connection: &mut AnyConnection, organisation: &OrganisationRow, email: &str) -> Result<Self> {
+        let running = subscriptions::of_organisation(connection, organisation.id)?;
+        for row in running.iter().filter(|row| row.stopped_at.is_none()) {
+            if let Some(reader) = Self::of(connection, row)?.filter(|reader| reader.email == email) {
+                return Ok(reader);
+            }
+        }
+        let mut reader = Self::plain(email, &organisation.zone)?;
+        if let Some(row) = members::by_email(connection, organisation.id, email)? {
+            reader.zone = calendar::zone(&row.zone)?;
+            reader.become_member(connection, &row)?;
+        }
+        Ok(reader)
+    }
+
+    /// Somebody at a plain address: sees the whole organisation.
     ///
     /// # Errors
     /// `Invalid` when there is no such zone.
@@ -82,6 +102,14 @@ impl Reader {
             days: "Mondays",
             stop_token: None,
         })
+    }
+
+    fn become_member(&mut self, connection: &mut AnyConnection, row: &MemberRow) -> Result<()> {
+        self.scope = scope(connection, row.organisation_id, row.id, row.role)?;
+        self.member = Some(row.id);
+        self.name = names::one_line(&row.name, 80);
+        self.email.clone_from(&row.email);
+        Ok(())
     }
 
     /// The same as the store's questions take it.

@@ -1,0 +1,182 @@
+//! `smilecard digest preview | send | list`.
+
+use super::{exit, open};
+use crate::app::App;
+use crate::domain::calendar::{self, Period};
+use crate::domain::ids::{DigestId, OrganisationId};
+use crate::domain::rhythm;
+use crate::error::{Error, Result};
+use crate::mail::letters::Rendered;
+use crate::mail::{Mailer, Outgoing, message};
+use crate::services::digest::{Reader, gather, rendered};
+use crate::store::columns::moment;
+use crate::store::digests::DigestRow;
+use crate::store::{AnyConnection, digests, organisations, outbox, subscriptions};
+use crate::worker::letters::{Batch, send_waiting};
+use crate::worker::{Wake, schedule};
+use clap::{Args, Subcommand, ValueEnum};
+use std::fmt::Write as _;
+use std::path::Path;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Print a digest without sending it
+    ///
+    /// Example: smilecard digest preview --organisation larkspur --week 2026-W47 --format text
+    Preview {
+        /// The organisation's slug
+        #[arg(long)]
+        organisation: String,
+        /// The week it tells of, Monday to Monday [default: the last whole one]
+        #[arg(long, value_name = "YEAR-Wnn")]
+        week: Option<String>,
+        /// Whose letter: a subscriber's or member's address shows what they may see; any other, and none, everything
+        #[arg(long, value_name = "ADDRESS")]
+        to: Option<String>,
+        /// What to print
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Write the digests that are due, hand everything that waits to the relay, and end
+    Send {
+        /// Those whose hour has come; each is written once, however often this runs
+        #[arg(long, required = true)]
+        due: bool,
+    },
+    /// List the newest digests of an organisation and what became of their letters
+    List {
+        /// The organisation's slug
+        #[arg(long)]
+        organisation: String,
+        /// How many
+        #[arg(long, default_value = "20", value_parser = clap::value_parser!(u16).range(1..))]
+        most: u16,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// The HTML part
+    Html,
+    /// The plain-text part
+    Text,
+    /// The whole message
+    Eml,
+}
+
+pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
+    let app = open(file)?;
+    match &arguments.action {
+        Action::Preview { organisation, week, to, format } => {
+            preview(&app, organisation, week.as_deref(), to.as_deref(), *format)
+        }
+        Action::Send { .. } => send(&app),
+        Action::List { organisation, most } => list(&app, organisation, i64::from(*most)),
+    }
+}
+
+fn preview(app: &App, slug: &str, week: Option<&str>, to: Option<&str>, format: Format) -> Result<()> {
+    let now = app.clock.now();
+    let (name, address, letter) = app.database.read(|connection| {
+        let organisation = organisations::by_slug(connection, slug)?;
+        let reader = match to {
+            Some(address) => Reader::at_address(connection, &organisation, &address.to_lowercase())?,
+            None => Reader::plain(&organisation.mail_address, &organisation.zone)?,
+        };
+        let period = match week {
+            Some(week) => calendar::week(calendar::monday_of_iso_week(week)?, &reader.zone)?,
+            None => last_week(&reader, now)?,
+        };
+        let (name, address) = (reader.name.clone(), reader.email.clone());
+        let content = gather(connection, &organisation, reader, period, now)?;
+        Ok((name, address, rendered(&app.templates, &content, app.public_url())?))
+    })?;
+    match format {
+        Format::Html => exit::answer(&letter.html),
+        Format::Text => exit::answer(&letter.text),
+        Format::Eml => exit::answer(&eml(app, name, address, letter)?),
+    }
+}
+
+fn last_week(reader: &Reader, now: jiff::Timestamp) -> Result<Period> {
+    let monday = calendar::monday_of(now.to_zoned(reader.zone.clone()).date());
+    let end = calendar::start_of_day(monday, &reader.zone)?;
+    let weeks = rhythm::weeks_until(end, &reader.zone, 1)?;
+    weeks.first().map(|(_, week)| *week).ok_or_else(|| Error::internal("There is no week before this one."))
+}
+
+fn eml(app: &App, to_name: String, to_address: String, letter: Rendered) -> Result<String> {
+    let from = app.config.mail.from.as_ref().ok_or_else(|| Error::invalid("Say whom letters come from: mail.from."))?;
+    let now = app.clock.now();
+    let letter = Outgoing {
+        id: DigestId::at(now).uuid(),
+        to_name,
+        to_address,
+        subject: letter.subject,
+        text: letter.text,
+        html: Some(letter.html),
+        list_id: None,
+        unsubscribe_url: None,
+        written_at: now,
+    };
+    Ok(String::from_utf8_lossy(&message(&letter, from)?.formatted()).into_owned())
+}
+
+fn send(app: &App) -> Result<()> {
+    let hello = app.config.server.public_url.host();
+    let tools = app.tools(Mailer::from_settings(&app.config.smtp, hello, 1)?)?;
+    let run = schedule::run(&app.database, &app.templates, app.public_url(), app.clock.now())?;
+    let (mut all, wake) = (Batch::default(), Wake::default());
+    loop {
+        let batch = send_waiting(&tools, &wake)?;
+        if batch.tried() == 0 {
+            break;
+        }
+        all = Batch { sent: all.sent + batch.sent, later: all.later + batch.later, dead: all.dead + batch.dead };
+    }
+    exit::answer(&format!(
+        "{} digests written. Letters: {} sent, {} to be tried again, {} given up.\n",
+        run.issued, all.sent, all.later, all.dead
+    ))?;
+    if run.failed == 0 {
+        return Ok(());
+    }
+    let failed = run.failed;
+    Err(Error::internal(format!("{failed} digests could not be written; they are tried again in an hour.")))
+}
+
+fn list(app: &App, slug: &str, most: i64) -> Result<()> {
+    let said = app.database.read(|connection| {
+        let organisation = organisations::by_slug(connection, slug)?.id;
+        let mut said = String::new();
+        for row in digests::newest(connection, organisation, most)? {
+            said.push_str(&line(connection, organisation, &row)?);
+        }
+        Ok(said)
+    })?;
+    exit::answer(if said.is_empty() { "No digest was written yet.\n" } else { &said })
+}
+
+fn line(connection: &mut AnyConnection, organisation: OrganisationId, row: &DigestRow) -> Result<String> {
+    let reader = subscriptions::by_id(connection, organisation, row.subscription_id)?;
+    let zone = calendar::zone(&reader.zone)?;
+    let day = |micros| Ok::<_, Error>(moment(micros)?.to_zoned(zone.clone()).date());
+    let state = outbox::state_of(connection, organisation, row.id.uuid())?;
+    let mut said = String::new();
+    let _ = writeln!(
+        said,
+        "{} until {}  {:<10} {:<32} {}",
+        day(row.period_start)?,
+        day(row.period_end)?,
+        state.as_deref().unwrap_or("gone"),
+        reader.email,
+        row.subject
+    );
+    Ok(said)
+}

@@ -1,0 +1,8 @@
+//! Digests, from the subscription to the letter that an SMTP server received: on a new SQLite file for each test, and
+//! again on a new PostgreSQL database where there is a server.
+
+mod content;
+mod hostile;
+mod house;
+mod post;
+mod schedule;

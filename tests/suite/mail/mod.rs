@@ -1,0 +1,8 @@
+//! Reading of incoming mail: a corpus with expected results beside it, hostile letters, properties.
+
+mod cli;
+mod corpus;
+mod doors;
+mod fuzz;
+mod hostile;
+mod sane;

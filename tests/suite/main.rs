@@ -1,0 +1,14 @@
+//! One integration binary: it links once. Each module asks through the doors that a user has.
+
+mod config;
+mod config_command;
+mod digest;
+mod email_address;
+mod mail;
+mod pages;
+mod roster_file;
+mod sentiment;
+mod support;
+mod telemetry;
+mod templates;
+mod trim;

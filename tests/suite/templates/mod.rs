@@ -1,0 +1,4 @@
+//! Every page and letter, rendered from samples.
+
+mod pages;
+mod samples;

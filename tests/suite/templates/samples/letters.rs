@@ -1,0 +1,198 @@
+//! Ruth's letter of Monday 17 November, a quiet week's, and a sign-in link.
+
+use super::{MOTHER, ROUTER, Sample, words};
+use smilecard::mail::letters::accounting::Accounting;
+use smilecard::mail::letters::digest::{
+    DigestLetter, Figure, LetterLink, NeedsYou, PersonRow, SmileOfTheWeek, WhoCandidate, WhoIsThis,
+    headline, mood, subject, who_lead,
+};
+use smilecard::mail::letters::sign_in::SignInLetter;
+use smilecard::mail::letters::weeks::WeekRows;
+
+const ROOT: &str = "https://cards.larkspur.example";
+
+pub const WEEKS: [(&str, u64, u64); 8] = [
+    ("22 Sep", 28, 5),
+    ("29 Sep", 21, 9),
+    ("6 Oct", 27, 6),
+    ("13 Oct", 30, 4),
+    ("20 Oct", 25, 7),
+    ("27 Oct", 29, 5),
+    ("3 Nov", 26, 8),
+    ("10 Nov", 31, 6),
+];
+
+pub fn samples() -> Vec<Sample> {
+    let quiet = quiet();
+    vec![
+        Sample::new("digest.subject", "mail/digest.subject", &digest()),
+        Sample::new("digest.txt", "mail/digest.text", &digest()),
+        Sample::new("digest", "mail/digest.html", &digest()),
+        Sample::new("digest-quiet.txt", "mail/digest.text", &quiet),
+        Sample::new("digest-quiet", "mail/digest.html", &quiet),
+        Sample::new("sign_in.subject", "mail/sign_in.subject", &sign_in()),
+        Sample::new("sign_in.txt", "mail/sign_in.text", &sign_in()),
+        Sample::new("sign_in", "mail/sign_in.html", &sign_in()),
+    ]
+}
+
+pub fn sign_in() -> SignInLetter {
+    SignInLetter {
+        organisation: "Larkspur Mobile".into(),
+        first_name: Some("Ruth".into()),
+        link: format!(
+            "{ROOT}/session/confirm?token=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c"
+        ),
+        lasts: "15 minutes".into(),
+        asked: "Monday 17 November, 09:12".into(),
+        again: format!("{ROOT}/sign-in"),
+    }
+}
+
+fn figure(label: &str, value: &str, unit: &str, compared: &str) -> Figure {
+    Figure {
+        label: label.into(),
+        value: value.into(),
+        unit: unit.into(),
+        compared: compared.into(),
+    }
+}
+
+fn needs(number: u32, title: &str, age: &str, text: &str, status: &str, action: &str) -> NeedsYou {
+    NeedsYou {
+        title: title.into(),
+        age: age.into(),
+        words: words(text, &["Derrick"], true),
+        status: status.into(),
+        action: action.into(),
+        link: format!("{ROOT}/i/{number}"),
+        open_too: number == 4182,
+    }
+}
+
+fn link(text: &str, path: &str) -> LetterLink {
+    LetterLink {
+        href: format!("{ROOT}{path}"),
+        text: text.into(),
+    }
+}
+
+fn who(
+    question: &str,
+    name: &str,
+    text: &str,
+    number: u32,
+    people: [(&str, &str, &str); 2],
+) -> WhoIsThis {
+    WhoIsThis {
+        question: question.into(),
+        words: words(text, &[name], false),
+        candidates: people
+            .into_iter()
+            .map(|(id, name, reason)| WhoCandidate {
+                name: name.into(),
+                reason: reason.into(),
+                link: format!("{ROOT}/t/{number}/{id}"),
+            })
+            .collect(),
+    }
+}
+
+fn weeks(numbers: &[(&str, u64, u64)]) -> WeekRows {
+    let weeks: Vec<_> = numbers
+        .iter()
+        .map(|&(w, p, c)| (w.to_owned(), p, c))
+        .collect();
+    WeekRows::measure(&weeks)
+}
+
+pub fn digest() -> DigestLetter {
+    let person = |name: &str, team: &str, praise, complaints| PersonRow {
+        name: name.into(),
+        team: team.into(),
+        praise,
+        complaints,
+    };
+    DigestLetter {
+        organisation: "Larkspur Mobile".into(),
+        period: "10 to 16 November".into(),
+        subject: subject(31, 6, 5),
+        headline: headline(31, 6, 5),
+        preview: "Derrick’s call back is due an answer by 17:00 today. And an 81-year-old mother has told the whole street about us.".into(),
+        greeting: format!("Good morning Ruth. {} Two people are still waiting to hear from you, and one new complaint has no owner.", mood((31, 6), (26, 8))),
+        figures: vec![
+            figure("Praise", "31", "", "5 more than the week before"),
+            figure("Complaints", "6", "", "2 fewer"),
+            figure("Put right", "7", "", "1 more"),
+            figure("First answer", "19", "h", "7 h sooner"),
+        ],
+        needs_you: vec![
+            needs(4182, "Complaint about Derrick Hale", "2 days old", ROUTER, "Card 4182. An answer is due today at 17:00.", "Answer Janet"),
+            needs(4161, "Complaint about Odile Kerr", "4 days old", "Thank you for the credit. The bill on the website still shows the old amount, though.", "Card 4161. The customer wrote back on Saturday.", "Read, answer"),
+            needs(4187, "Complaint, nobody named", "1 day old", "The shop on Mill Street shut ten minutes early with three of us still at the door.", "Card 4187. No owner yet.", "Take it on"),
+        ],
+        needs_you_more: Some(link("Three more wait in the inbox", "/inbox?show=needs")),
+        smile: Some(SmileOfTheWeek {
+            words: words(MOTHER, &["Derrick"], false),
+            for_whom: "For Derrick Hale".into(),
+            details: ", billing line. Card 4176, Friday 14 November.".into(),
+            link: format!("{ROOT}/i/4176"),
+            action: "Read the card".into(),
+        }),
+        who_lead: who_lead(2, 0),
+        who: vec![
+            who("Who is “Kathryn”?", "Kathryn", "Kathryn in the Mill Street shop moved all my photos across while I had a coffee.", 4185, [("bell", "Kathryn Bell", "Billing line. Spelled the same"), ("moss", "Catherine Moss", "Mill Street shop. Sounds the same")]),
+            who("Who is “the lady with red glasses”?", "The lady with red glasses", "The lady with red glasses sold me the cheaper plan. Who does that?", 4170, [("carvalho", "Ines Carvalho", "Mill Street shop. At work that day"), ("moss", "Catherine Moss", "Mill Street shop. At work that day")]),
+        ],
+        who_link: format!("{ROOT}/i?show=who"),
+        weeks: weeks(&WEEKS),
+        people: vec![
+            person("Bram Visser", "Online chat", 3, 1),
+            person("Catherine Moss", "Mill Street shop", 5, 0),
+            person("Derrick Hale", "Billing line", 5, 2),
+            person("Ines Carvalho", "Mill Street shop", 2, 0),
+            person("Kathryn Bell", "Billing line", 4, 0),
+            person("Maria Ortiz", "Technical help", 6, 1),
+            person("Odile Kerr", "Online chat", 1, 1),
+            person("Tomas Lind", "Technical help", 3, 0),
+            person("Nobody yet", "still to be tagged", 2, 1),
+        ],
+        people_praise: 31,
+        people_complaints: 6,
+        people_overlap: true,
+        inbox: link("Open the inbox", "/inbox"),
+        accounting: Accounting { shown: 35, waiting: 2, held: 0, spam: 1, not_accepted: 0 }.sentence(),
+        why: "You get this letter on Mondays because you look after customer care at Larkspur Mobile. Links open Smilecard and ask you to sign in; nothing happens until you confirm it there. Please do not forward it: it quotes customers.".into(),
+        settings: vec![link("Stop this letter", "/unsubscribe/w1")],
+        postal: Some("Larkspur Mobile, 12 Mill Street, Harrowby".into()),
+    }
+}
+
+fn quiet() -> DigestLetter {
+    DigestLetter {
+        subject: subject(0, 0, 0),
+        headline: headline(0, 0, 0),
+        preview: "Nobody wrote this week.".into(),
+        greeting: format!("Good morning Ruth. {}", mood((0, 0), (26, 8))),
+        figures: vec![
+            figure("Praise", "0", "", "26 fewer than the week before"),
+            figure("Complaints", "0", "", "8 fewer"),
+            figure("Put right", "0", "", "the same"),
+            figure("First answer", "–", "", "nothing to answer"),
+        ],
+        needs_you: vec![],
+        needs_you_more: None,
+        smile: None,
+        who_lead: String::new(),
+        who: vec![],
+        weeks: weeks(&[("3 Nov", 26, 8), ("10 Nov", 0, 0)]),
+        people: vec![],
+        people_praise: 0,
+        people_complaints: 0,
+        people_overlap: false,
+        accounting: Accounting::default().sentence(),
+        settings: vec![],
+        postal: None,
+        ..digest()
+    }
+}

@@ -1,0 +1,371 @@
+//! Ruth's inbox and four of its cards.
+
+use super::{ROUTER, Sample, at, letters, signed_in, words};
+use jiff::civil::date;
+use smilecard::domain::wording::Segment;
+use smilecard::web::manager::card_page::{
+    CardDetail, CardPage, Closure, Customer, Fact, KindChoice, Release, TrailLine, Why,
+};
+use smilecard::web::manager::digest_page::DigestPage;
+use smilecard::web::manager::inbox_page::{
+    Candidate, CardList, InboxPage, Row, Tab, Triage, nothing,
+};
+use smilecard::web::manager::weeks::WeeksChart;
+use smilecard::web::shell::{Link, Mark, Shell};
+
+pub fn samples() -> Vec<Sample> {
+    let card = "web/manager/card.html";
+    let inbox = InboxPage {
+        shell: ruth(),
+        title: "Needs you (5)".into(),
+        inbox: list(),
+        card: Some(derrick()),
+    };
+    let empty = InboxPage {
+        title: "Needs you".into(),
+        inbox: CardList {
+            rows: vec![],
+            older: None,
+            done: Some("Marked as put right.".into()),
+            empty: Some(nothing(Some(("praise for Maria Ortiz", "an hour ago")))),
+            ..list()
+        },
+        card: None,
+        ..inbox.clone()
+    };
+    let page = |card| CardPage {
+        shell: ruth(),
+        inbox: list(),
+        card,
+        back: "/inbox".into(),
+    };
+    vec![
+        Sample::new("inbox", "web/manager/inbox.html", &inbox),
+        Sample::new("inbox-nothing", "web/manager/inbox.html", &empty),
+        Sample::new("card", card, &page(derrick())),
+        Sample::new("card-new", card, &page(new())),
+        Sample::new("card-closed", card, &page(closed())),
+        Sample::new("card-praise", card, &page(praise())),
+        Sample::new("digest-view", "web/manager/digest_view.html", &digest()),
+    ]
+}
+
+fn ruth() -> Shell {
+    signed_in(
+        "Ruth Calder",
+        "Main",
+        &[("Inbox", "/inbox"), ("Weekly letter", "/digests")],
+    )
+}
+
+fn digest() -> impl serde::Serialize {
+    let numbers = letters::WEEKS;
+    let mut monday = date(2025, 9, 22);
+    let weeks: Vec<_> = numbers
+        .iter()
+        .map(|&(_, praise, complaints)| {
+            let week = (monday, praise, complaints);
+            monday = monday.saturating_add(jiff::Span::new().weeks(1));
+            week
+        })
+        .collect();
+    DigestPage {
+        shell: ruth(),
+        letter: letters::digest(),
+        weeks: WeeksChart::draw(&weeks, date(2025, 11, 17)),
+        others: vec![Link {
+            href: "/digests/2025-W45".into(),
+            text: "The week before".into(),
+        }],
+    }
+}
+
+fn tab(label: &str, show: &str, count: Option<u64>, current: bool) -> Tab {
+    Tab {
+        label: label.into(),
+        href: format!("/inbox?show={show}"),
+        count,
+        current,
+    }
+}
+
+fn row(mark: Mark, number: u32, title: &str, age: (&str, &str), excerpt: &str, state: &str) -> Row {
+    Row {
+        mark,
+        title: title.into(),
+        age: at(age.0, age.1),
+        href: format!("/cards/{number}"),
+        current: number == 4182,
+        excerpt: excerpt.into(),
+        due: (number == 4182).then(|| "Answer due today".into()),
+        state: state.into(),
+        triage: None,
+    }
+}
+
+fn triage(number: u32, name: &str, text: &str, candidates: &[(&str, &str, &str)]) -> Triage {
+    let spoken = format!("{}{}", name[..1].to_lowercase(), &name[1..]);
+    Triage {
+        id: format!("who-{number}"),
+        question: format!(
+            "Who is “{}”?",
+            if name.contains(' ') { &spoken } else { name }
+        ),
+        words: words(text, &[name], false),
+        action: format!("/cards/{number}/triage/1"),
+        candidates: candidates
+            .iter()
+            .map(|(value, name, reason)| Candidate {
+                value: (*value).into(),
+                name: (*name).into(),
+                reason: (*reason).into(),
+            })
+            .collect(),
+    }
+}
+
+fn kathryn() -> Triage {
+    triage(
+        4185,
+        "Kathryn",
+        "Kathryn in the Mill Street shop moved all my photos across while I had a coffee.",
+        &[
+            ("bell", "Kathryn Bell", "Billing line. Spelled the same"),
+            (
+                "moss",
+                "Catherine Moss",
+                "Mill Street shop. Sounds the same",
+            ),
+        ],
+    )
+}
+
+fn list() -> CardList {
+    let asked = |number, age, triage: Triage| Row {
+        triage: Some(triage.clone()),
+        ..row(Mark::Who, number, &triage.question, age, "", "")
+    };
+    let glasses = triage(
+        4170,
+        "The lady with red glasses",
+        "The lady with red glasses sold me the cheaper plan. Who does that?",
+        &[
+            (
+                "carvalho",
+                "Ines Carvalho",
+                "Mill Street shop. At work that day",
+            ),
+            (
+                "moss",
+                "Catherine Moss",
+                "Mill Street shop. At work that day",
+            ),
+        ],
+    );
+    CardList {
+        tabs: vec![
+            tab("Needs you", "needs", Some(5), true),
+            tab("Who is this?", "who", Some(2), false),
+            tab("Praise", "praise", None, false),
+            tab("Complaints", "complaints", None, false),
+            tab("All", "all", None, false),
+        ],
+        rows: vec![
+            row(
+                Mark::Complaint,
+                4182,
+                "Complaint about Derrick Hale",
+                ("2025-11-15", "2 days"),
+                "I rang three times about the same router and explained it from the start each time.",
+                "yours",
+            ),
+            row(
+                Mark::Complaint,
+                4187,
+                "Complaint, nobody named",
+                ("2025-11-16", "1 day"),
+                "The shop on Mill Street shut ten minutes early with three of us still at the door.",
+                "New · no owner yet",
+            ),
+            asked(4185, ("2025-11-16", "1 day"), kathryn()),
+            row(
+                Mark::Complaint,
+                4161,
+                "Complaint about Odile Kerr",
+                ("2025-11-13", "4 days"),
+                "Thank you for the credit. The bill on the website still shows the old amount, though.",
+                "The customer wrote back · yours",
+            ),
+            asked(4170, ("2025-11-14", "3 days"), glasses),
+        ],
+        empty: None,
+        done: None,
+        older: Some(Link {
+            href: "/inbox?before=4161".into(),
+            text: "Older cards".into(),
+        }),
+    }
+}
+
+fn fact(label: &str, value: &str, due: bool) -> Fact {
+    Fact {
+        label: label.into(),
+        value: value.into(),
+        due,
+    }
+}
+
+fn line(iso: &str, text: &str, what: &str) -> TrailLine {
+    TrailLine {
+        at: at(iso, text),
+        what: what.into(),
+    }
+}
+
+fn derrick() -> CardDetail {
+    CardDetail {
+        path: "/cards/4182".into(),
+        number: "4182".into(),
+        mark: Mark::Complaint,
+        title: "Complaint about Derrick Hale".into(),
+        facts: vec![
+            fact("Status", "Being looked at", false),
+            fact("Owner", "You", false),
+            fact("Age", "2 days", false),
+            fact("Answer due", "Today, 17:00", true),
+        ],
+        can_take: false,
+        subject: None,
+        words: words(
+            &format!("{ROUTER} I took the afternoon off work for that call."),
+            &["Derrick"],
+            true,
+        ),
+        customer: Some(Customer {
+            name: Some("Janet Pruett".into()),
+            reach: Some("janet.pruett@mail.example".into()),
+        }),
+        sent: at(
+            "2025-11-15T16:42",
+            "Saturday 15 November, 16:42, by the form",
+        ),
+        named: None,
+        triage: vec![],
+        why: vec![Why {
+            id: "why-1".into(),
+            heading: "Why we tagged Derrick".into(),
+            reasons: vec![
+                vec![
+                    Segment::plain("“"),
+                    Segment::marked("Derrick", false),
+                    Segment::plain("” is in the message. One person at Larkspur has that name."),
+                ],
+                vec![
+                    Segment::plain("Under “Who helped you?” the customer wrote “"),
+                    Segment::marked("Derrick, on the billing line", false),
+                    Segment::plain("”. That is Derrick’s team."),
+                ],
+            ],
+        }],
+        kinds: vec![
+            KindChoice {
+                value: "praise".into(),
+                label: "It is praise".into(),
+            },
+            KindChoice {
+                value: "mixed".into(),
+                label: "It is both".into(),
+            },
+        ],
+        releases: vec![Release {
+            agent: "hale".into(),
+            first_name: "Derrick".into(),
+            note: String::new(),
+            released: None,
+        }],
+        closure: Closure::Open {
+            note: String::new(),
+        },
+        trail: vec![
+            line(
+                "2025-11-15T16:42",
+                "Sat 16:42",
+                "Card came in by the form. Tagged Derrick Hale.",
+            ),
+            line("2025-11-17T07:00", "Mon 07:00", "In your weekly letter."),
+            line("2025-11-17T08:55", "Mon 08:55", "You took it on."),
+        ],
+        done: None,
+        error: None,
+    }
+}
+
+fn new() -> CardDetail {
+    CardDetail {
+        path: "/cards/4185".into(),
+        number: "4185".into(),
+        title: "Complaint, nobody named".into(),
+        facts: vec![
+            fact("Status", "New", false),
+            fact("Owner", "Nobody yet", false),
+            fact("Age", "1 day", false),
+        ],
+        can_take: true,
+        subject: Some("Photos gone".into()),
+        words: kathryn().words,
+        customer: None,
+        named: Some("Kathryn or so".into()),
+        triage: vec![kathryn()],
+        why: vec![],
+        releases: vec![],
+        error: Some("Write a note first, so that the one who reads it knows why.".into()),
+        ..derrick()
+    }
+}
+
+fn closed() -> CardDetail {
+    CardDetail {
+        mark: Mark::Right,
+        facts: vec![
+            fact("Status", "Put right", false),
+            fact("Owner", "You", false),
+            fact("Age", "2 days", false),
+        ],
+        releases: vec![Release {
+            released: Some("Shared with Derrick on Monday 17 November.".into()),
+            ..derrick().releases[0].clone()
+        }],
+        closure: Closure::Closed {
+            said: "Marked by you, Monday 17 November, 11:20.".into(),
+            note: Some(words(
+                "The call-back was booked on a day off. Rang Janet, said sorry, sent a new router.",
+                &[],
+                false,
+            )),
+            can_reopen: true,
+        },
+        done: Some("Marked as put right.".into()),
+        ..derrick()
+    }
+}
+
+fn praise() -> CardDetail {
+    CardDetail {
+        path: "/cards/4176".into(),
+        number: "4176".into(),
+        mark: Mark::Praise,
+        title: "Praise for Derrick Hale".into(),
+        facts: vec![
+            fact("Status", "With Derrick", false),
+            fact("Age", "3 days", false),
+        ],
+        words: words(super::MOTHER, &["Derrick"], false),
+        kinds: vec![KindChoice {
+            value: "complaint".into(),
+            label: "It is a complaint".into(),
+        }],
+        releases: vec![],
+        closure: Closure::None,
+        ..derrick()
+    }
+}

@@ -1,0 +1,173 @@
+//! The public card and signing in.
+
+use super::{MOTHER, ROUTER, Sample, at, public_shell, words};
+use smilecard::domain::kind::Kind;
+use smilecard::web::public::form_page::{FormErrors, FormPage, FormValues, says};
+use smilecard::web::public::notice_page::NoticePage;
+use smilecard::web::public::thanks_page::{Heard, PrivateLink, ThanksPage};
+use smilecard::web::session::pages::{ConfirmPage, NOT_AN_ADDRESS, SentPage, SignInPage};
+use smilecard::web::shell::Mark;
+
+pub fn samples() -> Vec<Sample> {
+    let form = "web/public/form.html";
+    let thanks = "web/public/thanks.html";
+    vec![
+        Sample::new("form", form, &blank()),
+        Sample::new("form-error", form, &wrong()),
+        Sample::new(
+            "form-preset",
+            form,
+            &FormPage {
+                preset: Some("Derrick Hale".into()),
+                ..blank()
+            },
+        ),
+        Sample::new("thanks", thanks, &praise()),
+        Sample::new("thanks-complaint", thanks, &complaint()),
+        Sample::new(
+            "gone",
+            "web/public/gone.html",
+            &NoticePage::form_closed(public_shell()),
+        ),
+        Sample::new(
+            "error",
+            "web/public/error.html",
+            &NoticePage::fault(public_shell(), "7KQ2-M9XD"),
+        ),
+        Sample::new(
+            "link-used",
+            "web/public/gone.html",
+            &NoticePage::link_used(public_shell(), "/sign-in"),
+        ),
+        Sample::new("signin", "web/session/sign_in.html", &sign_in()),
+        Sample::new(
+            "signin-error",
+            "web/session/sign_in.html",
+            &SignInPage {
+                email: "ruth".into(),
+                error: Some(NOT_AN_ADDRESS.into()),
+                ..sign_in()
+            },
+        ),
+        Sample::new(
+            "sent",
+            "web/session/sent.html",
+            &SentPage {
+                shell: public_shell(),
+                email: "ruth@larkspur.example".into(),
+                again: "/sign-in".into(),
+                lasts: "15 minutes".into(),
+            },
+        ),
+        Sample::new(
+            "confirm",
+            "web/session/confirm.html",
+            &ConfirmPage {
+                shell: public_shell(),
+                action: "/session".into(),
+                token: "secret".into(),
+                next: "/cards/4182".into(),
+            },
+        ),
+    ]
+}
+
+fn sign_in() -> SignInPage {
+    SignInPage {
+        shell: public_shell(),
+        action: "/sign-in".into(),
+        email: String::new(),
+        error: None,
+        lasts: "15 minutes".into(),
+    }
+}
+
+fn blank() -> FormPage {
+    FormPage {
+        shell: public_shell(),
+        heading: "How did we do?".into(),
+        lead: "A few words are enough. Every card is read by a person.".into(),
+        action: "/f/larkspur".into(),
+        idempotency_key: "0199a".into(),
+        preset: None,
+        values: FormValues::default(),
+        errors: FormErrors::default(),
+        problems: vec![],
+        mail_address: Some("cards@larkspur.example".into()),
+        longest_words: 10_000,
+        longest_line: 200,
+    }
+}
+
+fn wrong() -> FormPage {
+    let errors = FormErrors {
+        kind: Some(says::KIND.into()),
+        reach: Some(says::REACH.into()),
+        ..FormErrors::default()
+    };
+    FormPage {
+        problems: errors.problems(),
+        errors,
+        values: FormValues {
+            kind: String::new(),
+            words: ROUTER.into(),
+            who: "Derrick, on the billing line".into(),
+            name: "Janet Pruett".into(),
+            reach: "janet.pruett@mail".into(),
+        },
+        ..blank()
+    }
+}
+
+fn heard(kind: Kind) -> Heard<'static> {
+    Heard {
+        kind,
+        agents: vec!["Derrick"],
+        manager: Some(("Ruth Calder", "Ruth")),
+        duty: Some("customer care"),
+        reachable: true,
+        letter_day: Some("Monday"),
+        kept: "12 months",
+    }
+}
+
+fn praise() -> ThanksPage {
+    let heard = heard(Kind::Praise);
+    ThanksPage {
+        shell: public_shell(),
+        heading: heard.heading(),
+        lead: heard.lead(),
+        mark: Mark::Praise,
+        title: "Praise for Derrick Hale".into(),
+        words: words(MOTHER, &["Derrick"], false),
+        sent: at("2025-11-14T16:08", "Friday 14 November, 16:08"),
+        number: "4176".into(),
+        postmark: ("14 NOV".into(), "2025".into()),
+        private_link: Some(PrivateLink {
+            href: "https://cards.larkspur.example/k/7KQ2-M9XD-41TB".into(),
+            shown: "cards.larkspur.example/k/7KQ2-M9XD-41TB".into(),
+            purpose: "This private link opens your card. Use it to add something, read an answer, or take the card back.".into(),
+            until: "14 February 2026".into(),
+        }),
+        steps: heard.steps(),
+        again: "/f/larkspur".into(),
+    }
+}
+
+fn complaint() -> ThanksPage {
+    let heard = heard(Kind::Complaint);
+    ThanksPage {
+        heading: heard.heading(),
+        lead: heard.lead(),
+        mark: Mark::Complaint,
+        title: "Complaint about Derrick Hale".into(),
+        words: words(
+            &format!("{ROUTER}\n\nA second paragraph,\nwith a break."),
+            &["Derrick"],
+            true,
+        ),
+        private_link: None,
+        steps: heard.steps(),
+        ..praise()
+    }
+}
