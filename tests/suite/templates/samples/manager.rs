@@ -27,6 +27,7 @@ pub fn samples() -> Vec<Sample> {
             rows: vec![],
             older: None,
             done: Some("Marked as put right.".into()),
+            undo: None,
             empty: Some(nothing(Some(("praise for Maria Ortiz", "an hour ago")))),
             ..list()
         },
@@ -200,6 +201,7 @@ fn list() -> CardList {
         ],
         empty: None,
         done: None,
+        undo: None,
         older: Some(Link {
             href: "/inbox?before=4161".into(),
             text: "Older cards".into(),
@@ -235,6 +237,8 @@ fn derrick() -> CardDetail {
             fact("Answer due", "Today, 17:00", true),
         ],
         can_take: false,
+        can_answer: true,
+        undo: Vec::new(),
         subject: None,
         words: words(
             &format!("{ROUTER} I took the afternoon off work for that call."),
@@ -266,6 +270,7 @@ fn derrick() -> CardDetail {
                     Segment::plain("”. That is Derrick’s team."),
                 ],
             ],
+            remove: None,
         }],
         kinds: vec![
             KindChoice {
@@ -311,6 +316,8 @@ fn new() -> CardDetail {
             fact("Age", "1 day", false),
         ],
         can_take: true,
+        can_answer: true,
+        undo: Vec::new(),
         subject: Some("Photos gone".into()),
         words: kathryn().words,
         customer: None,
