@@ -3,9 +3,12 @@
 mod config;
 mod config_command;
 mod digest;
+mod durability;
 mod email_address;
 mod mail;
 mod pages;
+mod peers;
+mod place;
 mod roster_file;
 mod sentiment;
 mod support;
