@@ -1,10 +1,18 @@
 //! One integration binary: it links once. Each module asks through the doors that a user has.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::single_range_in_vec_init,
+    reason = "a test ends where it fails, reads the peers' variables, and says its spans as they are"
+)]
 
 mod config;
 mod config_command;
 mod digest;
+mod durability;
 mod email_address;
 mod mail;
 mod pages;
