@@ -1,5 +1,7 @@
 //! One integration binary: it links once. Each module asks through the doors that a user has.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends where it fails")]
+
 mod config;
 mod config_command;
 mod digest;
