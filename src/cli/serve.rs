@@ -31,7 +31,8 @@ pub(super) fn run(file: Option<&Path>) -> Result<()> {
     let mailer = Mailer::from_settings(&app.config.smtp, hello, connections)?;
     let worker = Worker::start(&app.tools(mailer)?)?;
     tracing::info!(
-        address = %app.config.server.bind,
+        // Not the one that was asked for: port 0 means any that is free.
+        address = %listener.local_addr().unwrap_or(app.config.server.bind),
         database = %app.database.url(),
         after_ms = started.elapsed().as_millis(),
         "ready"

@@ -3,6 +3,7 @@
 mod config;
 mod config_command;
 mod digest;
+mod durability;
 mod email_address;
 mod mail;
 mod pages;

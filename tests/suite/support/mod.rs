@@ -1,6 +1,8 @@
 //! What several tests need: a fresh database of each kind, and a house with people and cards in it.
 
 pub mod house;
+pub mod http;
+pub mod served;
 
 use smilecard::config::{DatabaseUrl, Secret};
 use smilecard::store::{Database, Sizes};
