@@ -13,6 +13,7 @@ mod postfix_pipe;
 mod roster_file;
 mod sentiment;
 mod support;
+mod tagging_properties;
 mod telemetry;
 mod templates;
 mod trim;

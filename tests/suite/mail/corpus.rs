@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use smilecard::cli::mail_read;
-use smilecard::intake::reading::{self, Envelope};
+use smilecard::reading::{self, Envelope};
 
 /// Every fixture is received at the same moment.
 const NOW: &str = "2026-06-01T00:00:00Z";

@@ -1,6 +1,6 @@
 //! The same letter through different doors, and what the envelope adds (R22, R28, R30, R31, R32, R40, R60).
 
-use smilecard::intake::reading::{self, Auto, Envelope, Reading, Verdict};
+use smilecard::reading::{self, Auto, Envelope, Reading, Verdict};
 
 const LETTER: &str = "From: Rosa <rosa@customer.example>\r\nTo: cards@shop.example\r\nDate: Mon, 2 Mar 2026 10:00:00 +0100\r\nSubject: Thanks\r\nMessage-ID: <m1@customer.example>\r\n\r\nMaria was kind.\r\n";
 

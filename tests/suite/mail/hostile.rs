@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use crate::sane;
-use smilecard::intake::reading::{self, Envelope, Reading, Verdict};
+use super::sane;
+use smilecard::reading::{self, Envelope, Reading, Verdict};
 
 /// One second is the promise for a release build; this machine's debug build gets more.
 const LONGEST: Duration = if cfg!(debug_assertions) { Duration::from_secs(10) } else { Duration::from_secs(1) };

@@ -1,6 +1,6 @@
 //! What every reading must keep, whatever came in.
 
-use smilecard::intake::reading::{Reading, Verdict};
+use smilecard::reading::{Reading, Verdict};
 
 /// No NUL and no line end in fields, safe file names, a reason when nothing could be read.
 pub fn check(reading: &Reading) {

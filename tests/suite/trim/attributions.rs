@@ -8,7 +8,7 @@ const OWN: [&str; 3] = [
 ];
 
 fn rows(held: bool) -> Vec<(String, String)> {
-    include_str!("../fixtures/trim/attributions.txt")
+    include_str!("../../fixtures/trim/attributions.txt")
         .lines()
         .filter(|l| !l.starts_with('#') && !l.is_empty())
         .enumerate()

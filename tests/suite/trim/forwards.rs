@@ -18,7 +18,7 @@ struct Names<'a> {
 }
 
 fn locales() -> Vec<Names<'static>> {
-    include_str!("../fixtures/trim/locales.txt")
+    include_str!("../../fixtures/trim/locales.txt")
         .lines()
         .filter(|l| !l.starts_with('#') && !l.is_empty())
         .filter_map(|l| {

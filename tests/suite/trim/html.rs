@@ -1,10 +1,10 @@
 //! R53: HTML letters to rows, and the customer's words out of the HTML of many programs.
-use crate::cases;
+use super::cases;
 use smilecard::analysis::letter::{Hints, html_to_text, own_words};
 
 #[test]
 fn answers_written_in_html_are_freed_too() {
-    let cases = cases::read(include_str!("../fixtures/trim/html.txt"));
+    let cases = cases::read(include_str!("../../fixtures/trim/html.txt"));
     let mut wrong = Vec::new();
     for case in &cases {
         let html = html_to_text(&case.text);

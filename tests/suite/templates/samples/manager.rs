@@ -124,6 +124,7 @@ fn list() -> CardList {
         ],
     );
     CardList {
+        undo: None,
         tabs: vec![
             tab("Needs you", "needs", Some(5), true),
             tab("Who is this?", "who", Some(2), false),
@@ -192,7 +193,10 @@ fn derrick() -> CardDetail {
         sent: at("2025-11-15T16:42", "Saturday 15 November, 16:42, by the form"),
         named: None,
         triage: vec![],
+        can_answer: false,
+        undo: vec![],
         why: vec![Why {
+            remove: None,
             id: "why-1".into(),
             heading: "Why we tagged Derrick".into(),
             reasons: vec![

@@ -1,7 +1,7 @@
 //! The public card and signing in.
 
 use super::{MOTHER, ROUTER, Sample, at, public_shell, words};
-use smilecard::domain::kind::Kind;
+use smilecard::domain::Kind;
 use smilecard::web::public::form_page::{FormErrors, FormPage, FormValues, says};
 use smilecard::web::public::notice_page::NoticePage;
 use smilecard::web::public::thanks_page::{Heard, PrivateLink, ThanksPage};
