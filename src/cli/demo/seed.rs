@@ -316,13 +316,16 @@ pub(super) fn welcome(app: &App, world: &World, caught: &Caught, took: Duration)
     };
     let ruth = sign_in::link(&url, &link("ruth.calder@larkspur.example")?);
     let derrick = sign_in::link(&url, &link("derrick.hale@larkspur.example")?);
-    let letters = caught.newest().len();
+    let letters = match caught.newest().len() {
+        0 => "they came at the first start; ask for a sign-in letter".to_owned(),
+        count => format!("{count} letters caught"),
+    };
     Ok(format!(
         "Smilecard demo, ready after {seconds:.1} s. Larkspur Mobile, twelve people, eight weeks of cards.\n\n\
          \x20 Leave a card       {url}/f/main\n\
          \x20 Ruth's inbox       {ruth}?next=/inbox\n\
          \x20 Derrick's page     {derrick}?next=/me\n\
-         \x20 Monday's digest    {url}/dev/mail   ({letters} letters caught)\n\n\
+         \x20 Monday's digest    {url}/dev/mail   ({letters})\n\n\
          The two links sign in once each; for another, ask at {url}/sign-in as ruth.calder@larkspur.example\n\
          and look at {url}/dev/mail. Ctrl-C ends the demo.\n",
         seconds = took.as_secs_f64(),
