@@ -62,10 +62,11 @@ fn work(tools: &Tools, wake: &Wake, scheduling: bool) {
     let mut heard = 0;
     let mut sweep = Sweep::default();
     while !wake.stopped() {
-        let busy = catch_unwind(AssertUnwindSafe(|| round(tools, wake, scheduling.then_some(&mut sweep)))).unwrap_or_else(|_| {
-            tracing::error!("a round of the worker panicked");
-            false
-        });
+        let busy = catch_unwind(AssertUnwindSafe(|| round(tools, wake, scheduling.then_some(&mut sweep))))
+            .unwrap_or_else(|_| {
+                tracing::error!("a round of the worker panicked");
+                false
+            });
         if !busy {
             wake.wait(&mut heard, tools.pace.poll);
         }

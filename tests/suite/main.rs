@@ -1,17 +1,23 @@
 //! One integration binary: it links once. Each module asks through the doors that a user has.
 
+mod architecture;
 mod config;
 mod config_command;
 mod digest;
 mod durability;
 mod email_address;
 mod mail;
+mod migrations;
 mod pages;
 mod peers;
 mod place;
+mod postfix_pipe;
+mod retention;
 mod roster_file;
+mod roster_import;
 mod sentiment;
 mod support;
 mod telemetry;
 mod templates;
+mod traps;
 mod trim;
