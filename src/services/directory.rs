@@ -19,7 +19,6 @@ use std::sync::{Arc, PoisonError, RwLock};
 const BELIEVED: SignedDuration = SignedDuration::from_secs(1);
 
 /// Everything about one organisation that reading a card needs.
-#[derive(Debug)]
 pub struct House {
     /// The tenant.
     pub organisation: OrganisationRow,

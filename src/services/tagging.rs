@@ -56,7 +56,7 @@ pub fn index(connection: &mut AnyConnection, organisation: &OrganisationRow, tea
             })
         })
         .collect::<Result<Vec<_>>>()?;
-    Ok(Roster::build(entries, Settings { organisation_name: Some(organisation.name.clone()) }))
+    Ok(Roster::build(entries, Settings { organisation: Some(organisation.name.clone()) }))
 }
 
 /// Reads one card. A fault in the analysis costs a look by a person, never the card.

@@ -70,7 +70,7 @@ mod tests {
         assert!(passes(&[("origin", "https://cards.example")]));
         assert!(!passes(&[("origin", "https://cards.example.evil.example")]));
         assert!(!passes(&[("origin", "http://cards.example")]));
-        for site in ["cross-site", "same-site", "\u{7f}"] {
+        for site in ["cross-site", "same-site", "something"] {
             assert!(!passes(&[("sec-fetch-site", site), ("origin", "https://cards.example")]), "{site}");
         }
     }

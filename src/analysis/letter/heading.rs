@@ -15,7 +15,21 @@ pub struct HeaderLine<'a> {
 /// Reads `*From:* Anna <anna@…>` and the like.
 #[must_use]
 pub fn header_line(body: &str) -> Option<HeaderLine<'_>> {
-    let lead = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|' | '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}' | '\u{202b}' | '\u{202c}');
+    let lead = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '*' | '_'
+                    | '|'
+                    | '\u{feff}'
+                    | '\u{200b}'
+                    | '\u{200e}'
+                    | '\u{200f}'
+                    | '\u{202a}'
+                    | '\u{202b}'
+                    | '\u{202c}'
+            )
+    };
     let body = body.trim_start_matches(lead);
     let mut end = body.len().min(64);
     while !body.is_char_boundary(end) {
@@ -78,7 +92,12 @@ pub fn block(rows: &[Row<'_>], first: usize) -> Option<Block> {
             continue;
         }
         // A blank or continued row belongs to the block only when another header line comes soon.
-        let soon = rows.iter().skip(at + 1).take(2).find(|r| !r.blank).is_some_and(|r| r.depth == top.depth && r.header.is_some());
+        let soon = rows
+            .iter()
+            .skip(at + 1)
+            .take(2)
+            .find(|r| !r.blank)
+            .is_some_and(|r| r.depth == top.depth && r.header.is_some());
         let fits = row.blank || row.body.contains('@') || row.body.starts_with([' ', '\t']) || row.body.len() < 120;
         continued += 1;
         let recipients = !row.blank && row.body.contains('@');
@@ -110,7 +129,9 @@ pub enum Banner {
 /// Reads "-----Original Message-----", "Begin forwarded message:" and their kin; also gives what stands behind it in the row.
 #[must_use]
 pub fn banner(body: &str) -> Option<(Banner, &'static str, &str)> {
-    let rule = |c: char| matches!(c, '-' | '_' | '=' | '*' | '~' | '+' | '#' | '—' | '–' | '·' | '─' | '<' | '>') || c.is_whitespace();
+    let rule = |c: char| {
+        matches!(c, '-' | '_' | '=' | '*' | '~' | '+' | '#' | '—' | '–' | '·' | '─' | '<' | '>') || c.is_whitespace()
+    };
     let start = body.trim_start_matches(rule);
     let leading = body.get(..body.len() - start.len())?.chars().filter(|c| !c.is_whitespace() && *c != '>').count();
     if start.is_empty() || leading == 0 && start.len() > 80 {
@@ -144,7 +165,17 @@ pub fn banner(body: &str) -> Option<(Banner, &'static str, &str)> {
         return Some((Banner::Original, "zh", rest));
     }
     // Notes: "----- Forwarded by Anna/Acme on 10/10/2021 10:12 -----".
-    if drawn && let Some(by) = words::FORWARDED.iter().find(|(w, _)| (w.ends_with(" by") || w.ends_with(" von") || w.ends_with(" par") || w.ends_with(" por") || w.ends_with(" da") || w.ends_with(" door")) && name.starts_with(**w)) {
+    if drawn
+        && let Some(by) = words::FORWARDED.iter().find(|(w, _)| {
+            (w.ends_with(" by")
+                || w.ends_with(" von")
+                || w.ends_with(" par")
+                || w.ends_with(" por")
+                || w.ends_with(" da")
+                || w.ends_with(" door"))
+                && name.starts_with(**w)
+        })
+    {
         return Some((Banner::Forwarded, by.1, rest));
     }
     None
@@ -156,5 +187,7 @@ pub fn ruler(body: &str, least: usize) -> bool {
     let body = body.trim();
     let mut chars = body.chars();
     let Some(first) = chars.next() else { return false };
-    matches!(first, '-' | '_' | '=' | '*' | '~' | '—' | '─' | '#' | '+') && chars.all(|c| c == first || c == ' ') && body.chars().filter(|c| *c == first).count() >= least
+    matches!(first, '-' | '_' | '=' | '*' | '~' | '—' | '─' | '#' | '+')
+        && chars.all(|c| c == first || c == ' ')
+        && body.chars().filter(|c| *c == first).count() >= least
 }

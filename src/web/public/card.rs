@@ -196,7 +196,7 @@ async fn receive(
         Err(errors) => {
             let values =
                 FormValues { kind: sent.kind, words: sent.words, who: sent.who, name: sent.name, reach: sent.reach };
-            let mut page = page(state, form, house, preset.as_ref(), values, errors, now);
+            let mut page = page(state, form, house, preset.as_ref(), values, *errors, now);
             // A page that is still good keeps its key, so that the corrected card is the same act of sending.
             if page_key.is_some_and(|key| !key.is_stale(now)) {
                 page.idempotency_key = sent.key;
@@ -272,7 +272,7 @@ impl Reach {
     }
 }
 
-fn check(sent: &Sent, stale: bool) -> Result<(Kind, Option<Reach>), FormErrors> {
+fn check(sent: &Sent, stale: bool) -> Result<(Kind, Option<Reach>), Box<FormErrors>> {
     let mut errors = FormErrors::default();
     let kind = match sent.kind.as_str() {
         "praise" => Some(Kind::Praise),
@@ -303,7 +303,7 @@ fn check(sent: &Sent, stale: bool) -> Result<(Kind, Option<Reach>), FormErrors> 
     }
     match kind {
         Some(kind) if errors.problems().is_empty() => Ok((kind, reach)),
-        _ => Err(errors),
+        _ => Err(Box::new(errors)),
     }
 }
 
