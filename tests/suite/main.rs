@@ -9,20 +9,25 @@
     reason = "a test ends where it fails, reads the peers' variables, and says its spans as they are"
 )]
 
+mod architecture;
 mod config;
 mod config_command;
 mod digest;
 mod durability;
 mod email_address;
 mod mail;
+mod migrations;
 mod pages;
 mod peers;
 mod place;
 mod postfix_pipe;
+mod retention;
 mod roster_file;
+mod roster_import;
 mod sentiment;
 mod support;
 mod tagging_properties;
 mod telemetry;
 mod templates;
+mod traps;
 mod trim;
