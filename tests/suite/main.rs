@@ -6,6 +6,7 @@ mod digest;
 mod durability;
 mod email_address;
 mod mail;
+mod main_job;
 mod pages;
 mod peers;
 mod place;
