@@ -37,7 +37,6 @@ pub struct SmtpServer {
     /// `host:port`, without TLS or account.
     pub address: String,
     letters: PathBuf,
-    control: PathBuf,
 }
 
 /// One letter as the server received it.
@@ -53,11 +52,7 @@ pub struct Received {
 impl SmtpServer {
     /// The server, or `None` when the test is to be left out.
     pub fn ask(what: &str) -> Option<Self> {
-        Some(Self {
-            address: ask(what, "SMILECARD_TEST_SMTP")?,
-            letters: ask(what, "SMILECARD_TEST_SMTP_DIR")?.into(),
-            control: ask(what, "SMILECARD_TEST_SMTP_CONTROL")?.into(),
-        })
+        Some(Self { address: ask(what, "SMILECARD_TEST_SMTP")?, letters: ask(what, "SMILECARD_TEST_SMTP_DIR")?.into() })
     }
 
     /// The letters to this address, oldest first; complete as soon as the sender has heard its 250.
@@ -81,15 +76,6 @@ impl SmtpServer {
             sender: told["mail_from"].as_str().unwrap_or_default().to_owned(),
             recipients: told["rcpt_tos"].as_array().unwrap().iter().map(|to| to.as_str().unwrap().to_owned()).collect(),
             raw: std::fs::read(self.letters.join(format!("{number}.eml"))).unwrap(),
-        }
-    }
-
-    /// From now on treats this recipient by the word (`data-451`, `hangup`, …); `None` is kindly again.
-    pub fn treat(&self, address: &str, word: Option<&str>) {
-        let file = self.control.join(address);
-        match word {
-            Some(word) => std::fs::write(file, word).unwrap(),
-            None => std::fs::remove_file(file).unwrap(),
         }
     }
 }

@@ -416,7 +416,7 @@ fn a_panic_in_one_change_undoes_that_one_alone() {
         let names: Vec<&'static str> =
             (0..20).map(|number| &*Box::leak(format!("value {number}").into_boxed_str())).collect();
         let outcomes: Vec<bool> = thread::scope(|scope| {
-            let run = |at: usize| database.write(keep(names[at], at % 4 == 0)).map_err(|error| error.kind());
+            let run = |at: usize| database.write(keep(names[at], at.is_multiple_of(4))).map_err(|error| error.kind());
             let threads: Vec<_> = (0..20).map(|at| scope.spawn(move || run(at))).collect();
             threads
                 .into_iter()
