@@ -79,11 +79,6 @@ impl Served {
         }
     }
 
-    /// Everything in the log by now.
-    pub fn log(&self) -> Vec<String> {
-        self.log.try_iter().collect()
-    }
-
     /// A new connection.
     pub fn visitor(&self) -> Visitor {
         Visitor::at(self.address).unwrap()
