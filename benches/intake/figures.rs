@@ -96,6 +96,9 @@ pub fn starts(all: &[Duration]) -> Outcome<()> {
 
 /// Memory before and after the load.
 pub fn memory(at_rest: Memory, loaded: Memory, limit: Memory) {
-    println!("\nmemory at rest {:.0} MB; after the load {:.0} MB, at most {:.0} MB", at_rest.now, loaded.now, loaded.most);
+    println!(
+        "\nmemory at rest {:.0} MB; after the load {:.0} MB, at most {:.0} MB",
+        at_rest.now, loaded.now, loaded.most
+    );
     println!("the limit program: after the load {:.0} MB, at most {:.0} MB", limit.now, limit.most);
 }

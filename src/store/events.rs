@@ -9,7 +9,7 @@ use diesel::prelude::*;
 
 /// One line of the trail.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = events)]
+#[diesel(table_name = events, treat_none_as_default_value = false)] // as in cards.rs
 pub struct EventRow {
     /// Tenant.
     pub organisation_id: OrganisationId,

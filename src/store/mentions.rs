@@ -9,7 +9,7 @@ use diesel::prelude::*;
 
 /// A card-agent tie as it is stored.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = mentions)]
+#[diesel(table_name = mentions, treat_none_as_default_value = false)] // as in cards.rs
 pub struct MentionRow {
     /// Tenant.
     pub organisation_id: OrganisationId,
@@ -43,7 +43,7 @@ pub struct MentionRow {
 
 /// One possible answer to "Who is this?".
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = candidates)]
+#[diesel(table_name = candidates, treat_none_as_default_value = false)] // as in cards.rs
 pub struct CandidateRow {
     /// Tenant.
     pub organisation_id: OrganisationId,
@@ -79,7 +79,7 @@ pub struct CandidateRow {
 /// `Conflict` when the agent is tied to the card already.
 pub fn insert(connection: &mut AnyConnection, rows: &[MentionRow]) -> Result<()> {
     for row in rows {
-        diesel::insert_into(mentions::table).values(row).execute(connection)?;
+        each_backend!(connection, |inner| diesel::insert_into(mentions::table).values(row).execute(inner)?);
     }
     Ok(())
 }
@@ -90,7 +90,7 @@ pub fn insert(connection: &mut AnyConnection, rows: &[MentionRow]) -> Result<()>
 /// Those of the database.
 pub fn insert_candidates(connection: &mut AnyConnection, rows: &[CandidateRow]) -> Result<()> {
     for row in rows {
-        diesel::insert_into(candidates::table).values(row).execute(connection)?;
+        each_backend!(connection, |inner| diesel::insert_into(candidates::table).values(row).execute(inner)?);
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ mod digest;
 mod durability;
 mod email_address;
 mod mail;
+mod main_job;
 mod migrations;
 mod pages;
 mod peers;
