@@ -74,7 +74,13 @@ enum Command {
 
 /// Reads the arguments and does what they ask.
 pub fn run() -> ExitCode {
-    let Arguments { config, command } = Arguments::parse();
+    let arguments = Arguments::try_parse().unwrap_or_else(|wrong| {
+        let piped = wrong.use_stderr() && environment::first_argument().is_some_and(|first| first == "deliver");
+        let _ = wrong.print();
+        // A mail server must not bounce a customer's letter for an operator's slip.
+        std::process::exit(if piped { i32::from(exit::TRY_AGAIN) } else { wrong.exit_code() })
+    });
+    let Arguments { config, command } = arguments;
     let file = config.as_deref();
     match command {
         Command::Config(arguments) => config::run(&arguments, file),
@@ -90,7 +96,7 @@ pub fn run() -> ExitCode {
         Command::Mail(arguments) => mail::run(arguments),
         Command::Deliver(arguments) => deliver::run(arguments, file),
         Command::Demo(arguments) => exit::after(demo::run(&arguments)),
-        Command::Serve => exit::after(serve::run(file)),
+        Command::Serve => serve::run(file),
         Command::Migrate => exit::after(migrate::run(file)),
         Command::Organisation(arguments) => exit::after(organisation::run(&arguments, file)),
         Command::Member(arguments) => exit::after(member::run(&arguments, file)),

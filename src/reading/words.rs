@@ -129,7 +129,7 @@ impl Run {
             return;
         }
         self.pending.extend(word.text.iter().filter(|byte| !byte.is_ascii_whitespace()));
-        if self.pending.len() % 4 == 0 || self.pending.last() == Some(&b'=') {
+        if self.pending.len().is_multiple_of(4) || self.pending.last() == Some(&b'=') {
             self.settle();
         }
     }

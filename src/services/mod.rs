@@ -18,6 +18,7 @@ pub mod post;
 pub mod questions;
 pub mod receipt;
 pub mod release;
+pub mod retention;
 pub mod roster;
 pub mod sign_in;
 pub mod submission;

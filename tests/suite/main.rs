@@ -1,5 +1,6 @@
 //! One integration binary: it links once. Each module asks through the doors that a user has.
 
+mod architecture;
 mod config;
 mod config_command;
 mod digest;
@@ -7,14 +8,18 @@ mod durability;
 mod email_address;
 mod mail;
 mod main_job;
+mod migrations;
 mod pages;
 mod peers;
 mod place;
 mod postfix_pipe;
+mod retention;
 mod roster_file;
+mod roster_import;
 mod sentiment;
 mod support;
 mod tagging_properties;
 mod telemetry;
 mod templates;
+mod traps;
 mod trim;

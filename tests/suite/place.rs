@@ -39,6 +39,11 @@ impl Place {
         Self { folder, url, server: Some((admin, name)) }
     }
 
+    /// A place whose database is this one.
+    pub fn with(url: &str) -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), url: url.to_owned(), server: None }
+    }
+
     /// The folder.
     pub fn folder(&self) -> &Path {
         self.folder.path()

@@ -164,7 +164,7 @@ fn each_language_is_told_by_its_stop_words() {
 #[test]
 fn an_organisation_teaches_what_its_own_words_mean() {
     let taught = |i: usize| {
-        if i % 2 == 0 {
+        if i.is_multiple_of(2) {
             (format!("Table {i} got the zibble plate"), Kind::Praise)
         } else {
             (format!("Table {i} got the wubble plate"), Kind::Complaint)
@@ -187,7 +187,8 @@ fn what_one_organisation_taught_does_no_harm_elsewhere() {
         corpus::Label::Mixed => Some(Kind::Mixed),
         _ => None,
     };
-    let (taught, held): (Vec<_>, Vec<_>) = corpus::own_cards().into_iter().enumerate().partition(|(i, _)| i % 2 == 0);
+    let (taught, held): (Vec<_>, Vec<_>) =
+        corpus::own_cards().into_iter().enumerate().partition(|(i, _)| i.is_multiple_of(2));
     let delta = Delta::learn(taught.iter().take(150).filter_map(|(_, s)| Some((s.text.as_str(), kind(s)?))));
     let right = |list: &[corpus::Sample], delta: Option<&Delta>| {
         list.iter()

@@ -1,4 +1,5 @@
 //! What must hold for every text and roster.
+
 use proptest::prelude::*;
 use smilecard::analysis::mentions::{self, CardText, Correction, Learnt, Thresholds};
 use smilecard::analysis::roster::{Roster, Settings};

@@ -2,6 +2,7 @@
 //! Zones first, then candidates from the roster's index, then one logistic sum of evidence for each
 //! (place, agent), and three outcomes: a mention, a question, nothing. How the card speaks of them is
 //! `analysis::polarity`'s affair.
+#![allow(clippy::nonminimal_bool, reason = "conditions of grammar keep the order in which a person reads them")]
 mod codes;
 mod context;
 mod decide;
@@ -15,6 +16,7 @@ mod spelled;
 mod spots;
 mod types;
 mod veto;
+mod whole;
 mod why;
 mod words;
 mod zones;

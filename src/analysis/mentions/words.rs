@@ -189,10 +189,9 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
             && written == Written::Capital)
         && !(reader.german && reader.word_at(prev) == "an")
         && !matches!(reader.word_at(prev), "her" | "not" | "la" | "le" | "el" | "die" | "der")
+        && (!sure || reader.is(prev, lex::MINE) || level >= Level::Half)
     {
-        if !sure || reader.is(prev, lex::MINE) || level >= Level::Half {
-            return WORDY;
-        }
+        return WORDY;
     }
     if matches!(reader.word_at(prev), "la" | "le" | "el" | "die" | "der" | "not") && !sure && level >= Level::Half {
         return WORDY;

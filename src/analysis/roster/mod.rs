@@ -160,12 +160,11 @@ impl Roster {
                 bits |= index.known.get(&hash).copied().unwrap_or(0);
             }
         }
-        let known = Known {
+        Known {
             given: bits & index::IN_GIVEN != 0,
             nick: bits & index::IN_NICK != 0,
             family: bits & index::IN_FAMILY != 0,
-        };
-        known
+        }
     }
 
     /// Whether a name of several parts may begin with this word.

@@ -10,10 +10,10 @@ pub(super) fn read(evidence: &Evidence<'_>) -> Option<Auto> {
     if headers.has_prefix("x-smilecard-") {
         return Some(Auto::Loop);
     }
-    if let Some(event) = &evidence.body.calendar {
-        if matches!(event.method.as_str(), "REPLY" | "COUNTER" | "REFRESH" | "DECLINECOUNTER") {
-            return Some(Auto::CalendarReply);
-        }
+    if let Some(event) = &evidence.body.calendar
+        && matches!(event.method.as_str(), "REPLY" | "COUNTER" | "REFRESH" | "DECLINECOUNTER")
+    {
+        return Some(Auto::CalendarReply);
     }
     let text = opening(&evidence.body.text);
     let subject = evidence.subject.to_lowercase();
@@ -261,10 +261,11 @@ fn answered(subject: &str) -> bool {
 fn prefix(subject: &str) -> Start {
     let mut bare = subject.trim();
     for _ in 0..3 {
-        if let Some((head, rest)) = bare.split_once(':') {
-            if head.chars().count() <= 4 && answered(bare) {
-                bare = rest.trim_start();
-            }
+        if let Some((head, rest)) = bare.split_once(':')
+            && head.chars().count() <= 4
+            && answered(bare)
+        {
+            bare = rest.trim_start();
         }
     }
     let bare = bare.trim_start_matches(['[', '(', '*', '<', '-', ' ', '"']);

@@ -257,7 +257,7 @@ fn addresses(line: &str) -> Vec<String> {
                     && domain.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))
             })
         })
-        .map(|word| words::clean(word))
+        .map(words::clean)
         .collect()
 }
 
@@ -318,6 +318,6 @@ fn with_original<T>(evidence: &Evidence<'_>, look: impl Fn(&Headers<'_>) -> Opti
         .iter()
         .filter_map(|mark| text.find(mark))
         .min()?;
-    let block = charset::decode(text[start + 1..].as_bytes(), None, false);
+    let block = charset::decode(&text.as_bytes()[start + 1..], None, false);
     look(&Headers::parse(block.as_bytes()).0)
 }

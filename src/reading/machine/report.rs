@@ -70,10 +70,10 @@ fn delivery_report(evidence: &Evidence<'_>, part: &Part<'_>) -> Option<Found> {
                 |code| code.starts_with('5'),
             );
         bounce.status = bounce.status.or(code);
-        if let Some(recipient) = &fate.recipient {
-            if !bounce.recipients.iter().any(|known| known.eq_ignore_ascii_case(recipient)) {
-                bounce.recipients.push(recipient.clone());
-            }
+        if let Some(recipient) = &fate.recipient
+            && !bounce.recipients.iter().any(|known| known.eq_ignore_ascii_case(recipient))
+        {
+            bounce.recipients.push(recipient.clone());
         }
     }
     if bounce.recipients.is_empty() {

@@ -137,17 +137,16 @@ fn finish(draft: Option<Draft>, opened: &mut Opened, depth: u8) {
     let Some(draft) = draft else { return };
     let Some(content) = draft.content.filter(|_| opened.files.len() < MOST_FILES) else { return };
     let name = draft.long_name.filter(|name| !name.is_empty()).or(draft.title);
-    if draft.embedded || content.starts_with(&SIGNATURE) {
-        if let Some(inner) = (depth < 3).then(|| open_at(&content, depth + 1)).flatten() {
-            let words =
-                inner.plain.or_else(|| inner.html.map(|html| crate::analysis::letter::html_to_text(&html).text));
-            if let Some(words) = words.filter(|words| !words.is_empty()) {
-                let title = format!("{}.txt", name.as_deref().unwrap_or("message"));
-                opened.files.push(attach::named(Some(&title), "text/plain", words.into_bytes(), None, false));
-            }
-            opened.files.extend(inner.files);
-            return;
+    if (draft.embedded || content.starts_with(&SIGNATURE))
+        && let Some(inner) = (depth < 3).then(|| open_at(&content, depth + 1)).flatten()
+    {
+        let words = inner.plain.or_else(|| inner.html.map(|html| crate::analysis::letter::html_to_text(&html).text));
+        if let Some(words) = words.filter(|words| !words.is_empty()) {
+            let title = format!("{}.txt", name.as_deref().unwrap_or("message"));
+            opened.files.push(attach::named(Some(&title), "text/plain", words.into_bytes(), None, false));
         }
+        opened.files.extend(inner.files);
+        return;
     }
     let mime = draft.mime.unwrap_or_default();
     if mime.eq_ignore_ascii_case("message/rfc822") {

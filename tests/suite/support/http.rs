@@ -86,6 +86,12 @@ impl Visitor {
         self.post(form, &[("key", &key), ("kind", kind), ("words", words)], "")
     }
 
+    /// One half that sends and one that hears, for two threads.
+    pub fn halves(mut self) -> (impl FnMut(&[u8]) -> io::Result<()> + Send, impl FnOnce() -> io::Result<Answer>) {
+        let mut sending = self.stream.get_ref().try_clone().unwrap();
+        (move |bytes: &[u8]| sending.write_all(bytes), move || self.hear(false))
+    }
+
     /// Reads one answer. `UnexpectedEof` when the other side has closed.
     pub fn hear(&mut self, without_body: bool) -> io::Result<Answer> {
         let first = self.line()?;

@@ -136,7 +136,16 @@ pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
 /// A place with the organisation "larkspur", whose form is `/f/larkspur`.
 pub fn larkspur() -> Place {
     let place = Place::new();
-    place.must(&["organisation", "create", "--slug", "larkspur", "--name", "Larkspur Mobile", "--mail", "cards@larkspur.example"]);
+    place.must(&[
+        "organisation",
+        "create",
+        "--slug",
+        "larkspur",
+        "--name",
+        "Larkspur Mobile",
+        "--mail",
+        "cards@larkspur.example",
+    ]);
     place
 }
 

@@ -20,6 +20,7 @@ pub fn samples() -> Vec<Sample> {
             rows: vec![],
             older: None,
             done: Some("Marked as put right.".into()),
+            undo: None,
             empty: Some(nothing(Some(("praise for Maria Ortiz", "an hour ago")))),
             ..list()
         },
@@ -124,7 +125,6 @@ fn list() -> CardList {
         ],
     );
     CardList {
-        undo: None,
         tabs: vec![
             tab("Needs you", "needs", Some(5), true),
             tab("Who is this?", "who", Some(2), false),
@@ -162,6 +162,7 @@ fn list() -> CardList {
         ],
         empty: None,
         done: None,
+        undo: None,
         older: Some(Link { href: "/inbox?before=4161".into(), text: "Older cards".into() }),
     }
 }
@@ -187,16 +188,15 @@ fn derrick() -> CardDetail {
             fact("Answer due", "Today, 17:00", true),
         ],
         can_take: false,
+        can_answer: true,
+        undo: Vec::new(),
         subject: None,
         words: words(&format!("{ROUTER} I took the afternoon off work for that call."), &["Derrick"], true),
         customer: Some(Customer { name: Some("Janet Pruett".into()), reach: Some("janet.pruett@mail.example".into()) }),
         sent: at("2025-11-15T16:42", "Saturday 15 November, 16:42, by the form"),
         named: None,
         triage: vec![],
-        can_answer: false,
-        undo: vec![],
         why: vec![Why {
-            remove: None,
             id: "why-1".into(),
             heading: "Why we tagged Derrick".into(),
             reasons: vec![
@@ -211,6 +211,7 @@ fn derrick() -> CardDetail {
                     Segment::plain("”. That is Derrick’s team."),
                 ],
             ],
+            remove: None,
         }],
         kinds: vec![
             KindChoice { value: "praise".into(), label: "It is praise".into() },
@@ -240,6 +241,8 @@ fn new() -> CardDetail {
         title: "Complaint, nobody named".into(),
         facts: vec![fact("Status", "New", false), fact("Owner", "Nobody yet", false), fact("Age", "1 day", false)],
         can_take: true,
+        can_answer: true,
+        undo: Vec::new(),
         subject: Some("Photos gone".into()),
         words: kathryn().words,
         customer: None,

@@ -4,6 +4,7 @@ use super::{MOTHER, ROUTER, Sample, at, public_shell, words};
 use smilecard::domain::Kind;
 use smilecard::web::public::form_page::{FormErrors, FormPage, FormValues, says};
 use smilecard::web::public::notice_page::NoticePage;
+use smilecard::web::public::stop::StopPage;
 use smilecard::web::public::thanks_page::{Heard, PrivateLink, ThanksPage};
 use smilecard::web::session::pages::{ConfirmPage, NOT_AN_ADDRESS, SentPage, SignInPage};
 use smilecard::web::shell::Mark;
@@ -46,7 +47,18 @@ pub fn samples() -> Vec<Sample> {
                 next: "/cards/4182".into(),
             },
         ),
+        Sample::new("stop", "web/public/stop.html", &stop(false)),
+        Sample::new("stopped", "web/public/stop.html", &stop(true)),
     ]
+}
+
+fn stop(stopped: bool) -> StopPage {
+    StopPage {
+        shell: public_shell(),
+        action: "/stop/7KQ2".into(),
+        email: "ruth.calder@larkspur.example".into(),
+        stopped,
+    }
 }
 
 fn sign_in() -> SignInPage {

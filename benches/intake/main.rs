@@ -1,0 +1,81 @@
+//! How fast cards are stored through HTTP, beside the fastest program that could do it on this machine at this moment.
+//!
+//! `cargo bench --bench intake` runs the real `smilecard serve` and the limit program (`limit.rs`) in turn, each under
+//! the same clients, and prints medians with their span; `-- --quick` is a few seconds that only check that every
+//! acknowledged card is stored once. Only the ratios of one run mean something: the machine is never alone.
+
+mod client;
+mod figures;
+mod limit;
+mod load;
+mod process;
+mod service;
+
+use figures::Table;
+use std::error::Error;
+use std::process::ExitCode;
+
+/// What fails here is told and ends the run.
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// How much is measured.
+struct Plan {
+    rounds: usize,
+    /// Clients at once, and the posts that they share.
+    loads: &'static [(usize, usize)],
+}
+
+const WHOLE: Plan = Plan { rounds: 3, loads: &[(1, 1_500), (8, 6_000), (64, 12_000)] };
+const QUICK: Plan = Plan { rounds: 1, loads: &[(1, 50), (64, 640)] };
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let has = |name: &str| arguments.iter().any(|argument| argument == name);
+    let outcome = match arguments.as_slice() {
+        [mode, file] if mode == limit::MODE => limit::serve(file),
+        _ => compare(if has("--quick") { &QUICK } else { &WHOLE }),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("intake: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn compare(plan: &Plan) -> Outcome<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        figures::machine();
+        figures::starts(&service::starts(plan.rounds).await?)?;
+        let service = service::Service::with_roster().await?;
+        let limit = limit::Limit::start().await?;
+        let at_rest = service.memory()?;
+        let mut posted = Table::default();
+        let mut visited = Table::default();
+        let mut acknowledged = 0;
+        for round in 0..plan.rounds {
+            for &(clients, posts) in plan.loads {
+                // Who goes first changes from round to round, so that a busy minute doesn't hit the same one.
+                for ours in [round % 2 == 0, round % 2 != 0] {
+                    if ours {
+                        let requests = service.requests(posts).await?;
+                        posted.add("smilecard", clients, load::run(service.address, clients, requests).await?);
+                        acknowledged += posts;
+                        visited.add("smilecard", clients, load::visits(&service, clients, posts / 4).await?);
+                        acknowledged += posts / 4;
+                    } else {
+                        let requests = limit.requests(posts);
+                        posted.add("limit", clients, load::run(limit.address, clients, requests).await?);
+                        limit.check_stored(posts)?;
+                    }
+                }
+            }
+        }
+        posted.print("POST alone");
+        visited.print("GET the page, then POST it (a page a line counts as one)");
+        figures::memory(at_rest, service.memory()?, limit.memory()?);
+        service.check_stored(acknowledged).await
+    })
+}
