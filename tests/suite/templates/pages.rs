@@ -91,7 +91,9 @@ fn every_form_that_is_posted_carries_the_token_and_no_form_acts_on_get() {
         for form in page.split("<form").skip(1) {
             let form = form.split("</form>").next().unwrap();
             assert!(form.contains("method=\"post\""), "{}", sample.name);
-            assert!(form.contains("name=\"csrf\" value=\"csrf-token"), "{}", sample.name);
+            // Mail programs stop a letter by themselves (RFC 8058): the link's own token is all they have.
+            let by_mail = sample.template == "web/public/stop.html";
+            assert!(by_mail || form.contains("name=\"csrf\" value=\"csrf-token"), "{}", sample.name);
         }
     }
 }
