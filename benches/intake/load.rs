@@ -4,7 +4,7 @@ use super::Outcome;
 use super::client::Client;
 use super::figures::Run;
 use super::service::Service;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::net::SocketAddr;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -35,17 +35,17 @@ pub async fn run(address: SocketAddr, clients: usize, requests: Vec<Vec<u8>>) ->
 
 /// Lets `clients` together open the form and send it `visits` times.
 pub async fn visits(service: &Service, clients: usize, visits: usize) -> Outcome<Run> {
-    let left = Rc::new(RefCell::new(visits));
+    let left = Rc::new(Cell::new(visits));
     let (address, visit) = (service.address, service.visit());
     measure(clients, |mut latencies| {
         let (left, visit) = (Rc::clone(&left), visit.clone());
         async move {
             let mut client = Client::connect(address).await?;
             loop {
-                match *left.borrow() {
+                match left.get() {
                     0 => return Ok(latencies),
-                    some => left.replace(some - 1),
-                };
+                    some => left.set(some - 1),
+                }
                 let sent = Instant::now();
                 let (_, page) = client.ask(&visit.page).await?;
                 let request = visit.card(page)?;

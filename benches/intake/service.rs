@@ -48,7 +48,7 @@ pub struct Service {
 impl Service {
     /// Sets up an organisation with its roster and serves it.
     pub async fn with_roster() -> Outcome<Self> {
-        let (address, folder) = (free_address()?, tempfile::tempdir()?);
+        let (address, folder) = (free_address()?, folder()?);
         let mut roster = "id,name,nicknames,code,email,team,location\n".to_owned();
         for number in 0..50 {
             writeln!(roster, "a{number},{},,,,Team {},Mill Street", agent(number), number % 4)?;
@@ -131,12 +131,21 @@ fn key(page: &[u8]) -> Outcome<&str> {
 pub async fn starts(times: usize) -> Outcome<Vec<Duration>> {
     let mut all = Vec::new();
     for _ in 0..times {
-        let (address, folder) = (free_address()?, tempfile::tempdir()?);
+        let (address, folder) = (free_address()?, folder()?);
         let (_server, after) =
             Server::start(smilecard(folder.path(), address).arg("serve"), address, "/readyz").await?;
         all.push(after);
     }
     Ok(all)
+}
+
+/// A folder with a fresh signing key in it, and nothing else yet.
+fn folder() -> Outcome<tempfile::TempDir> {
+    let folder = tempfile::tempdir()?;
+    let mut random = [0_u8; 32];
+    getrandom::fill(&mut random).map_err(|cause| cause.to_string())?;
+    std::fs::write(folder.path().join("secret"), random.map(|byte| format!("{byte:02x}")).concat())?;
+    Ok(folder)
 }
 
 /// The release binary with the settings it has by default, but for the budgets of one network.
@@ -147,7 +156,7 @@ fn smilecard(folder: &Path, address: SocketAddr) -> Command {
         .env("DATABASE_URL", "sqlite:cards.db")
         .env("SMILECARD_SERVER__BIND", address.to_string())
         .env("SMILECARD_SERVER__PUBLIC_URL", format!("http://{address}"))
-        .env("SMILECARD_SECURITY__SECRET_KEY", "bench ".repeat(8))
+        .env("SMILECARD_SECURITY__SECRET_KEY_FILE", "secret")
         .env("SMILECARD_MAIL__FROM", "cards@bench.example")
         .env("SMILECARD_SMTP__TRANSPORT", "file")
         .env("SMILECARD_SMTP__FOLDER", folder.join("letters"))
