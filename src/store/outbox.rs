@@ -59,7 +59,7 @@ pub fn insert(connection: &mut AnyConnection, row: &OutboxRow) -> Result<()> {
     Ok(())
 }
 
-/// Claims up to `limit` letters until `lease_until`; see [`dialect::claim`].
+/// Claims up to `limit` letters until `lease_until`; see `store::dialect`.
 ///
 /// # Errors
 /// Those of the database.

@@ -1,5 +1,14 @@
 //! One integration binary: it links once. Each module asks through the doors that a user has.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::single_range_in_vec_init,
+    reason = "a test ends where it fails, reads the peers' variables, and says its spans as they are"
+)]
+
 mod architecture;
 mod config;
 mod config_command;
