@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 
-use super::layers::{Found, Layer, known};
+use super::key::Key;
+use super::layer::{Found, Layer, known};
 use super::problem::{Origin, Problem};
 use super::raw::Raw;
-use super::section::Key;
 use super::suggest::nearest_key;
 
 const PREFIX: &str = "SMILECARD_";

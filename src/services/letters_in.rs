@@ -3,7 +3,8 @@
 
 use super::directory::House;
 use super::jobs::{self, Job};
-use super::submission::{self, Prepared, Submission};
+use super::submission::{self, Prepared};
+use super::submitted::Submission;
 use crate::domain::email_address::EmailAddress;
 use crate::domain::ids::{AgentId, FormId, InboundId, OrganisationId, TeamId};
 use crate::domain::{Source, names};

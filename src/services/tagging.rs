@@ -2,20 +2,13 @@
 //! it is asked against is built here from what the organisation registered.
 
 use super::directory::House;
-use super::submission::Submission;
+use super::submitted::Submission;
 use crate::analysis::mentions::{self, CardText, Findings, Learnt, Thresholds};
-use crate::analysis::roster::{Roster, Settings};
 use crate::analysis::sentiment::{self, SentimentKind};
 use crate::domain::ids::{AgentId, CardId, OrganisationId};
-use crate::domain::roster::RosterEntry;
 use crate::domain::{Kind, Polarity};
-use crate::error::Result;
-use crate::store::columns::{micros, moment};
+use crate::store::columns::micros;
 use crate::store::mentions::{CandidateRow, MentionRow};
-use crate::store::organisations::OrganisationRow;
-use crate::store::roster::TeamRow;
-use crate::store::{AnyConnection, roster};
-use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What was read out of a card.
@@ -28,35 +21,6 @@ pub struct Read {
     pub mentions: Vec<MentionRow>,
     /// Open questions.
     pub candidates: Vec<CandidateRow>,
-}
-
-/// Builds the index of everybody whom a card of this organisation can mention.
-///
-/// # Errors
-/// Those of the database.
-pub fn index(connection: &mut AnyConnection, organisation: &OrganisationRow, teams: &[TeamRow]) -> Result<Roster> {
-    let mut aliases: HashMap<AgentId, Vec<String>> = HashMap::new();
-    for (agent, alias, _) in roster::aliases_of(connection, organisation.id)? {
-        aliases.entry(agent).or_default().push(alias);
-    }
-    let team_names: HashMap<_, _> = teams.iter().map(|team| (team.id, team.name.clone())).collect();
-    let entries = roster::agents_of(connection, organisation.id)?
-        .into_iter()
-        .map(|agent| {
-            Ok(RosterEntry {
-                id: agent.id.to_string(),
-                name: agent.name,
-                nicknames: aliases.remove(&agent.id).unwrap_or_default(),
-                code: agent.code,
-                email: agent.email,
-                team: agent.team_id.and_then(|team| team_names.get(&team).cloned()),
-                location: agent.location,
-                active_from: None,
-                active_until: agent.archived_at.map(moment).transpose()?,
-            })
-        })
-        .collect::<Result<Vec<_>>>()?;
-    Ok(Roster::build(entries, Settings { organisation: Some(organisation.name.clone()) }))
 }
 
 /// Reads one card. A fault in the analysis costs a look by a person, never the card.

@@ -3,7 +3,8 @@
 //! The place where the original starts is a banner ("Begin forwarded message:"), a drawn line or a header block when the
 //! subject says it was passed on, or an attribution line (desktop programs that forward by quoting).
 
-use super::heading::{self, Banner, HeaderLine};
+use super::header_line::{self, HeaderLine};
+use super::heading::{self, Banner};
 use super::row::{self, Row};
 use super::words::{self, banners::FORWARD_PREFIXES, headers::Kind};
 use super::{Hints, attribution, mailbox, scan, trim};
@@ -123,7 +124,7 @@ fn next_spoken(rows: &[Row<'_>], from: usize) -> Option<usize> {
 
 fn header_near(rows: &[Row<'_>], at: usize) -> bool {
     rows.get(at)
-        .and_then(|r| heading::header_line(r.body))
+        .and_then(|r| header_line::header_line(r.body))
         .is_some_and(|h| h.kind == Kind::From && scan::address(h.value).is_some())
 }
 
@@ -237,7 +238,7 @@ fn block(lines: &[&str], fields: &mut Fields) -> usize {
             }
             return at + 1;
         }
-        if let Some(HeaderLine { kind, value, .. }) = heading::header_line(line)
+        if let Some(HeaderLine { kind, value, .. }) = header_line::header_line(line)
             && (fields.count < 24)
             && !(kind == Kind::From && fields.from.is_some())
         {
@@ -248,9 +249,9 @@ fn block(lines: &[&str], fields: &mut Fields) -> usize {
             continue;
         }
         // A row in the middle of the block continues the header line above it.
-        let soon = lines
-            .get(at + 1..)
-            .is_some_and(|r| r.iter().take(2).find(|l| !blank(l)).is_some_and(|l| heading::header_line(l).is_some()));
+        let soon = lines.get(at + 1..).is_some_and(|r| {
+            r.iter().take(2).find(|l| !blank(l)).is_some_and(|l| header_line::header_line(l).is_some())
+        });
         let empty_from = last == Some(Kind::From) && fields.from.as_deref() == Some("");
         let folded = line.starts_with([' ', '\t']) && last.is_some() && line.contains('@');
         let wrapped_address = last == Some(Kind::From)
@@ -276,7 +277,7 @@ fn block(lines: &[&str], fields: &mut Fields) -> usize {
 
 /// Says whether the line is a header line of a kind that the block does not have yet.
 fn fresh(line: &str, fields: &Fields) -> bool {
-    heading::header_line(line).is_some_and(|h| match h.kind {
+    header_line::header_line(line).is_some_and(|h| match h.kind {
         Kind::From => fields.from.is_none(),
         Kind::Date => fields.date.is_none(),
         Kind::Subject => fields.subject.is_none(),

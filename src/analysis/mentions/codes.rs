@@ -1,7 +1,7 @@
 //! Employee codes, badges and extensions. A number alone names nobody: it needs a word that says what it is.
 use super::Rule;
 use super::reader::Reader;
-use super::spots::{Cand, Spot};
+use super::spot::{Cand, Spot};
 use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;
 

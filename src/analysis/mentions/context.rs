@@ -1,6 +1,6 @@
 //! What the words beside a name say: cues that staff is meant, each with its weight.
 use super::reader::Reader;
-use super::spots::Spot;
+use super::spot::Spot;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 

@@ -4,7 +4,7 @@ use super::context::{self, Cues};
 use super::learnt::Learnt;
 use super::places::Clues;
 use super::reader::Reader;
-use super::spots::{Cand, Spot};
+use super::spot::{Cand, Spot};
 use super::veto::{self, Stranger};
 use super::zones::Zone;
 use super::{Candidate, Considered, Evidence, Findings, Mention, Question, Rule, Thresholds, hint, why, words};

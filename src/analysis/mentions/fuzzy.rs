@@ -2,7 +2,7 @@
 use super::Rule;
 use super::context;
 use super::reader::{Mode, Reader, Written};
-use super::spots::{Cand, Spot};
+use super::spot::{Cand, Spot};
 use crate::analysis::fold;
 use crate::analysis::lexicon as lex;
 use crate::analysis::roster::near::{allowance, slips};

@@ -1,7 +1,7 @@
 //! Names in scripts without spaces: whole names anywhere, family or given names before an honorific.
 use super::Rule;
 use super::reader::Reader;
-use super::spots::{Cand, Spot};
+use super::spot::{Cand, Spot};
 use crate::analysis::fold;
 use crate::analysis::roster::Glyphs;
 

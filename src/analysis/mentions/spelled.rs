@@ -1,7 +1,7 @@
 //! Names spelled out letter by letter: "D-E-R-E-K", "D as in dog, E as in echo …".
 use super::Rule;
 use super::reader::Reader;
-use super::spots::{Cand, Spot};
+use super::spot::{Cand, Spot};
 use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::roster::near::slips;

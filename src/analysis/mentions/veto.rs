@@ -6,7 +6,7 @@ mod strangers;
 
 use super::context::Cues;
 use super::reader::{Mode, Reader, Written};
-use super::spots::Spot;
+use super::spot::Spot;
 use super::zones::Zone;
 use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;

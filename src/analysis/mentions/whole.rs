@@ -1,7 +1,8 @@
 //! Makes whole names of parts: what stands right and left of a given or family name confirms a
 //! candidate, chooses among several, or contradicts them all.
 use super::reader::{Mode, Reader, Written};
-use super::spots::{Cand, Spot, longest, push};
+use super::runs::longest;
+use super::spot::{Cand, Spot, push};
 use super::{Rule, fuzzy};
 use crate::analysis::fold::{self, Case, Gap};
 use crate::analysis::lexicon as lex;

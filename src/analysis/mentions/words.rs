@@ -3,7 +3,7 @@
 use super::context::Cues;
 use super::learnt::Learnt;
 use super::reader::{Mode, Reader, Written};
-use super::spots::Spot;
+use super::spot::Spot;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 

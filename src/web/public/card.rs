@@ -10,7 +10,7 @@ use crate::domain::{Kind, Source, names};
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::services::directory::House;
 use crate::services::receipt;
-use crate::services::submission::{self, Submission};
+use crate::services::{submission, submitted::Submission};
 use crate::store::forms::FormRow;
 use crate::store::{cards, roster};
 use crate::web::error::Failure;

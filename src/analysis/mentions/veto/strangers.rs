@@ -4,7 +4,7 @@ use super::elsewhere::{elsewhere, owned};
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
-use crate::analysis::mentions::spots::Spot;
+use crate::analysis::mentions::spot::Spot;
 
 /// Reasons that rule out the name in the whole card: the writer, their family, other firms' people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

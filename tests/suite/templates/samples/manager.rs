@@ -3,11 +3,12 @@
 use super::{ROUTER, Sample, at, letters, signed_in, words};
 use jiff::civil::date;
 use smilecard::domain::wording::Segment;
+use smilecard::web::manager::card_list::{Candidate, CardList, Row, Tab, Triage};
 use smilecard::web::manager::card_page::{
     CardDetail, CardPage, Closure, Customer, Fact, KindChoice, Release, TrailLine, Why,
 };
 use smilecard::web::manager::digest_page::DigestPage;
-use smilecard::web::manager::inbox_page::{Candidate, CardList, InboxPage, Row, Tab, Triage, nothing};
+use smilecard::web::manager::inbox_page::{InboxPage, nothing};
 use smilecard::web::manager::weeks::WeeksChart;
 use smilecard::web::shell::{Link, Mark, Shell};
 
