@@ -11,8 +11,10 @@ use std::ops::Range;
 
 /// The polarity of each agent, given the byte spans where each is named.
 ///
-/// `card_kind` is what the customer or a manager said of the whole card; it
-/// decides only where the agent's own clauses say nothing. An agent without a
+/// `card_kind` is what the customer or a manager said of the whole card. It holds
+/// for an only agent unless that agent's own clauses contradict it strongly; it
+/// pulls several a little, and
+/// decides where an agent's own clauses say nothing. An agent without a
 /// span (the form's own agent) is judged by the whole card. Spans that don't
 /// lie on the text are ignored.
 #[must_use]

@@ -33,6 +33,9 @@ struct SentimentArgs {
     /// Leave our own cards out, to see what they are worth.
     #[arg(long)]
     without_cards: bool,
+    /// Train without the texts of this source, to measure on them afterwards.
+    #[arg(long)]
+    leave_out: Option<String>,
     /// List what was read wrongly in left-out sources that begin with this.
     #[arg(long)]
     wrong: Option<String>,
@@ -51,7 +54,9 @@ pub fn run(args: &Args) -> Result<(), String> {
     }
     if !args.without_cards {
         samples.extend(corpus::own_cards());
+        samples.extend(corpus::more_cards()?);
         samples.extend(generate::cards());
+        samples.retain(|s| args.leave_out.as_ref() != Some(&s.source));
     }
     let (weights, report) = folds::train(&samples, args.wrong.as_deref().unwrap_or(""));
     print!("{report}");

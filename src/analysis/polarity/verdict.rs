@@ -19,6 +19,11 @@ struct Tally {
 
 // Below this a part says nothing that chance could not have said.
 const CLEAR: f32 = 0.45;
+// What an only agent's own clauses must weigh to contradict the customer's word
+// for the card: about a strong phrase and a half.
+const STRONG: f32 = 2.2;
+// How far that word pulls each of several agents: less than a clear part does.
+const PULL: f32 = 0.4;
 // An agent is mixed when the lesser side weighs at least this much of the other.
 const EVEN: f32 = 0.45;
 
@@ -52,8 +57,9 @@ pub fn of_parts(text: &str, reading: &Reading, parts: &[Part], count: usize, car
         }
     }
     let mut card = None;
-    let verdicts =
-        tallies.iter().map(|tally| decide(tally, || *card.get_or_insert_with(|| of_card(text, reading, card_kind))));
+    let verdicts = tallies.iter().map(|tally| {
+        decide(tally, card_kind, count, || *card.get_or_insert_with(|| of_card(text, reading, card_kind)))
+    });
     verdicts.collect()
 }
 
@@ -110,15 +116,38 @@ fn rival_of(reading: &Reading, parts: &[Part], scores: &[f32], at: usize) -> f32
     }
 }
 
-fn decide(tally: &Tally, card: impl FnOnce() -> Polarity) -> Polarity {
+/// What the customer said of the whole card, told of its only agent: it stands
+/// unless that agent's own clauses speak strongly against it.
+fn bounded(tally: &Tally, kind: Kind) -> Option<Polarity> {
+    let (with, against, said, other) = match kind {
+        Kind::Praise => (tally.good, tally.bad, Polarity::Praise, Polarity::Complaint),
+        Kind::Complaint => (tally.bad, tally.good, Polarity::Complaint, Polarity::Praise),
+        Kind::Mixed => return None,
+    };
+    // "Unlike Tom, …": set against somebody, so the card is about another.
+    if tally.contrast.abs() > CLEAR {
+        return None;
+    }
+    Some(if against < STRONG || against < 2.0 * with { said } else { other })
+}
+
+fn decide(tally: &Tally, kind: Option<Kind>, count: usize, card: impl FnOnce() -> Polarity) -> Polarity {
     if tally.denied && !tally.named {
         return Polarity::Neutral;
+    }
+    if let Some(said) = kind.filter(|_| count == 1).and_then(|kind| bounded(tally, kind)) {
+        return said;
     }
     let (mut good, mut bad) = (tally.good + tally.contrast.max(0.0), tally.bad + (-tally.contrast).max(0.0));
     if good.max(bad) < CLEAR {
         let extra = tally.weak;
         good += extra.max(0.0);
         bad += (-extra).max(0.0);
+    }
+    match kind {
+        Some(Kind::Praise) => good += PULL,
+        Some(Kind::Complaint) => bad += PULL,
+        Some(Kind::Mixed) | None => {}
     }
     if good.max(bad) < CLEAR {
         return card();

@@ -4,6 +4,7 @@ use super::SentimentKind;
 use super::lexicon::cue;
 use super::reading::{Clause, Reading};
 use super::table::{self, CLASSES, INPUTS, Weights};
+use super::tokens::TokenKind;
 use crate::analysis::language::Language;
 
 /// A clause's worth by lexicon and table together; the sign is its polarity.
@@ -93,7 +94,33 @@ pub fn inputs(weights: &Weights, reading: &Reading, sums: &[[f32; 2]]) -> [f32; 
     x[33] = squash(good - bad, 3.0);
     x[34] = squash(top.min(-low), 1.5);
     x[35] = f32::from(cues & cue::LATER != 0);
+    ending(&mut x, reading, sums);
     x
+}
+
+/// How a story ends, and who does what in it: where nothing is valued, these
+/// are what tells.
+fn ending(x: &mut [f32; INPUTS], reading: &Reading, sums: &[[f32; 2]]) {
+    let (mut last, mut rest, mut last_lex) = (0.0_f32, 0.0_f32, 0.0_f32);
+    for (clause, sum) in reading.clauses.iter().zip(sums) {
+        if clause.from >= reading.last_sentence {
+            last += sum[0];
+            last_lex += clause.good - clause.bad;
+        } else {
+            rest += sum[0];
+        }
+    }
+    let count = |wanted: u16| reading.cues.iter().filter(|c| **c & wanted != 0).count() as f32;
+    let words = reading.words.max(4) as f32;
+    x[36] = squash(last, 1.5);
+    x[37] = squash(rest, 1.5);
+    x[38] = squash(last_lex, 3.0);
+    x[39] = (count(cue::NEGATOR) * 8.0 / words).min(1.5);
+    x[40] = (count(cue::PRONOUN) * 8.0 / words).min(1.5);
+    x[41] = f32::from(reading.cues.iter().skip(reading.last_sentence).any(|c| c & (cue::NEGATOR | cue::LATER) != 0));
+    x[42] = f32::from(count(cue::CREDIT) > 0.0);
+    let digits = reading.tokens.list.iter().filter(|t| t.kind == TokenKind::Number).count() as f32;
+    x[43] = (digits / 3.0).min(1.0);
 }
 
 /// The class that follows from the shares.

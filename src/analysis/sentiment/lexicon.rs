@@ -191,6 +191,12 @@ impl Lexicon {
         }
     }
 
+    /// Whether a word has a place of its own in these lists, so is no name.
+    #[must_use]
+    pub fn grammar(&self, hash: u64) -> bool {
+        self.words.contains_key(&hash) || self.phrases.contains_key(&hash)
+    }
+
     /// Looks for the longest phrase, else the word, that begins at token `at`.
     #[must_use]
     pub fn find(&self, read: &Tokens, at: usize) -> Option<Found> {

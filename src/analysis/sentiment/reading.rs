@@ -2,7 +2,7 @@
 //! emphasis applied, and the clauses they stand in. Both the card's mood and
 //! the polarity of each mention are decided on this; it decides nothing.
 use super::lexicon::{self, cue};
-use super::tokens::{self, TokenKind, Tokens};
+use super::tokens::{self, Token, TokenKind, Tokens};
 use crate::analysis::language::{self, Language};
 
 /// A word or phrase of the lexicon as it counts here.
@@ -40,6 +40,8 @@ pub struct Reading {
     pub negated: Vec<bool>,
     pub hits: Vec<Hit>,
     pub clauses: Vec<Clause>,
+    /// The token that opens the last sentence.
+    pub last_sentence: usize,
     pub words: usize,
     pub exclamations: usize,
     pub questions: usize,
@@ -71,6 +73,7 @@ fn read_tokens(tokens: Tokens, language: Language) -> Reading {
         negated: vec![false; count],
         hits: Vec::with_capacity(16),
         clauses: Vec::with_capacity(16),
+        last_sentence: 0,
         words: 0,
         exclamations: 0,
         questions: 0,
@@ -200,7 +203,17 @@ fn split(out: &mut Reading) {
     if current.to > current.from {
         clauses.push(current);
     }
+    out.last_sentence = clauses.iter().rev().find(|c| c.sentence).map_or(0, |c| c.from);
     out.clauses = clauses;
+}
+
+impl Reading {
+    /// Whether a capital letter is due at this token for want of a name: it is
+    /// a word of the lexicon's grammar (a pronoun, "the", "my").
+    #[must_use]
+    pub fn opens(&self, token: &Token) -> bool {
+        self.tokens.word(token).len() < 3 || lexicon::of(self.language).grammar(token.hash)
+    }
 }
 
 fn opens_subject(out: &Reading, at: usize) -> bool {

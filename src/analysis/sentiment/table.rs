@@ -2,14 +2,15 @@
 //! heads (polarity; neither praise nor complaint), and the small network that
 //! joins them with the rules. Read from bytes that `train sentiment` writes.
 use super::reading::Reading;
-use super::tokens::TokenKind;
+use super::tokens::{Token, TokenKind};
+use crate::analysis::language::Language;
 use std::sync::LazyLock;
 
 /// Slots of the table: 2^17 keeps collisions rare at a quarter of a megabyte.
 pub const BITS: u32 = 17;
 pub const SLOTS: usize = 1 << BITS;
 /// Inputs of the network; their meaning is in `judge::inputs`.
-pub const INPUTS: usize = 36;
+pub const INPUTS: usize = 44;
 pub const HIDDEN: usize = 16;
 /// Praise, complaint, mixed, neutral.
 pub const CLASSES: usize = 4;
@@ -73,8 +74,23 @@ impl Weights {
     /// The network's verdict: a probability for each of the four classes.
     #[must_use]
     pub fn judge(&self, inputs: &[f32; INPUTS]) -> [f32; CLASSES] {
-        forward(&self.net, inputs).1
+        lean(forward(&self.net, inputs).1, inputs)
     }
+}
+
+// The weights are trained on as much complaint as praise; of the cards that
+// organisations get, about two in three praise: odds of 2.2 to 1.
+const LEAN: f32 = 1.2;
+
+/// Leans praise against complaint to how often each is sent, as far as no
+/// valued word speaks; what is clear stays as it was.
+#[must_use]
+pub fn lean(shares: [f32; CLASSES], inputs: &[f32; INPUTS]) -> [f32; CLASSES] {
+    let odds = 1.0 + LEAN * (1.0 - inputs[8] - inputs[9]).clamp(0.0, 1.0);
+    let [praise, complaint, mixed, neutral] = shares;
+    let both = praise + complaint;
+    let leaned = both * odds * praise / (odds * praise + complaint).max(1e-9);
+    [leaned, both - leaned, mixed, neutral]
 }
 
 /// The network, forwards: hidden layer and class probabilities.
@@ -105,6 +121,7 @@ pub fn softmax(scores: &mut [f32; CLASSES]) {
 
 const SALT_PAIR: u64 = 0x9e37_79b9_7f4a_7c15;
 const SALT_NOT: u64 = 0xc2b2_ae3d_27d4_eb4f;
+const SALT_LAST: u64 = 0xd6e8_feb8_6659_fd93;
 const SALT_PART: u64 = 0x1656_67b1_9e37_79f9;
 
 /// The table slot of a feature's hash.
@@ -112,6 +129,25 @@ const SALT_PART: u64 = 0x1656_67b1_9e37_79f9;
 pub fn slot(hash: u64) -> u32 {
     let mixed = hash.wrapping_mul(0x9fb2_1c65_1e98_df25);
     ((mixed ^ (mixed >> 29)) >> 20) as u32 & (SLOTS as u32 - 1)
+}
+
+/// A token's hash within pairs: any name is like another ("Ana rang back" is
+/// "Tom rang back"), and so is any number. English only: German writes all nouns
+/// so, and the other lists know too few words to tell a name from a noun.
+fn shape(reading: &Reading, token: &Token) -> u64 {
+    match token.kind {
+        TokenKind::Number => 2,
+        TokenKind::Word
+            if token.title
+                && !token.caps
+                && reading.language == Language::English
+                && token.start > 0
+                && !reading.opens(token) =>
+        {
+            1
+        }
+        _ => token.hash,
+    }
 }
 
 /// Calls `each` with the slot and strength of every feature of one token.
@@ -124,16 +160,19 @@ pub fn features(reading: &Reading, at: usize, each: &mut impl FnMut(u32, f32)) {
     }
     let not = if reading.negated.get(at).copied().unwrap_or(false) { SALT_NOT } else { 0 };
     each(slot(token.hash ^ not), 1.0);
+    if at >= reading.last_sentence {
+        each(slot(token.hash.wrapping_mul(SALT_LAST) ^ not), 0.5);
+    }
     let mut before = (0..at)
         .rev()
         .take(3)
         .filter_map(|i| list.get(i))
         .take_while(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
     if let Some(last) = before.next() {
-        let pair = last.hash.rotate_left(17).wrapping_mul(SALT_PAIR) ^ token.hash;
+        let pair = shape(reading, last).rotate_left(17).wrapping_mul(SALT_PAIR) ^ shape(reading, token);
         each(slot(pair), 0.8);
         if let Some(first) = before.next() {
-            each(slot(first.hash.rotate_left(31).wrapping_mul(SALT_PAIR) ^ pair), 0.6);
+            each(slot(shape(reading, first).rotate_left(31).wrapping_mul(SALT_PAIR) ^ pair), 0.6);
         }
     }
     if token.kind == TokenKind::Word {

@@ -1,5 +1,6 @@
 //! Labelled texts for training and measuring: JSON lines from files, and our
-//! own hand-written cards beside this file (one a line: `+` praise, `-`
+//! own hand-written cards beside this file (`cards_more.jsonl`: two more authors;
+//! `cards_*.txt`: one a line: `+` praise, `-`
 //! complaint, `=` neither, `~+-` or `~-+` mixed with `||` where it turns).
 use serde::Deserialize;
 use std::path::Path;
@@ -56,13 +57,17 @@ impl Label {
 pub fn from_file(file: &Path) -> Result<Vec<Sample>, String> {
     let name = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let text = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    from_lines(&text, &name).map_err(|e| format!("{}:{e}", file.display()))
+}
+
+fn from_lines(text: &str, name: &str) -> Result<Vec<Sample>, String> {
     let mut samples = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-        let place = || format!("{}:{}", file.display(), number + 1);
-        let line: Line = serde_json::from_str(line).map_err(|e| format!("{}: {e}", place()))?;
-        let label = Label::parse(&line.label).ok_or_else(|| format!("{}: unknown label", place()))?;
+        let place = number + 1;
+        let line: Line = serde_json::from_str(line).map_err(|e| format!("{place}: {e}"))?;
+        let label = Label::parse(&line.label).ok_or_else(|| format!("{place}: unknown label"))?;
         samples.push(Sample {
-            source: line.class.unwrap_or_else(|| name.clone()),
+            source: line.class.unwrap_or_else(|| name.to_owned()),
             text: line.text,
             label,
             pieces: vec![],
@@ -77,6 +82,16 @@ const CARDS: [(&str, &str); 4] = [
     ("fr", include_str!("cards_fr.txt")),
     ("de", include_str!("cards_de.txt")),
 ];
+
+const MORE: &str = include_str!("cards_more.jsonl");
+
+/// Our own cards by two more authors, one source each.
+///
+/// # Errors
+/// A line is not a labelled text.
+pub fn more_cards() -> Result<Vec<Sample>, String> {
+    from_lines(MORE, "more").map_err(|e| format!("cards_more.jsonl:{e}"))
+}
 
 /// Our own cards, in five sources so that each can be left out in turn.
 #[must_use]

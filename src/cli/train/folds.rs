@@ -74,6 +74,7 @@ fn view(sample: &Sample, weights: &Weights) -> network::Example {
     let sums = table::clause_sums(weights, &reading);
     let weight = match sample.source.as_str() {
         s if s.starts_with("cards_") => 6.0,
+        s if s.starts_with("more_") => 3.0,
         "generated" => 0.7,
         s => linear::weight_of(s),
     };
@@ -81,12 +82,12 @@ fn view(sample: &Sample, weights: &Weights) -> network::Example {
         source: sample.source.clone(),
         inputs: judge::inputs(weights, &reading, &sums),
         label: sample.label,
-        weight,
+        weight: weight * linear::balance(sample),
     }
 }
 
 fn count(row: &mut [usize; 6], example: &network::Example, net: &[f32]) -> bool {
-    let [praise, complaint, mixed, neutral] = table::forward(net, &example.inputs).1;
+    let [praise, complaint, mixed, neutral] = table::lean(table::forward(net, &example.inputs).1, &example.inputs);
     let third = mixed + neutral;
     let said = if third > praise && third > complaint { 2 } else { usize::from(complaint > praise) };
     let meant = match example.label {
