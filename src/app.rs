@@ -60,6 +60,7 @@ impl App {
     pub fn tools(&self, mailer: Mailer) -> Result<Tools> {
         let from =
             self.config.mail.from.clone().ok_or_else(|| Error::invalid("Say whom letters come from: mail.from."))?;
+        let directory = Arc::clone(&self.directory);
         Ok(Tools {
             database: self.database.clone(),
             templates: Arc::clone(&self.templates),
@@ -69,7 +70,9 @@ impl App {
             public_url: self.public_url().to_owned(),
             lifetimes: self.lifetimes(),
             pace: Pace::from(&self.config.worker),
-            read_letter: Arc::new(reader::read),
+            read_letter: Arc::new(move |database, organisation, id, now| {
+                reader::read(&directory, database, organisation, id, now)
+            }),
         })
     }
 

@@ -28,7 +28,7 @@ fn agent(card: usize) -> String {
 /// A card of some sixty words, as a browser encodes it.
 pub fn form(key: &str, card: usize) -> String {
     let name = agent(card);
-    let kind = if card % 3 == 0 { "complaint" } else { "praise" };
+    let kind = if card.is_multiple_of(3) { "complaint" } else { "praise" };
     let words = format!(
         "I came in on Saturday morning because the bill for March was twice what we had agreed on the phone. {name} \
          looked through every line with me, found the roaming pack that nobody had asked for, took it off at once and \

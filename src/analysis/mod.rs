@@ -1,5 +1,10 @@
-//! Pure reading of what customers write: names, moods, languages. Knows `domain` and nothing else.
+//! Pure reading of what customers write: their own words, names, moods, languages. Knows `domain` and nothing else.
+
+pub mod fold;
+pub mod language;
 pub mod letter;
+pub mod lexicon;
 pub mod mentions;
+pub mod polarity;
 pub mod roster;
 pub mod sentiment;

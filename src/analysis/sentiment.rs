@@ -1,17 +1,78 @@
-//! First version, to be replaced.
+//! The mood of a whole card: praise, complaint, mixed, or unsure; with the
+//! words that decided. Word lists and rules (`lexicon`, `reading`) and a small
+//! table trained by `train sentiment` (`table`) are weighed in `judge`; what an
+//! organisation's own form cards teach is a `Delta`. Mentions: see `polarity`.
+mod delta;
+pub mod judge;
+pub mod lexicon;
+pub mod reading;
+pub mod table;
+pub mod tokens;
+
+use crate::analysis::language::Language;
 use crate::domain::Kind;
+pub use delta::Delta;
+use reading::Reading;
+use serde::{Deserialize, Serialize};
+
+/// What a card is, or that it can't be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SentimentKind {
+    Praise,
+    Complaint,
+    Mixed,
+    Unsure,
+}
+
+/// The inferred mood of a card.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Sentiment {
+    pub kind: SentimentKind,
+    /// From -1 (complaint) to 1 (praise).
     pub score: f32,
+    /// The words that decided, strongest first, as the customer wrote them.
+    pub words: Vec<String>,
+    /// Praise or complaint, whichever is likelier, even when mixed or unsure.
     pub forced: Kind,
 }
+
+/// Tells the mood of a card.
+///
+/// ```
+/// use smilecard::analysis::sentiment::{card, SentimentKind};
+/// assert_eq!(card("Ana went above and beyond, thank you!").kind, SentimentKind::Praise);
+/// ```
+#[must_use]
 pub fn card(text: &str) -> Sentiment {
-    let bad = ["not ", "never", "rude", "nobody", "waited", "wrong"]
-        .iter()
-        .filter(|w| text.to_lowercase().contains(**w))
-        .count();
-    if bad > 0 {
-        Sentiment { score: -0.5, forced: Kind::Complaint }
-    } else {
-        Sentiment { score: 0.5, forced: Kind::Praise }
+    card_with(text, None)
+}
+
+/// The same, with what the organisation's own labelled cards taught.
+#[must_use]
+pub fn card_with(text: &str, delta: Option<&Delta>) -> Sentiment {
+    let reading = reading::read(text);
+    of_reading(text, &reading, table::shipped(), delta)
+}
+
+/// The mood of a text that has been read, by given weights.
+#[must_use]
+pub fn of_reading(text: &str, reading: &Reading, weights: &table::Weights, delta: Option<&Delta>) -> Sentiment {
+    let sums = table::clause_sums(weights, reading);
+    let mut shares = weights.judge(&judge::inputs(weights, reading, &sums));
+    if let Some(delta) = delta {
+        delta.apply(reading, &mut shares);
+    }
+    let [praise, complaint, ..] = shares;
+    let score = (praise - complaint).clamp(-1.0, 1.0);
+    Sentiment {
+        kind: if reading.language == Language::Other {
+            SentimentKind::Unsure
+        } else {
+            judge::kind_of(reading, &shares)
+        },
+        score: if reading.language == Language::Other { 0.0 } else { score },
+        words: judge::words(text, reading, weights, score),
+        forced: if score >= 0.0 { Kind::Praise } else { Kind::Complaint },
     }
 }

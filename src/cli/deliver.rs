@@ -1,7 +1,10 @@
 //! `smilecard deliver`: the pipe for Postfix, Exim and others. Ends with 0 only after the letter is durably stored, with
 //! 75 for anything that may pass, and never with a code that a mail server takes for a bounce of our own making.
 
-use super::{environment, exit, open};
+use super::{configuration, environment, exit};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Purpose;
 use crate::error::{Error, Kind, Result};
 use crate::intake::door;
 use crate::services::letters_in::LARGEST;
@@ -14,14 +17,15 @@ use std::process::ExitCode;
 #[derive(Debug, Args)]
 #[command(
     after_help = "Exit codes (sysexits.h): 0 stored, 65 can't be a letter or too large, 67 no such address, 75 try again later.\n\n\
-    Postfix, master.cf:  smilecard unix - n n - 4 pipe flags=DRX user=smilecard argv=/usr/bin/smilecard deliver --recipient ${recipient} --sender ${sender}\n\
+    Postfix, master.cf:\n  smilecard unix - n n - 4 pipe flags=DRX user=smilecard null_sender=\n    argv=/usr/bin/smilecard --config /etc/smilecard.toml deliver --recipient ${recipient} --sender ${sender}\n\
+    Postfix, main.cf:\n  smilecard_destination_recipient_limit = 1\n\n\
     Exim refuses arguments that came from outside: leave both options away, RECIPIENT and SENDER are read from the environment."
 )]
 pub(super) struct Arguments {
     /// The envelope's recipient [default: $RECIPIENT, else $ORIGINAL_RECIPIENT]
     #[arg(long)]
     recipient: Option<String>,
-    /// The envelope's sender; empty for a bounce [default: $SENDER]
+    /// The envelope's sender; empty for automatic mail [default: $SENDER]
     #[arg(long)]
     sender: Option<String>,
 }
@@ -45,15 +49,24 @@ fn take(arguments: Arguments, file: Option<&Path>) -> Result<(), (Error, u8)> {
         (error, code)
     };
     // A wrong configuration is the operator's to mend, not the customer's to suffer: the letter waits.
-    let app = open(file).map_err(|error| (error, exit::TRY_AGAIN))?;
+    let later = |error| (error, exit::TRY_AGAIN);
+    let config = configuration(file, Purpose::Command).map_err(later)?;
+    if let Some(missing) = config.database.url.sqlite_path().filter(|path| !path.exists()) {
+        // Mail servers start pipes in folders of their own: a database made there would swallow letters.
+        let message =
+            format!("There is no database at {}. Name the configuration with --config FILE.", missing.display());
+        return Err(later(Error::unavailable(message)));
+    }
+    let app = App::build(config, Clock::System).map_err(later)?;
+    let given = |name| environment::variable(name).filter(|value: &String| !value.is_empty());
     let recipient = arguments
         .recipient
-        .or_else(|| environment::variable("RECIPIENT"))
-        .or_else(|| environment::variable("ORIGINAL_RECIPIENT"))
+        .or_else(|| given("RECIPIENT"))
+        .or_else(|| given("ORIGINAL_RECIPIENT"))
         .ok_or_else(|| by_kind(Error::invalid("Say whom the letter is for: --recipient ADDRESS.")))?;
-    let sender = arguments.sender.or_else(|| environment::variable("SENDER")).unwrap_or_default();
+    let sender = arguments.sender.or_else(|| environment::variable("SENDER"));
     let raw = letter().map_err(by_kind)?;
-    door::accept(&app.database, &recipient, &sender, raw, app.clock.now()).map_err(by_kind)?;
+    door::accept(&app.database, &recipient, sender.as_deref(), raw, app.clock.now()).map_err(by_kind)?;
     Ok(())
 }
 

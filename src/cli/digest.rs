@@ -9,9 +9,10 @@ use crate::error::{Error, Result};
 use crate::mail::letters::Rendered;
 use crate::mail::{Mailer, Outgoing, message};
 use crate::services::digest::{Reader, gather, rendered};
+use crate::services::subscriptions::{self as subscribing, NewSubscription};
 use crate::store::columns::moment;
 use crate::store::digests::DigestRow;
-use crate::store::{AnyConnection, digests, organisations, outbox, subscriptions};
+use crate::store::{AnyConnection, digests, members, organisations, outbox, subscriptions};
 use crate::worker::letters::{Batch, send_waiting};
 use crate::worker::{Wake, schedule};
 use clap::{Args, Subcommand, ValueEnum};
@@ -49,6 +50,26 @@ enum Action {
         #[arg(long, required = true)]
         due: bool,
     },
+    /// Send the weekly letter to somebody, member or not
+    ///
+    /// Example: smilecard digest subscribe --organisation larkspur --to board@larkspur.example --weekday 1 --hour 9
+    Subscribe {
+        /// The organisation's slug
+        #[arg(long)]
+        organisation: String,
+        /// The address; a member's letter tells of what they may see, anybody else's of the whole organisation
+        #[arg(long, value_name = "ADDRESS")]
+        to: String,
+        /// The day it comes: 1 is Monday, 7 is Sunday
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(i32).range(1..=7))]
+        weekday: i32,
+        /// The local hour
+        #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(i32).range(0..=23))]
+        hour: i32,
+        /// IANA time zone [default: the member's or the organisation's]
+        #[arg(long, default_value = "")]
+        zone: String,
+    },
     /// List the newest digests of an organisation and what became of their letters
     List {
         /// The organisation's slug
@@ -75,6 +96,9 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
     match &arguments.action {
         Action::Preview { organisation, week, to, format } => {
             preview(&app, organisation, week.as_deref(), to.as_deref(), *format)
+        }
+        Action::Subscribe { organisation, to, weekday, hour, zone } => {
+            subscribe(&app, organisation, to, (*weekday, *hour), zone)
         }
         Action::Send { .. } => send(&app),
         Action::List { organisation, most } => list(&app, organisation, i64::from(*most)),
@@ -126,6 +150,18 @@ fn eml(app: &App, to_name: String, to_address: String, letter: Rendered) -> Resu
         written_at: now,
     };
     Ok(String::from_utf8_lossy(&message(&letter, from)?.formatted()).into_owned())
+}
+
+fn subscribe(app: &App, slug: &str, to: &str, (weekday, hour): (i32, i32), zone: &str) -> Result<()> {
+    let (now, slug, to, zone) = (app.clock.now(), slug.to_owned(), to.to_owned(), zone.to_owned());
+    let row = app.database.write(move |connection| {
+        let organisation = organisations::by_slug(connection, &slug)?;
+        let member = members::by_email(connection, organisation.id, &to.to_lowercase())?.map(|member| member.id);
+        let wanted = NewSubscription { member, email: &to, name: "", weekday, hour, zone: &zone };
+        subscribing::create(connection, organisation.id, &wanted, now)
+    })?;
+    let first = moment(row.due_at)?.to_zoned(calendar::zone(&row.zone)?);
+    exit::answer(&format!("{} gets the letter, first on {}.\n", row.email, first.strftime("%A %-d %B at %H:%M")))
 }
 
 fn send(app: &App) -> Result<()> {

@@ -36,8 +36,20 @@ fn read(path: &Path) -> Result<String> {
     })
 }
 
-/// One variable of the environment, if it is there and not empty: what mail servers pass beside a letter.
+/// The word of the command line that names the command.
+pub fn first_argument() -> Option<String> {
+    let mut words = std::env::args().skip(1);
+    loop {
+        match words.next()? {
+            word if word == "--config" => drop(words.next()),
+            word if word.starts_with("--config=") => {}
+            word => return Some(word),
+        }
+    }
+}
+
+/// One variable of the environment, also an empty one: what mail servers pass beside a letter.
 pub fn variable(name: &str) -> Option<String> {
     #[expect(clippy::disallowed_methods, reason = "this is the room that reads the environment")]
-    std::env::var(name).ok().filter(|value| !value.is_empty())
+    std::env::var(name).ok()
 }

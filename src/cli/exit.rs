@@ -21,8 +21,11 @@ pub(super) fn code(kind: Kind) -> u8 {
 /// Says what went wrong, with its causes, on standard error.
 pub(super) fn say(error: &Error) {
     let causes = error.causes();
-    let rest = if causes.is_empty() { String::new() } else { format!("\n  because: {causes}") };
-    let _ = writeln!(std::io::stderr(), "{}{}", error.message(), crate::telemetry::scrub(&rest));
+    let mut out = std::io::stderr();
+    let _ = writeln!(out, "{}", error.message());
+    if !causes.is_empty() {
+        let _ = writeln!(out, "  because: {}", crate::telemetry::scrub(&causes));
+    }
 }
 
 /// Ends a command.
@@ -33,6 +36,14 @@ pub(super) fn after(outcome: Result<()>) -> ExitCode {
             say(&error);
             ExitCode::from(code(error.kind()))
         }
+    }
+}
+
+/// Ends a command that chooses its own code.
+pub(super) fn with_code(outcome: Result<u8>) -> ExitCode {
+    match outcome {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => after(Err(error)),
     }
 }
 

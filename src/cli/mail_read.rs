@@ -38,7 +38,13 @@ enum Form {
 
 /// Runs the command. Fails only when standard output is gone.
 pub fn run(args: Args) -> ExitCode {
-    let form = if args.text { Form::Text } else if args.html { Form::Html } else { Form::Message };
+    let form = if args.text {
+        Form::Text
+    } else if args.html {
+        Form::Html
+    } else {
+        Form::Message
+    };
     let mut out = std::io::stdout().lock();
     for file in args.files {
         let object = timed(file, form);
@@ -78,7 +84,7 @@ fn one(file: &str, form: Form) -> Result<Reading, String> {
 }
 
 fn now() -> jiff::Timestamp {
-    jiff::Timestamp::now()
+    crate::clock::Clock::System.now()
 }
 
 fn load(file: &str) -> Result<Vec<u8>, String> {

@@ -5,6 +5,7 @@ use crate::domain::Role;
 use crate::error::{Error, Result};
 use crate::services::members::{self, NewMember};
 use crate::services::sign_in;
+use crate::services::subscriptions::{self, NewSubscription};
 use crate::store::organisations;
 use clap::{Args, Subcommand};
 use std::path::Path;
@@ -42,11 +43,14 @@ enum Action {
         /// IANA time zone in which they read dates [default: the organisation's]
         #[arg(long)]
         zone: Option<String>,
+        /// Don't send them the weekly letter (Mondays at 7:00 in their zone)
+        #[arg(long)]
+        no_letter: bool,
     },
 }
 
 pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
-    let Action::Add { organisation, email, name, admin, auditor, team, zone } = &arguments.action;
+    let Action::Add { organisation, email, name, admin, auditor, team, zone, no_letter } = &arguments.action;
     let role = match (admin, auditor) {
         (true, _) => Role::Admin,
         (_, true) => Role::Auditor,
@@ -55,6 +59,8 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
     if role == Role::Manager && team.is_empty() {
         return Err(Error::invalid("Say which team they lead (--team NAME), or make them an --admin or --auditor."));
     }
+    // An auditor looks when there is a reason to; everybody else wants to know how the week was.
+    let letter = !no_letter && role != Role::Auditor;
     let app = open(file)?;
     let (now, lifetimes) = (app.clock.now(), app.lifetimes());
     let (organisation, email, name, team, zone) =
@@ -64,10 +70,16 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
         let zone = zone.as_deref().unwrap_or(&organisation.zone);
         let new = NewMember { email: &email, name: &name, role, zone, teams: &team, agent: None };
         let member = members::add(connection, organisation.id, &new, now)?;
+        if letter {
+            let (member, weekday, hour) = (Some(member.id), 1, 7);
+            let wanted = NewSubscription { member, email: "", name: "", weekday, hour, zone: "" };
+            subscriptions::create(connection, organisation.id, &wanted, now)?;
+        }
         sign_in::new_link(connection, &member, lifetimes, now)
     })?;
     exit::answer(&format!(
-        "Added. This link signs them in once, within {} minutes:\n\n  {}\n",
+        "Added{}. This link signs them in once, within {} minutes:\n\n  {}\n",
+        if letter { ", with the weekly letter on Mondays at 7:00" } else { "" },
         lifetimes.link.as_mins(),
         sign_in::link(app.public_url(), &token)
     ))

@@ -3,15 +3,20 @@
 mod config;
 mod deliver;
 mod demo;
+mod digest;
 pub mod environment;
+pub mod evaluate;
+pub mod evaluate_sentiment;
 mod exit;
 mod mail;
-mod mail_read;
+pub mod mail_read;
 mod member;
 mod migrate;
 mod organisation;
 mod roster;
 mod serve;
+pub mod tag;
+pub mod train;
 
 use crate::app::App;
 use crate::clock::Clock;
@@ -53,6 +58,14 @@ enum Command {
     Roster(roster::Arguments),
     /// Take a letter from a mail server's pipe: smilecard deliver --recipient ADDRESS < message
     Deliver(deliver::Arguments),
+    /// Say whom cards name: JSON lines in, JSON lines out, without a database
+    Tag(tag::Args),
+    /// Measure tagging or sentiment on labelled cards
+    Evaluate(evaluate::Args),
+    /// Make the table of weights that sentiment is read with
+    Train(train::Args),
+    /// Look at weekly letters, send those that are due
+    Digest(digest::Arguments),
     /// Look into letters
     Mail(mail::Arguments),
     /// Check, show and explain the configuration
@@ -61,14 +74,29 @@ enum Command {
 
 /// Reads the arguments and does what they ask.
 pub fn run() -> ExitCode {
-    let Arguments { config, command } = Arguments::parse();
+    let arguments = Arguments::try_parse().unwrap_or_else(|wrong| {
+        let piped = wrong.use_stderr() && environment::first_argument().is_some_and(|first| first == "deliver");
+        let _ = wrong.print();
+        // A mail server must not bounce a customer's letter for an operator's slip.
+        std::process::exit(if piped { i32::from(exit::TRY_AGAIN) } else { wrong.exit_code() })
+    });
+    let Arguments { config, command } = arguments;
     let file = config.as_deref();
     match command {
         Command::Config(arguments) => config::run(&arguments, file),
+        Command::Tag(arguments) => {
+            let (input, output) = (std::io::stdin().lock(), std::io::BufWriter::new(std::io::stdout().lock()));
+            exit::with_code(tag::run(&arguments, input, output, std::io::stderr()))
+        }
+        Command::Evaluate(arguments) => {
+            exit::with_code(evaluate::run(&arguments, std::io::BufWriter::new(std::io::stdout().lock())))
+        }
+        Command::Train(arguments) => exit::after(train::run(&arguments).map_err(Error::invalid)),
+        Command::Digest(arguments) => exit::after(digest::run(&arguments, file)),
         Command::Mail(arguments) => mail::run(arguments),
         Command::Deliver(arguments) => deliver::run(arguments, file),
         Command::Demo(arguments) => exit::after(demo::run(&arguments)),
-        Command::Serve => exit::after(serve::run(file)),
+        Command::Serve => serve::run(file),
         Command::Migrate => exit::after(migrate::run(file)),
         Command::Organisation(arguments) => exit::after(organisation::run(&arguments, file)),
         Command::Member(arguments) => exit::after(member::run(&arguments, file)),

@@ -2,7 +2,7 @@
 
 use super::{exit, open};
 use crate::error::Result;
-use crate::services::organisations::{NewOrganisation, create};
+use crate::services::organisations::{NewForm, NewOrganisation, add_form, create, team_named};
 use crate::store::organisations;
 use clap::{Args, Subcommand};
 use std::path::Path;
@@ -38,6 +38,24 @@ enum Action {
         #[arg(long, default_value = "")]
         postal: String,
     },
+    /// Add a form, for a place or a team
+    AddForm {
+        /// The organisation's slug
+        #[arg(long)]
+        organisation: String,
+        /// The form's part of the address: lower-case letters, digits, hyphens
+        #[arg(long)]
+        slug: String,
+        /// The page's heading
+        #[arg(long, default_value = "How did we do?")]
+        title: String,
+        /// The team whose manager sees cards that name nobody
+        #[arg(long)]
+        team: Option<String>,
+        /// The place it hangs at
+        #[arg(long)]
+        location: Option<String>,
+    },
     /// List the organisations
     List,
 }
@@ -62,6 +80,18 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
                  smilecard member add --organisation {slug} --admin --email YOU --name \"YOUR NAME\"\n",
                 url = app.public_url(),
             ))
+        }
+        Action::AddForm { organisation, slug, title, team, location } => {
+            let (organisation, slug, title) = (organisation.clone(), slug.clone(), title.clone());
+            let (team, location) = (team.clone(), location.clone());
+            let address = format!("{}/f/{slug}", app.public_url());
+            app.database.write(move |connection| {
+                let organisation = organisations::by_slug(connection, &organisation)?;
+                let team = team.map(|team| team_named(connection, organisation.id, &team, now)).transpose()?;
+                let new = NewForm { slug: &slug, title: &title, team, location: location.as_deref() };
+                add_form(connection, organisation.id, &new, now)
+            })?;
+            exit::answer(&format!("The form is at {address}\n"))
         }
         Action::List => {
             let rows = app.database.read(organisations::all)?;

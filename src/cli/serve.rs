@@ -1,22 +1,37 @@
 //! `smilecard serve`: pages, mail and the weekly letters, until it is told to stop.
 
-use super::configuration;
+use super::{configuration, exit};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::config::{LogFormat, Purpose};
+use crate::config::{Config, DatabaseUrl, LogFormat, Purpose};
 use crate::error::{Error, Result};
 use crate::mail::Mailer;
 use crate::telemetry;
 use crate::web::server;
 use crate::worker::Worker;
 use actix_web::web::ServiceConfig;
+use std::fs::File;
 use std::net::TcpListener;
 use std::path::Path;
+use std::process::ExitCode;
 use std::time::Instant;
 
-pub(super) fn run(file: Option<&Path>) -> Result<()> {
+/// Serves; a wrong configuration ends with 78, as `config check` does.
+pub(super) fn run(file: Option<&Path>) -> ExitCode {
     let started = Instant::now();
-    let config = configuration(file, Purpose::Serve)?;
+    match configuration(file, Purpose::Serve) {
+        Ok(config) => exit::after(serve(config, started)),
+        Err(error) => {
+            exit::say(&error);
+            ExitCode::from(WRONG_CONFIGURATION)
+        }
+    }
+}
+
+/// `EX_CONFIG` of sysexits.h.
+const WRONG_CONFIGURATION: u8 = 78;
+
+fn serve(config: Config, started: Instant) -> Result<()> {
     let format = match config.log.format {
         LogFormat::Json => telemetry::Format::Json,
         LogFormat::Text => telemetry::Format::Text,
@@ -24,6 +39,7 @@ pub(super) fn run(file: Option<&Path>) -> Result<()> {
     telemetry::start(format, config.log.level.as_str())?;
     // The port first: a second instance on it should fail before it touches the database.
     let listener = server::listen(config.server.bind)?;
+    let _alone = alone(&config.database.url)?;
     let app = App::build(config, Clock::System)?;
     let hello =
         app.config.smtp.hello_name.as_ref().map_or_else(|| app.config.server.public_url.host(), |name| name.as_str());
@@ -31,12 +47,33 @@ pub(super) fn run(file: Option<&Path>) -> Result<()> {
     let mailer = Mailer::from_settings(&app.config.smtp, hello, connections)?;
     let worker = Worker::start(&app.tools(mailer)?)?;
     tracing::info!(
-        address = %app.config.server.bind,
+        // Not the one that was asked for: port 0 means any that is free.
+        address = %listener.local_addr().unwrap_or(app.config.server.bind),
         database = %app.database.url(),
         after_ms = started.elapsed().as_millis(),
         "ready"
     );
     until_told(&app, worker, listener, |_| {})
+}
+
+/// Keeps a second `serve` from the same SQLite file: two writing threads would only wait for each other. The operating
+/// system frees the lock when the process ends, however it ends.
+fn alone(database: &DatabaseUrl) -> Result<Option<File>> {
+    let Some(path) = database.sqlite_path() else { return Ok(None) };
+    let mut name = path.as_os_str().to_owned();
+    name.push(".serving");
+    let file = File::options().create(true).append(true).open(&name).map_err(|cause| {
+        Error::unavailable(format!("{} can't be written beside the database.", Path::new(&name).display()))
+            .with_source(cause)
+    })?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(cause) => Err(Error::unavailable(format!(
+            "Another smilecard serves the database {} already. Use PostgreSQL for several instances.",
+            path.display()
+        ))
+        .with_source(cause)),
+    }
 }
 
 /// Serves until SIGTERM or SIGINT, then finishes what runs: requests first, then letters in hand.

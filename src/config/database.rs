@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use super::raw::{Limits, Raw, quoted, toml_text};
 use super::secret::Secret;
@@ -20,15 +19,6 @@ section! {
         /// SQLite: writes that may wait for the next commit. When it is full, a customer is asked to try again
         /// and a mail server to come back later.
         queue_length: usize = "1024", 16..=65536;
-        /// SQLite: microseconds that a commit waits for company. 0 commits at once; company then gathers while the
-        /// disk syncs the commit before.
-        commit_linger_us: u64 = "0", 0..=20000;
-    }
-}
-
-impl DatabaseSettings {
-    pub fn commit_linger(&self) -> Duration {
-        Duration::from_micros(self.commit_linger_us)
     }
 }
 

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 
-use super::layers::{Found, Layer, known};
+use super::key::Key;
+use super::layer::{Found, Layer, known};
 use super::problem::{Origin, Problem};
 use super::raw::Raw;
-use super::section::Key;
 use super::suggest::nearest_key;
 
 const PREFIX: &str = "SMILECARD_";
@@ -19,6 +19,9 @@ const CONFIG_FILE: &str = "SMILECARD_CONFIG";
 
 /// Kubernetes sets these for a Service that is called "smilecard"; they are no slip of the operator.
 const SERVICE_LINKS: [&str; 2] = ["SMILECARD_PORT", "SMILECARD_SERVICE_"];
+
+/// What the tests are told by. A program that a test starts without clearing its environment must not stumble over it.
+const TEST: &str = "SMILECARD_TEST_";
 
 /// Names of other programs' making that mean one of our keys.
 const ALIASES: [(&str, &str); 2] = [("DATABASE_URL", "database.url"), ("DATABASE_URL_FILE", "database.url_file")];
@@ -62,7 +65,7 @@ fn path_of(name: &str, problems: &mut Vec<Problem>) -> Option<String> {
         return Some((*path).to_owned());
     }
     let rest = name.strip_prefix(PREFIX)?;
-    if name == CONFIG_FILE {
+    if name == CONFIG_FILE || name.starts_with(TEST) {
         return None;
     }
     let Some((section, key)) = rest.split_once("__") else {

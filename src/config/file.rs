@@ -10,7 +10,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::layers::{Found, Layer, known};
+use super::layer::{Found, Layer, known};
 use super::problem::{Origin, Problem};
 use super::raw::Raw;
 use super::suggest::{nearest_key, nearest_section};

@@ -4,8 +4,8 @@
 
 use std::fmt::Write as _;
 
+use super::key::Key;
 use super::problem::Origin;
-use super::section::Key;
 use super::{Config, SECTIONS};
 
 const FOREWORD: &str = "\

@@ -7,9 +7,9 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::SECTIONS;
+use super::layer::{Found, Layer, Layers};
 use super::problem::{Origin, Problem};
 use super::raw::{Raw, quoted};
-use super::section::Key;
 use super::{environment, file};
 
 /// Everything a configuration is made from, handed in by the command line (or a test).
@@ -19,22 +19,6 @@ pub struct Sources {
     pub file: Option<(PathBuf, String)>,
     /// The environment; names that aren't ours are passed over.
     pub environment: BTreeMap<String, OsString>,
-}
-
-/// A value and where it stood.
-#[derive(Clone, Debug)]
-pub(super) struct Found {
-    pub raw: Raw,
-    pub origin: Origin,
-}
-
-/// The values of one layer by `section.key`.
-pub(super) type Layer = BTreeMap<String, Found>;
-
-/// All layers merged, with what was wrong about their shape.
-pub(super) struct Layers {
-    pub values: Layer,
-    pub problems: Vec<Problem>,
 }
 
 /// Gathers the layers; the flag says that the file could not be parsed to its end.
@@ -52,12 +36,6 @@ pub(super) fn gather(sources: &Sources) -> (Layers, bool) {
     open_secret_files(&mut layer, &mut problems);
     values.append(&mut layer);
     (Layers { values, problems }, torn)
-}
-
-/// The known key of this name, or the secret whose `…_file` twin it is.
-pub(super) fn known(section: &str, name: &str) -> Option<&'static Key> {
-    let section = SECTIONS.iter().find(|known| known.name == section)?;
-    section.keys.iter().find(|key| key.name == name || (key.secret && name.strip_suffix("_file") == Some(key.name)))
 }
 
 /// Replaces each `…_file` of a layer by what its file holds.

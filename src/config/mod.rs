@@ -10,6 +10,8 @@ mod environment;
 mod file;
 mod form;
 mod handbook;
+mod key;
+mod layer;
 mod layers;
 mod log;
 mod mail;

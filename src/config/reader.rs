@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::layers::{Found, Layer, Layers};
+use super::key::Key;
+use super::layer::{Found, Layer, Layers};
 use super::problem::{Origin, Problem};
 use super::raw::Raw;
-use super::section::Key;
 use super::setting::Setting;
 
 pub(super) struct Reader {

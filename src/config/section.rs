@@ -2,36 +2,7 @@
 //!
 //! The doc comments of the fields are the documentation an operator reads, so the two can't drift apart.
 
-use super::raw::Limits;
-
-/// One setting as the table of known keys sees it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Key {
-    pub section: &'static str,
-    pub name: &'static str,
-    /// The doc comment, one entry per line.
-    pub about: &'static [&'static str],
-    /// As it would stand in an environment variable; empty: none.
-    pub default: &'static str,
-    pub limits: Limits,
-    /// Accepts a `…_file` twin.
-    pub secret: bool,
-    pub expected: fn(Limits) -> String,
-    /// The default as TOML.
-    pub shown_default: fn(&Key) -> String,
-}
-
-impl Key {
-    /// `section.key`
-    pub fn path(&self) -> String {
-        format!("{}.{}", self.section, self.name)
-    }
-
-    /// `SMILECARD_SECTION__KEY`
-    pub fn variable(&self) -> String {
-        format!("SMILECARD_{}__{}", self.section.to_uppercase(), self.name.to_uppercase())
-    }
-}
+use super::key::Key;
 
 /// One `[section]`.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +33,7 @@ macro_rules! section {
             pub(super) const SECTION: super::section::Section = super::section::Section {
                 name: $name,
                 about: &[$($about),+],
-                keys: &[$(super::section::Key {
+                keys: &[$(super::key::Key {
                     section: $name,
                     name: stringify!($key),
                     about: &[$($doc),+],

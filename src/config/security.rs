@@ -9,7 +9,7 @@ section! {
     /// The signing key and how long a sign-in lasts.
     "security" => SecuritySettings {
         /// Key that signs the tokens in pages and letters, at least 32 bytes; `openssl rand -base64 48` makes one.
-        /// `serve` needs it, and every instance on one database the same. Changing it ends the links that are out.
+        /// `serve` needs it, and every instance on one database the same. Changing it makes pages that lie open stale.
         secret_key: Option<SecretKey> = "";
         /// Hours without a click after which a session ends.
         session_idle_hours: u64 = "12", 1..=720;

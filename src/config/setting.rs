@@ -3,8 +3,8 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use super::key::Key;
 use super::raw::{Limits, Raw, toml_text};
-use super::section::Key;
 
 /// A type that can stand in a section.
 pub(super) trait Setting: Sized {

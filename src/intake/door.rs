@@ -10,7 +10,13 @@ use jiff::Timestamp;
 ///
 /// # Errors
 /// As [`letters_in::receive`].
-pub fn accept(database: &Database, recipient: &str, sender: &str, raw: Vec<u8>, now: Timestamp) -> Result<InboundId> {
-    let (recipient, sender) = (recipient.to_owned(), sender.to_owned());
-    database.write(move |connection| letters_in::receive(connection, &recipient, &sender, raw, now))
+pub fn accept(
+    database: &Database,
+    recipient: &str,
+    sender: Option<&str>,
+    raw: Vec<u8>,
+    now: Timestamp,
+) -> Result<InboundId> {
+    let (recipient, sender) = (recipient.to_owned(), sender.map(str::to_owned));
+    database.write(move |connection| letters_in::receive(connection, &recipient, sender.as_deref(), raw, now))
 }

@@ -3,6 +3,7 @@
 
 use crate::domain::ids::{InboundId, OrganisationId};
 use crate::error::Result;
+use crate::services::directory::Directory;
 use crate::services::letters_in;
 use crate::store::Database;
 use jiff::Timestamp;
@@ -11,10 +12,17 @@ use jiff::Timestamp;
 ///
 /// # Errors
 /// Those of the database.
-pub fn read(database: &Database, organisation: OrganisationId, id: InboundId, now: Timestamp) -> Result<()> {
+pub fn read(
+    directory: &Directory,
+    database: &Database,
+    organisation: OrganisationId,
+    id: InboundId,
+    now: Timestamp,
+) -> Result<()> {
     let Some(waiting) = database.read(|connection| letters_in::take_up(connection, organisation, id))? else {
         return Ok(());
     };
-    let letter = letters_in::read(waiting)?;
+    let house = directory.house(database, organisation, now)?;
+    let letter = letters_in::read(waiting, &house)?;
     database.write(move |connection| letters_in::settle(connection, letter, now))
 }

@@ -172,7 +172,10 @@ mod tests {
         let hostile = Outgoing { to_name: "Eve\nBcc: all@x.example\r\n".to_owned(), ..letter() };
         let said = String::from_utf8(bytes(&hostile)).unwrap();
         // "Eve Bcc: all@x.example", encoded as the colon wants it.
-        assert!(said.contains("To: =?utf-8?b?RXZlIEJjYzogYWxsQHguZXhhbXBsZQ==?= <ruth@larkspur.example>\r\n"), "{said}");
+        assert!(
+            said.contains("To: =?utf-8?b?RXZlIEJjYzogYWxsQHguZXhhbXBsZQ==?= <ruth@larkspur.example>\r\n"),
+            "{said}"
+        );
         assert!(!said.contains("\nBcc:"));
     }
 

@@ -121,7 +121,8 @@ fn address(raw: &[u8]) -> Option<String> {
     if text.len() > 7 && text.is_char_boundary(7) && text[..7].eq_ignore_ascii_case("mailto:") {
         text = &text[7..];
     }
-    let text: String = if text.starts_with('"') { text.to_owned() } else { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let text: String =
+        if text.starts_with('"') { text.to_owned() } else { text.chars().filter(|c| !c.is_whitespace()).collect() };
     let text = text.trim_matches('\'').to_owned();
     (!text.is_empty() && text.len() <= 1_000).then_some(text)
 }
@@ -133,11 +134,19 @@ fn without_brackets(piece: &[u8]) -> Option<(Vec<u8>, String)> {
     }
     let (comment, rest) = take_comments(piece);
     let text = String::from_utf8_lossy(&rest).into_owned();
-    let word = text.split_whitespace().filter(|word| word.contains('@')).max_by_key(|word| word.trim_matches('"').split('@').all(|half| !half.is_empty()));
+    let word = text
+        .split_whitespace()
+        .filter(|word| word.contains('@'))
+        .max_by_key(|word| word.trim_matches('"').split('@').all(|half| !half.is_empty()));
     let Some(word) = word else {
         let only = text.trim();
         // A local user name such as `root`; a name with blanks is only half of a mailbox.
-        let plain = !only.is_empty() && only.chars().all(|c| c.is_ascii_alphanumeric() || "._+-".contains(c)) && comment.is_empty() && only.len() > 2 && only.eq_ignore_ascii_case(only.to_ascii_lowercase().as_str()) && only.chars().all(|c| !c.is_ascii_uppercase() || only == "MAILER-DAEMON");
+        let plain = !only.is_empty()
+            && only.chars().all(|c| c.is_ascii_alphanumeric() || "._+-".contains(c))
+            && comment.is_empty()
+            && only.len() > 2
+            && only.eq_ignore_ascii_case(only.to_ascii_lowercase().as_str())
+            && only.chars().all(|c| !c.is_ascii_uppercase() || only == "MAILER-DAEMON");
         return plain.then(|| (Vec::new(), only.to_owned()));
     };
     let found = address(word.trim_matches(['[', ']', '"', ',']).as_bytes())?;

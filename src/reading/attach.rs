@@ -9,15 +9,28 @@ const LONGEST: usize = 120;
 pub(super) fn from_part(part: &Part<'_>, content: Vec<u8>) -> Attachment {
     let declared = part.kind().to_owned();
     let given = part.disposition.decoded("filename").or_else(|| part.content.decoded("name")).or_else(|| {
-        part.headers.get("content-description").map(|value| words::decode(&value, None)).filter(|text| text.contains('.') && text.len() < 80)
+        part.headers
+            .get("content-description")
+            .map(|value| words::decode(&value, None))
+            .filter(|text| text.contains('.') && text.len() < 80)
     });
-    let content_id = part.headers.text("content-id").map(|id| id.trim_matches(['<', '>']).to_owned()).filter(|id| !id.is_empty() && id.len() < 300);
+    let content_id = part
+        .headers
+        .text("content-id")
+        .map(|id| id.trim_matches(['<', '>']).to_owned())
+        .filter(|id| !id.is_empty() && id.len() < 300);
     let inline = part.disposition.value == "inline" || (content_id.is_some() && part.disposition.value != "attachment");
     named(given.as_deref(), &declared, content, content_id, inline)
 }
 
 /// Makes an attachment of content that has lost its part (TNEF, S/MIME).
-pub(super) fn named(given: Option<&str>, declared: &str, content: Vec<u8>, content_id: Option<String>, inline: bool) -> Attachment {
+pub(super) fn named(
+    given: Option<&str>,
+    declared: &str,
+    content: Vec<u8>,
+    content_id: Option<String>,
+    inline: bool,
+) -> Attachment {
     let name = given.map(safe_name).unwrap_or_default();
     let mime = sniff::kind(&content, declared, &name);
     let name = if name.is_empty() { format!("attachment.{}", sniff::extension(&mime)) } else { name };
@@ -26,7 +39,10 @@ pub(super) fn named(given: Option<&str>, declared: &str, content: Vec<u8>, conte
 
 /// Only the last path component, no control or direction characters, no leading dots; empty when nothing is left.
 pub(super) fn safe_name(given: &str) -> String {
-    let last = given.rsplit(['/', '\\', '\u{2215}', '\u{2044}', '\u{ff0f}', '\u{ff3c}']).find(|part| !part.trim_matches(['.', ' ', '\0']).is_empty()).unwrap_or("");
+    let last = given
+        .rsplit(['/', '\\', '\u{2215}', '\u{2044}', '\u{ff0f}', '\u{ff3c}'])
+        .find(|part| !part.trim_matches(['.', ' ', '\0']).is_empty())
+        .unwrap_or("");
     let clean: String = words::clean(last)
         .chars()
         .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))

@@ -140,12 +140,20 @@ fn blank(piece: &Piece) -> bool {
 
 fn stub(text: &str) -> bool {
     let text = text.trim();
-    text.len() < 300 && text.to_ascii_lowercase().contains("html") && ["view", "support", "display", "reader", "client", "anzeigen", "afficher", "ver ", "visualizza", "format"].iter().any(|word| text.to_ascii_lowercase().contains(word))
+    text.len() < 300
+        && text.to_ascii_lowercase().contains("html")
+        && ["view", "support", "display", "reader", "client", "anzeigen", "afficher", "ver ", "visualizza", "format"]
+            .iter()
+            .any(|word| text.to_ascii_lowercase().contains(word))
 }
 
 fn leaf(part: &Part<'_>, inside: &str, alone: bool, body: &mut Body, depth: u8) -> Found {
     let kind = if inside == "multipart/digest" && part.kind().is_empty() { "message/rfc822" } else { part.kind() };
-    let named = part.disposition.raw("filename").is_some() || part.disposition.raw("filename*").is_some() || part.disposition.raw("filename*0*").is_some() || part.disposition.raw("filename*0").is_some() || part.content.raw("name").is_some();
+    let named = part.disposition.raw("filename").is_some()
+        || part.disposition.raw("filename*").is_some()
+        || part.disposition.raw("filename*0*").is_some()
+        || part.disposition.raw("filename*0").is_some()
+        || part.content.raw("name").is_some();
     let attached = part.disposition.value == "attachment" || named;
     match kind {
         "application/ms-tnef" | "application/vnd.ms-tnef" => return open_tnef(part, body, depth),
@@ -154,9 +162,18 @@ fn leaf(part: &Part<'_>, inside: &str, alone: bool, body: &mut Body, depth: u8) 
         "application/octet-stream" if ends(part, ".p7m") => return open_cms(part, body, depth),
         "text/calendar" => return open_calendar(part, body),
         "message/rfc822" | "message/global" | "message/news" => body.letters.push(part.bytes()),
-        "text/rfc822-headers" | "text/directory" | "text/vcard" | "text/x-vcard" | "text/x-amp-html" | "text/watch-html" => {}
-        "text/html" | "application/xhtml+xml" if !attached || alone => return Found { pieces: vec![Piece::Html(html(part))], files: Vec::new() },
-        _ if (shown(kind) || (alone && kind.is_empty())) && (!attached || alone && !named) => return Found { pieces: vec![Piece::Plain(plain(part, kind))], files: Vec::new() },
+        "text/rfc822-headers"
+        | "text/directory"
+        | "text/vcard"
+        | "text/x-vcard"
+        | "text/x-amp-html"
+        | "text/watch-html" => {}
+        "text/html" | "application/xhtml+xml" if !attached || alone => {
+            return Found { pieces: vec![Piece::Html(html(part))], files: Vec::new() };
+        }
+        _ if (shown(kind) || (alone && kind.is_empty())) && (!attached || alone && !named) => {
+            return Found { pieces: vec![Piece::Plain(plain(part, kind))], files: Vec::new() };
+        }
         _ => {}
     }
     if kind == "application/pgp-encrypted" || (kind.starts_with("multipart/") && part.body.trim_ascii().is_empty()) {
@@ -171,11 +188,18 @@ fn leaf(part: &Part<'_>, inside: &str, alone: bool, body: &mut Body, depth: u8) 
 
 /// Types whose content is a person's words; a multipart without parts is a letter whose frame was lost.
 fn shown(kind: &str) -> bool {
-    kind.is_empty() || kind.starts_with("text/") || kind == "text" || kind.starts_with("multipart/") || !kind.contains('/')
+    kind.is_empty()
+        || kind.starts_with("text/")
+        || kind == "text"
+        || kind.starts_with("multipart/")
+        || !kind.contains('/')
 }
 
 fn ends(part: &Part<'_>, ending: &str) -> bool {
-    [part.disposition.decoded("filename"), part.content.decoded("name")].into_iter().flatten().any(|name| name.to_ascii_lowercase().ends_with(ending))
+    [part.disposition.decoded("filename"), part.content.decoded("name")]
+        .into_iter()
+        .flatten()
+        .any(|name| name.to_ascii_lowercase().ends_with(ending))
 }
 
 fn plain(part: &Part<'_>, kind: &str) -> String {
@@ -193,7 +217,8 @@ fn plain(part: &Part<'_>, kind: &str) -> String {
 
 fn html(part: &Part<'_>) -> String {
     let bytes = part.bytes();
-    let label = part.content.text("charset").filter(|label| charset::known(label)).or_else(|| text::meta_charset(&bytes));
+    let label =
+        part.content.text("charset").filter(|label| charset::known(label)).or_else(|| text::meta_charset(&bytes));
     charset::decode(&bytes, label.as_deref(), false)
 }
 
@@ -220,7 +245,8 @@ fn open_cms(part: &Part<'_>, body: &mut Body, depth: u8) -> Found {
             Found { pieces: Vec::new(), files: vec![attach::from_part(part, bytes)] }
         }
         _ => {
-            body.encrypted |= part.content.text("smime-type").is_some_and(|kind| kind.eq_ignore_ascii_case("enveloped-data"));
+            body.encrypted |=
+                part.content.text("smime-type").is_some_and(|kind| kind.eq_ignore_ascii_case("enveloped-data"));
             Found { pieces: Vec::new(), files: vec![attach::from_part(part, bytes)] }
         }
     }

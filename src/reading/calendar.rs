@@ -38,7 +38,14 @@ pub(super) fn read(text: &str, method: Option<&str>) -> Option<Event> {
 
 fn keep(slot: &mut String, value: &str) {
     if slot.is_empty() {
-        *slot = value.replace("\\n", "\n").replace("\\N", "\n").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\").trim().to_owned();
+        *slot = value
+            .replace("\\n", "\n")
+            .replace("\\N", "\n")
+            .replace("\\,", ",")
+            .replace("\\;", ";")
+            .replace("\\\\", "\\")
+            .trim()
+            .to_owned();
     }
 }
 
@@ -50,7 +57,8 @@ impl Event {
             "REQUEST" => "Meeting request",
             _ => "Calendar entry",
         };
-        let mut lines = vec![if self.summary.is_empty() { format!("[{kind}]") } else { format!("[{kind}: {}]", self.summary) }];
+        let mut lines =
+            vec![if self.summary.is_empty() { format!("[{kind}]") } else { format!("[{kind}: {}]", self.summary) }];
         if !self.start.is_empty() {
             lines.push(format!("Start: {}", when(&self.start)));
         }
@@ -67,7 +75,8 @@ impl Event {
 /// `20260314T093000Z` as `2026-03-14 09:30 UTC`; anything else as it stands.
 fn when(value: &str) -> String {
     let digits: Vec<char> = value.chars().collect();
-    let part = |from: usize, to: usize| digits.get(from..to).map(|run| run.iter().collect::<String>()).unwrap_or_default();
+    let part =
+        |from: usize, to: usize| digits.get(from..to).map(|run| run.iter().collect::<String>()).unwrap_or_default();
     if !digits.iter().take(8).all(char::is_ascii_digit) || digits.len() < 8 {
         return value.to_owned();
     }

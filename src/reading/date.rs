@@ -8,7 +8,11 @@ use super::{headers::Headers, types::Envelope};
 /// Chooses the date; `None` only when nobody knows one.
 pub(super) fn choose(headers: &Headers<'_>, envelope: &Envelope) -> Option<Timestamp> {
     let limit = |date: &Timestamp| envelope.received_at.is_none_or(|now| *date <= now + SignedDuration::from_hours(24));
-    let received = headers.text("received").and_then(|line| parse(line.rsplit(';').next().unwrap_or(""))).filter(limit).or(envelope.received_at);
+    let received = headers
+        .text("received")
+        .and_then(|line| parse(line.rsplit(';').next().unwrap_or("")))
+        .filter(limit)
+        .or(envelope.received_at);
     let written = headers.text("date").and_then(|line| parse(&line));
     match (written, received) {
         (Some(date), Some(arrival)) if date > arrival + SignedDuration::from_hours(24) => Some(arrival),
@@ -24,7 +28,8 @@ pub(super) fn parse(line: &str) -> Option<Timestamp> {
         return None;
     }
     let line = &with_seconds(line);
-    let parsed = Written::parse_rfc822(line).or_else(|| iso(line)).filter(|date| date.year >= 1970 && date.year < 2200)?;
+    let parsed =
+        Written::parse_rfc822(line).or_else(|| iso(line)).filter(|date| date.year >= 1970 && date.year < 2200)?;
     let civil = DateTime::new(
         i16::try_from(parsed.year).ok()?,
         i8::try_from(parsed.month).ok()?,
@@ -50,7 +55,14 @@ fn iso(line: &str) -> Option<Written> {
 fn with_seconds(line: &str) -> String {
     let colons = line.matches(':').count();
     match line.find(':') {
-        Some(at) if !line[..at].contains('+') && line.get(at + 1..at + 3).is_some_and(|minutes| minutes.bytes().all(|byte| byte.is_ascii_digit())) && line.as_bytes().get(at + 3) != Some(&b':') && colons <= 2 => {
+        Some(at)
+            if !line[..at].contains('+')
+                && line
+                    .get(at + 1..at + 3)
+                    .is_some_and(|minutes| minutes.bytes().all(|byte| byte.is_ascii_digit()))
+                && line.as_bytes().get(at + 3) != Some(&b':')
+                && colons <= 2 =>
+        {
             format!("{}:00{}", &line[..at + 3], &line[at + 3..])
         }
         _ => line.to_owned(),

@@ -17,7 +17,11 @@ impl<'a> Headers<'a> {
         while at < raw.len() {
             let end = raw[at..].iter().position(|&byte| byte == b'\n').map_or(raw.len(), |found| at + found + 1);
             let line = trim_end(&raw[at..end]);
-            if line.is_empty() || line.iter().all(|byte| matches!(byte, b' ' | b'\t')) && !looks_like_header(raw, end) && !matches!(raw.get(end), Some(b' ' | b'\t')) {
+            if line.is_empty()
+                || line.iter().all(|byte| matches!(byte, b' ' | b'\t'))
+                    && !looks_like_header(raw, end)
+                    && !matches!(raw.get(end), Some(b' ' | b'\t'))
+            {
                 at = end;
                 break;
             }
@@ -44,7 +48,8 @@ impl<'a> Headers<'a> {
             }
             at = end;
         }
-        let fields = fields.into_iter().map(|(name, start, end)| (name, raw.get(start..end).unwrap_or_default())).collect();
+        let fields =
+            fields.into_iter().map(|(name, start, end)| (name, raw.get(start..end).unwrap_or_default())).collect();
         (Headers { fields }, at)
     }
 
@@ -64,7 +69,10 @@ impl<'a> Headers<'a> {
 
     /// Every field of that name, unfolded, in order.
     pub(super) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = Vec<u8>> + 's {
-        self.fields.iter().filter(move |(field, _)| field.eq_ignore_ascii_case(name.as_bytes())).map(|(_, value)| unfold(value))
+        self.fields
+            .iter()
+            .filter(move |(field, _)| field.eq_ignore_ascii_case(name.as_bytes()))
+            .map(|(_, value)| unfold(value))
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -73,7 +81,9 @@ impl<'a> Headers<'a> {
 
     /// True when a field's name starts so (lower case expected).
     pub(super) fn has_prefix(&self, prefix: &str) -> bool {
-        self.fields.iter().any(|(field, _)| field.len() >= prefix.len() && field[..prefix.len()].eq_ignore_ascii_case(prefix.as_bytes()))
+        self.fields.iter().any(|(field, _)| {
+            field.len() >= prefix.len() && field[..prefix.len()].eq_ignore_ascii_case(prefix.as_bytes())
+        })
     }
 }
 
@@ -93,8 +103,22 @@ fn looks_like_header(raw: &[u8], at: usize) -> bool {
     let rest = raw.get(at..).unwrap_or_default();
     let line = &rest[..rest.len().min(60)];
     const KNOWN: [&str; 16] = [
-        "from:", "to:", "cc:", "subject:", "date:", "message-id:", "mime-version:", "content-type:", "content-transfer-encoding:",
-        "content-disposition:", "received:", "reply-to:", "return-path:", "x-mailer:", "in-reply-to:", "references:",
+        "from:",
+        "to:",
+        "cc:",
+        "subject:",
+        "date:",
+        "message-id:",
+        "mime-version:",
+        "content-type:",
+        "content-transfer-encoding:",
+        "content-disposition:",
+        "received:",
+        "reply-to:",
+        "return-path:",
+        "x-mailer:",
+        "in-reply-to:",
+        "references:",
     ];
     KNOWN.iter().any(|known| line.len() >= known.len() && line[..known.len()].eq_ignore_ascii_case(known.as_bytes()))
 }

@@ -23,7 +23,10 @@ pub(super) fn writer(headers: &Headers<'_>, fallback: Option<&str>) -> Writer {
     let from = first("from").or_else(|| first("sender")).or_else(|| first("x-original-from"));
     let original = first("x-original-from").or_else(|| first("x-original-sender").filter(|_| headers.has("list-id")));
     match (&reply_to, &original) {
-        (Some(reply), Some(original)) if reply.address.eq_ignore_ascii_case(&original.address) && from.as_ref().is_some_and(|from| !from.address.eq_ignore_ascii_case(&reply.address)) => {
+        (Some(reply), Some(original))
+            if reply.address.eq_ignore_ascii_case(&original.address)
+                && from.as_ref().is_some_and(|from| !from.address.eq_ignore_ascii_case(&reply.address)) =>
+        {
             let name = original.name.clone().or_else(|| reply.name.clone());
             let restored = Mailbox { name, address: reply.address.clone() };
             Writer { from: Some(restored), reply_to, restored: true }
@@ -50,7 +53,9 @@ pub(super) fn recipients(headers: &Headers<'_>, envelope: &Envelope) -> Vec<Stri
     if let Some(recipient) = &envelope.recipient {
         take(super::words::clean(recipient).trim_matches(['<', '>']).to_owned());
     }
-    for name in ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "to", "cc", "resent-to", "apparently-to"] {
+    for name in
+        ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "to", "cc", "resent-to", "apparently-to"]
+    {
         for value in headers.all(name).take(50) {
             address::list(&value, None).into_iter().for_each(|mailbox| take(mailbox.address));
         }
@@ -64,7 +69,9 @@ pub(super) fn message_id(headers: &Headers<'_>) -> Option<String> {
     let text = std::str::from_utf8(&raw).ok()?.trim();
     let inner = text.strip_prefix('<').unwrap_or(text);
     let inner = inner.split('>').next().unwrap_or(inner);
-    let valid = !inner.is_empty() && inner.len() <= 250 && !inner.chars().any(|c| c.is_control() || c.is_whitespace() || c == '<');
+    let valid = !inner.is_empty()
+        && inner.len() <= 250
+        && !inner.chars().any(|c| c.is_control() || c.is_whitespace() || c == '<');
     valid.then(|| inner.to_owned())
 }
 

@@ -25,8 +25,8 @@ mod tnef;
 mod transfer;
 mod tree;
 mod types;
-mod words;
 mod wording;
+mod words;
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -37,7 +37,8 @@ pub use wording::{from_html, from_text};
 
 /// Reads a message. Never fails, never panics: see [`Verdict::Unreadable`].
 pub fn read(raw: &[u8], envelope: &Envelope) -> Reading {
-    catch_unwind(AssertUnwindSafe(|| read_whole(&prepared(raw), envelope, 0))).unwrap_or_else(|_| unreadable(raw, envelope, Reason::Fault))
+    catch_unwind(AssertUnwindSafe(|| read_whole(&prepared(raw), envelope, 0)))
+        .unwrap_or_else(|_| unreadable(raw, envelope, Reason::Fault))
 }
 
 /// Takes off what a pipe or mailbox file puts before the header (R22) and mends line ends of old systems.
@@ -89,7 +90,17 @@ fn read_whole(raw: &[u8], envelope: &Envelope, depth: u8) -> Reading {
         ..wording::empty(Reason::Letter)
     };
     let no_header = headers.is_empty();
-    wording::fill(&mut reading, body, found, &wording::Frame { marker: envelope.marker.as_deref().unwrap_or_default(), no_header, binary: text::is_binary(raw), depth });
+    wording::fill(
+        &mut reading,
+        body,
+        found,
+        &wording::Frame {
+            marker: envelope.marker.as_deref().unwrap_or_default(),
+            no_header,
+            binary: text::is_binary(raw),
+            depth,
+        },
+    );
     reading
 }
 
@@ -101,5 +112,10 @@ fn tail(raw: &[u8]) -> &[u8] {
 
 fn unreadable(raw: &[u8], envelope: &Envelope, reason: Reason) -> Reading {
     let (headers, _) = headers::Headers::parse(&[]);
-    Reading { dedup_key: identity::dedup_key(&headers, raw, envelope), date: envelope.received_at, recipients: identity::recipients(&headers, envelope), ..wording::empty(reason) }
+    Reading {
+        dedup_key: identity::dedup_key(&headers, raw, envelope),
+        date: envelope.received_at,
+        recipients: identity::recipients(&headers, envelope),
+        ..wording::empty(reason)
+    }
 }

@@ -18,7 +18,10 @@ impl Field {
     pub(super) fn parse(raw: &[u8]) -> Self {
         let mut rest = raw;
         let head = piece(&mut rest);
-        let mut field = Field { value: words::clean(&String::from_utf8_lossy(head)).trim_matches('"').to_ascii_lowercase().replace(' ', ""), params: Vec::new() };
+        let mut field = Field {
+            value: words::clean(&String::from_utf8_lossy(head)).trim_matches('"').to_ascii_lowercase().replace(' ', ""),
+            params: Vec::new(),
+        };
         if field.value.contains('=') && !field.value.contains('/') {
             // `Content-Disposition: filename=x` without a value.
             field.value.clear();
@@ -136,7 +139,9 @@ fn percent(value: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(value.len());
     let mut at = 0;
     while let Some(&byte) = value.get(at) {
-        let digit = |place: usize| value.get(place).and_then(|&b| char::from(b).to_digit(16)).and_then(|d| u8::try_from(d).ok());
+        let digit = |place: usize| {
+            value.get(place).and_then(|&b| char::from(b).to_digit(16)).and_then(|d| u8::try_from(d).ok())
+        };
         match (byte, digit(at + 1), digit(at + 2)) {
             (b'%', Some(high), Some(low)) => {
                 out.push(high * 16 + low);

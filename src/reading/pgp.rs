@@ -20,9 +20,13 @@ pub(super) fn open(text: &str) -> Option<Open> {
     for line in text.lines() {
         let mark = line.trim_end();
         state = match (state, mark) {
-            (State::Outside | State::Signed, "-----BEGIN PGP SIGNATURE-----") => State::Armour("-----END PGP SIGNATURE-----"),
+            (State::Outside | State::Signed, "-----BEGIN PGP SIGNATURE-----") => {
+                State::Armour("-----END PGP SIGNATURE-----")
+            }
             (State::Outside, "-----BEGIN PGP SIGNED MESSAGE-----") => State::SignedHead,
-            (State::Outside, "-----BEGIN PGP PUBLIC KEY BLOCK-----") => State::Armour("-----END PGP PUBLIC KEY BLOCK-----"),
+            (State::Outside, "-----BEGIN PGP PUBLIC KEY BLOCK-----") => {
+                State::Armour("-----END PGP PUBLIC KEY BLOCK-----")
+            }
             (State::Outside, "-----BEGIN PGP MESSAGE-----") => {
                 encrypted = true;
                 out.push(NOTICE);

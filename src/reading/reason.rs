@@ -30,10 +30,28 @@ pub enum Reason {
 impl Reason {
     /// All reasons, for the manual and the tests.
     pub const ALL: [Reason; 22] = [
-        Reason::Letter, Reason::Answer, Reason::Forwarded, Reason::AttachmentsOnly, Reason::SubjectOnly, Reason::Encrypted,
-        Reason::CalendarRequest, Reason::AutoReply, Reason::Generated, Reason::MailingList, Reason::ReadReceipt,
-        Reason::DeliveryReceipt, Reason::CalendarReply, Reason::Challenge, Reason::Complaint, Reason::Loop,
-        Reason::BouncedForGood, Reason::BouncedForNow, Reason::Empty, Reason::NoHeader, Reason::NoContent, Reason::Fault,
+        Reason::Letter,
+        Reason::Answer,
+        Reason::Forwarded,
+        Reason::AttachmentsOnly,
+        Reason::SubjectOnly,
+        Reason::Encrypted,
+        Reason::CalendarRequest,
+        Reason::AutoReply,
+        Reason::Generated,
+        Reason::MailingList,
+        Reason::ReadReceipt,
+        Reason::DeliveryReceipt,
+        Reason::CalendarReply,
+        Reason::Challenge,
+        Reason::Complaint,
+        Reason::Loop,
+        Reason::BouncedForGood,
+        Reason::BouncedForNow,
+        Reason::Empty,
+        Reason::NoHeader,
+        Reason::NoContent,
+        Reason::Fault,
     ];
 
     /// A stable code for tables and filters.

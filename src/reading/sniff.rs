@@ -38,13 +38,50 @@ const MARKS: &[(usize, &[u8], &str)] = &[
 
 /// Endings for types, and types for endings.
 const ENDINGS: &[(&str, &str)] = &[
-    ("png", "image/png"), ("jpg", "image/jpeg"), ("jpeg", "image/jpeg"), ("gif", "image/gif"), ("webp", "image/webp"), ("bmp", "image/bmp"), ("tiff", "image/tiff"), ("heic", "image/heic"), ("svg", "image/svg+xml"),
-    ("pdf", "application/pdf"), ("txt", "text/plain"), ("html", "text/html"), ("htm", "text/html"), ("csv", "text/csv"), ("ics", "text/calendar"), ("vcf", "text/vcard"), ("eml", "message/rfc822"), ("rtf", "application/rtf"),
-    ("doc", "application/msword"), ("xls", "application/vnd.ms-excel"), ("ppt", "application/vnd.ms-powerpoint"),
-    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"), ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-    ("odt", "application/vnd.oasis.opendocument.text"), ("ods", "application/vnd.oasis.opendocument.spreadsheet"), ("zip", "application/zip"), ("gz", "application/gzip"), ("7z", "application/x-7z-compressed"),
-    ("mp3", "audio/mpeg"), ("m4a", "audio/mp4"), ("wav", "audio/x-wav"), ("ogg", "audio/ogg"), ("amr", "audio/amr"), ("mp4", "video/mp4"), ("mov", "video/quicktime"), ("json", "application/json"), ("xml", "application/xml"),
-    ("p7s", "application/pkcs7-signature"), ("asc", "application/pgp-signature"), ("p7m", "application/pkcs7-mime"), ("dat", "application/ms-tnef"), ("exe", "application/x-msdownload"), ("msg", "application/vnd.ms-outlook"),
+    ("png", "image/png"),
+    ("jpg", "image/jpeg"),
+    ("jpeg", "image/jpeg"),
+    ("gif", "image/gif"),
+    ("webp", "image/webp"),
+    ("bmp", "image/bmp"),
+    ("tiff", "image/tiff"),
+    ("heic", "image/heic"),
+    ("svg", "image/svg+xml"),
+    ("pdf", "application/pdf"),
+    ("txt", "text/plain"),
+    ("html", "text/html"),
+    ("htm", "text/html"),
+    ("csv", "text/csv"),
+    ("ics", "text/calendar"),
+    ("vcf", "text/vcard"),
+    ("eml", "message/rfc822"),
+    ("rtf", "application/rtf"),
+    ("doc", "application/msword"),
+    ("xls", "application/vnd.ms-excel"),
+    ("ppt", "application/vnd.ms-powerpoint"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("odt", "application/vnd.oasis.opendocument.text"),
+    ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
+    ("zip", "application/zip"),
+    ("gz", "application/gzip"),
+    ("7z", "application/x-7z-compressed"),
+    ("mp3", "audio/mpeg"),
+    ("m4a", "audio/mp4"),
+    ("wav", "audio/x-wav"),
+    ("ogg", "audio/ogg"),
+    ("amr", "audio/amr"),
+    ("mp4", "video/mp4"),
+    ("mov", "video/quicktime"),
+    ("json", "application/json"),
+    ("xml", "application/xml"),
+    ("p7s", "application/pkcs7-signature"),
+    ("asc", "application/pgp-signature"),
+    ("p7m", "application/pkcs7-mime"),
+    ("dat", "application/ms-tnef"),
+    ("exe", "application/x-msdownload"),
+    ("msg", "application/vnd.ms-outlook"),
 ];
 
 /// The type of a file: proven by content, else declared, else by its ending.
@@ -62,7 +99,12 @@ pub(super) fn kind(content: &[u8], declared: &str, name: &str) -> String {
             }
             "video/mp4" if declared.starts_with("video/") || declared.starts_with("audio/mp4") => declared,
             "image/bmp" if !family("image/bmp") && !declared.starts_with("image/") => declared,
-            "application/x-msdownload" if declared.starts_with("text/") && content.iter().take(400).all(|byte| byte.is_ascii() && *byte != 0) => declared,
+            "application/x-msdownload"
+                if declared.starts_with("text/")
+                    && content.iter().take(400).all(|byte| byte.is_ascii() && *byte != 0) =>
+            {
+                declared
+            }
             _ => found.to_owned(),
         };
     }
@@ -70,8 +112,16 @@ pub(super) fn kind(content: &[u8], declared: &str, name: &str) -> String {
         return by_ending.map_or(declared, str::to_owned);
     }
     // Declared as a picture, yet the first bytes are markup: never served as what it is not.
-    let start = content.iter().copied().skip_while(u8::is_ascii_whitespace).take(14).map(|byte| byte.to_ascii_lowercase()).collect::<Vec<u8>>();
-    if (declared.starts_with("image/") && declared != "image/svg+xml") && (start.starts_with(b"<html") || start.starts_with(b"<!doctype html") || start.starts_with(b"<script")) {
+    let start = content
+        .iter()
+        .copied()
+        .skip_while(u8::is_ascii_whitespace)
+        .take(14)
+        .map(|byte| byte.to_ascii_lowercase())
+        .collect::<Vec<u8>>();
+    if (declared.starts_with("image/") && declared != "image/svg+xml")
+        && (start.starts_with(b"<html") || start.starts_with(b"<!doctype html") || start.starts_with(b"<script"))
+    {
         return "text/html".to_owned();
     }
     declared
@@ -79,26 +129,48 @@ pub(super) fn kind(content: &[u8], declared: &str, name: &str) -> String {
 
 /// An ending that fits a type.
 pub(super) fn extension(mime: &str) -> &'static str {
-    ENDINGS.iter().find(|(_, known)| *known == mime).map_or(if mime.starts_with("text/") { "txt" } else { "bin" }, |(ending, _)| ending)
+    ENDINGS
+        .iter()
+        .find(|(_, known)| *known == mime)
+        .map_or(if mime.starts_with("text/") { "txt" } else { "bin" }, |(ending, _)| ending)
 }
 
 fn proven(content: &[u8]) -> Option<&'static str> {
     if content.starts_with(b"PK\x03\x04") || content.starts_with(b"PK\x05\x06") {
         return Some("application/zip");
     }
-    MARKS.iter().find(|(at, mark, _)| content.get(*at..).is_some_and(|rest| rest.starts_with(mark))).map(|(_, _, mime)| *mime)
+    MARKS
+        .iter()
+        .find(|(at, mark, _)| content.get(*at..).is_some_and(|rest| rest.starts_with(mark)))
+        .map(|(_, _, mime)| *mime)
 }
 
 fn is_general(mime: &str) -> bool {
-    matches!(mime, "" | "application/octet-stream" | "application/x-octet-stream" | "application/unknown" | "application/binary" | "application/x-download" | "application/force-download" | "text/plain" | "attachment/octet-stream")
+    matches!(
+        mime,
+        "" | "application/octet-stream"
+            | "application/x-octet-stream"
+            | "application/unknown"
+            | "application/binary"
+            | "application/x-download"
+            | "application/force-download"
+            | "text/plain"
+            | "attachment/octet-stream"
+    )
 }
 
 fn fits_container(mime: &str) -> bool {
-    !(mime.starts_with("image/") || mime.starts_with("text/") || mime.starts_with("audio/") || mime.starts_with("video/") || mime == "application/pdf")
+    !(mime.starts_with("image/")
+        || mime.starts_with("text/")
+        || mime.starts_with("audio/")
+        || mime.starts_with("video/")
+        || mime == "application/pdf")
 }
 
 fn tidy(declared: &str) -> String {
     let declared = declared.trim();
-    let valid = declared.len() < 130 && declared.split('/').count() == 2 && declared.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/+-._".contains(&byte));
+    let valid = declared.len() < 130
+        && declared.split('/').count() == 2
+        && declared.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/+-._".contains(&byte));
     if valid { declared.to_ascii_lowercase() } else { "application/octet-stream".to_owned() }
 }

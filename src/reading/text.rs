@@ -9,7 +9,11 @@ pub(super) fn unix_lines(text: &str) -> String {
 
 /// True when nothing would be seen.
 pub(super) fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{34f}'))
+    text.chars().all(|c| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{34f}')
+    })
 }
 
 /// Nobody writes more than this by hand; what follows is kept, but not searched for quotations.
@@ -43,7 +47,10 @@ pub(super) fn start(text: &str, most: usize) -> &str {
 /// True for bytes that were never meant to be read: more than one in thirty is a control code.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(4_000)];
-    let odd = sample.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x1b | 0x0c | 0x0e | 0x0f)).count();
+    let odd = sample
+        .iter()
+        .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x1b | 0x0c | 0x0e | 0x0f))
+        .count();
     odd * 30 > sample.len()
 }
 
@@ -85,7 +92,13 @@ pub(super) fn enriched(text: &str) -> String {
         } else if tail.starts_with('<') {
             let end = tail.find('>').map_or(tail.len(), |end| end + 1);
             let mark = tail[..end].to_ascii_lowercase();
-            muted = if mark == "<param>" { true } else if mark == "</param>" { false } else { muted };
+            muted = if mark == "<param>" {
+                true
+            } else if mark == "</param>" {
+                false
+            } else {
+                muted
+            };
             if mark == "<nl>" || mark == "<paragraph>" {
                 out.push('\n');
             }
@@ -113,7 +126,11 @@ pub(super) fn looks_like_html(text: &str) -> bool {
 pub(super) fn meta_charset(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
     let at = head.find("charset=")? + "charset=".len();
-    let label: String = head[at..].trim_start_matches(['"', '\'', ' ']).chars().take_while(|c| c.is_ascii_alphanumeric() || "-_.:".contains(*c)).collect();
+    let label: String = head[at..]
+        .trim_start_matches(['"', '\'', ' '])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || "-_.:".contains(*c))
+        .collect();
     // Whatever could be read as ASCII so far is no UTF-16.
     (!label.is_empty() && !label.starts_with("utf-16")).then_some(label)
 }

@@ -13,9 +13,16 @@ pub(super) fn decode(body: &[u8], encoding: &str) -> Vec<u8> {
 /// A body labelled base64 that plainly is not (words with spaces) stays as it is.
 fn base64_body(body: &[u8]) -> Vec<u8> {
     let sample = &body[..body.len().min(2000)];
-    let foreign = sample.iter().filter(|&&byte| sextet(byte).is_none() && !matches!(byte, b'\r' | b'\n' | b'=' | b' ' | b'\t')).count();
+    let foreign = sample
+        .iter()
+        .filter(|&&byte| sextet(byte).is_none() && !matches!(byte, b'\r' | b'\n' | b'=' | b' ' | b'\t'))
+        .count();
     let spaces = sample.iter().filter(|&&byte| byte == b' ').count();
-    if foreign * 20 > sample.len() || (spaces * 8 > sample.len() && sample.len() > 16) { body.to_vec() } else { base64(body) }
+    if foreign * 20 > sample.len() || (spaces * 8 > sample.len() && sample.len() > 16) {
+        body.to_vec()
+    } else {
+        base64(body)
+    }
 }
 
 fn sextet(byte: u8) -> Option<u8> {

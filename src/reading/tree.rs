@@ -81,7 +81,8 @@ impl<'a> Builder<'a> {
             self.parts[parent].children.push(number);
         }
         self.leaf = Some((number, start));
-        let boundary = if multipart { boundary.filter(|value| !value.is_empty()).or_else(|| unnamed(body)) } else { None };
+        let boundary =
+            if multipart { boundary.filter(|value| !value.is_empty()).or_else(|| unnamed(body)) } else { None };
         if let Some(boundary) = boundary {
             self.known.entry(boundary.clone()).or_default().push(self.open.len());
             self.open.push(Open { part: number, boundary });
@@ -95,7 +96,9 @@ impl<'a> Builder<'a> {
         if let Some(found) = depth(mark) {
             return Some((found, false));
         }
-        mark.strip_suffix(b"--").and_then(|name| depth(name).or_else(|| depth(name.trim_ascii_end()))).map(|found| (found, true))
+        mark.strip_suffix(b"--")
+            .and_then(|name| depth(name).or_else(|| depth(name.trim_ascii_end())))
+            .map(|found| (found, true))
     }
 
     fn boundary(&mut self, depth: usize, closing: bool, line: usize, next: usize) -> usize {
@@ -126,12 +129,20 @@ impl<'a> Builder<'a> {
         let Some((part, start)) = self.leaf.take() else { return };
         let body = self.raw.get(start..at.max(start)).unwrap_or_default();
         let body = body.strip_suffix(b"\n").unwrap_or(body);
-        self.parts[part].body = if at == self.raw.len() { self.raw.get(start..).unwrap_or_default() } else { body.strip_suffix(b"\r").unwrap_or(body) };
+        self.parts[part].body = if at == self.raw.len() {
+            self.raw.get(start..).unwrap_or_default()
+        } else {
+            body.strip_suffix(b"\r").unwrap_or(body)
+        };
     }
 }
 
 /// The boundary of a multipart that forgot to name it: the first line that begins with two dashes and ends a line.
 fn unnamed(body: &[u8]) -> Option<Vec<u8>> {
-    let line = body.split(|&byte| byte == b'\n').take(50).map(<[u8]>::trim_ascii_end).find(|line| line.starts_with(b"--") && line.len() > 6)?;
+    let line = body
+        .split(|&byte| byte == b'\n')
+        .take(50)
+        .map(<[u8]>::trim_ascii_end)
+        .find(|line| line.starts_with(b"--") && line.len() > 6)?;
     Some(line[2..].to_vec())
 }

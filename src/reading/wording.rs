@@ -51,7 +51,12 @@ pub(super) struct Frame<'a> {
 /// Fills in text, author, verdict and reason.
 pub(super) fn fill(reading: &mut Reading, mut body: Body, found: Option<machine::Found>, frame: &Frame<'_>) {
     let name = reading.name.clone().unwrap_or_default();
-    let hints = letter::Hints { sender_name: &name, from_html: body.html.as_ref(), our_marker: frame.marker, ..letter::Hints::default() };
+    let hints = letter::Hints {
+        sender_name: &name,
+        from_html: body.html.as_ref(),
+        our_marker: frame.marker,
+        ..letter::Hints::default()
+    };
     let (head, rest) = text::split_head(&body.text);
     let trimmed = letter::own_words(head, &hints);
     reading.text = trimmed.own;
@@ -153,7 +158,12 @@ fn odd(text: &str) -> bool {
 /// The author of a letter that was passed on, inline or as an attached message.
 fn author(reading: &Reading, body: &Body, depth: u8) -> Option<Author> {
     if let Some(found) = letter::forwarded(text::split_head(&reading.full_text).0, &reading.subject) {
-        return Some(Author { address: Some(found.address).filter(|address| !address.is_empty()), name: found.name, text: found.text, note: found.note });
+        return Some(Author {
+            address: Some(found.address).filter(|address| !address.is_empty()),
+            name: found.name,
+            text: found.text,
+            note: found.note,
+        });
     }
     // Exactly one attached message is a letter passed on; several are material.
     let [inner] = body.letters.as_slice() else { return None };

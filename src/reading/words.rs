@@ -82,12 +82,21 @@ fn parse(value: &[u8]) -> Option<Word<'_>> {
         }
         strays += 1;
         // Bounded, so that a header full of beginnings is still read in linear time.
-        if base64 || strays > 8 || value.get(end.wrapping_sub(1)) == Some(&b'=') && value.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {
+        if base64
+            || strays > 8
+            || value.get(end.wrapping_sub(1)) == Some(&b'=')
+                && value.get(end + 1).is_some_and(u8::is_ascii_alphanumeric)
+        {
             return None;
         }
         end += 1;
     }
-    Some(Word { charset: charset.split('*').next().unwrap_or(charset), base64, text: &value[start..end], length: end + 2 })
+    Some(Word {
+        charset: charset.split('*').next().unwrap_or(charset),
+        base64,
+        text: &value[start..end],
+        length: end + 2,
+    })
 }
 
 /// How long the encoded word at the start is.
@@ -120,7 +129,7 @@ impl Run {
             return;
         }
         self.pending.extend(word.text.iter().filter(|byte| !byte.is_ascii_whitespace()));
-        if self.pending.len() % 4 == 0 || self.pending.last() == Some(&b'=') {
+        if self.pending.len().is_multiple_of(4) || self.pending.last() == Some(&b'=') {
             self.settle();
         }
     }

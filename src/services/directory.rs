@@ -1,7 +1,7 @@
 //! What every card needs and nobody changes often: forms, organisations and rosters, kept for a second and read again
 //! when the roster's version has risen. A cache that can be rebuilt at any moment, never the only copy.
 
-use super::tagging;
+use super::roster_index;
 use crate::analysis::roster::Roster;
 use crate::domain::ids::OrganisationId;
 use crate::error::Result;
@@ -19,7 +19,6 @@ use std::sync::{Arc, PoisonError, RwLock};
 const BELIEVED: SignedDuration = SignedDuration::from_secs(1);
 
 /// Everything about one organisation that reading a card needs.
-#[derive(Debug)]
 pub struct House {
     /// The tenant.
     pub organisation: OrganisationRow,
@@ -40,7 +39,7 @@ impl House {
         let organisation = organisations::by_id(connection, id)?;
         let version = organisation.roster_version;
         let teams = roster::teams_of(connection, id)?;
-        let roster = tagging::index(connection, &organisation, &teams)?;
+        let roster = roster_index::build(connection, &organisation, &teams)?;
         Ok(Self { organisation, teams, roster, version })
     }
 

@@ -3,7 +3,8 @@
 
 use super::directory::House;
 use super::jobs::{self, Job};
-use super::submission::{self, Prepared, Submission};
+use super::submission::{self, Prepared};
+use super::submitted::Submission;
 use crate::domain::email_address::EmailAddress;
 use crate::domain::ids::{AgentId, FormId, InboundId, OrganisationId, TeamId};
 use crate::domain::{Source, names};
@@ -14,10 +15,13 @@ use crate::store::inbound::{self, InboundRow};
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::{AnyConnection, forms, roster};
 use jiff::Timestamp;
-use std::sync::Arc;
 
 /// The largest letter that is taken: what mail systems commonly allow.
 pub const LARGEST: usize = 25 * 1024 * 1024;
+
+/// What is stored when the mail server did not say who sent a letter. An empty sender says something else: it is the
+/// null sender of automatic mail (RFC 5321, section 4.5.5).
+const UNKNOWN_SENDER: &str = "-";
 
 /// The longest text of a card that comes by mail, in characters; the rest stays in the raw letter.
 const LONGEST_TEXT: usize = 20_000;
@@ -37,7 +41,7 @@ struct Addressed {
 pub fn receive(
     connection: &mut AnyConnection,
     recipient: &str,
-    sender: &str,
+    sender: Option<&str>,
     raw: Vec<u8>,
     now: Timestamp,
 ) -> Result<InboundId> {
@@ -53,7 +57,7 @@ pub fn receive(
         organisation_id: to.organisation.id,
         id: InboundId::at(now),
         recipient: recipient.to_lowercase(),
-        sender: names::one_line(sender, 320),
+        sender: sender.map_or_else(|| UNKNOWN_SENDER.to_owned(), |sender| names::one_line(sender, 320)),
         raw,
         state: "stored".to_owned(),
         reason: None,
@@ -70,7 +74,6 @@ pub fn receive(
 /// A stored letter that waits to be read.
 pub struct Waiting {
     row: InboundRow,
-    house: Arc<House>,
     to: Addressed,
 }
 
@@ -85,8 +88,7 @@ pub fn take_up(connection: &mut AnyConnection, organisation: OrganisationId, id:
     }
     let to = addressed(connection, &row.recipient)?
         .ok_or_else(|| Error::internal("The recipient of a stored letter is gone."))?;
-    let house = Arc::new(House::read(connection, organisation)?);
-    Ok(Some(Waiting { row, house, to }))
+    Ok(Some(Waiting { row, to }))
 }
 
 /// A letter that was read, with the card that it became.
@@ -102,12 +104,12 @@ pub struct ReadLetter {
 ///
 /// # Errors
 /// `Internal` when the organisation's time zone can't be read.
-pub fn read(waiting: Waiting) -> Result<ReadLetter> {
-    let Waiting { row, house, to } = waiting;
+pub fn read(waiting: Waiting, house: &House) -> Result<ReadLetter> {
+    let Waiting { row, to } = waiting;
     let received_at = moment(row.received_at)?;
     let envelope = Envelope {
         recipient: Some(row.recipient),
-        sender: Some(row.sender),
+        sender: Some(row.sender).filter(|sender| sender != UNKNOWN_SENDER),
         received_at: Some(received_at),
         marker: None,
     };
@@ -125,7 +127,7 @@ pub fn read(waiting: Waiting) -> Result<ReadLetter> {
     let card = match letter.verdict {
         Verdict::Machine | Verdict::Bounce => None,
         Verdict::Card | Verdict::Reply | Verdict::Unreadable => {
-            Some(submission::prepare(&house, submission_of(&letter, &to, row.id, received_at))?)
+            Some(submission::prepare(house, submission_of(&letter, &to, row.id, received_at))?)
         }
     };
     Ok(ReadLetter { inbound: (row.organisation_id, row.id), once_key: letter.dedup_key, state, reason, card })

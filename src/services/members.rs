@@ -2,9 +2,9 @@
 
 use super::organisations::team_named;
 use crate::domain::email_address::EmailAddress;
-use crate::domain::ids::{AgentId, MemberId, OrganisationId};
+use crate::domain::ids::{AgentId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Role, calendar, names};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::store::columns::micros;
 use crate::store::members::{self, MemberRow};
 use crate::store::{AnyConnection, roster};
@@ -44,7 +44,7 @@ pub fn add(
     }
     let email = EmailAddress::parse(new.email)?.key();
     if members::by_email(connection, organisation, &email)?.is_some() {
-        return Err(Error::new(Kind::Conflict, format!("{email} is a member already.")));
+        return Err(Error::invalid(format!("{email} is a member already.")));
     }
     let row = MemberRow {
         organisation_id: organisation,
@@ -59,10 +59,26 @@ pub fn add(
     };
     members::insert(connection, &row)?;
     for team in new.teams {
-        let team = team_named(connection, organisation, team, now)?;
+        let team = team_to_lead(connection, organisation, team, now)?;
         roster::let_lead(connection, organisation, team, row.id)?;
     }
     Ok(row)
+}
+
+/// The team of this name. The first team of an organisation may be named here; after that a misspelt name must not
+/// quietly make a new team whose cards nobody sees.
+fn team_to_lead(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    name: &str,
+    now: Timestamp,
+) -> Result<TeamId> {
+    let teams = roster::teams_of(connection, organisation)?;
+    if teams.is_empty() || teams.iter().any(|team| team.name == name) {
+        return team_named(connection, organisation, name, now);
+    }
+    let known: Vec<_> = teams.iter().map(|team| team.name.as_str()).collect();
+    Err(Error::invalid(format!("There is no team \"{name}\". The teams are: {}.", known.join(", "))))
 }
 
 /// Keeps an agent's way of signing in as the roster has it: none without an address, disabled when archived. Somebody

@@ -49,6 +49,12 @@ pub fn create(connection: &mut AnyConnection, new: &NewOrganisation, now: Timest
         roster_version: 0,
         created_at: micros(now),
     };
+    if organisations::by_slug(connection, &row.slug).is_ok() {
+        return Err(Error::invalid(format!("There is an organisation \"{}\" already.", row.slug)));
+    }
+    if organisations::by_mail_address(connection, &row.mail_address)?.is_some() {
+        return Err(Error::invalid(format!("Mail to {} belongs to another organisation already.", row.mail_address)));
+    }
     organisations::insert(connection, &row)?;
     add_form(
         connection,

@@ -2,20 +2,13 @@
 //! it is asked against is built here from what the organisation registered.
 
 use super::directory::House;
-use super::submission::Submission;
+use super::submitted::Submission;
 use crate::analysis::mentions::{self, CardText, Findings, Learnt, Thresholds};
-use crate::analysis::roster::{Roster, Settings};
-use crate::analysis::sentiment;
-use crate::domain::Kind;
+use crate::analysis::sentiment::{self, SentimentKind};
 use crate::domain::ids::{AgentId, CardId, OrganisationId};
-use crate::domain::roster::RosterEntry;
-use crate::error::Result;
-use crate::store::columns::{micros, moment};
+use crate::domain::{Kind, Polarity};
+use crate::store::columns::micros;
 use crate::store::mentions::{CandidateRow, MentionRow};
-use crate::store::organisations::OrganisationRow;
-use crate::store::roster::TeamRow;
-use crate::store::{AnyConnection, roster};
-use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What was read out of a card.
@@ -28,35 +21,6 @@ pub struct Read {
     pub mentions: Vec<MentionRow>,
     /// Open questions.
     pub candidates: Vec<CandidateRow>,
-}
-
-/// Builds the index of everybody whom a card of this organisation can mention.
-///
-/// # Errors
-/// Those of the database.
-pub fn index(connection: &mut AnyConnection, organisation: &OrganisationRow, teams: &[TeamRow]) -> Result<Roster> {
-    let mut aliases: HashMap<AgentId, Vec<String>> = HashMap::new();
-    for (agent, alias, _) in roster::aliases_of(connection, organisation.id)? {
-        aliases.entry(agent).or_default().push(alias);
-    }
-    let team_names: HashMap<_, _> = teams.iter().map(|team| (team.id, team.name.clone())).collect();
-    let entries = roster::agents_of(connection, organisation.id)?
-        .into_iter()
-        .map(|agent| {
-            Ok(RosterEntry {
-                id: agent.id.to_string(),
-                name: agent.name,
-                nicknames: aliases.remove(&agent.id).unwrap_or_default(),
-                code: agent.code,
-                email: agent.email,
-                team: agent.team_id.and_then(|team| team_names.get(&team).cloned()),
-                location: agent.location,
-                active_from: None,
-                active_until: agent.archived_at.map(moment).transpose()?,
-            })
-        })
-        .collect::<Result<Vec<_>>>()?;
-    Ok(Roster::build(entries, Settings { organisation_name: Some(organisation.name.clone()) }))
 }
 
 /// Reads one card. A fault in the analysis costs a look by a person, never the card.
@@ -75,7 +39,8 @@ pub fn read(house: &House, submission: &Submission, id: CardId) -> Read {
 fn analyse(house: &House, submission: &Submission, id: CardId) -> Read {
     let mood = sentiment::card(&submission.text);
     // Mail carries no choice of kind. What can't be told is treated as a complaint: somebody looks at it.
-    let kind = submission.kind.unwrap_or(mood.forced);
+    let inferred = if mood.kind == SentimentKind::Mixed { Kind::Mixed } else { mood.forced };
+    let kind = submission.kind.unwrap_or(inferred);
     let preset = submission.preset.map(|agent| agent.to_string());
     let card = CardText {
         text: &submission.text,
@@ -89,8 +54,26 @@ fn analyse(house: &House, submission: &Submission, id: CardId) -> Read {
         preset_agent: preset.as_deref(),
         organisation_name: Some(&house.organisation.name),
     };
-    let found = mentions::find(&house.roster, &card, &Thresholds::default(), &Learnt::default());
+    let mut found = mentions::find(&house.roster, &card, &Thresholds::default(), &Learnt::default());
+    if let Some(chosen) = submission.kind {
+        bound(&mut found, chosen);
+    }
     rows(house.organisation.id, id, kind, f64::from(mood.score), found, micros(submission.received_at))
+}
+
+/// Keeps what is said of each agent within what the customer chose. On a card of praise nobody's good words are held
+/// back for a misread clause; on a complaint nobody reads words before a manager did, unless the card sets one agent
+/// against another.
+fn bound(found: &mut Findings, chosen: Kind) {
+    let said = |polarity| found.mentions.iter().any(|mention| mention.polarity == polarity);
+    let contrast = said(Polarity::Praise) && said(Polarity::Complaint);
+    for mention in &mut found.mentions {
+        mention.polarity = match (chosen, mention.polarity) {
+            (Kind::Praise, Polarity::Complaint | Polarity::Mixed | Polarity::Neutral) if !contrast => Polarity::Praise,
+            (Kind::Complaint, Polarity::Praise) if !contrast => Polarity::Mixed,
+            (_, polarity) => polarity,
+        };
+    }
 }
 
 fn rows(organisation: OrganisationId, card: CardId, kind: Kind, score: f64, found: Findings, now: i64) -> Read {

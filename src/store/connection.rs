@@ -58,6 +58,7 @@ fn open_sqlite(path: &Path, purpose: Purpose) -> Result<SqliteConnection> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(|cause| unopened().with_source(cause))?;
     }
+    private_file(path).map_err(|cause| unopened().with_source(cause))?;
     let mut connection =
         SqliteConnection::establish(&path.to_string_lossy()).map_err(|cause| unopened().with_source(cause))?;
     // The time-out comes first: switching to WAL already needs a lock.
@@ -79,6 +80,19 @@ fn open_sqlite(path: &Path, purpose: Purpose) -> Result<SqliteConnection> {
         connection.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -4000;")?;
     }
     Ok(connection)
+}
+
+/// Makes a new database file readable for its owner alone: it holds customers' addresses. SQLite gives the files that
+/// it puts beside it the same permissions.
+fn private_file(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    if path.exists() {
+        return Ok(());
+    }
+    match std::fs::File::options().write(true).create_new(true).mode(0o600).open(path) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::AlreadyExists => Err(cause),
+        _ => Ok(()),
+    }
 }
 
 fn unsafe_setting(name: &str, found: &str) -> Error {

@@ -19,6 +19,7 @@ pub mod mentions;
 pub mod migrations;
 pub mod organisations;
 pub mod outbox;
+pub mod retention;
 pub mod roster;
 pub(crate) mod schema;
 pub mod subscriptions;

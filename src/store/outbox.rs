@@ -59,7 +59,7 @@ pub fn insert(connection: &mut AnyConnection, row: &OutboxRow) -> Result<()> {
     Ok(())
 }
 
-/// Claims up to `limit` letters until `lease_until`; see [`dialect::claim`].
+/// Claims up to `limit` letters until `lease_until`; see `store::dialect`.
 ///
 /// # Errors
 /// Those of the database.
@@ -169,7 +169,11 @@ pub fn next_due(connection: &mut AnyConnection) -> Result<Option<Timestamp>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn state_of(connection: &mut AnyConnection, organisation: OrganisationId, id: uuid::Uuid) -> Result<Option<String>> {
+pub fn state_of(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    id: uuid::Uuid,
+) -> Result<Option<String>> {
     Ok(outbox::table
         .find((organisation, LetterId::from_uuid(id)))
         .select(outbox::state)

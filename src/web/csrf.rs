@@ -1,7 +1,6 @@
 //! Is it our own page that posts this? A browser says so by `Sec-Fetch-Site` or `Origin`; forms of signed-in people
 //! also carry a token that only their own pages hold.
 
-use super::session::who::SignedIn;
 use super::state::State;
 use crate::domain::token::{SigningKey, Token};
 use crate::error::{Error, Kind, Result};
@@ -18,13 +17,14 @@ pub fn token(key: &SigningKey, session: &Token) -> String {
     })
 }
 
-/// Lets a signed-in person's form through if it came from their own page.
+/// Lets a signed-in person's form through if it came from their own page: the token that was sent is the one that
+/// their session holds.
 ///
 /// # Errors
 /// `Forbidden`.
-pub fn check(state: &State, request: &HttpRequest, person: &SignedIn, sent: &str) -> Result<()> {
+pub fn check(state: &State, request: &HttpRequest, held: &str, sent: &str) -> Result<()> {
     check_origin(request, &state.public_url)?;
-    if bool::from(person.csrf.as_bytes().ct_eq(sent.as_bytes())) { Ok(()) } else { Err(refused()) }
+    if bool::from(held.as_bytes().ct_eq(sent.as_bytes())) { Ok(()) } else { Err(refused()) }
 }
 
 /// Lets a form through that no other site posts: for pages without a session. What the browser says of the site that
@@ -70,7 +70,7 @@ mod tests {
         assert!(passes(&[("origin", "https://cards.example")]));
         assert!(!passes(&[("origin", "https://cards.example.evil.example")]));
         assert!(!passes(&[("origin", "http://cards.example")]));
-        for site in ["cross-site", "same-site", "\u{7f}"] {
+        for site in ["cross-site", "same-site", "something"] {
             assert!(!passes(&[("sec-fetch-site", site), ("origin", "https://cards.example")]), "{site}");
         }
     }

@@ -7,6 +7,7 @@ pub mod jobs;
 pub mod letters;
 mod runner;
 pub mod schedule;
+mod sweep;
 mod wake;
 
 pub use runner::Worker;

@@ -1,6 +1,7 @@
 //! The threads that do the work. The first also runs the schedule; all of them do jobs and send letters, then wait
 //! for the bell or the next look. A fault costs one round, never the thread.
 
+use super::sweep::Sweep;
 use super::wake::Wake;
 use super::{Tools, jobs, letters, schedule};
 use crate::error::{Error, Result};
@@ -59,11 +60,13 @@ impl Drop for Worker {
 
 fn work(tools: &Tools, wake: &Wake, scheduling: bool) {
     let mut heard = 0;
+    let mut sweep = Sweep::default();
     while !wake.stopped() {
-        let busy = catch_unwind(AssertUnwindSafe(|| round(tools, wake, scheduling))).unwrap_or_else(|_| {
-            tracing::error!("a round of the worker panicked");
-            false
-        });
+        let busy = catch_unwind(AssertUnwindSafe(|| round(tools, wake, scheduling.then_some(&mut sweep))))
+            .unwrap_or_else(|_| {
+                tracing::error!("a round of the worker panicked");
+                false
+            });
         if !busy {
             wake.wait(&mut heard, tools.pace.poll);
         }
@@ -71,15 +74,16 @@ fn work(tools: &Tools, wake: &Wake, scheduling: bool) {
 }
 
 /// One look at everything; says whether there was something to do.
-fn round(tools: &Tools, wake: &Wake, scheduling: bool) -> bool {
+fn round(tools: &Tools, wake: &Wake, scheduling: Option<&mut Sweep>) -> bool {
     let mut busy = false;
-    if scheduling {
+    if let Some(sweep) = scheduling {
         let now = tools.clock.now();
         let run = schedule::run(&tools.database, &tools.templates, &tools.public_url, now);
         busy |= told(run.map(|run| run.issued)) > 0;
         if busy {
             wake.ring();
         }
+        told(sweep.run(tools, wake));
     }
     busy |= told(jobs::do_waiting(tools)) > 0;
     busy |= told(letters::send_waiting(tools, wake).map(|batch| batch.tried())) > 0;

@@ -301,6 +301,7 @@ fn variables_of_others_are_passed_over_and_empty_ones_count_as_not_set() {
             ("SMILECARD_SERVER__WORKERS", ""),
             ("SMILECARD_SERVICE_HOST", "10.0.0.1"),
             ("SMILECARD_PORT_8080_TCP", "tcp://10.0.0.1:8080"),
+            ("SMILECARD_TEST_ALL", "1"),
         ],
     );
     assert_eq!(config.unwrap().server.workers, 2);

@@ -1,14 +1,34 @@
 //! One integration binary: it links once. Each module asks through the doors that a user has.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::single_range_in_vec_init,
+    reason = "a test ends where it fails, reads the peers' variables, and says its spans as they are"
+)]
+
+mod architecture;
 mod config;
 mod config_command;
 mod digest;
+mod durability;
 mod email_address;
 mod mail;
+mod main_job;
+mod migrations;
 mod pages;
+mod peers;
+mod place;
+mod postfix_pipe;
+mod retention;
 mod roster_file;
+mod roster_import;
 mod sentiment;
 mod support;
+mod tagging_properties;
 mod telemetry;
 mod templates;
+mod traps;
 mod trim;

@@ -72,9 +72,7 @@ async fn answered(database: &Database, request: TestRequest, person: Option<&Per
         .wrap(from_fn(error::pages));
     let app = init_service(app).await;
     let request = match person {
-        Some(person) => {
-            request.cookie(actix_web::cookie::Cookie::new("smilecard", person.session.reveal().to_owned()))
-        }
+        Some(person) => request.cookie(actix_web::cookie::Cookie::new("smilecard", person.session.reveal().to_owned())),
         None => request,
     };
     Page::of(call_service(&app, request.to_request()).await.map_into_boxed_body()).await
@@ -105,7 +103,8 @@ struct Scene {
     complaint: CardId,
 }
 
-const COMPLAINT: &str = "I waited and Derrick never rang back on 020 7946 0018.\n\nJanet Pruett, janet.pruett@mail.example";
+const COMPLAINT: &str =
+    "I waited and Derrick never rang back on 020 7946 0018.\n\nJanet Pruett, janet.pruett@mail.example";
 
 fn scenes() -> Vec<Scene> {
     databases().into_iter().map(scene).collect()
@@ -148,7 +147,11 @@ fn every_page_is_for_those_whose_it_is_and_not_found_for_the_rest() {
         assert_eq!(unseen.status, StatusCode::NOT_FOUND);
         for person in [&s.other_manager, &s.derrick, &s.maria, &s.stranger] {
             let page = get(db, &card, Some(person));
-            assert_eq!((page.status, &page.html), (StatusCode::NOT_FOUND, &unseen.html), "the same page as a missing one");
+            assert_eq!(
+                (page.status, &page.html),
+                (StatusCode::NOT_FOUND, &unseen.html),
+                "the same page as a missing one"
+            );
         }
         for person in [&s.derrick, &s.maria] {
             assert_eq!(get(db, "/inbox", Some(person)).status, StatusCode::NOT_FOUND);
@@ -379,9 +382,11 @@ fn reading_writes_nothing() {
             .unwrap()
         };
         let before = stored();
-        for path in changes(&s).into_iter().map(|(path, _)| path).chain(
-            ["/", "/inbox", "/inbox?show=all", "/me", "/inbox?done=tagged"].map(str::to_owned),
-        ) {
+        for path in changes(&s)
+            .into_iter()
+            .map(|(path, _)| path)
+            .chain(["/", "/inbox", "/inbox?show=all", "/me", "/inbox?done=tagged"].map(str::to_owned))
+        {
             for method in [Method::GET, Method::HEAD] {
                 ask(db, TestRequest::with_uri(&path).method(method), Some(&s.ruth));
             }
@@ -400,7 +405,15 @@ fn a_long_list_continues_behind_its_last_card() {
         }
         let first = get(db, "/inbox?show=praise", Some(&s.ruth)).html;
         assert!(first.contains("Card of hour 24.") && !first.contains("Card of hour 25."));
-        let next = first.split("rel=\"next\" href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&").replace("&#x2F;", "/");
+        let next = first
+            .split("rel=\"next\" href=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .replace("&amp;", "&")
+            .replace("&#x2F;", "/");
         let second = get(db, &next, Some(&s.ruth)).html;
         assert!(second.contains("Card of hour 29.") && !second.contains("Card of hour 24."));
         assert!(!second.contains("rel=\"next\""));

@@ -74,7 +74,8 @@ pub fn ending_at(rows: &[Row<'_>], last: usize, free_from: usize) -> Option<Attr
         }
     }
     if let Some((first, found)) = best {
-        let alone = (first == 0 || rows.get(first - 1).is_none_or(|r| r.blank)) && rows.get(last + 1).is_none_or(|r| r.blank);
+        let alone =
+            (first == 0 || rows.get(first - 1).is_none_or(|r| r.blank)) && rows.get(last + 1).is_none_or(|r| r.blank);
         let enough = match found.strength {
             Strength::Strong => true,
             Strength::Fair => followed || alone,
@@ -86,12 +87,21 @@ pub fn ending_at(rows: &[Row<'_>], last: usize, free_from: usize) -> Option<Attr
         }
     }
     let starts = shared(row.body, followed)?;
-    Some(Attribution { first: last, last, starts: Some(starts + row.span.end - row.body.len()), why: Evidence::words("wrote, beside own words", "en") })
+    Some(Attribution {
+        first: last,
+        last,
+        starts: Some(starts + row.span.end - row.body.len()),
+        why: Evidence::words("wrote, beside own words", "en"),
+    })
 }
 
 /// Own words and "On … wrote:" in one row: where the latter starts.
 fn shared(body: &str, followed: bool) -> Option<usize> {
-    let at = body.rfind(" On ").map(|p| p + 1).or_else(|| body.rfind("-On ").map(|p| p + 1)).or_else(|| body.rfind("- On ").map(|p| p + 2))?;
+    let at = body
+        .rfind(" On ")
+        .map(|p| p + 1)
+        .or_else(|| body.rfind("-On ").map(|p| p + 1))
+        .or_else(|| body.rfind("- On ").map(|p| p + 2))?;
     let rest = body.get(at..)?;
     if rest.len() > MOST_BYTES || body.get(..at)?.trim_matches(['-', ' ', '>', '*', '_']).is_empty() {
         return None;
@@ -109,7 +119,8 @@ fn may_end(body: &str) -> bool {
     if !body.chars().any(char::is_alphanumeric) {
         return false;
     }
-    let end = body.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '\u{200e}' | '\u{200f}' | '\u{202c}'));
+    let end = body
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '\u{200e}' | '\u{200f}' | '\u{202c}'));
     end.ends_with([':', '：', '-', '>', '—', '–']) || body.contains('@') || scan::has_digit(body) && body.len() < 120
 }
 
@@ -142,7 +153,8 @@ fn opens(text: &str) -> bool {
     if words::OPENERS.contains(bare) || words::OPENERS.contains(format!("{bare} {second}").as_str()) {
         return true;
     }
-    if ["在", "於", "于", "เมื่อ", "ใน", "วันที่", "ב-", "ב־", "בתאריך", "ביום"].iter().any(|o| text.starts_with(o)) {
+    if ["在", "於", "于", "เมื่อ", "ใน", "วันที่", "ב-", "ב־", "בתאריך", "ביום"].iter().any(|o| text.starts_with(o))
+    {
         return true;
     }
     // "søn. 30. apr.", "ср, 5 янв.": a short word with a stop, then a number.
@@ -154,7 +166,9 @@ fn opens(text: &str) -> bool {
 /// The rules.
 fn judge(joined: &str, followed: bool) -> Option<Verdict> {
     let folded = scan::fold(joined);
-    let inner = folded.trim_start_matches(['-', ' ', '*', '_', '>', '~', '|', '<', '+', '=']).trim_end_matches(['-', ' ', '*', '_', '~', '=', '—', '–']);
+    let inner = folded
+        .trim_start_matches(['-', ' ', '*', '_', '>', '~', '|', '<', '+', '='])
+        .trim_end_matches(['-', ' ', '*', '_', '~', '=', '—', '–']);
     let dashed = folded.trim_start().starts_with("--") && folded.trim_end().ends_with('-');
     let (core, colon) = match inner.strip_suffix(':').or_else(|| inner.strip_suffix('：')) {
         Some(core) => (core.trim_end_matches([' ', '*']), true),
@@ -168,13 +182,19 @@ fn judge(joined: &str, followed: bool) -> Option<Verdict> {
     });
     let opener = opens(core);
     let verb = words::WROTE.all(core).filter(|(s, e, _)| boundary(core, *s, *e)).last();
-    let features = usize::from(when.date) + usize::from(when.time) + usize::from(address.is_some()) + usize::from(opener) + usize::from(verb.is_some());
+    let features = usize::from(when.date)
+        + usize::from(when.time)
+        + usize::from(address.is_some())
+        + usize::from(opener)
+        + usize::from(verb.is_some());
     let vouched = address.is_some() || when.date && when.time;
     let verdict = |strength, why| Some(Verdict { strength, why, features, vouched });
     if let Some((start, end, language)) = verb {
         let head = core.get(..start).unwrap_or_default().trim();
         let tail = core.get(end..).unwrap_or_default().trim();
-        let told = head.split(' ').next_back().is_some_and(|w| words::attribution::NOT_BEFORE_VERB.contains(&w)) || tail.starts_with("to ") || tail.starts_with("that ");
+        let told = head.split(' ').next_back().is_some_and(|w| words::attribution::NOT_BEFORE_VERB.contains(&w))
+            || tail.starts_with("to ")
+            || tail.starts_with("that ");
         if told {
             return None;
         }
@@ -186,12 +206,18 @@ fn judge(joined: &str, followed: bool) -> Option<Verdict> {
             let both = when.date && address.as_ref().is_some_and(|a| a.end <= end + 1);
             return if both && opener { verdict(Strength::Strong, why) } else { None };
         }
-        let tail_fits = tail.is_empty() || (colon || dashed) && scan::words(tail) <= 16 || tail.chars().all(|c| !c.is_alphanumeric());
+        let tail_fits = tail.is_empty()
+            || (colon || dashed) && scan::words(tail) <= 16
+            || tail.chars().all(|c| !c.is_alphanumeric());
         let closed = colon || dashed || tail.is_empty();
         if !tail_fits || !closed {
             return None;
         }
-        if address.is_some() && (opener && (when.date || when.time || bracketed) || when.date && scan::words(head) <= 16 || bracketed && scan::words(head) <= 8) {
+        if address.is_some()
+            && (opener && (when.date || when.time || bracketed)
+                || when.date && scan::words(head) <= 16
+                || bracketed && scan::words(head) <= 8)
+        {
             return verdict(Strength::Strong, why);
         }
         if dashed && scan::words(core) <= 14 {
@@ -202,9 +228,13 @@ fn judge(joined: &str, followed: bool) -> Option<Verdict> {
         }
         // "Anna Lind wrote:" may stand above a quotation; "Your menu says:" is the customer's.
         let name = |w: &str| w.chars().next().is_none_or(|c| !c.is_lowercase());
-        let spoken = matches!(core.get(start..end), Some("said" | "says" | "sent" | "wrote" | "writes")) && !joined.split_whitespace().take(scan::words(head)).all(name);
+        let spoken = matches!(core.get(start..end), Some("said" | "says" | "sent" | "wrote" | "writes"))
+            && !joined.split_whitespace().take(scan::words(head)).all(name);
         let spoken = spoken || matches!(core.get(start..end), Some("said" | "says" | "sent"));
-        if (colon || tail.is_empty() && (when.date || address.is_some())) && scan::words(core) <= 24 && (vouched || when.date || !spoken && scan::words(head) <= 6) {
+        if (colon || tail.is_empty() && (when.date || address.is_some()))
+            && scan::words(core) <= 24
+            && (vouched || when.date || !spoken && scan::words(head) <= 6)
+        {
             return verdict(Strength::Weak, why);
         }
         return None;
@@ -219,7 +249,13 @@ fn judge(joined: &str, followed: bool) -> Option<Verdict> {
     if followed && colon && (address.is_some() || when.date && when.time) && scan::words(core) <= 30 {
         return verdict(Strength::Weak, Evidence::rule("a date or an address and a colon above a quotation"));
     }
-    if followed && opener && when.date && when.time && core.starts_with(|c: char| c.is_ascii_digit()) && scan::words(core) <= 9 {
+    if followed
+        && opener
+        && when.date
+        && when.time
+        && core.starts_with(|c: char| c.is_ascii_digit())
+        && scan::words(core) <= 9
+    {
         return verdict(Strength::Weak, Evidence::rule("date and name above a quotation"));
     }
     None

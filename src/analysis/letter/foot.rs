@@ -83,8 +83,13 @@ pub fn device(body: &str) -> Option<Evidence> {
         Some(at) if at > 4 => folded.get(..at).unwrap_or_default().to_owned(),
         _ => folded.clone(),
     };
-    let plain = plain.trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '*' | '_' | '-' | '.' | '"' | '~'));
-    if (folded.contains("aka.ms/") || folded.contains("outlook") && (folded.contains(" ios") || folded.contains("android"))) && scan::words(plain) <= 8 {
+    let plain = plain.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '*' | '_' | '-' | '.' | '"' | '~')
+    });
+    if (folded.contains("aka.ms/")
+        || folded.contains("outlook") && (folded.contains(" ios") || folded.contains("android")))
+        && scan::words(plain) <= 8
+    {
         return Some(Evidence::rule("an advertisement of a mail program"));
     }
     let (start, end, language) = words::DEVICE_PHRASES.first(plain)?;
@@ -93,10 +98,15 @@ pub fn device(body: &str) -> Option<Evidence> {
     // The phrase leads, or (German, Turkish, Hungarian, Hindi, Japanese …) closes the row.
     let placed = start == 0 || end == plain.len() || plain.get(..start).is_some_and(|b| scan::words(b) <= 5);
     let rest = plain.get(end..).unwrap_or_default();
-    let named = words::DEVICES.first(plain).is_some() || (start == 0 && count <= 5 && rest.chars().any(|c| c.is_ascii_digit()));
-    let spoken = !pardons && (count > 9 || plain.contains(['!', '?']) || count > 4 && (plain.contains(", ") || plain.contains(". ")));
+    let named =
+        words::DEVICES.first(plain).is_some() || (start == 0 && count <= 5 && rest.chars().any(|c| c.is_ascii_digit()));
+    let spoken = !pardons
+        && (count > 9 || plain.contains(['!', '?']) || count > 4 && (plain.contains(", ") || plain.contains(". ")));
     // "From my phone I could not …": the bare phrase needs the whole row to be short.
-    let bare = matches!(plain.get(start..end), Some("from my" | "from mobile" | "von meinem" | "von meiner" | "nire" | "mit der" | "provenance" | "från min"));
+    let bare = matches!(
+        plain.get(start..end),
+        Some("from my" | "from mobile" | "von meinem" | "von meiner" | "nire" | "mit der" | "provenance" | "från min")
+    );
     if placed && named && !spoken && count <= 20 && (!bare || count <= 5) {
         return Some(Evidence::words("sent from a device", language));
     }
@@ -119,7 +129,23 @@ fn footer(rows: &[Row<'_>]) -> Option<Evidence> {
     {
         return Some(Evidence::words("a footer of a scanner or a list", language));
     }
-    const WEAK: &[&str] = &["confidential", "in error", "delete it", "delete this", "please delete", "strictly", "prohibited", "privileged", "registered in", "eliminar", "supprimer", "radera", "slette", "poista", "usun"];
+    const WEAK: &[&str] = &[
+        "confidential",
+        "in error",
+        "delete it",
+        "delete this",
+        "please delete",
+        "strictly",
+        "prohibited",
+        "privileged",
+        "registered in",
+        "eliminar",
+        "supprimer",
+        "radera",
+        "slette",
+        "poista",
+        "usun",
+    ];
     let mut seen: Vec<&str> = words::NOTICES.all(&text).filter_map(|(s, e, _)| text.get(s..e)).collect();
     seen.sort_unstable();
     seen.dedup();
@@ -140,14 +166,25 @@ fn contact(body: &str) -> bool {
     let digits = folded.chars().filter(|c| scan::has_digit(c.encode_utf8(&mut [0; 4]))).count();
     let first = folded.split([' ', '\t', ':']).next().unwrap_or_default();
     let labelled = words::endings::CONTACT.iter().any(|w| *w == first || w.trim_end_matches([':', '.']) == first);
-    let phone = digits >= 7 && folded.chars().all(|c| !c.is_alphabetic() || c.is_ascii()) && folded.chars().filter(|c| c.is_alphabetic()).count() <= 24;
-    scan::address(&folded).is_some() || folded.contains("www.") || folded.contains("http") || labelled && (digits >= 5 || folded.len() < 40) || phone || folded.contains(" | ") && digits >= 5
+    let phone = digits >= 7
+        && folded.chars().all(|c| !c.is_alphabetic() || c.is_ascii())
+        && folded.chars().filter(|c| c.is_alphabetic()).count() <= 24;
+    scan::address(&folded).is_some()
+        || folded.contains("www.")
+        || folded.contains("http")
+        || labelled && (digits >= 5 || folded.len() < 40)
+        || phone
+        || folded.contains(" | ") && digits >= 5
 }
 
 fn named(body: &str, sender: &str) -> bool {
     let body = scan::fold(body);
     let tokens: Vec<&str> = body.split(|c: char| !c.is_alphanumeric()).filter(|t| !t.is_empty()).collect();
-    tokens.len() <= 6 && scan::fold(sender).split(|c: char| !c.is_alphanumeric()).filter(|t| t.chars().count() >= 2).any(|t| tokens.contains(&t))
+    tokens.len() <= 6
+        && scan::fold(sender)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|t| t.chars().count() >= 2)
+            .any(|t| tokens.contains(&t))
 }
 
 /// `-- ` (RFC 3676 section 4.3) or a line like it, with a card below and not an essay.
@@ -177,7 +214,10 @@ fn delimited(rows: &[Row<'_>], first: usize, last: usize, sender: &str) -> Optio
         let cards = under.iter().filter(|b| contact(b)).count();
         let lead = under.first().copied().unwrap_or_default();
         let ours = !sender.is_empty() && under.iter().take(3).any(|b| named(b, sender));
-        let alone = !rows.get(first.max(at.saturating_sub(MOST_SEEN))..at)?.iter().any(|r| r.speaks() && matches!(r.body.trim(), "--" | "---" | "-"));
+        let alone = !rows
+            .get(first.max(at.saturating_sub(MOST_SEEN))..at)?
+            .iter()
+            .any(|r| r.speaks() && matches!(r.body.trim(), "--" | "---" | "-"));
         let above_blank = rows.get(at - 1).is_some_and(|r| r.blank);
         let bullets = under.iter().any(|b| b.trim_start().starts_with(['-', '*', '•']));
         let card = if drawn {
@@ -185,7 +225,14 @@ fn delimited(rows: &[Row<'_>], first: usize, last: usize, sender: &str) -> Optio
         } else if strict {
             ours || cards >= 1 && sentences <= under.len() / 2 || sentences * 2 <= under.len() && !prose(lead)
         } else {
-            ours && sentences * 2 <= under.len() || cards >= 1 && sentences * 2 <= under.len() && !prose(lead) || sentences == 0 && !bullets && under.len() <= 6 && alone && (above_blank || under.len() <= 2) && lead.len() <= 60
+            ours && sentences * 2 <= under.len()
+                || cards >= 1 && sentences * 2 <= under.len() && !prose(lead)
+                || sentences == 0
+                    && !bullets
+                    && under.len() <= 6
+                    && alone
+                    && (above_blank || under.len() <= 2)
+                    && lead.len() <= 60
         };
         return card.then_some(at);
     }
@@ -205,7 +252,9 @@ fn card(rows: &[Row<'_>], first: usize, last: usize, sender: &str) -> Option<usi
         if seen > MOST_ROWS {
             return None;
         }
-        if farewell(row.body) || !sender.is_empty() && named(row.body, sender) && row.body.trim().len() <= 60 && !contact(row.body) {
+        if farewell(row.body)
+            || !sender.is_empty() && named(row.body, sender) && row.body.trim().len() <= 60 && !contact(row.body)
+        {
             if details == 0 {
                 return None;
             }
@@ -232,20 +281,33 @@ fn card(rows: &[Row<'_>], first: usize, last: usize, sender: &str) -> Option<usi
 #[must_use]
 pub fn farewell(body: &str) -> bool {
     let folded = scan::fold(body);
-    let text = folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | '，' | '。' | '！' | '-' | '*' | '、'));
+    let text = folded.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '.' | '!' | '，' | '。' | '！' | '-' | '*' | '、')
+    });
     if text.is_empty() || text.len() > 120 {
         return false;
     }
     if words::FAREWELLS.contains(text) {
         return true;
     }
-    text.split_once([',', '，']).is_some_and(|(leave, name)| words::FAREWELLS.contains(leave.trim()) && scan::words(name) <= 3)
+    text.split_once([',', '，'])
+        .is_some_and(|(leave, name)| words::FAREWELLS.contains(leave.trim()) && scan::words(name) <= 3)
 }
 
 /// Says whether these rows only take leave and sign.
 #[must_use]
 pub fn only_leave(rows: &[&str]) -> bool {
     let Some(first) = rows.first() else { return false };
-    let signs = |b: &&str| device(b).is_some() || contact(b) || matches!(b.trim(), "--" | "-- ") || scan::words(b) <= 4 && !b.trim_end().ends_with(['!', '?', ':']) && b.chars().next().is_some_and(char::is_uppercase);
-    rows.len() <= 8 && (farewell(first) && rows.iter().skip(1).all(signs) || rows.iter().all(|b| device(b).is_some()) || first.trim() == "--" && rows.iter().skip(1).all(|b| !prose(b)))
+    let signs = |b: &&str| {
+        device(b).is_some()
+            || contact(b)
+            || matches!(b.trim(), "--" | "-- ")
+            || scan::words(b) <= 4
+                && !b.trim_end().ends_with(['!', '?', ':'])
+                && b.chars().next().is_some_and(char::is_uppercase)
+    };
+    rows.len() <= 8
+        && (farewell(first) && rows.iter().skip(1).all(signs)
+            || rows.iter().all(|b| device(b).is_some())
+            || first.trim() == "--" && rows.iter().skip(1).all(|b| !prose(b)))
 }

@@ -3,7 +3,8 @@
 //! The place where the original starts is a banner ("Begin forwarded message:"), a drawn line or a header block when the
 //! subject says it was passed on, or an attribution line (desktop programs that forward by quoting).
 
-use super::heading::{self, Banner, HeaderLine};
+use super::header_line::{self, HeaderLine};
+use super::heading::{self, Banner};
 use super::row::{self, Row};
 use super::words::{self, banners::FORWARD_PREFIXES, headers::Kind};
 use super::{Hints, attribution, mailbox, scan, trim};
@@ -79,7 +80,8 @@ fn find<'a>(rows: &[Row<'a>], passed_on: bool, no_subject: bool) -> Option<Place
         if row.depth <= 1 {
             if let Some((banner, _, rest)) = heading::banner(row.body) {
                 let next = next_spoken(rows, i + 1);
-                let block = next.is_some_and(|n| heading::block(rows, n).is_some() || header_near(rows, n)) || glued(rest).len() >= 2;
+                let block = next.is_some_and(|n| heading::block(rows, n).is_some() || header_near(rows, n))
+                    || glued(rest).len() >= 2;
                 let counts = match banner {
                     Banner::Forwarded => true,
                     Banner::Original => block && (passed_on || no_subject || !spoken),
@@ -93,7 +95,11 @@ fn find<'a>(rows: &[Row<'a>], passed_on: bool, no_subject: bool) -> Option<Place
                 && let Some(next) = next_spoken(rows, i + 1)
                 && heading::block(rows, next).is_some()
             {
-                return (passed_on || no_subject || !spoken).then_some(Place { row: i, kind: Start::Heading(next), glued: "" });
+                return (passed_on || no_subject || !spoken).then_some(Place {
+                    row: i,
+                    kind: Start::Heading(next),
+                    glued: "",
+                });
             }
             if heading::block(rows, i).is_some() {
                 return (passed_on || !spoken).then_some(Place { row: i, kind: Start::Heading(i), glued: "" });
@@ -117,14 +123,26 @@ fn next_spoken(rows: &[Row<'_>], from: usize) -> Option<usize> {
 }
 
 fn header_near(rows: &[Row<'_>], at: usize) -> bool {
-    rows.get(at).and_then(|r| heading::header_line(r.body)).is_some_and(|h| h.kind == Kind::From && scan::address(h.value).is_some())
+    rows.get(at)
+        .and_then(|r| header_line::header_line(r.body))
+        .is_some_and(|h| h.kind == Kind::From && scan::address(h.value).is_some())
 }
 
 /// The rows from `from` on without the quotation marks that the forwarding program put before all of them.
 fn stripped<'a>(full: &'a str, rows: &[Row<'a>], from: usize) -> Vec<&'a str> {
     let depth = next_spoken(rows, from).and_then(|i| rows.get(i)).map_or(0, |r| r.depth);
     let line = |r: &Row<'a>| full.get(r.span.clone()).unwrap_or_default();
-    rows.iter().skip(from).map(|r| (0..depth.min(r.depth)).fold(line(r), |rest, _| rest.trim_start().trim_start_matches('＞').strip_prefix('>').map_or(rest, |r| r.strip_prefix(' ').unwrap_or(r)))).collect()
+    rows.iter()
+        .skip(from)
+        .map(|r| {
+            (0..depth.min(r.depth)).fold(line(r), |rest, _| {
+                rest.trim_start()
+                    .trim_start_matches('＞')
+                    .strip_prefix('>')
+                    .map_or(rest, |r| r.strip_prefix(' ').unwrap_or(r))
+            })
+        })
+        .collect()
 }
 
 #[derive(Default)]
@@ -187,7 +205,14 @@ fn headed(full: &str, rows: &[Row<'_>], from: usize, behind: &str) -> Option<For
     }
     let text = body(lines.get(at..).unwrap_or_default());
     let said = |s: Option<String>| s.filter(|s| !s.is_empty());
-    Some(Forwarded { address: address.unwrap_or_default(), name, subject: said(fields.subject), date: said(fields.date), text, note: String::new() })
+    Some(Forwarded {
+        address: address.unwrap_or_default(),
+        name,
+        subject: said(fields.subject),
+        date: said(fields.date),
+        text,
+        note: String::new(),
+    })
 }
 
 /// Reads the header lines at the top of `lines`; gives where the letter starts.
@@ -213,7 +238,7 @@ fn block(lines: &[&str], fields: &mut Fields) -> usize {
             }
             return at + 1;
         }
-        if let Some(HeaderLine { kind, value, .. }) = heading::header_line(line)
+        if let Some(HeaderLine { kind, value, .. }) = header_line::header_line(line)
             && (fields.count < 24)
             && !(kind == Kind::From && fields.from.is_some())
         {
@@ -224,10 +249,14 @@ fn block(lines: &[&str], fields: &mut Fields) -> usize {
             continue;
         }
         // A row in the middle of the block continues the header line above it.
-        let soon = lines.get(at + 1..).is_some_and(|r| r.iter().take(2).find(|l| !blank(l)).is_some_and(|l| heading::header_line(l).is_some()));
+        let soon = lines.get(at + 1..).is_some_and(|r| {
+            r.iter().take(2).find(|l| !blank(l)).is_some_and(|l| header_line::header_line(l).is_some())
+        });
         let empty_from = last == Some(Kind::From) && fields.from.as_deref() == Some("");
         let folded = line.starts_with([' ', '\t']) && last.is_some() && line.contains('@');
-        let wrapped_address = last == Some(Kind::From) && fields.from.as_deref().is_some_and(|f| scan::address(f).is_none()) && line.contains('@');
+        let wrapped_address = last == Some(Kind::From)
+            && fields.from.as_deref().is_some_and(|f| scan::address(f).is_none())
+            && line.contains('@');
         if fields.count > 0 && (soon && end == at || empty_from || folded || wrapped_address) {
             if let Some(kind) = last {
                 fields.more(kind, line);
@@ -248,7 +277,7 @@ fn block(lines: &[&str], fields: &mut Fields) -> usize {
 
 /// Says whether the line is a header line of a kind that the block does not have yet.
 fn fresh(line: &str, fields: &Fields) -> bool {
-    heading::header_line(line).is_some_and(|h| match h.kind {
+    header_line::header_line(line).is_some_and(|h| match h.kind {
         Kind::From => fields.from.is_none(),
         Kind::Date => fields.date.is_none(),
         Kind::Subject => fields.subject.is_none(),
@@ -273,8 +302,14 @@ fn glued(line: &str) -> Vec<(Kind, String)> {
                 break;
             }
             let name = scan::fold(before.get(start..).unwrap_or_default());
-            let inside = before.get(..start).and_then(|b| b.chars().next_back()).is_some_and(|p| p.is_lowercase() && c.is_lowercase() || p.is_alphabetic() && !c.is_uppercase() && c.is_alphabetic() && p.is_uppercase());
-            if c != ' ' && !inside && let Some((kind, _)) = words::HEADERS.get(name.trim_matches('*')) {
+            let inside = before.get(..start).and_then(|b| b.chars().next_back()).is_some_and(|p| {
+                p.is_lowercase() && c.is_lowercase()
+                    || p.is_alphabetic() && !c.is_uppercase() && c.is_alphabetic() && p.is_uppercase()
+            });
+            if c != ' '
+                && !inside
+                && let Some((kind, _)) = words::HEADERS.get(name.trim_matches('*'))
+            {
                 best = Some((start, colon + sign.len_utf8(), *kind));
             }
         }
@@ -285,7 +320,11 @@ fn glued(line: &str) -> Vec<(Kind, String)> {
         let until = marks.get(i + 1).map_or(line.len(), |m| m.0);
         let value = line.get(*value_from..until).unwrap_or_default().trim().trim_matches('*').trim();
         // One translation leaves the colon off: "… 09:26:50 CETAssunto Integer".
-        let bare = (*kind == Kind::Date && !marks.iter().any(|m| m.2 == Kind::Subject)).then(|| ["Assunto", "Asunto", "Subject", "Betreff"].iter().find_map(|w| value.find(w).map(|p| (p, w.len())))).flatten();
+        let bare = (*kind == Kind::Date && !marks.iter().any(|m| m.2 == Kind::Subject))
+            .then(|| {
+                ["Assunto", "Asunto", "Subject", "Betreff"].iter().find_map(|w| value.find(w).map(|p| (p, w.len())))
+            })
+            .flatten();
         match bare {
             Some((at, len)) => {
                 out.push((*kind, value.get(..at).unwrap_or_default().trim().to_owned()));
@@ -327,9 +366,20 @@ fn quoted(full: &str, rows: &[Row<'_>], first: usize, last: usize) -> Option<For
     let (name, rest) = name_at_end(before);
     let after = line.get(at.end..)?.trim_start_matches(['>', ')', ']', ' ']);
     let dated = |s: &str| scan::when(s).date || scan::when(s).time;
-    let date = if dated(rest) { Some(strip_opener(rest)) } else { Some(after.trim_matches([' ', ':', ',']).to_owned()).filter(|a| dated(a)) };
+    let date = if dated(rest) {
+        Some(strip_opener(rest))
+    } else {
+        Some(after.trim_matches([' ', ':', ',']).to_owned()).filter(|a| dated(a))
+    };
     let lines = stripped(full, rows, last + 1);
-    Some(Forwarded { address: address.clone(), name: name.filter(|n| *n != address), subject: None, date, text: body(&lines), note: String::new() })
+    Some(Forwarded {
+        address: address.clone(),
+        name: name.filter(|n| *n != address),
+        subject: None,
+        date,
+        text: body(&lines),
+        note: String::new(),
+    })
 }
 
 fn strip_opener(text: &str) -> String {
@@ -342,7 +392,27 @@ fn strip_opener(text: &str) -> String {
 
 /// The name that stands before an address: what is in quotation marks, or the last words that are no part of a date.
 fn name_at_end(before: &str) -> (Option<String>, &str) {
-    const STOPS: &[&str] = &["időpontban", "heeft", "пользователь", "користувач", "používateľ", "użytkownik", "användare", "skrev", "schrieb", "schreef", "uživatel", "am", "pm", "von", "от", "a", "wrote", "utilisateur", "uhr"];
+    const STOPS: &[&str] = &[
+        "időpontban",
+        "heeft",
+        "пользователь",
+        "користувач",
+        "používateľ",
+        "użytkownik",
+        "användare",
+        "skrev",
+        "schrieb",
+        "schreef",
+        "uživatel",
+        "am",
+        "pm",
+        "von",
+        "от",
+        "a",
+        "wrote",
+        "utilisateur",
+        "uhr",
+    ];
     let trimmed = before.trim_end();
     for (open, close) in [('"', '"'), ('«', '»'), ('„', '”'), ('“', '”'), ('\'', '\'')] {
         if let Some(inner) = trimmed.strip_suffix(close)
@@ -353,11 +423,17 @@ fn name_at_end(before: &str) -> (Option<String>, &str) {
         }
     }
     let mut start = trimmed.len();
-    for (at, token) in trimmed.split(' ').scan(0, |at, t| {
-        let here = *at;
-        *at += t.len() + 1;
-        Some((here, t))
-    }).collect::<Vec<_>>().into_iter().rev() {
+    for (at, token) in trimmed
+        .split(' ')
+        .scan(0, |at, t| {
+            let here = *at;
+            *at += t.len() + 1;
+            Some((here, t))
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+    {
         let stop = scan::has_digit(token) || token.ends_with([',', ':']) || STOPS.contains(&scan::fold(token).as_str());
         if stop {
             break;

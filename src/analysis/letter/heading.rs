@@ -4,33 +4,6 @@ use super::row::Row;
 use super::scan;
 use super::words::{self, headers::Kind};
 
-/// One header line: what it says, in which language, and its value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HeaderLine<'a> {
-    pub kind: Kind,
-    pub language: &'static str,
-    pub value: &'a str,
-}
-
-/// Reads `*From:* Anna <anna@…>` and the like.
-#[must_use]
-pub fn header_line(body: &str) -> Option<HeaderLine<'_>> {
-    let lead = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|' | '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}' | '\u{202b}' | '\u{202c}');
-    let body = body.trim_start_matches(lead);
-    let mut end = body.len().min(64);
-    while !body.is_char_boundary(end) {
-        end -= 1;
-    }
-    let window = body.get(..end)?;
-    let at = window.find([':', '：'])?;
-    let name = scan::fold(body.get(..at)?);
-    let name = name.trim_matches(|c: char| c == '*' || c == '_' || c == ' ');
-    let (kind, language) = *words::HEADERS.get(name)?;
-    let colon = body.get(at..)?.chars().next()?.len_utf8();
-    let value = body.get(at + colon..)?.trim_matches(|c: char| lead(c));
-    Some(HeaderLine { kind, language, value })
-}
-
 /// A block of header lines: rows `first..end`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
@@ -78,7 +51,12 @@ pub fn block(rows: &[Row<'_>], first: usize) -> Option<Block> {
             continue;
         }
         // A blank or continued row belongs to the block only when another header line comes soon.
-        let soon = rows.iter().skip(at + 1).take(2).find(|r| !r.blank).is_some_and(|r| r.depth == top.depth && r.header.is_some());
+        let soon = rows
+            .iter()
+            .skip(at + 1)
+            .take(2)
+            .find(|r| !r.blank)
+            .is_some_and(|r| r.depth == top.depth && r.header.is_some());
         let fits = row.blank || row.body.contains('@') || row.body.starts_with([' ', '\t']) || row.body.len() < 120;
         continued += 1;
         let recipients = !row.blank && row.body.contains('@');
@@ -110,7 +88,9 @@ pub enum Banner {
 /// Reads "-----Original Message-----", "Begin forwarded message:" and their kin; also gives what stands behind it in the row.
 #[must_use]
 pub fn banner(body: &str) -> Option<(Banner, &'static str, &str)> {
-    let rule = |c: char| matches!(c, '-' | '_' | '=' | '*' | '~' | '+' | '#' | '—' | '–' | '·' | '─' | '<' | '>') || c.is_whitespace();
+    let rule = |c: char| {
+        matches!(c, '-' | '_' | '=' | '*' | '~' | '+' | '#' | '—' | '–' | '·' | '─' | '<' | '>') || c.is_whitespace()
+    };
     let start = body.trim_start_matches(rule);
     let leading = body.get(..body.len() - start.len())?.chars().filter(|c| !c.is_whitespace() && *c != '>').count();
     if start.is_empty() || leading == 0 && start.len() > 80 {
@@ -144,7 +124,17 @@ pub fn banner(body: &str) -> Option<(Banner, &'static str, &str)> {
         return Some((Banner::Original, "zh", rest));
     }
     // Notes: "----- Forwarded by Anna/Acme on 10/10/2021 10:12 -----".
-    if drawn && let Some(by) = words::FORWARDED.iter().find(|(w, _)| (w.ends_with(" by") || w.ends_with(" von") || w.ends_with(" par") || w.ends_with(" por") || w.ends_with(" da") || w.ends_with(" door")) && name.starts_with(**w)) {
+    if drawn
+        && let Some(by) = words::FORWARDED.iter().find(|(w, _)| {
+            (w.ends_with(" by")
+                || w.ends_with(" von")
+                || w.ends_with(" par")
+                || w.ends_with(" por")
+                || w.ends_with(" da")
+                || w.ends_with(" door"))
+                && name.starts_with(**w)
+        })
+    {
         return Some((Banner::Forwarded, by.1, rest));
     }
     None
@@ -156,5 +146,7 @@ pub fn ruler(body: &str, least: usize) -> bool {
     let body = body.trim();
     let mut chars = body.chars();
     let Some(first) = chars.next() else { return false };
-    matches!(first, '-' | '_' | '=' | '*' | '~' | '—' | '─' | '#' | '+') && chars.all(|c| c == first || c == ' ') && body.chars().filter(|c| *c == first).count() >= least
+    matches!(first, '-' | '_' | '=' | '*' | '~' | '—' | '─' | '#' | '+')
+        && chars.all(|c| c == first || c == ' ')
+        && body.chars().filter(|c| *c == first).count() >= least
 }

@@ -36,7 +36,31 @@ pub fn clean(name: &str) -> String {
     loop {
         let before = name;
         name = name.trim_end_matches("mailto:").trim_end_matches("MAILTO:");
-        name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '«' | '»' | '„' | '“' | '”' | '‘' | '’' | '*' | '<' | '>' | '[' | ']' | ',' | ';' | '\u{200e}' | '\u{200f}' | '\u{202a}' | '\u{202c}'));
+        name = name.trim_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '"' | '\''
+                        | '«'
+                        | '»'
+                        | '„'
+                        | '“'
+                        | '”'
+                        | '‘'
+                        | '’'
+                        | '*'
+                        | '<'
+                        | '>'
+                        | '['
+                        | ']'
+                        | ','
+                        | ';'
+                        | '\u{200e}'
+                        | '\u{200f}'
+                        | '\u{202a}'
+                        | '\u{202c}'
+                )
+        });
         // A bracket that opens before the address, not one that belongs to the name ("Anna (Shop)").
         if name.ends_with('(') || name.starts_with(')') {
             name = name.trim_end_matches('(').trim_start_matches(')');

@@ -6,6 +6,7 @@ mod attribution;
 mod flowed;
 mod foot;
 mod forwarded;
+mod header_line;
 mod heading;
 mod html;
 mod line;

@@ -1,6 +1,6 @@
 //! A letter cut into rows: each knows its place, its depth of `>` and what is left without them.
 
-use super::heading::{self, HeaderLine};
+use super::header_line::{self, HeaderLine};
 use super::html::{HtmlText, Mark};
 use super::line::{Class, Evidence};
 use super::scan;
@@ -80,9 +80,11 @@ pub fn rows<'a>(full: &'a str, html: Option<&HtmlText>) -> Vec<Row<'a>> {
             let span = at..at + line.len();
             at += line.len() + 1;
             let (depth, body) = scan::unquote(line);
-            let blank = body.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{200e}' | '\u{200f}'));
+            let blank = body
+                .chars()
+                .all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{200e}' | '\u{200f}'));
             let mark = marks.get(i).copied().unwrap_or(Mark::Own);
-            let header = if blank { None } else { heading::header_line(body) };
+            let header = if blank { None } else { header_line::header_line(body) };
             Row { span, body, depth, blank, mark, header, class: Class::Own, why: Evidence::rule("no rule claims it") }
         })
         .collect()

@@ -6,7 +6,13 @@ pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ad}' => {}
+            '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+            | '\u{ad}' => {}
             c if c.is_whitespace() => out.push(' '),
             'A'..='Z' => out.push(c.to_ascii_lowercase()),
             c if c.is_ascii() => out.push(c),
@@ -64,7 +70,9 @@ pub fn when(text: &str) -> When {
     if let Some((value, len)) = current {
         runs.push((value, len, ' '));
     }
-    let is_year = |v: u32, n: usize| n == 4 && ((1980..=2100).contains(&v) || (1370..=1460).contains(&v) || (2520..=2650).contains(&v));
+    let is_year = |v: u32, n: usize| {
+        n == 4 && ((1980..=2100).contains(&v) || (1370..=1460).contains(&v) || (2520..=2650).contains(&v))
+    };
     let is_day = |v: u32, n: usize| n <= 2 && (1..=31).contains(&v);
     let mut out = When::default();
     let year = runs.iter().any(|r| is_year(r.0, r.1));
@@ -92,7 +100,14 @@ pub fn when(text: &str) -> When {
 #[must_use]
 pub fn address(text: &str) -> Option<std::ops::Range<usize>> {
     let bytes = text.as_bytes();
-    let part = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'%' | b'+' | b'-' | b'=' | b'\'' | b'/' | b'&' | b'#' | b'!' | b'~' | b'$' | b'*' | b'^') || b >= 0x80;
+    let part = |b: u8| {
+        b.is_ascii_alphanumeric()
+            || matches!(
+                b,
+                b'.' | b'_' | b'%' | b'+' | b'-' | b'=' | b'\'' | b'/' | b'&' | b'#' | b'!' | b'~' | b'$' | b'*' | b'^'
+            )
+            || b >= 0x80
+    };
     let mut from = 0;
     while let Some(offset) = text.get(from..)?.find('@') {
         let at = from + offset;
@@ -102,13 +117,18 @@ pub fn address(text: &str) -> Option<std::ops::Range<usize>> {
             start -= 1;
         }
         let mut end = at + 1;
-        while bytes.get(end).copied().is_some_and(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-' || b >= 0x80) {
+        while bytes.get(end).copied().is_some_and(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-' || b >= 0x80)
+        {
             end += 1;
         }
         while end > at + 1 && bytes.get(end - 1).copied().is_some_and(|b| b == b'.' || b == b'-') {
             end -= 1;
         }
-        if start < at && text.is_char_boundary(start) && text.is_char_boundary(end) && text.get(at + 1..end).is_some_and(|d| d.contains('.')) {
+        if start < at
+            && text.is_char_boundary(start)
+            && text.is_char_boundary(end)
+            && text.get(at + 1..end).is_some_and(|d| d.contains('.'))
+        {
             while start < at && bytes.get(start).copied().is_some_and(|b| matches!(b, b'\'' | b'*' | b'.')) {
                 start += 1;
             }
@@ -145,6 +165,9 @@ pub fn unquote(line: &str) -> (usize, &str) {
 /// Number of words; letters of scripts without blanks count in fours.
 #[must_use]
 pub fn words(text: &str) -> usize {
-    let dense = text.chars().filter(|c| matches!(u32::from(*c), 0x0e00..=0x0e7f | 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af)).count();
+    let dense = text
+        .chars()
+        .filter(|c| matches!(u32::from(*c), 0x0e00..=0x0e7f | 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af))
+        .count();
     text.split_whitespace().count() + dense / 4
 }

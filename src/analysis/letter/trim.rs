@@ -55,7 +55,9 @@ pub fn own_words(text: &str, hints: &Hints<'_>) -> Trimmed {
 fn keep(full: &str, rows: &[Row<'_>]) -> (String, Vec<Option<usize>>) {
     // A lone `>` is a sign of the writer's; only rows of nothing are dropped at the ends.
     let said = |r: &Row<'_>| r.class.stays() && !(r.blank && r.depth == 0);
-    let (Some(first), Some(last)) = (rows.iter().position(said), rows.iter().rposition(said)) else { return (String::new(), Vec::new()) };
+    let (Some(first), Some(last)) = (rows.iter().position(said), rows.iter().rposition(said)) else {
+        return (String::new(), Vec::new());
+    };
     let mut shown = String::new();
     let mut from: Vec<Option<usize>> = Vec::new();
     let (mut gap, mut air) = (false, false);
@@ -102,7 +104,11 @@ fn pieces(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
     }
     let mut out: Vec<Row<'_>> = Vec::with_capacity(rows.len());
     for (i, row) in rows.iter().enumerate() {
-        let cut = if row.depth == 0 && row.body.contains("On ") && row.body.contains('@') { attribution::ending_at(&rows, i, i).and_then(|a| a.starts) } else { None };
+        let cut = if row.depth == 0 && row.body.contains("On ") && row.body.contains('@') {
+            attribution::ending_at(&rows, i, i).and_then(|a| a.starts)
+        } else {
+            None
+        };
         let Some(cut) = cut.filter(|c| *c > row.span.start && *c < row.span.end) else {
             out.push(row.clone());
             continue;
@@ -136,7 +142,8 @@ fn marker(rows: &mut [Row<'_>], ours: &str) {
         }
         let drawn = r.body.trim_start().starts_with(['-', '=', '#', '_', '*', '~', '+', '—', '–', '─', '<', '[', '>']);
         let folded = scan::fold(r.body);
-        !ours.is_empty() && folded.contains(&ours) || (drawn || r.quoted()) && words::ABOVE_LINE.first(&folded).is_some()
+        !ours.is_empty() && folded.contains(&ours)
+            || (drawn || r.quoted()) && words::ABOVE_LINE.first(&folded).is_some()
     });
     let Some(at) = found else { return };
     if rows.iter().take(at).any(Row::speaks) {
@@ -189,7 +196,12 @@ fn heads(rows: &[Row<'_>]) -> Vec<Head> {
             }
             let drawn = first > free && rows.get(first - 1).is_some_and(|r| heading::ruler(r.body, 3));
             let first = if drawn { first - 1 } else { at };
-            head = Some(Head { first, end: block.end, class: Class::Header, why: Evidence::words("a header block", block.language) });
+            head = Some(Head {
+                first,
+                end: block.end,
+                class: Class::Header,
+                why: Evidence::words("a header block", block.language),
+            });
         } else if let Some(line) = attribution::ending_at(rows, at, free) {
             head = Some(Head { first: line.first, end: line.last + 1, class: Class::Attribution, why: line.why });
         }
@@ -287,7 +299,10 @@ fn run_end(rows: &[Row<'_>], first: usize) -> usize {
             at += 1;
         } else {
             let above = at.checked_sub(1).and_then(|i| rows.get(i));
-            let broken = end == at && above.is_some_and(|r| r.body.len() >= 60 && !r.body.trim_end().ends_with(['.', '!', '?', ':'])) && row.body.chars().next().is_some_and(char::is_lowercase) && rows.get(at + 1).is_some_and(|r| r.depth > 0);
+            let broken = end == at
+                && above.is_some_and(|r| r.body.len() >= 60 && !r.body.trim_end().ends_with(['.', '!', '?', ':']))
+                && row.body.chars().next().is_some_and(char::is_lowercase)
+                && rows.get(at + 1).is_some_and(|r| r.depth > 0);
             if !broken {
                 break;
             }
@@ -306,7 +321,12 @@ fn looks_quoted(run: &[Row<'_>]) -> bool {
         return false;
     }
     let marked: Vec<&Row<'_>> = run.iter().filter(|r| r.depth > 0).collect();
-    let numbers = marked.iter().filter(|r| r.body.trim_start().chars().next().is_some_and(|c| c.is_ascii_digit() || matches!(c, '=' | '$' | '£' | '€'))).count();
+    let numbers = marked
+        .iter()
+        .filter(|r| {
+            r.body.trim_start().chars().next().is_some_and(|c| c.is_ascii_digit() || matches!(c, '=' | '$' | '£' | '€'))
+        })
+        .count();
     let empty = marked.iter().any(|r| r.blank);
     let nested = marked.iter().any(|r| r.depth > 1 && !r.body.contains("<<"));
     let long = marked.iter().map(|r| r.body.chars().count()).max().unwrap_or(0) >= 50;
@@ -323,7 +343,8 @@ fn settle(rows: &mut [Row<'_>], runs: &[Run], limit: usize, hints: &Hints<'_>) {
     let first_own = own.first().copied().unwrap_or(0);
     let answered: Vec<bool> = runs.iter().map(|r| r.end <= last_own).collect();
     let tail_start = runs.iter().rfind(|r| r.end <= last_own).map_or(0, |r| r.end);
-    let tail: Vec<&str> = own.iter().filter(|i| **i >= tail_start).filter_map(|i| rows.get(*i)).map(|r| r.body).collect();
+    let tail: Vec<&str> =
+        own.iter().filter(|i| **i >= tail_start).filter_map(|i| rows.get(*i)).map(|r| r.body).collect();
     let leave_only = tail_start > first_own && foot::only_leave(&tail);
     let last_answered = runs.iter().rposition(|r| r.end <= last_own);
     let several = answered.iter().filter(|a| **a).count() > 1;

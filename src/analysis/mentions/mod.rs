@@ -1,52 +1,60 @@
-//! First version, to be replaced.
+//! Who is meant: finds the people of a roster that a card names, how sure that is, and why.
+//! Zones first, then candidates from the roster's index, then one logistic sum of evidence for each
+//! (place, agent), and three outcomes: a mention, a question, nothing. How the card speaks of them is
+//! `analysis::polarity`'s affair.
+#![allow(clippy::nonminimal_bool, reason = "conditions of grammar keep the order in which a person reads them")]
+mod codes;
+mod context;
+mod decide;
+mod fuzzy;
+mod glyphs;
+mod hint;
+pub mod learnt;
+mod places;
+mod reader;
+mod runs;
+mod spelled;
+mod spot;
+mod spots;
 mod types;
-use super::roster::Roster;
-use crate::domain::{Kind, Polarity};
-pub use types::*;
-#[derive(Debug, Clone, Default)]
-pub struct Learnt;
-pub fn find(roster: &Roster, card: &CardText<'_>, _t: &Thresholds, _l: &Learnt) -> Findings {
-    let mut found = Findings::default();
-    let lower = card.text.to_lowercase();
-    for e in &roster.entries {
-        let first = e.name.split(' ').next().unwrap_or("").to_owned();
-        let same: Vec<_> = roster.entries.iter().filter(|o| o.name.split(' ').next() == Some(&first)).collect();
-        if let Some(at) = card.text.find(&first) {
-            if same.len() == 1 || lower.contains(&e.name.to_lowercase()) || card.preset_agent == Some(&e.id) {
-                found.mentions.push(Mention {
-                    agent: e.id.clone(),
-                    spans: vec![at..at + first.len()],
-                    surface: first.clone(),
-                    rule: Rule::FirstName,
-                    confidence: 0.95,
-                    polarity: if card.kind == Some(Kind::Complaint) { Polarity::Complaint } else { Polarity::Praise },
-                    why: format!("“{first}” is in the message."),
-                    evidence: vec![],
-                });
-            } else if !found.triage.iter().any(|q| q.surface == first)
-                && !same.iter().any(|o| lower.contains(&o.name.to_lowercase()))
-            {
-                found.triage.push(Question {
-                    surface: first.clone(),
-                    span: at..at + first.len(),
-                    candidates: same
-                        .iter()
-                        .map(|o| Candidate { agent: o.id.clone(), confidence: 0.5, why: "Spelled the same".into() })
-                        .collect(),
-                });
-            }
-        } else if card.preset_agent == Some(&e.id) {
-            found.mentions.push(Mention {
-                agent: e.id.clone(),
-                spans: vec![],
-                surface: first.clone(),
-                rule: Rule::Preset,
-                confidence: 0.99,
-                polarity: Polarity::Praise,
-                why: "The card was left on their own page.".into(),
-                evidence: vec![],
-            });
+mod veto;
+mod whole;
+mod why;
+mod words;
+mod zones;
+
+use crate::analysis::polarity;
+use crate::analysis::roster::Roster;
+pub use learnt::{Correction, Learnt};
+pub use types::{Candidate, CardText, Considered, Evidence, Findings, Mention, Question, Rule, Thresholds};
+
+/// Finds everyone the card names, without looking at how it speaks of them: every polarity is neutral.
+pub fn locate(roster: &Roster, card: &CardText, thresholds: &Thresholds, learnt: &Learnt) -> Findings {
+    let reader = reader::Reader::new(roster, card);
+    let spots = spots::find(&reader, learnt);
+    decide::all(&reader, learnt, thresholds, spots, false)
+}
+
+/// Finds everyone the card names, and how it speaks of each.
+pub fn find(roster: &Roster, card: &CardText, thresholds: &Thresholds, learnt: &Learnt) -> Findings {
+    read(roster, card, thresholds, learnt, false)
+}
+
+/// As `find`, with every candidate that was weighed and the evidence for and against it.
+pub fn explain(roster: &Roster, card: &CardText, thresholds: &Thresholds, learnt: &Learnt) -> Findings {
+    read(roster, card, thresholds, learnt, true)
+}
+
+fn read(roster: &Roster, card: &CardText, thresholds: &Thresholds, learnt: &Learnt, explain: bool) -> Findings {
+    let reader = reader::Reader::new(roster, card);
+    let spots = spots::find(&reader, learnt);
+    let mut findings = decide::all(&reader, learnt, thresholds, spots, explain);
+    if !findings.mentions.is_empty() {
+        let spans: Vec<_> = findings.mentions.iter().map(|m| m.spans.clone()).collect();
+        let moods = polarity::of_mentions(card.text, &spans, crate::analysis::language::Language::Unknown, card.kind);
+        for (mention, mood) in findings.mentions.iter_mut().zip(moods) {
+            mention.polarity = mood;
         }
     }
-    found
+    findings
 }

@@ -42,9 +42,16 @@ struct Line {
 }
 
 async fn list(state: web::Data<State>, caught: web::Data<Caught>) -> Result<HttpResponse, Failure> {
-    let letters = caught.newest().iter().enumerate().rev().map(|(number, letter)| line(number, letter)).collect();
+    let letters = numbered(&caught).iter().rev().map(|(number, letter)| line(*number, letter)).collect();
     let page = MailPage { shell: Shell::public("Larkspur Mobile", &state.stylesheet.href, ""), letters };
     answer::private(&state, StatusCode::OK, "web/dev/mail.html", &page)
+}
+
+/// What was caught, each under a number that stays when more comes: the first letter is 0.
+fn numbered(caught: &Caught) -> Vec<(usize, CaughtMessage)> {
+    let mut letters = caught.newest();
+    letters.reverse();
+    letters.into_iter().enumerate().collect()
 }
 
 fn line(number: usize, letter: &CaughtMessage) -> Line {
@@ -58,7 +65,7 @@ fn line(number: usize, letter: &CaughtMessage) -> Line {
 async fn one(caught: web::Data<Caught>, path: web::Path<(usize, String)>) -> Result<HttpResponse, Failure> {
     let (number, part) = path.into_inner();
     let missing = || Failure::from(Error::new(Kind::NotFound, "This letter is gone."));
-    let letter = caught.newest().into_iter().nth(number).ok_or_else(missing)?;
+    let letter = numbered(&caught).into_iter().find(|(known, _)| *known == number).ok_or_else(missing)?.1;
     let parsed = MessageParser::default().parse(&letter.raw).ok_or_else(missing)?;
     let (kind, body) = match part.as_str() {
         "html" => ("text/html; charset=utf-8", parsed.body_html(0).unwrap_or_default().into_owned()),

@@ -13,9 +13,9 @@ use crate::services::directory::House;
 use crate::services::members::{self as member_services, NewMember};
 use crate::services::organisations::{NewForm, NewOrganisation, add_form, create, team_named};
 use crate::services::sign_in::{self, Lifetimes};
-use crate::services::submission::{self, Submission};
 use crate::services::subscriptions::{self, NewSubscription};
 use crate::services::{closure, letters_in, release, roster as roster_services, triage};
+use crate::services::{submission, submitted::Submission};
 use crate::store::columns::micros;
 use crate::store::forms::FormRow;
 use crate::store::{AnyConnection, forms, mentions, organisations, roster};
@@ -165,7 +165,7 @@ fn put(
     now: Timestamp,
 ) -> Result<()> {
     let id = match card.source.as_str() {
-        "email" => by_mail(connection, cast, card, moment)?,
+        "email" => by_mail(connection, house, cast, card, moment)?,
         _ => Some(by_form(connection, house, cast, card, moment)?),
     };
     let Some(id) = id else { return Ok(()) };
@@ -210,7 +210,13 @@ fn by_form(
 }
 
 /// Writes the card as a letter and sends it through the door that real ones come through.
-fn by_mail(connection: &mut AnyConnection, cast: &Cast, card: &Card, moment: Timestamp) -> Result<Option<CardId>> {
+fn by_mail(
+    connection: &mut AnyConnection,
+    house: &House,
+    cast: &Cast,
+    card: &Card,
+    moment: Timestamp,
+) -> Result<Option<CardId>> {
     let sender =
         card.reach.clone().filter(|reach| reach.contains('@')).unwrap_or_else(|| "a.customer@mail.example".to_owned());
     let raw = format!(
@@ -223,11 +229,11 @@ fn by_mail(connection: &mut AnyConnection, cast: &Cast, card: &Card, moment: Tim
         date = jiff::fmt::rfc2822::to_string(&moment.to_zoned(jiff::tz::TimeZone::UTC)).unwrap_or_default(),
         text = card.text.replace('\n', "\r\n"),
     );
-    let inbound = letters_in::receive(connection, &cast.mail_address, &sender, raw.into_bytes(), moment)?;
+    let inbound = letters_in::receive(connection, &cast.mail_address, Some(&sender), raw.into_bytes(), moment)?;
     let organisation = cast.managers.values().next().map(|viewer| viewer.organisation);
     let Some(organisation) = organisation else { return Ok(None) };
     let Some(waiting) = letters_in::take_up(connection, organisation, inbound)? else { return Ok(None) };
-    let letter = letters_in::read(waiting)?;
+    let letter = letters_in::read(waiting, house)?;
     letters_in::settle(connection, letter, moment)?;
     Ok(crate::store::inbound::by_id(connection, organisation, inbound)?.card_id)
 }
@@ -310,13 +316,16 @@ pub(super) fn welcome(app: &App, world: &World, caught: &Caught, took: Duration)
     };
     let ruth = sign_in::link(&url, &link("ruth.calder@larkspur.example")?);
     let derrick = sign_in::link(&url, &link("derrick.hale@larkspur.example")?);
-    let letters = caught.newest().len();
+    let letters = match caught.newest().len() {
+        0 => "they came at the first start; ask for a sign-in letter".to_owned(),
+        count => format!("{count} letters caught"),
+    };
     Ok(format!(
         "Smilecard demo, ready after {seconds:.1} s. Larkspur Mobile, twelve people, eight weeks of cards.\n\n\
          \x20 Leave a card       {url}/f/main\n\
          \x20 Ruth's inbox       {ruth}?next=/inbox\n\
          \x20 Derrick's page     {derrick}?next=/me\n\
-         \x20 Monday's digest    {url}/dev/mail   ({letters} letters caught)\n\n\
+         \x20 Monday's digest    {url}/dev/mail   ({letters})\n\n\
          The two links sign in once each; for another, ask at {url}/sign-in as ruth.calder@larkspur.example\n\
          and look at {url}/dev/mail. Ctrl-C ends the demo.\n",
         seconds = took.as_secs_f64(),

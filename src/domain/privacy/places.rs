@@ -84,7 +84,8 @@ fn house(text: &str, words: &[Range<usize>]) -> Option<usize> {
         if index > 0 && STREETS.contains(&said.to_lowercase().as_str()) {
             return Some(word.end);
         }
-        if !said.chars().next().is_some_and(|first| first.is_uppercase() || first.is_numeric()) {
+        // "St. John’s Road": the s belongs to the word before it.
+        if said != "s" && !said.chars().next().is_some_and(|first| first.is_uppercase() || first.is_numeric()) {
             return None;
         }
         last = word;

@@ -40,11 +40,23 @@ pub(super) fn hz(bytes: &[u8]) -> String {
     while let Some(&byte) = bytes.get(at) {
         at += 1;
         match (byte, bytes.get(at)) {
-            (b'~', Some(b'{')) => { shifted = true; at += 1; }
-            (b'~', Some(b'}')) => { shifted = false; at += 1; }
-            (b'~', Some(b'~')) if !shifted => { out.push(b'~'); at += 1; }
+            (b'~', Some(b'{')) => {
+                shifted = true;
+                at += 1;
+            }
+            (b'~', Some(b'}')) => {
+                shifted = false;
+                at += 1;
+            }
+            (b'~', Some(b'~')) if !shifted => {
+                out.push(b'~');
+                at += 1;
+            }
             (b'~', Some(b'\n')) => at += 1,
-            (b'\n', _) => { shifted = false; out.push(byte); }
+            (b'\n', _) => {
+                shifted = false;
+                out.push(byte);
+            }
             (0x21..=0x7e, _) if shifted => out.push(byte | 0x80),
             _ => out.push(byte),
         }
@@ -55,7 +67,11 @@ pub(super) fn hz(bytes: &[u8]) -> String {
 /// ISO-2022-JP without shifts that nothing follows before the next one: encoded words that were joined have them, and
 /// the decoder of the web shows a replacement character for each. `None` when there is nothing to mend.
 pub(super) fn without_idle_shifts(bytes: &[u8]) -> Option<Vec<u8>> {
-    let idle = |at: usize| bytes.get(at) == Some(&0x1b) && matches!(bytes.get(at + 1), Some(b'(' | b'$')) && bytes.get(at + 3) == Some(&0x1b);
+    let idle = |at: usize| {
+        bytes.get(at) == Some(&0x1b)
+            && matches!(bytes.get(at + 1), Some(b'(' | b'$'))
+            && bytes.get(at + 3) == Some(&0x1b)
+    };
     if !(0..bytes.len()).any(idle) {
         return None;
     }

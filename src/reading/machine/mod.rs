@@ -35,7 +35,9 @@ pub(super) enum Found {
 
 /// `None` for a person's letter.
 pub(super) fn judge(evidence: &Evidence<'_>) -> Option<Found> {
-    report::read(evidence).or_else(|| bounce::read(evidence).map(Found::Bounce)).or_else(|| auto::read(evidence).map(Found::Auto))
+    report::read(evidence)
+        .or_else(|| bounce::read(evidence).map(Found::Bounce))
+        .or_else(|| auto::read(evidence).map(Found::Auto))
 }
 
 /// True for the null sender of automatic mail (RFC 5321 section 4.5.5).
@@ -55,10 +57,44 @@ fn daemon(evidence: &Evidence<'_>) -> bool {
 /// True when the sender's address or name is a mail server's.
 fn named_daemon(evidence: &Evidence<'_>) -> bool {
     let local = evidence.from.split('@').next().unwrap_or("").to_lowercase();
-    const NAMES: [&str; 16] = ["mailer-daemon", "mailerdaemon", "mailer_daemon", "mail-daemon", "maildaemon", "mdaemon", "postmaster", "postmast", "mailer", "mail.daemon", "smtp-daemon", "mail-delivery-subsystem", "maildelivery", "bounce", "microsoftexchange329e71ec88ae4615bbc36ab6ce41109e", "mta-daemon"];
-    if NAMES.contains(&local.as_str()) || local.starts_with("microsoftexchange") || local.starts_with("mailer-daemon") || local.starts_with("postmaster") {
+    const NAMES: [&str; 16] = [
+        "mailer-daemon",
+        "mailerdaemon",
+        "mailer_daemon",
+        "mail-daemon",
+        "maildaemon",
+        "mdaemon",
+        "postmaster",
+        "postmast",
+        "mailer",
+        "mail.daemon",
+        "smtp-daemon",
+        "mail-delivery-subsystem",
+        "maildelivery",
+        "bounce",
+        "microsoftexchange329e71ec88ae4615bbc36ab6ce41109e",
+        "mta-daemon",
+    ];
+    if NAMES.contains(&local.as_str())
+        || local.starts_with("microsoftexchange")
+        || local.starts_with("mailer-daemon")
+        || local.starts_with("postmaster")
+    {
         return true;
     }
     let from = evidence.headers.text("from").unwrap_or_default().to_lowercase();
-    ["mail delivery s", "mailer-daemon", "mailer daemon", "mail delivery system", "mail administrator", "system administrator", "postmaster", "mail system", "internet mail delivery", "mail router"].iter().any(|name| from.contains(name))
+    [
+        "mail delivery s",
+        "mailer-daemon",
+        "mailer daemon",
+        "mail delivery system",
+        "mail administrator",
+        "system administrator",
+        "postmaster",
+        "mail system",
+        "internet mail delivery",
+        "mail router",
+    ]
+    .iter()
+    .any(|name| from.contains(name))
 }

@@ -18,10 +18,14 @@ pub(super) fn read(evidence: &Evidence<'_>) -> Option<Found> {
         let _ = feedback;
         return Some(Found::Auto(Auto::Complaint));
     }
-    if part(&["message/disposition-notification", "message/global-disposition-notification"]).is_some_and(|_| framed || daemon) || (framed && kind == "disposition-notification") {
+    if part(&["message/disposition-notification", "message/global-disposition-notification"])
+        .is_some_and(|_| framed || daemon)
+        || (framed && kind == "disposition-notification")
+    {
         return Some(Found::Auto(Auto::ReadReceipt));
     }
-    let delivery = part(&["message/delivery-status", "message/global-delivery-status", "message/deliverystatus"]).filter(|_| framed || daemon);
+    let delivery = part(&["message/delivery-status", "message/global-delivery-status", "message/deliverystatus"])
+        .filter(|_| framed || daemon);
     match delivery {
         Some(status) => delivery_report(evidence, status),
         None if framed && kind == "feedback-report" => Some(Found::Auto(Auto::Complaint)),
@@ -41,7 +45,12 @@ struct Fate {
 
 fn delivery_report(evidence: &Evidence<'_>, part: &Part<'_>) -> Option<Found> {
     let text = String::from_utf8_lossy(&part.bytes()).replace("\r\n", "\n");
-    let fates: Vec<Fate> = text.split("\n\n").take(1_000).map(fate).filter(|fate| fate.recipient.is_some() || !fate.action.is_empty()).collect();
+    let fates: Vec<Fate> = text
+        .split("\n\n")
+        .take(1_000)
+        .map(fate)
+        .filter(|fate| fate.recipient.is_some() || !fate.action.is_empty())
+        .collect();
     let good = |action: &str| matches!(action, "delivered" | "relayed" | "expanded");
     if !fates.is_empty() && fates.iter().all(|fate| good(&fate.action)) {
         return Some(Found::Auto(Auto::DeliveryReceipt));
@@ -50,16 +59,21 @@ fn delivery_report(evidence: &Evidence<'_>, part: &Part<'_>) -> Option<Found> {
         return None;
     }
     let failed: Vec<&Fate> = fates.iter().filter(|fate| !good(&fate.action)).collect();
-    let mut bounce = Bounce { hard: false, recipients: Vec::new(), status: None, original_id: super::bounce::original_id(evidence) };
+    let mut bounce =
+        Bounce { hard: false, recipients: Vec::new(), status: None, original_id: super::bounce::original_id(evidence) };
     for fate in &failed {
         let code = fate.code();
         let delayed = fate.action == "delayed";
-        bounce.hard |= !delayed && code.as_deref().map_or_else(|| fate.action != "delayed" && !status::passing(&fate.diagnostic), |code| code.starts_with('5'));
+        bounce.hard |= !delayed
+            && code.as_deref().map_or_else(
+                || fate.action != "delayed" && !status::passing(&fate.diagnostic),
+                |code| code.starts_with('5'),
+            );
         bounce.status = bounce.status.or(code);
-        if let Some(recipient) = &fate.recipient {
-            if !bounce.recipients.iter().any(|known| known.eq_ignore_ascii_case(recipient)) {
-                bounce.recipients.push(recipient.clone());
-            }
+        if let Some(recipient) = &fate.recipient
+            && !bounce.recipients.iter().any(|known| known.eq_ignore_ascii_case(recipient))
+        {
+            bounce.recipients.push(recipient.clone());
         }
     }
     if bounce.recipients.is_empty() {
@@ -75,7 +89,9 @@ impl Fate {
         let told = status::enhanced(&self.diagnostic);
         match (own, told) {
             (Some(own), Some(told)) if own.ends_with(".0.0") => Some(told),
-            (Some(own), None) if own.ends_with(".0.0") => status::reply(&self.diagnostic).filter(|reply| reply[..1] == own[..1] || self.action == "failed").or(Some(own)),
+            (Some(own), None) if own.ends_with(".0.0") => status::reply(&self.diagnostic)
+                .filter(|reply| reply[..1] == own[..1] || self.action == "failed")
+                .or(Some(own)),
             (Some(own), _) => Some(own),
             (None, Some(told)) => Some(told),
             (None, None) => status::reply(&self.diagnostic),

@@ -6,10 +6,15 @@ use super::bounce_words::{CAUSES, PASSING};
 pub(super) fn enhanced(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     for (at, &byte) in bytes.iter().enumerate() {
-        if !matches!(byte, b'4' | b'5') || bytes.get(at + 1) != Some(&b'.') || (at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'.')) {
+        if !matches!(byte, b'4' | b'5')
+            || bytes.get(at + 1) != Some(&b'.')
+            || (at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'.'))
+        {
             continue;
         }
-        let run = |from: usize| bytes[from.min(bytes.len())..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+        let run = |from: usize| {
+            bytes[from.min(bytes.len())..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count()
+        };
         let middle = run(at + 2);
         let dot = at + 2 + middle;
         let last = run(dot + 1);
@@ -31,9 +36,20 @@ pub(super) fn reply(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     for (at, window) in bytes.windows(3).enumerate() {
         let code = matches!(window[0], b'4' | b'5') && (b'0'..=b'7').contains(&window[1]) && window[2].is_ascii_digit();
-        let free = at == 0 || matches!(bytes[at - 1], b' ' | b'\n' | b'\t' | b'[' | b'(' | b'#' | b':' | b'<' | b'"' | b'\'' | b'=');
-        let ends = matches!(bytes.get(at + 3), None | Some(b' ' | b'-' | b'\n' | b']' | b')' | b':' | b',' | b';' | b'>' | b'"'));
-        if code && free && ends && matches!(&window[..2], b"42" | b"43" | b"45" | b"47" | b"50" | b"51" | b"52" | b"53" | b"54" | b"55" | b"57") {
+        let free = at == 0
+            || matches!(bytes[at - 1], b' ' | b'\n' | b'\t' | b'[' | b'(' | b'#' | b':' | b'<' | b'"' | b'\'' | b'=');
+        let ends = matches!(
+            bytes.get(at + 3),
+            None | Some(b' ' | b'-' | b'\n' | b']' | b')' | b':' | b',' | b';' | b'>' | b'"')
+        );
+        if code
+            && free
+            && ends
+            && matches!(
+                &window[..2],
+                b"42" | b"43" | b"45" | b"47" | b"50" | b"51" | b"52" | b"53" | b"54" | b"55" | b"57"
+            )
+        {
             let class = char::from(window[0]);
             let fine = cause(text).filter(|status| status.starts_with(class));
             return Some(fine.unwrap_or_else(|| format!("{class}.0.0")));

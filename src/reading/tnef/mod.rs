@@ -61,7 +61,9 @@ fn open_at(bytes: &[u8], depth: u8) -> Option<Opened> {
     if let Some(rtf) = rtf {
         match rtf::read(&rtf) {
             rtf::Text::Html(html) if opened.html.is_none() => opened.html = Some(html),
-            rtf::Text::Plain(plain) if opened.plain.as_deref().is_none_or(super::text::is_blank) => opened.plain = Some(plain),
+            rtf::Text::Plain(plain) if opened.plain.as_deref().is_none_or(super::text::is_blank) => {
+                opened.plain = Some(plain)
+            }
             _ => {}
         }
     }
@@ -90,7 +92,11 @@ fn string(data: &[u8], page: Option<&str>) -> String {
 
 fn message(data: &[u8], page: Option<&str>, opened: &mut Opened, rtf: &mut Option<Vec<u8>>) {
     let properties = props::read(data);
-    let html_page = properties.iter().find(|property| property.id == 0x3fde).and_then(|property| number(property.value)).map(|code| format!("cp{code}"));
+    let html_page = properties
+        .iter()
+        .find(|property| property.id == 0x3fde)
+        .and_then(|property| number(property.value))
+        .map(|code| format!("cp{code}"));
     for property in &properties {
         match property.id {
             0x1000 => opened.plain = Some(property.text(page)).filter(|text| !text.is_empty()).or(opened.plain.take()),
@@ -131,16 +137,16 @@ fn finish(draft: Option<Draft>, opened: &mut Opened, depth: u8) {
     let Some(draft) = draft else { return };
     let Some(content) = draft.content.filter(|_| opened.files.len() < MOST_FILES) else { return };
     let name = draft.long_name.filter(|name| !name.is_empty()).or(draft.title);
-    if draft.embedded || content.starts_with(&SIGNATURE) {
-        if let Some(inner) = (depth < 3).then(|| open_at(&content, depth + 1)).flatten() {
-            let words = inner.plain.or_else(|| inner.html.map(|html| crate::analysis::letter::html_to_text(&html).text));
-            if let Some(words) = words.filter(|words| !words.is_empty()) {
-                let title = format!("{}.txt", name.as_deref().unwrap_or("message"));
-                opened.files.push(attach::named(Some(&title), "text/plain", words.into_bytes(), None, false));
-            }
-            opened.files.extend(inner.files);
-            return;
+    if (draft.embedded || content.starts_with(&SIGNATURE))
+        && let Some(inner) = (depth < 3).then(|| open_at(&content, depth + 1)).flatten()
+    {
+        let words = inner.plain.or_else(|| inner.html.map(|html| crate::analysis::letter::html_to_text(&html).text));
+        if let Some(words) = words.filter(|words| !words.is_empty()) {
+            let title = format!("{}.txt", name.as_deref().unwrap_or("message"));
+            opened.files.push(attach::named(Some(&title), "text/plain", words.into_bytes(), None, false));
         }
+        opened.files.extend(inner.files);
+        return;
     }
     let mime = draft.mime.unwrap_or_default();
     if mime.eq_ignore_ascii_case("message/rfc822") {

@@ -40,7 +40,19 @@ struct Reader {
 pub(super) fn read(rtf: &[u8]) -> Text {
     let html = rtf[..rtf.len().min(4_000)].windows(9).any(|window| window == b"\\fromhtml");
     let group = Group { skip: false, html_tag: false, html_off: false, fonts: false, font: 0, fallback: 1 };
-    let mut reader = Reader { out: String::new(), pending: Vec::new(), page: "windows-1252".to_owned(), html, group, stack: Vec::new(), charsets: Vec::new(), defining: 0, drop: 0, high: None, too_deep: 0 };
+    let mut reader = Reader {
+        out: String::new(),
+        pending: Vec::new(),
+        page: "windows-1252".to_owned(),
+        html,
+        group,
+        stack: Vec::new(),
+        charsets: Vec::new(),
+        defining: 0,
+        drop: 0,
+        high: None,
+        too_deep: 0,
+    };
     let mut at = 0;
     while let Some(&byte) = rtf.get(at) {
         at += 1;
@@ -97,9 +109,17 @@ impl Reader {
 
     fn flush(&mut self) {
         if !self.pending.is_empty() {
-            let page = self.charsets.iter().find(|(font, _)| *font == self.group.font).map_or(self.page.as_str(), |(_, page)| page);
+            let page = self
+                .charsets
+                .iter()
+                .find(|(font, _)| *font == self.group.font)
+                .map_or(self.page.as_str(), |(_, page)| page);
             let ascii = self.pending.is_ascii();
-            self.out.push_str(&if ascii { String::from_utf8_lossy(&self.pending).into_owned() } else { charset::decode(&self.pending, Some(page), false) });
+            self.out.push_str(&if ascii {
+                String::from_utf8_lossy(&self.pending).into_owned()
+            } else {
+                charset::decode(&self.pending, Some(page), false)
+            });
             self.pending.clear();
         }
     }
@@ -114,8 +134,12 @@ impl Reader {
         let word = std::str::from_utf8(&rtf[at..word_end]).unwrap_or_default();
         let negative = rtf.get(word_end) == Some(&b'-');
         let digits = word_end + usize::from(negative);
-        let digits_end = digits + rtf[digits.min(rtf.len())..].iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
-        let number: Option<i64> = std::str::from_utf8(rtf.get(digits..digits_end).unwrap_or_default()).ok().and_then(|text| text.parse().ok()).map(|value: i64| if negative { -value } else { value });
+        let digits_end =
+            digits + rtf[digits.min(rtf.len())..].iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+        let number: Option<i64> = std::str::from_utf8(rtf.get(digits..digits_end).unwrap_or_default())
+            .ok()
+            .and_then(|text| text.parse().ok())
+            .map(|value: i64| if negative { -value } else { value });
         let end = if number.is_some() { digits_end } else { word_end };
         self.word(word, number);
         end + usize::from(rtf.get(end) == Some(&b' '))
@@ -124,7 +148,9 @@ impl Reader {
     fn symbol(&mut self, rtf: &[u8], at: usize, first: u8) -> usize {
         match first {
             b'\'' => {
-                let hex = std::str::from_utf8(rtf.get(at + 1..at + 3).unwrap_or_default()).ok().and_then(|digits| u8::from_str_radix(digits, 16).ok());
+                let hex = std::str::from_utf8(rtf.get(at + 1..at + 3).unwrap_or_default())
+                    .ok()
+                    .and_then(|digits| u8::from_str_radix(digits, 16).ok());
                 if let Some(byte) = hex {
                     self.byte(byte);
                     return at + 3;
@@ -175,7 +201,9 @@ impl Reader {
                     self.charsets.push((self.defining, page));
                 }
             }
-            "colortbl" | "stylesheet" | "info" | "pict" | "object" | "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" | "themedata" | "listtable" | "listoverridetable" | "rsidtbl" | "generator" | "xmlnstbl" | "fldinst" | "nonshppict" => {
+            "colortbl" | "stylesheet" | "info" | "pict" | "object" | "header" | "headerl" | "headerr" | "headerf"
+            | "footer" | "footerl" | "footerr" | "footerf" | "themedata" | "listtable" | "listoverridetable"
+            | "rsidtbl" | "generator" | "xmlnstbl" | "fldinst" | "nonshppict" => {
                 self.group.skip = true;
             }
             "bin" => {}

@@ -74,7 +74,7 @@ impl Content {
             Some(team) => format!("{team}. {why}"),
             None => why,
         };
-        Some(WhoCandidate { name: one_line(&agent.name, 80), reason, link: links.question(row.card_id) })
+        Some(WhoCandidate { name: one_line(&agent.name, 80), reason, link: links.question(row.card_id, row.question) })
     }
 
     /// The best words.

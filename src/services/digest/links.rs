@@ -17,19 +17,19 @@ impl<'a> Links<'a> {
         format!("{}/cards/{card}", self.0)
     }
 
-    /// The question "Who is this?" on a card's page.
-    pub fn question(self, card: CardId) -> String {
-        format!("{}/cards/{card}#who", self.0)
+    /// One of the questions "Who is this?" on a card's page.
+    pub fn question(self, card: CardId, question: i32) -> String {
+        format!("{}/cards/{card}#who-{card}-{question}", self.0)
     }
 
     /// The whole inbox.
     pub fn inbox(self) -> String {
-        format!("{}/inbox", self.0)
+        format!("{}/inbox?show=all", self.0)
     }
 
     /// What needs somebody.
     pub fn needs_you(self) -> String {
-        format!("{}/inbox?show=needs-you", self.0)
+        format!("{}/inbox", self.0)
     }
 
     /// Mentions that nobody could place.

@@ -110,7 +110,7 @@ pub async fn take(
     card: web::Path<String>,
     form: web::Form<Bare>,
 ) -> Answer {
-    csrf::check(&state, &request, &person.0, &form.csrf)?;
+    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
     let card: CardId = card.parse()?;
     let (now, viewer) = (state.clock.now(), person.0.viewer);
     state.database.write_async(move |connection| closure::take(connection, &viewer, card, now)).await?;
@@ -128,7 +128,7 @@ pub async fn answered(
     card: web::Path<String>,
     form: web::Form<Bare>,
 ) -> Answer {
-    csrf::check(&state, &request, &person.0, &form.csrf)?;
+    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
     let card: CardId = card.parse()?;
     let (now, viewer) = (state.clock.now(), person.0.viewer);
     state.database.write_async(move |connection| closure::answered(connection, &viewer, card, now)).await?;
@@ -155,7 +155,7 @@ pub async fn set_kind(
     card: web::Path<String>,
     form: web::Form<KindForm>,
 ) -> Answer {
-    csrf::check(&state, &request, &person.0, &form.csrf)?;
+    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
     let card: CardId = card.parse()?;
     let said = Kind::from_word(&form.kind).ok_or_else(|| Error::invalid("Choose praise or a complaint."))?;
     let (now, viewer) = (state.clock.now(), person.0.viewer);

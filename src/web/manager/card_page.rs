@@ -1,6 +1,6 @@
 //! One card: the words, why somebody was tagged, and what can be done about it.
 
-use super::inbox_page::{CardList, Triage, Undo};
+use super::card_list::{CardList, Triage, Undo};
 use crate::domain::wording::dates::Moment;
 use crate::domain::wording::{Segment, Words};
 use crate::web::shell::{Mark, Shell};

@@ -1,7 +1,7 @@
 //! One card in words: facts, reasons, what can be done, and how it ended.
 
+use super::card_list::Undo;
 use super::card_page::{CardDetail, Closure, Customer, Fact, KindChoice, Release, TrailLine, Why};
-use super::inbox_page::Undo;
 use super::inbox_view::{mark, status, triage};
 use crate::domain::wording::ages::age;
 use crate::domain::wording::counts::sentence_case;

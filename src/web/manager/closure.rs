@@ -37,7 +37,7 @@ pub async fn close(
     card: web::Path<String>,
     form: web::Form<ClosureForm>,
 ) -> Answer {
-    csrf::check(&state, &request, &person.0, &form.csrf)?;
+    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
     let card: CardId = card.parse()?;
     let outcome = match form.outcome.as_deref() {
         None => Outcome::PutRight,
@@ -68,7 +68,7 @@ pub async fn reopen(
     card: web::Path<String>,
     form: web::Form<Bare>,
 ) -> Answer {
-    csrf::check(&state, &request, &person.0, &form.csrf)?;
+    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
     let card: CardId = card.parse()?;
     let (now, viewer) = (state.clock.now(), person.0.viewer);
     state.database.write_async(move |connection| closure::reopen(connection, &viewer, card, now)).await?;

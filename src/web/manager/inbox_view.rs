@@ -1,7 +1,8 @@
 //! The inbox in words: tabs, rows, questions and what is due.
 
+use super::card_list::{Candidate, CardList, Row, Tab, Triage, Undo};
 use super::inbox::Asked;
-use super::inbox_page::{Candidate, CardList, Row, Tab, Triage, Undo, nothing};
+use super::inbox_page::nothing;
 use crate::domain::ids::CardId;
 use crate::domain::wording::ages::{age, ago};
 use crate::domain::wording::dates::{Moment, due, long_day};

@@ -1,6 +1,7 @@
 //! The manager's pages: the inbox, one card and what is done about it, a digest.
 
 pub mod card;
+pub mod card_list;
 pub mod card_page;
 pub mod card_view;
 pub mod closure;

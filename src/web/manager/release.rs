@@ -33,7 +33,7 @@ pub async fn release(
     card: web::Path<String>,
     form: web::Form<ReleaseForm>,
 ) -> Answer {
-    csrf::check(&state, &request, &person.0, &form.csrf)?;
+    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
     let (card, agent): (CardId, AgentId) = (card.parse()?, form.agent.parse()?);
     let (now, viewer, note) = (state.clock.now(), person.0.viewer.clone(), form.note.clone());
     let released = state
@@ -60,7 +60,7 @@ pub async fn withhold(
     card: web::Path<String>,
     form: web::Form<ReleaseForm>,
 ) -> Answer {
-    csrf::check(&state, &request, &person.0, &form.csrf)?;
+    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
     let (card, agent): (CardId, AgentId) = (card.parse()?, form.agent.parse()?);
     let (now, viewer) = (state.clock.now(), person.0.viewer);
     state.database.write_async(move |connection| release::withhold(connection, &viewer, card, agent, now)).await?;

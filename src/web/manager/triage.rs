@@ -43,7 +43,7 @@ pub async fn decide(
     from: web::Query<From>,
     form: web::Form<TriageForm>,
 ) -> Answer {
-    csrf::check(&state, &request, &person.0, &form.csrf)?;
+    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
     let (card, question) = place_of(&place)?;
     let agent = if form.agent == NOBODY { None } else { Some(form.agent.parse::<AgentId>()?) };
     let (now, viewer) = (state.clock.now(), person.0.viewer);
@@ -67,7 +67,7 @@ pub async fn undo(
     from: web::Query<From>,
     form: web::Form<Bare>,
 ) -> Answer {
-    csrf::check(&state, &request, &person.0, &form.csrf)?;
+    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
     let (card, question) = place_of(&place)?;
     let (now, viewer) = (state.clock.now(), person.0.viewer);
     state.database.write_async(move |connection| triage::undo(connection, &viewer, card, question, now)).await?;
@@ -85,7 +85,7 @@ pub async fn untag(
     place: web::Path<(String, String)>,
     form: web::Form<Bare>,
 ) -> Answer {
-    csrf::check(&state, &request, &person.0, &form.csrf)?;
+    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
     let (card, agent): (CardId, AgentId) = (place.0.parse()?, place.1.parse()?);
     let (now, viewer) = (state.clock.now(), person.0.viewer);
     state.database.write_async(move |connection| triage::untag(connection, &viewer, card, agent, now)).await?;

@@ -10,9 +10,9 @@ use crate::domain::{Kind, Source, names};
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::services::directory::House;
 use crate::services::receipt;
-use crate::services::submission::{self, Submission};
+use crate::services::{submission, submitted::Submission};
 use crate::store::forms::FormRow;
-use crate::store::roster;
+use crate::store::{cards, roster};
 use crate::web::error::Failure;
 use crate::web::shell::Shell;
 use crate::web::state::State;
@@ -196,7 +196,7 @@ async fn receive(
         Err(errors) => {
             let values =
                 FormValues { kind: sent.kind, words: sent.words, who: sent.who, name: sent.name, reach: sent.reach };
-            let mut page = page(state, form, house, preset.as_ref(), values, errors, now);
+            let mut page = page(state, form, house, preset.as_ref(), values, *errors, now);
             // A page that is still good keeps its key, so that the corrected card is the same act of sending.
             if page_key.is_some_and(|key| !key.is_stale(now)) {
                 page.idempotency_key = sent.key;
@@ -204,11 +204,18 @@ async fn receive(
             return answer::private(state, StatusCode::UNPROCESSABLE_ENTITY, "web/public/form.html", &page);
         }
     };
-    if !state.budget.allows(peer::network(peer::address(request, &state.config.server))) {
-        return Err(Error::new(ErrorKind::RateLimited, "That was a lot at once.").into());
-    }
     let Some(page_key) = page_key else { return Err(Error::internal("A card without a key.").into()) };
     let code = page_key.code(&state.key);
+    if !state.budget.allows(peer::network(peer::address(request, &state.config.server))) {
+        // A browser that sends a stored card once more is told so, however much its network has sent.
+        let (organisation, key) = (form.organisation_id, once_key(&code));
+        let known =
+            state.database.read_async(move |connection| cards::by_once_key(connection, organisation, &key)).await?;
+        return match known {
+            Some(_) => Ok(handed_to(form, &code)),
+            None => Err(Error::new(ErrorKind::RateLimited, "That was a lot at once.").into()),
+        };
+    }
     let (email, phone) = reach.map_or((None, None), Reach::parts);
     let prepared = submission::prepare(
         house,
@@ -234,11 +241,13 @@ async fn receive(
     match stored {
         // Two instances may have taken the same card at the same moment: it is stored once, and both say so.
         Err(error) if error.kind() != ErrorKind::Conflict => Err(error.into()),
-        _ => {
-            let there = format!("/f/{}/card/{code}", form.slug);
-            Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, there)).finish())
-        }
+        _ => Ok(handed_to(form, &code)),
     }
+}
+
+/// To the page that hands the card back.
+fn handed_to(form: &FormRow, code: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/f/{}/card/{code}", form.slug))).finish()
 }
 
 fn line(text: &str) -> Option<String> {
@@ -272,7 +281,7 @@ impl Reach {
     }
 }
 
-fn check(sent: &Sent, stale: bool) -> Result<(Kind, Option<Reach>), FormErrors> {
+fn check(sent: &Sent, stale: bool) -> Result<(Kind, Option<Reach>), Box<FormErrors>> {
     let mut errors = FormErrors::default();
     let kind = match sent.kind.as_str() {
         "praise" => Some(Kind::Praise),
@@ -303,7 +312,7 @@ fn check(sent: &Sent, stale: bool) -> Result<(Kind, Option<Reach>), FormErrors> 
     }
     match kind {
         Some(kind) if errors.problems().is_empty() => Ok((kind, reach)),
-        _ => Err(errors),
+        _ => Err(Box::new(errors)),
     }
 }
 

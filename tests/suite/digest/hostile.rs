@@ -49,7 +49,12 @@ fn poisoned(house: &House, text: &str) {
     });
     let about = [(derrick, text)];
     house.card(Made { about: &about, ..Made::complaint("2026-11-10T10:00:00Z", &long) });
-    house.card(Made { about: &about, owner: Some(ruth), customer: Some(text), ..Made::complaint("2026-11-10T11:00:00Z", text) });
+    house.card(Made {
+        about: &about,
+        owner: Some(ruth),
+        customer: Some(text),
+        ..Made::complaint("2026-11-10T11:00:00Z", text)
+    });
     house.card(Made { about: &about, score: 0.9, ..Made::praise("2026-11-10T12:00:00Z", &long) });
     house.card(Made { maybe: &[(derrick, text), (house.odile, text)], ..Made::praise("2026-11-10T13:00:00Z", text) });
 }

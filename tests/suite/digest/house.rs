@@ -118,7 +118,12 @@ impl House {
                         TeamRow { organisation_id: organisation, id, name: name.to_owned(), created_at: micros(now) };
                     roster::insert_team(connection, &row)?;
                 }
-                let people = [("Derrick Hale", billing), ("Odile Kerr", shop), ("Kathryn Bell", billing), ("Catherine Moss", shop)];
+                let people = [
+                    ("Derrick Hale", billing),
+                    ("Odile Kerr", shop),
+                    ("Kathryn Bell", billing),
+                    ("Catherine Moss", shop),
+                ];
                 for (id, (name, team)) in agents.into_iter().zip(people) {
                     roster::insert_agent(connection, &agent(organisation, id, name, team, now))?;
                 }

@@ -83,7 +83,10 @@ fn mondays_digest_is_received_by_a_real_smtp_server() {
         assert!(read.body_text(0).unwrap().contains("NEEDS YOU"));
         assert!(read.body_html(0).unwrap().contains("Smile of the week"));
         let header = |name: &str| read.header_raw(name).unwrap_or("").trim().to_owned();
-        assert_eq!(header("List-Unsubscribe"), format!("<https://cards.larkspur.example/stop/{}>", subscription.stop_token));
+        assert_eq!(
+            header("List-Unsubscribe"),
+            format!("<https://cards.larkspur.example/stop/{}>", subscription.stop_token)
+        );
         assert!(header("List-Unsubscribe").len() < 70);
         assert_eq!(header("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");
         assert_eq!(header("List-Id"), "Larkspur Mobile <digest.larkspur.mail.example>");
@@ -166,9 +169,7 @@ fn workers_side_by_side_send_each_letter_once() {
         std::thread::scope(|threads| {
             for _ in 0..4 {
                 let tools = house.tools(mailer.clone(), &clock);
-                threads.spawn(move || {
-                    while letters::send_waiting(&tools, &Wake::default()).unwrap().tried() > 0 {}
-                });
+                threads.spawn(move || while letters::send_waiting(&tools, &Wake::default()).unwrap().tried() > 0 {});
             }
         });
         // A claim may have found the rest in other hands: nothing is left waiting when all are done.
@@ -212,7 +213,8 @@ fn letters_can_go_into_a_folder() {
         house.schedule(due);
         let tools = house.tools(Mailer::File(folder.path().join("letters")), &Clock::fixed(due));
         assert_eq!(letters::send_waiting(&tools, &Wake::default()).unwrap().sent, 1);
-        let files: Vec<_> = std::fs::read_dir(folder.path().join("letters")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let files: Vec<_> =
+            std::fs::read_dir(folder.path().join("letters")).unwrap().map(|entry| entry.unwrap().path()).collect();
         assert_eq!(files.len(), 1);
         assert!(files[0].extension().is_some_and(|kind| kind == "eml"));
         assert!(std::fs::read_to_string(&files[0]).unwrap().contains("To: all@larkspur.example\r\n"));

@@ -87,7 +87,8 @@ fn windows_adjoin_over_both_clock_changes_and_each_card_is_told_of_once() {
         let mut hours = Vec::new();
         for _ in 0..5 {
             let organisation = house.organisation;
-            let due = house.database.read(|connection| subscriptions::by_id(connection, organisation, reader.id)).unwrap();
+            let due =
+                house.database.read(|connection| subscriptions::by_id(connection, organisation, reader.id)).unwrap();
             let due = moment(due.due_at).unwrap();
             hours.push(due.to_zoned(zone.clone()).hour());
             assert_eq!(house.schedule(due).issued, 1);
@@ -116,10 +117,7 @@ fn after_weeks_of_standing_still_one_letter_covers_the_gap() {
         house.card(Made::praise("2026-09-01T10:00:00Z", "Quick and kind."));
         house.card(Made::praise("2026-10-20T10:00:00Z", "Kind and quick."));
         assert_eq!(house.schedule(at("2026-11-11T12:00:00Z")).issued, 1);
-        assert_eq!(
-            periods(house, ruth.id),
-            [("2026-08-30T23:00:00Z".to_owned(), "2026-11-09T00:00:00Z".to_owned())]
-        );
+        assert_eq!(periods(house, ruth.id), [("2026-08-30T23:00:00Z".to_owned(), "2026-11-09T00:00:00Z".to_owned())]);
         let organisation = house.organisation;
         let digest = house.database.read(|connection| digests::newest(connection, organisation, 1)).unwrap().remove(0);
         assert_eq!(digest.subject, "2 smiles, 0 complaints, nothing needs you");

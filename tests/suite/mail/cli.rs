@@ -5,10 +5,34 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-const KEYS: [&str; 17] = ["attachments", "author", "auto", "bounce", "date", "elided", "from", "full_text", "id", "language", "name", "reason", "recipients", "reply_to", "subject", "text", "verdict"];
+const KEYS: [&str; 17] = [
+    "attachments",
+    "author",
+    "auto",
+    "bounce",
+    "date",
+    "elided",
+    "from",
+    "full_text",
+    "id",
+    "language",
+    "name",
+    "reason",
+    "recipients",
+    "reply_to",
+    "subject",
+    "text",
+    "verdict",
+];
 
 fn smilecard(args: &[&str], input: &[u8]) -> Vec<Value> {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_smilecard")).args(["mail", "read"]).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_smilecard"))
+        .args(["mail", "read"])
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     child.stdin.take().unwrap().write_all(input).unwrap();
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success());
@@ -22,7 +46,10 @@ fn every_message_gives_one_object_with_exactly_the_promised_keys() {
     std::fs::write(&good, "From: Rosa <rosa@customer.example>\nSubject: Hi\n\nMaria was kind.\n").unwrap();
     let empty = folder.path().join("empty.eml");
     std::fs::write(&empty, "").unwrap();
-    let objects = smilecard(&[good.to_str().unwrap(), "/nowhere/none.eml", empty.to_str().unwrap(), "-"], b"Subject: x\n\nHello\n");
+    let objects = smilecard(
+        &[good.to_str().unwrap(), "/nowhere/none.eml", empty.to_str().unwrap(), "-"],
+        b"Subject: x\n\nHello\n",
+    );
     assert_eq!(objects.len(), 4);
     for object in [&objects[0], &objects[2], &objects[3]] {
         assert_eq!(object.as_object().unwrap().keys().collect::<Vec<_>>(), KEYS);

@@ -5,14 +5,18 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use smilecard::cli::mail_read;
-use smilecard::intake::reading::{self, Envelope};
+use smilecard::reading::{self, Envelope};
 
 /// Every fixture is received at the same moment.
 const NOW: &str = "2026-06-01T00:00:00Z";
 
 pub fn letters() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/mail");
-    let mut found: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|ending| ending == "eml")).collect();
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "eml"))
+        .collect();
     found.sort();
     found
 }
@@ -35,7 +39,8 @@ fn every_letter_of_the_corpus_is_read_as_written_beside_it() {
                 key => got[key] == *want,
             };
             if !right {
-                faults.push(format!("{id}: {key}\n  want {want}\n  got  {}", got.get(key).unwrap_or(&got["full_text"])));
+                faults
+                    .push(format!("{id}: {key}\n  want {want}\n  got  {}", got.get(key).unwrap_or(&got["full_text"])));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The same letter through different doors, and what the envelope adds (R22, R28, R30, R31, R32, R40, R60).
 
-use smilecard::intake::reading::{self, Auto, Envelope, Reading, Verdict};
+use smilecard::reading::{self, Auto, Envelope, Reading, Verdict};
 
 const LETTER: &str = "From: Rosa <rosa@customer.example>\r\nTo: cards@shop.example\r\nDate: Mon, 2 Mar 2026 10:00:00 +0100\r\nSubject: Thanks\r\nMessage-ID: <m1@customer.example>\r\n\r\nMaria was kind.\r\n";
 
@@ -24,7 +24,10 @@ fn a_message_id_that_is_missing_or_odd_is_replaced_by_the_content_r28_r31() {
     let bare = LETTER.replace("Message-ID: <m1@customer.example>\r\n", "");
     assert_eq!(read(&bare, "c@shop.example").message_id, None);
     assert_eq!(read(&bare, "c@shop.example").dedup_key, read(&bare, "c@shop.example").dedup_key);
-    assert_ne!(read(&bare, "c@shop.example").dedup_key, read(&bare.replace("kind", "rude"), "c@shop.example").dedup_key);
+    assert_ne!(
+        read(&bare, "c@shop.example").dedup_key,
+        read(&bare.replace("kind", "rude"), "c@shop.example").dedup_key
+    );
     for odd in ["<a b@x>".to_owned(), "<a\u{1}b@x>".to_owned(), format!("<{}@x>", "a".repeat(2_000)), "<>".to_owned()] {
         let letter = LETTER.replace("<m1@customer.example>", &odd);
         assert_eq!(read(&letter, "c@shop.example").message_id, None, "{odd:.20}");
@@ -35,14 +38,20 @@ fn a_message_id_that_is_missing_or_odd_is_replaced_by_the_content_r28_r31() {
 #[test]
 fn the_envelope_recipient_comes_first_r32() {
     let letter = format!("Delivered-To: cards@shop.example\r\n{LETTER}");
-    assert_eq!(read(&letter, "cards+maria@shop.example").recipients, ["cards+maria@shop.example", "cards@shop.example"]);
+    assert_eq!(
+        read(&letter, "cards+maria@shop.example").recipients,
+        ["cards+maria@shop.example", "cards@shop.example"]
+    );
 }
 
 #[test]
 fn the_null_sender_is_a_machine_r40() {
     let reading = reading::read(LETTER.as_bytes(), &Envelope { sender: Some(String::new()), ..Envelope::default() });
     assert_eq!((reading.verdict, reading.auto), (Verdict::Machine, Some(Auto::Generated)));
-    let known = reading::read(LETTER.as_bytes(), &Envelope { sender: Some("rosa@customer.example".to_owned()), ..Envelope::default() });
+    let known = reading::read(
+        LETTER.as_bytes(),
+        &Envelope { sender: Some("rosa@customer.example".to_owned()), ..Envelope::default() },
+    );
     assert_eq!(known.verdict, Verdict::Card);
 }
 
@@ -50,7 +59,8 @@ fn the_null_sender_is_a_machine_r40() {
 fn our_own_marker_ends_the_customers_words_r60() {
     let marker = "Please write above this line.";
     let letter = format!("{}\r\n{marker}\r\nDear manager, here is the week.\r\n", LETTER);
-    let reading = reading::read(letter.as_bytes(), &Envelope { marker: Some(marker.to_owned()), ..Envelope::default() });
+    let reading =
+        reading::read(letter.as_bytes(), &Envelope { marker: Some(marker.to_owned()), ..Envelope::default() });
     assert_eq!(reading.text, "Maria was kind.");
     assert!(reading.elided.contains("here is the week"));
     assert!(reading.full_text.contains("here is the week"));

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use crate::{corpus, sane};
-use smilecard::intake::reading::{self, Envelope};
+use super::{corpus, sane};
+use smilecard::reading::{self, Envelope};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]

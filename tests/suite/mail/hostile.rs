@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use crate::sane;
-use smilecard::intake::reading::{self, Envelope, Reading, Verdict};
+use super::sane;
+use smilecard::reading::{self, Envelope, Reading, Verdict};
 
 /// One second is the promise for a release build; this machine's debug build gets more.
 const LONGEST: Duration = if cfg!(debug_assertions) { Duration::from_secs(10) } else { Duration::from_secs(1) };
@@ -33,7 +33,9 @@ fn ten_thousand_nested_multiparts_are_read_within_the_time_r61() {
     raw.push_str("Content-Type: text/plain\r\n\r\nMaria was kind.\r\n");
     let reading = read("nested multiparts", raw.as_bytes());
     assert_eq!(reading.full_text, "Maria was kind.");
-    let same = HEAD.to_owned() + &"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n".repeat(20_000) + "\r\nMaria was kind.";
+    let same = HEAD.to_owned()
+        + &"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n".repeat(20_000)
+        + "\r\nMaria was kind.";
     read("nested, one boundary", same.as_bytes());
 }
 
@@ -41,7 +43,9 @@ fn ten_thousand_nested_multiparts_are_read_within_the_time_r61() {
 fn letters_in_letters_ten_thousand_deep_cost_no_stack_r61() {
     let raw = format!("{HEAD}Content-Type: message/rfc822\r\n\r\n").repeat(10_000) + HEAD + "\r\nMaria was kind.";
     read("nested letters", raw.as_bytes());
-    let multi = format!("{HEAD}Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: message/rfc822\r\n\r\n").repeat(10_000);
+    let multi =
+        format!("{HEAD}Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: message/rfc822\r\n\r\n")
+            .repeat(10_000);
     read("nested letters in multiparts", multi.as_bytes());
 }
 
@@ -73,9 +77,20 @@ fn five_megabytes_of_anything_are_linear_r61() {
         ("split words", format!("From: a@b.example\r\nSubject: {}\r\n\r\nHello", fill("=?utf-8?B?YQ?= ")).into_bytes()),
         ("folds", format!("From: a@b.example\r\nSubject: a{}\r\n\r\nHello", fill("\r\n b")).into_bytes()),
         ("headers", format!("From: a@b.example\r\n{}\r\nHello", fill("X-A: b\r\n")).into_bytes()),
-        ("received", format!("From: a@b.example\r\n{}\r\nHello", fill("Received: by x; Mon, 2 Mar 2026 10:00:00 +0000\r\n")).into_bytes()),
+        (
+            "received",
+            format!("From: a@b.example\r\n{}\r\nHello", fill("Received: by x; Mon, 2 Mar 2026 10:00:00 +0000\r\n"))
+                .into_bytes(),
+        ),
         ("recipients", format!("From: a@b.example\r\nTo: {}\r\n\r\nHello", fill("a@b.example, ")).into_bytes()),
-        ("many recipients", format!("From: a@b.example\r\nTo: {}\r\n\r\nHello", (0..200_000).map(|n| format!("a{n}@b.example, ")).collect::<String>()).into_bytes()),
+        (
+            "many recipients",
+            format!(
+                "From: a@b.example\r\nTo: {}\r\n\r\nHello",
+                (0..200_000).map(|n| format!("a{n}@b.example, ")).collect::<String>()
+            )
+            .into_bytes(),
+        ),
         ("brackets", format!("From: {}\r\n\r\nHello", fill("<")).into_bytes()),
         ("parentheses", format!("From: {}\r\n\r\nHello", fill("(")).into_bytes()),
         ("colons", format!("From: {}\r\n\r\nHello", fill("a:")).into_bytes()),
@@ -83,19 +98,51 @@ fn five_megabytes_of_anything_are_linear_r61() {
         ("bare names", format!("From: {}\r\n\r\nHello", fill("Abc Def, ")).into_bytes()),
         ("references", format!("From: a@b.example\r\nReferences: {}\r\n\r\nHello", fill("<a@b> ")).into_bytes()),
         ("parameters", with_type(&format!("text/plain; {}", fill("a=b; ")), "Hello")),
-        ("continuations", with_type(&format!("text/plain; {}", (0..100_000).map(|n| format!("name*{n}*=a; ")).collect::<String>()), "Hello")),
-        ("soft ends", format!("{HEAD}Content-Transfer-Encoding: quoted-printable\r\n\r\n{}", fill("=\r\n")).into_bytes()),
+        (
+            "continuations",
+            with_type(
+                &format!("text/plain; {}", (0..100_000).map(|n| format!("name*{n}*=a; ")).collect::<String>()),
+                "Hello",
+            ),
+        ),
+        (
+            "soft ends",
+            format!("{HEAD}Content-Transfer-Encoding: quoted-printable\r\n\r\n{}", fill("=\r\n")).into_bytes(),
+        ),
         ("equals", format!("{HEAD}Content-Transfer-Encoding: quoted-printable\r\n\r\n{}", fill("= ")).into_bytes()),
-        ("blank ends", format!("{HEAD}Content-Transfer-Encoding: quoted-printable\r\n\r\n{}", fill("  \r\n")).into_bytes()),
+        (
+            "blank ends",
+            format!("{HEAD}Content-Transfer-Encoding: quoted-printable\r\n\r\n{}", fill("  \r\n")).into_bytes(),
+        ),
         ("base64", format!("{HEAD}Content-Transfer-Encoding: base64\r\n\r\n{}", fill("QUFB")).into_bytes()),
         ("armour", with_type("text/plain", &fill("-----BEGIN PGP MESSAGE-----\r\n"))),
         ("signed armour", with_type("text/plain", &fill("-----BEGIN PGP SIGNED MESSAGE-----\r\n\r\n"))),
-        ("calendar", with_type("text/calendar; method=REQUEST", &format!("BEGIN:VCALENDAR\r\n{}", fill("BEGIN:VEVENT\r\n ")))),
+        (
+            "calendar",
+            with_type("text/calendar; method=REQUEST", &format!("BEGIN:VCALENDAR\r\n{}", fill("BEGIN:VEVENT\r\n "))),
+        ),
         ("enriched", with_type("text/enriched", &fill("<bold>"))),
         ("utf-7", with_type("text/plain; charset=utf-7", &fill("+AAA"))),
-        ("addresses in a bounce", format!("From: mailer-daemon@b.example\r\nSubject: failure notice\r\n\r\n{}", fill("x@y.example failed 550 5.1.1 ")).into_bytes()),
-        ("bounce lines", format!("From: mailer-daemon@b.example\r\nSubject: failure notice\r\n\r\n{}", fill("<x@y.example>: failed\r\n")).into_bytes()),
-        ("forwards", with_type("text/plain", &fill("---------- Forwarded message ---------\r\nFrom: Rosa <r@c.example>\r\n"))),
+        (
+            "addresses in a bounce",
+            format!(
+                "From: mailer-daemon@b.example\r\nSubject: failure notice\r\n\r\n{}",
+                fill("x@y.example failed 550 5.1.1 ")
+            )
+            .into_bytes(),
+        ),
+        (
+            "bounce lines",
+            format!(
+                "From: mailer-daemon@b.example\r\nSubject: failure notice\r\n\r\n{}",
+                fill("<x@y.example>: failed\r\n")
+            )
+            .into_bytes(),
+        ),
+        (
+            "forwards",
+            with_type("text/plain", &fill("---------- Forwarded message ---------\r\nFrom: Rosa <r@c.example>\r\n")),
+        ),
         ("separators", with_type("text/plain", &fill("-- \r\n"))),
         ("blank lines", with_type("text/plain", &fill("\r\n"))),
         ("zero width", with_type("text/plain; charset=utf-8", &fill("\u{200b}"))),
@@ -107,7 +154,12 @@ fn five_megabytes_of_anything_are_linear_r61() {
 
 #[test]
 fn bytes_that_are_no_mail_are_unreadable_with_a_reason_r3() {
-    for (name, raw) in [("nothing", Vec::new()), ("blanks", b" \r\n\r\n \n".to_vec()), ("zeros", vec![0; 100_000]), ("noise", (0..200_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect())] {
+    for (name, raw) in [
+        ("nothing", Vec::new()),
+        ("blanks", b" \r\n\r\n \n".to_vec()),
+        ("zeros", vec![0; 100_000]),
+        ("noise", (0..200_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect()),
+    ] {
         let reading = read(name, &raw);
         assert_eq!(reading.verdict, Verdict::Unreadable, "{name}");
     }
@@ -129,7 +181,10 @@ fn wrappers_that_never_end_are_left_alone_r55_r56() {
     read("huge length", &attach("application/pkcs7-mime", &[0x30, 0x84, 0xff, 0xff, 0xff, 0xff]));
     let tnef = |body: &[u8]| [&[0x78, 0x9f, 0x3e, 0x22, 1, 0][..], body].concat();
     read("TNEF huge length", &attach("application/ms-tnef", &tnef(&[1, 0x03, 0x90, 6, 0, 0xff, 0xff, 0xff, 0xff])));
-    read("TNEF many empty", &attach("application/ms-tnef", &tnef(&[2, 0x02, 0x90, 6, 0, 0, 0, 0, 0, 0, 0].repeat(200_000))));
+    read(
+        "TNEF many empty",
+        &attach("application/ms-tnef", &tnef(&[2, 0x02, 0x90, 6, 0, 0, 0, 0, 0, 0, 0].repeat(200_000))),
+    );
 }
 
 #[test]
@@ -137,7 +192,9 @@ fn external_bodies_are_never_fetched_r58() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
     let port = listener.local_addr().unwrap().port();
-    let raw = format!("{HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/external-body; access-type=URL; URL=\"http://127.0.0.1:{port}/x\"\r\n\r\nContent-Type: text/plain\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Hello</p><img src=\"http://127.0.0.1:{port}/y.png\"><link rel=stylesheet href=\"http://127.0.0.1:{port}/z.css\">\r\n--b--\r\n");
+    let raw = format!(
+        "{HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/external-body; access-type=URL; URL=\"http://127.0.0.1:{port}/x\"\r\n\r\nContent-Type: text/plain\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Hello</p><img src=\"http://127.0.0.1:{port}/y.png\"><link rel=stylesheet href=\"http://127.0.0.1:{port}/z.css\">\r\n--b--\r\n"
+    );
     assert_eq!(read("external", raw.as_bytes()).full_text.trim(), "Hello");
     assert!(listener.accept().is_err(), "somebody called");
 }

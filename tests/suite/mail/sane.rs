@@ -1,19 +1,33 @@
 //! What every reading must keep, whatever came in.
 
-use smilecard::intake::reading::{Reading, Verdict};
+use smilecard::reading::{Reading, Verdict};
 
 /// No NUL and no line end in fields, safe file names, a reason when nothing could be read.
 pub fn check(reading: &Reading) {
-    let line = |text: &str| assert!(!text.contains(['\0', '\r', '\n']) && !text.chars().any(char::is_control), "control character in {text:?}");
+    let line = |text: &str| {
+        assert!(
+            !text.contains(['\0', '\r', '\n']) && !text.chars().any(char::is_control),
+            "control character in {text:?}"
+        )
+    };
     line(&reading.subject);
-    for field in [&reading.from, &reading.name, &reading.reply_to, &reading.message_id, &reading.date_written, &reading.language] {
+    for field in
+        [&reading.from, &reading.name, &reading.reply_to, &reading.message_id, &reading.date_written, &reading.language]
+    {
         field.as_deref().into_iter().for_each(line);
     }
     reading.recipients.iter().chain(&reading.references).chain(&reading.in_reply_to).for_each(|text| line(text));
     for file in &reading.attachments {
         line(&file.name);
         line(&file.mime);
-        assert!(!file.name.is_empty() && !file.name.contains(['/', '\\']) && !file.name.starts_with('.') && file.name.len() <= 255, "unsafe name {:?}", file.name);
+        assert!(
+            !file.name.is_empty()
+                && !file.name.contains(['/', '\\'])
+                && !file.name.starts_with('.')
+                && file.name.len() <= 255,
+            "unsafe name {:?}",
+            file.name
+        );
     }
     if let Some(bounce) = &reading.bounce {
         bounce.recipients.iter().for_each(|text| line(text));

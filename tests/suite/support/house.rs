@@ -93,7 +93,14 @@ pub fn found(database: &Database, slug: &str) -> House {
 
 impl House {
     /// Adds a member, signed in.
-    pub fn person(&self, database: &Database, name: &str, role: Role, leads: &[TeamId], agent: Option<AgentId>) -> Person {
+    pub fn person(
+        &self,
+        database: &Database,
+        name: &str,
+        role: Role,
+        leads: &[TeamId],
+        agent: Option<AgentId>,
+    ) -> Person {
         let (house, name, leads) = (self.clone(), name.to_owned(), leads.to_vec());
         let session = Token::random().unwrap();
         let person = Person { member: MemberId::at(now()), session };

@@ -1,10 +1,14 @@
 //! R60: quotation lines of many programs in many languages, above quoted and above bare letters.
 use smilecard::analysis::letter::{Hints, own_words};
 
-const OWN: [&str; 3] = ["Thank you, Derek was very kind.", "The queue was far too long.\nI waited at the till and nobody came.", "Yes please!\n\nBest regards,\nJanet"];
+const OWN: [&str; 3] = [
+    "Thank you, Derek was very kind.",
+    "The queue was far too long.\nI waited at the till and nobody came.",
+    "Yes please!\n\nBest regards,\nJanet",
+];
 
 fn rows(held: bool) -> Vec<(String, String)> {
-    include_str!("../fixtures/trim/attributions.txt")
+    include_str!("../../fixtures/trim/attributions.txt")
         .lines()
         .filter(|l| !l.starts_with('#') && !l.is_empty())
         .enumerate()

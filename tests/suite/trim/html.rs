@@ -1,10 +1,10 @@
 //! R53: HTML letters to rows, and the customer's words out of the HTML of many programs.
-use crate::cases;
+use super::cases;
 use smilecard::analysis::letter::{Hints, html_to_text, own_words};
 
 #[test]
 fn answers_written_in_html_are_freed_too() {
-    let cases = cases::read(include_str!("../fixtures/trim/html.txt"));
+    let cases = cases::read(include_str!("../../fixtures/trim/html.txt"));
     let mut wrong = Vec::new();
     for case in &cases {
         let html = html_to_text(&case.text);
@@ -12,7 +12,10 @@ fn answers_written_in_html_are_freed_too() {
         let got = own_words(&html.text, &Hints { from_html: Some(&html), ..Hints::default() }).own;
         let want = case.own.as_deref().unwrap_or_default().trim_end();
         if got.trim_end() != want {
-            wrong.push(format!("== {}\n   got {got:?}\n  want {want:?}\n  text {:?}\n  {:?}", case.name, html.text, html.lines));
+            wrong.push(format!(
+                "== {}\n   got {got:?}\n  want {want:?}\n  text {:?}\n  {:?}",
+                case.name, html.text, html.lines
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));

@@ -6,9 +6,34 @@ use std::time::{Duration, Instant};
 /// Rows that the rules look at, mixed with plain ones.
 fn row() -> impl Strategy<Value = String> {
     let known = [
-        "", "", "On Mon, 13 May 2024 at 10:15, Anna <anna@shop.example> wrote:", "> quoted words", "> more quoted words that are long enough to be wrapped somewhere", ">> nested", ">", "-- ", "--", "____________________",
-        "-----Original Message-----", "From: Anna <anna@shop.example>", "Sent: 13 May 2024 10:15", "To: Janet <janet@home.example>", "Subject: Re: soup", "Sent from my iPhone", "Kind regards,", "Janet Hill", "Tel. 020 7946 0958", "www.hill.example",
-        "The soup was cold.", "Thank you, Derek!", "> 45 minutes", "This e-mail is confidential and intended solely for the addressee; delete it if received in error.", "Am 13.05.2024 um 10:15 schrieb Anna:", "wrote:", "Begin forwarded message:", "=== Write above this line ===",
+        "",
+        "",
+        "On Mon, 13 May 2024 at 10:15, Anna <anna@shop.example> wrote:",
+        "> quoted words",
+        "> more quoted words that are long enough to be wrapped somewhere",
+        ">> nested",
+        ">",
+        "-- ",
+        "--",
+        "____________________",
+        "-----Original Message-----",
+        "From: Anna <anna@shop.example>",
+        "Sent: 13 May 2024 10:15",
+        "To: Janet <janet@home.example>",
+        "Subject: Re: soup",
+        "Sent from my iPhone",
+        "Kind regards,",
+        "Janet Hill",
+        "Tel. 020 7946 0958",
+        "www.hill.example",
+        "The soup was cold.",
+        "Thank you, Derek!",
+        "> 45 minutes",
+        "This e-mail is confidential and intended solely for the addressee; delete it if received in error.",
+        "Am 13.05.2024 um 10:15 schrieb Anna:",
+        "wrote:",
+        "Begin forwarded message:",
+        "=== Write above this line ===",
     ];
     prop_oneof![8 => prop::sample::select(known.to_vec()).prop_map(str::to_owned), 2 => "[ -~äöüа-я一-龥>:<@.-]{0,60}"]
 }
@@ -65,7 +90,10 @@ proptest! {
 
 #[test]
 fn flowed_text_is_joined() {
-    assert_eq!(unflow("The soup \nwas cold.\n\n> How \n> was it?\n-- \nJanet", false), "The soup was cold.\n\n> How was it?\n-- \nJanet");
+    assert_eq!(
+        unflow("The soup \nwas cold.\n\n> How \n> was it?\n-- \nJanet", false),
+        "The soup was cold.\n\n> How was it?\n-- \nJanet"
+    );
     assert_eq!(unflow("とても \n美味しい", true), "とても美味しい");
     assert_eq!(unflow(" From here\n > not a mark", false), "From here\n> not a mark");
     assert_eq!(unflow(">> deep \n> less deep", false), ">> deep \n> less deep");
@@ -77,10 +105,79 @@ fn a_megabyte_of_anything_is_read_in_time() {
     let limit = Duration::from_millis(if cfg!(debug_assertions) { 2500 } else { 200 });
     let fill = |unit: &str| unit.repeat(1_000_000 / unit.len() + 1);
     let texts = [
-        "a\n", "\n", ">", "> ", "> a\n", "On 1/1/2024 10:10 a@b.example wrote:\n", "On 1/1/2024 10:10 a@b.example wrote: x ", "To: x\n", "From: a@b.example\n", "From: a@b.example\n\n", "-----Original Message-----\n", "--\n", "-- \nx\n\n", "@", "a@", "@.a", ":\n", "a:", "On On On ", "Sent from my iPhone\n", "Kind regards,\n", "> a\nb\n", "> a\n\nb\n\n", "1", "1/1/20 ", "wrote ", "schrieb:\n", "____________________\n", "confidential ", "=====\n",
-        "On Mon\nOn Tue, 2024-01-01 10:10\n", "a@b.example:\n", "2024-01-01 10:10 <a@b.example>\n> x\n", "\u{200b}", "在", "在 2024年1月1日 10:10 写道：\n", "From: To: Date: Subject: ", "a\r", "\t", " \n", "\u{a0}\n",
+        "a\n",
+        "\n",
+        ">",
+        "> ",
+        "> a\n",
+        "On 1/1/2024 10:10 a@b.example wrote:\n",
+        "On 1/1/2024 10:10 a@b.example wrote: x ",
+        "To: x\n",
+        "From: a@b.example\n",
+        "From: a@b.example\n\n",
+        "-----Original Message-----\n",
+        "--\n",
+        "-- \nx\n\n",
+        "@",
+        "a@",
+        "@.a",
+        ":\n",
+        "a:",
+        "On On On ",
+        "Sent from my iPhone\n",
+        "Kind regards,\n",
+        "> a\nb\n",
+        "> a\n\nb\n\n",
+        "1",
+        "1/1/20 ",
+        "wrote ",
+        "schrieb:\n",
+        "____________________\n",
+        "confidential ",
+        "=====\n",
+        "On Mon\nOn Tue, 2024-01-01 10:10\n",
+        "a@b.example:\n",
+        "2024-01-01 10:10 <a@b.example>\n> x\n",
+        "\u{200b}",
+        "在",
+        "在 2024年1月1日 10:10 写道：\n",
+        "From: To: Date: Subject: ",
+        "a\r",
+        "\t",
+        " \n",
+        "\u{a0}\n",
     ];
-    let htmls = ["<div>", "<div class=gmail_quote>", "<", "<a", "<a \"", "<!--", "<!", "</div>", "<b><i>", "<i><div>", "<table><tr><td>", "&", "&amp", "&#", "<blockquote type=cite>a", "<td>a</td>", "<script>", "<style><", "<p>a", "<li>a", "<a href='", "<br>", "<div style='display:none'>", "<span a=1 b=2 c=3 d='", "x<pre>", "<title>", "<div a=\"<div a=\"", "</", "<a></b>"];
+    let htmls = [
+        "<div>",
+        "<div class=gmail_quote>",
+        "<",
+        "<a",
+        "<a \"",
+        "<!--",
+        "<!",
+        "</div>",
+        "<b><i>",
+        "<i><div>",
+        "<table><tr><td>",
+        "&",
+        "&amp",
+        "&#",
+        "<blockquote type=cite>a",
+        "<td>a</td>",
+        "<script>",
+        "<style><",
+        "<p>a",
+        "<li>a",
+        "<a href='",
+        "<br>",
+        "<div style='display:none'>",
+        "<span a=1 b=2 c=3 d='",
+        "x<pre>",
+        "<title>",
+        "<div a=\"<div a=\"",
+        "</",
+        "<a></b>",
+    ];
     let mut slow = Vec::new();
     for unit in texts {
         let text = fill(unit);

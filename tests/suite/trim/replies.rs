@@ -1,5 +1,5 @@
 //! R60: answers of many kinds, and comments that only look like them.
-use crate::cases::{self, Case};
+use super::cases::{self, Case};
 use smilecard::analysis::letter::{Hints, own_words};
 
 fn check(cases: &[Case]) -> Vec<String> {
@@ -20,21 +20,21 @@ fn check(cases: &[Case]) -> Vec<String> {
 
 #[test]
 fn answers_are_freed_from_what_they_answer() {
-    let cases = cases::read(include_str!("../fixtures/trim/replies.txt"));
+    let cases = cases::read(include_str!("../../fixtures/trim/replies.txt"));
     let wrong = check(&cases);
     assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
 #[test]
 fn comments_that_only_look_like_quotations_stay_whole() {
-    let cases = cases::read(include_str!("../fixtures/trim/innocent.txt"));
+    let cases = cases::read(include_str!("../../fixtures/trim/innocent.txt"));
     let wrong = check(&cases);
     assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
 #[test]
 fn cases_written_after_the_rules_are_read_too() {
-    let cases = cases::read(include_str!("../fixtures/trim/held.txt"));
+    let cases = cases::read(include_str!("../../fixtures/trim/held.txt"));
     let wrong = check(&cases);
     assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }

@@ -18,13 +18,89 @@ pub struct Said {
 
 /// Classes and ids (as parts of a name, so that `x_gmail_quote` of Outlook's copies counts too).
 const QUOTES: &[&str] = &[
-    "gmail_extra", "yahoo_quoted", "moz-cite-prefix", "moz-forward-container", "moz-email-headers-table", "outlookmessageheader", "protonmail_quote", "zmail_extra", "tutanota_quote", "olk_src_body_section", "mailru-blockquote", "isforwardcontent", "isreplycontent", "wm-quote", "quote-header", "qt-quote", "front-blockquote",
-    "ms-outlook-mobile-reference-message", "mail-editor-reference-message-container", "reply-intro", "cm_quote", "freebirdquote", "gmail_attr", "gmail_quote_attribution", "mail-quote", "hey_quote", "email_quote", "mb_quote", "yj6qo", "zoho_quote", "intercom-quote", "superhuman-quote", "fm-quote", "ntes_quote", "qmquote", "quoted-text", "bloop_original_html", "mailbird_quote", "cite_prefix", "quotedtext", "em_quote", "hs_reply_quote", "aolmail_replycontent", "gmx_quote", "mail_quote", "reply_quote", "spark_quote", "edisonquote", "replyquote", "nylas-quote",
+    "gmail_extra",
+    "yahoo_quoted",
+    "moz-cite-prefix",
+    "moz-forward-container",
+    "moz-email-headers-table",
+    "outlookmessageheader",
+    "protonmail_quote",
+    "zmail_extra",
+    "tutanota_quote",
+    "olk_src_body_section",
+    "mailru-blockquote",
+    "isforwardcontent",
+    "isreplycontent",
+    "wm-quote",
+    "quote-header",
+    "qt-quote",
+    "front-blockquote",
+    "ms-outlook-mobile-reference-message",
+    "mail-editor-reference-message-container",
+    "reply-intro",
+    "cm_quote",
+    "freebirdquote",
+    "gmail_attr",
+    "gmail_quote_attribution",
+    "mail-quote",
+    "hey_quote",
+    "email_quote",
+    "mb_quote",
+    "yj6qo",
+    "zoho_quote",
+    "intercom-quote",
+    "superhuman-quote",
+    "fm-quote",
+    "ntes_quote",
+    "qmquote",
+    "quoted-text",
+    "bloop_original_html",
+    "mailbird_quote",
+    "cite_prefix",
+    "quotedtext",
+    "em_quote",
+    "hs_reply_quote",
+    "aolmail_replycontent",
+    "gmx_quote",
+    "mail_quote",
+    "reply_quote",
+    "spark_quote",
+    "edisonquote",
+    "replyquote",
+    "nylas-quote",
 ];
 const SIGNATURES: &[&str] = &[
-    "gmail_signature", "moz-signature", "ms-outlook-mobile-signature", "applemailsignature", "protonmail_signature_block", "zmail_signature", "tutanota_signature", "yahoo-signature", "signature-block", "mailbird_signature", "mb_sig", "yahoomailandroidsignature", "ymail_android_signature", "ydpsignature", "spark_signature", "bluemail_signature", "aolmail_signature", "mail_android_signature", "email_signature",
+    "gmail_signature",
+    "moz-signature",
+    "ms-outlook-mobile-signature",
+    "applemailsignature",
+    "protonmail_signature_block",
+    "zmail_signature",
+    "tutanota_signature",
+    "yahoo-signature",
+    "signature-block",
+    "mailbird_signature",
+    "mb_sig",
+    "yahoomailandroidsignature",
+    "ymail_android_signature",
+    "ydpsignature",
+    "spark_signature",
+    "bluemail_signature",
+    "aolmail_signature",
+    "mail_android_signature",
+    "email_signature",
 ];
-const TO_THE_END: &[&str] = &["divrplyfwdmsg", "appendonsend", "mail-editor-reference-message", "ms-outlook-mobile-body-separator-line", "zwchr", "replysplit", "stopspelling", "reply_header", "originalmessage-separator"];
+const TO_THE_END: &[&str] = &[
+    "divrplyfwdmsg",
+    "appendonsend",
+    "mail-editor-reference-message",
+    "ms-outlook-mobile-body-separator-line",
+    "zwchr",
+    "replysplit",
+    "stopspelling",
+    "reply_header",
+    "originalmessage-separator",
+];
 
 /// Reads the attributes of `tag`.
 pub fn read(tag: &Tag<'_>) -> Said {
@@ -38,7 +114,11 @@ pub fn read(tag: &Tag<'_>) -> Said {
     }
     let (mut cite, mut indent) = (false, false);
     tag.each(|attribute, value| {
-        if attribute.eq_ignore_ascii_case("class") || attribute.eq_ignore_ascii_case("id") || attribute.eq_ignore_ascii_case("name") || attribute.eq_ignore_ascii_case("data-marker") {
+        if attribute.eq_ignore_ascii_case("class")
+            || attribute.eq_ignore_ascii_case("id")
+            || attribute.eq_ignore_ascii_case("name")
+            || attribute.eq_ignore_ascii_case("data-marker")
+        {
             names(&name, attribute, value, &mut said);
         } else if attribute.eq_ignore_ascii_case("type") {
             cite |= value.eq_ignore_ascii_case("cite");
@@ -50,7 +130,8 @@ pub fn read(tag: &Tag<'_>) -> Said {
             let style: String = value.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
             said.hidden |= hides(&style);
             indent |= style.contains("border-left:");
-            said.tight |= style.contains("margin:0") || style.contains("margin-top:0") && style.contains("margin-bottom:0");
+            said.tight |=
+                style.contains("margin:0") || style.contains("margin-top:0") && style.contains("margin-bottom:0");
         }
     });
     if name == "blockquote" && said.mark.is_none() {
@@ -74,13 +155,17 @@ fn names(element: &str, attribute: &str, value: &str, said: &mut Said) {
     } else if let Some(found) = QUOTES.iter().find(|n| value.contains(*n)) {
         said.mark = Some(Mark::Quote(found));
         said.wrapper = value.contains("gmail_extra");
-    } else if attribute.eq_ignore_ascii_case("id") && (value == "signature" || value == "x_signature" || value.ends_with("-signature")) {
+    } else if attribute.eq_ignore_ascii_case("id")
+        && (value == "signature" || value == "x_signature" || value.ends_with("-signature"))
+    {
         said.mark = Some(Mark::Signature("signature"));
     } else if attribute.eq_ignore_ascii_case("name") && value == "quote" {
         said.mark = Some(Mark::Quote("name=quote"));
     } else if attribute.eq_ignore_ascii_case("data-marker") && value.contains("sig_p") {
         said.mark = Some(Mark::Signature("data-marker"));
-    } else if attribute.eq_ignore_ascii_case("data-marker") && (value.contains("quoted_text") || value.contains("headers")) {
+    } else if attribute.eq_ignore_ascii_case("data-marker")
+        && (value.contains("quoted_text") || value.contains("headers"))
+    {
         said.mark = Some(Mark::Quote("data-marker"));
     } else if attribute.eq_ignore_ascii_case("data-marker") && value.contains("divider") {
         said.to_the_end = Some("data-marker");
@@ -92,7 +177,20 @@ fn names(element: &str, attribute: &str, value: &str, said: &mut Said) {
 }
 
 fn hides(style: &str) -> bool {
-    let tiny = ["font-size:0", "font-size:1px", "max-height:0", "height:0px", "line-height:0", "opacity:0;"].iter().filter(|s| style.contains(**s)).count();
-    let faint = style.contains("opacity:0;") || style.ends_with("opacity:0") || style.contains("overflow:hidden") || style.contains("color:transparent") || style.contains("color:#fff");
-    style.contains("display:none") || style.contains("visibility:hidden") || style.contains("mso-hide:all") || style.contains("font-size:0;") || style.contains("font-size:0px") || style.ends_with("font-size:0") || tiny > 0 && faint
+    let tiny = ["font-size:0", "font-size:1px", "max-height:0", "height:0px", "line-height:0", "opacity:0;"]
+        .iter()
+        .filter(|s| style.contains(**s))
+        .count();
+    let faint = style.contains("opacity:0;")
+        || style.ends_with("opacity:0")
+        || style.contains("overflow:hidden")
+        || style.contains("color:transparent")
+        || style.contains("color:#fff");
+    style.contains("display:none")
+        || style.contains("visibility:hidden")
+        || style.contains("mso-hide:all")
+        || style.contains("font-size:0;")
+        || style.contains("font-size:0px")
+        || style.ends_with("font-size:0")
+        || tiny > 0 && faint
 }

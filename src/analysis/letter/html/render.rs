@@ -6,14 +6,62 @@ use std::collections::HashMap;
 
 /// Elements that stand on rows of their own.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "optgroup", "option", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "caption", "dir", "menu",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
+    "caption",
+    "dir",
+    "menu",
 ];
 /// Elements with air above and below.
 const AIRY: &[&str] = &["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "pre", "dl", "table"];
 /// Elements that have no content.
-const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "basefont", "bgsound", "frame"];
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "basefont", "bgsound", "frame",
+];
 /// Elements whose content isn't for readers.
-const UNSEEN: &[&str] = &["head", "svg", "math", "audio", "video", "iframe", "object", "select", "datalist", "noframes", "v:shapetype"];
+const UNSEEN: &[&str] =
+    &["head", "svg", "math", "audio", "video", "iframe", "object", "select", "datalist", "noframes", "v:shapetype"];
 /// How far a closing tag looks for its opening one; bounds the cost of hostile nesting.
 const REACH: usize = 512;
 
@@ -47,7 +95,19 @@ struct Walk {
 /// end rows; cells are kept apart by a blank; remote things are never looked at.
 #[must_use]
 pub fn html_to_text(html: &str) -> HtmlText {
-    let mut walk = Walk { out: HtmlText::default(), row: String::new(), row_mark: Mark::Own, due: 0, blank: false, stack: Vec::new(), open: HashMap::new(), hidden: 0, pre: 0, marks: vec![Mark::Own], rest: None };
+    let mut walk = Walk {
+        out: HtmlText::default(),
+        row: String::new(),
+        row_mark: Mark::Own,
+        due: 0,
+        blank: false,
+        stack: Vec::new(),
+        open: HashMap::new(),
+        hidden: 0,
+        pre: 0,
+        marks: vec![Mark::Own],
+        rest: None,
+    };
     for token in Tokens::new(html) {
         match token {
             Token::Text(text) => walk.text(text),
@@ -104,7 +164,11 @@ impl Walk {
                 self.end_row();
             }
             // Air only between texts, and only one row of it.
-            let air = self.due > 1 && !self.out.lines.is_empty() && !self.out.text.ends_with("\n\n") && !self.out.text.is_empty() && !self.last_blank();
+            let air = self.due > 1
+                && !self.out.lines.is_empty()
+                && !self.out.text.ends_with("\n\n")
+                && !self.out.text.is_empty()
+                && !self.last_blank();
             self.row.clear();
             if air {
                 self.row_mark = mark;
@@ -215,7 +279,10 @@ impl Walk {
                 }
                 "td" | "th" => self.blank = true,
                 n if BLOCKS.contains(&n) => {
-                    let airy = AIRY.contains(&n) && !said.tight && !(matches!(n, "ul" | "ol") && self.open.get("li").copied().unwrap_or(0) > 0) && n != "table";
+                    let airy = AIRY.contains(&n)
+                        && !said.tight
+                        && !(matches!(n, "ul" | "ol") && self.open.get("li").copied().unwrap_or(0) > 0)
+                        && n != "table";
                     self.ask(usize::from(airy));
                 }
                 _ => {}
@@ -297,7 +364,8 @@ impl Walk {
         }
         if self.hidden == 0 {
             if BLOCKS.contains(&element.name.as_str()) {
-                let inner_list = matches!(element.name.as_str(), "ul" | "ol") && self.open.get("li").copied().unwrap_or(0) > 0;
+                let inner_list =
+                    matches!(element.name.as_str(), "ul" | "ol") && self.open.get("li").copied().unwrap_or(0) > 0;
                 self.ask(usize::from(element.airy && !inner_list));
             } else if matches!(element.name.as_str(), "td" | "th") {
                 self.blank = true;

@@ -75,7 +75,11 @@ fn tag_end(html: &str, from: usize) -> Option<usize> {
     for (i, b) in bytes.iter().enumerate().skip(from).take(65_536) {
         match (quote, b) {
             (None, b'>') => return Some(i),
-            (None, b'"' | b'\'') if bytes.get(i - 1) == Some(&b'=') || bytes.get(i.saturating_sub(1)) == Some(&b' ') => quote = Some(*b),
+            (None, b'"' | b'\'')
+                if bytes.get(i - 1) == Some(&b'=') || bytes.get(i.saturating_sub(1)) == Some(&b' ') =>
+            {
+                quote = Some(*b)
+            }
             (Some(q), b) if q == *b => quote = None,
             (Some(_), b'>') if plain.is_none() => plain = Some(i),
             // A tag that never closes its quotation mark ends where the next one starts.
@@ -118,10 +122,22 @@ impl<'a> Iterator for Tokens<'a> {
             }
             let closing = second == b'/';
             let name_from = start + 1 + usize::from(closing);
-            let name_len = self.html.as_bytes().iter().skip(name_from).take(64).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-' | b'_' | b'.' | b'@' | b'+')).count();
+            let name_len = self
+                .html
+                .as_bytes()
+                .iter()
+                .skip(name_from)
+                .take(64)
+                .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-' | b'_' | b'.' | b'@' | b'+'))
+                .count();
             let name = self.html.get(name_from..name_from + name_len).unwrap_or_default();
-            let is_tag = name.bytes().next().is_some_and(|b| b.is_ascii_alphabetic()) && !name.contains('@') && !name.starts_with("http:") && !name.starts_with("https:") && !name.starts_with("mailto:");
-            let end = if is_tag && !self.missing.contains(&"tag") { tag_end(self.html, name_from + name_len) } else { None };
+            let is_tag = name.bytes().next().is_some_and(|b| b.is_ascii_alphabetic())
+                && !name.contains('@')
+                && !name.starts_with("http:")
+                && !name.starts_with("https:")
+                && !name.starts_with("mailto:");
+            let end =
+                if is_tag && !self.missing.contains(&"tag") { tag_end(self.html, name_from + name_len) } else { None };
             let Some(end) = end else {
                 // "5 < 6", "<3", "<anna@shop.example>": text, as the writer saw it.
                 if is_tag && !self.missing.contains(&"tag") && self.html.len() - start > 65_536 {

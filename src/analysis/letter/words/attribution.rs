@@ -14,10 +14,26 @@ const fn row(language: &'static str, verbs: &'static [&'static str], openers: &'
 
 /// The languages whose quotation lines we know.
 pub const WROTE: &[Wrote] = &[
-    row("en", &["wrote", "writes", "said", "says", "has written", "sent", "quoting"], &["on", "at", "in message", "quoting", "in article"]),
-    row("de", &["schrieb", "schrieben", "schreibt", "geschrieben", "schrieb am", "zitat von"], &["am", "vom", "an", "um"]),
-    row("fr", &["a écrit", "a ecrit", "écrit", "écrivait", "nous a dit", "a envoyé", "citation de"], &["le", "à", "en date du"]),
-    row("es", &["escribió", "escribio", "escribía", "escribe", "ha escrito", "citando a", "citando"], &["el", "en", "a las", "con fecha"]),
+    row(
+        "en",
+        &["wrote", "writes", "said", "says", "has written", "sent", "quoting"],
+        &["on", "at", "in message", "quoting", "in article"],
+    ),
+    row(
+        "de",
+        &["schrieb", "schrieben", "schreibt", "geschrieben", "schrieb am", "zitat von"],
+        &["am", "vom", "an", "um"],
+    ),
+    row(
+        "fr",
+        &["a écrit", "a ecrit", "écrit", "écrivait", "nous a dit", "a envoyé", "citation de"],
+        &["le", "à", "en date du"],
+    ),
+    row(
+        "es",
+        &["escribió", "escribio", "escribía", "escribe", "ha escrito", "citando a", "citando"],
+        &["el", "en", "a las", "con fecha"],
+    ),
     row("pt", &["escreveu", "escreveram", "escreve", "escrito"], &["em", "a", "no dia", "na", "às", "no"]),
     row("it", &["ha scritto", "scrive", "scriveva", "scritto", "scrisse"], &["il", "in data", "alle", "nel"]),
     row("nl", &["schreef", "geschreven", "schrijft", "citeren"], &["op"]),
@@ -29,22 +45,50 @@ pub const WROTE: &[Wrote] = &[
     row("et", &["kirjutas"], &["kuupäeval"]),
     row("lv", &["rakstīja", "uzrakstīja"], &["datums"]),
     row("lt", &["rašė", "parašė"], &[]),
-    row("pl", &["pisze", "napisał", "napisała", "napisał(a)", "napisal(a)", "napisal", "napisano"], &["w dniu", "dnia", "dn.", "użytkownik"]),
+    row(
+        "pl",
+        &["pisze", "napisał", "napisała", "napisał(a)", "napisal(a)", "napisal", "napisano"],
+        &["w dniu", "dnia", "dn.", "użytkownik"],
+    ),
     row("cs", &["napsal", "napsala", "napsal(a)", "napsal/a", "píše"], &["dne", "v"]),
     row("sk", &["napísal", "napísala", "napísal(a)", "napísal/a", "píše"], &["dňa", "používateľ", "v"]),
-    row("sl", &["je napisal", "je napisala", "napisal", "napisala", "je napisal/-a", "je napisal/a", "napisal/a"], &["dne", "v"]),
-    row("hr", &["je napisao", "je napisala", "napisao", "napisala", "je napisao/la", "je napisao/napisala", "piše"], &["dana", "u", "na datum"]),
-    row("sr", &["је написао", "је написала", "написао", "написала", "је написао/ла", "написао/ла", "пише"], &["дана", "у", "на датум"]),
+    row(
+        "sl",
+        &["je napisal", "je napisala", "napisal", "napisala", "je napisal/-a", "je napisal/a", "napisal/a"],
+        &["dne", "v"],
+    ),
+    row(
+        "hr",
+        &["je napisao", "je napisala", "napisao", "napisala", "je napisao/la", "je napisao/napisala", "piše"],
+        &["dana", "u", "na datum"],
+    ),
+    row(
+        "sr",
+        &["је написао", "је написала", "написао", "написала", "је написао/ла", "написао/ла", "пише"],
+        &["дана", "у", "на датум"],
+    ),
     row("bg", &["написа", "писа", "пише", "написал"], &["на", "в"]),
     row("mk", &["напиша"], &["на"]),
     row("ro", &["a scris", "scris", "a scris următoarele"], &["în", "pe", "la", "la data", "in data"]),
     row("hu", &["írta", "ezt írta", "ezt irta", "írja"], &["dátum"]),
     row("el", &["έγραψε", "εγραψε", "έγραψαν", "γράφει"], &["στις", "στισ", "την", "τη", "ημερομηνία"]),
     row("tr", &["yazdı", "yazdi", "şunu yazdı", "şunları yazdı", "yazmış"], &["tarihinde"]),
-    row("ru", &["написал", "написала", "написал(а)", "написали", "писал", "писал(а)", "пишет", "пишете", "цитирую"], &["в", "от"]),
-    row("uk", &["пише", "написав", "написала", "написав(-ла)", "написав(ла)", "написав/ла", "писав"], &["в", "у", "від"]),
+    row(
+        "ru",
+        &["написал", "написала", "написал(а)", "написали", "писал", "писал(а)", "пишет", "пишете", "цитирую"],
+        &["в", "от"],
+    ),
+    row(
+        "uk",
+        &["пише", "написав", "написала", "написав(-ла)", "написав(ла)", "написав/ла", "писав"],
+        &["в", "у", "від"],
+    ),
     row("be", &["піша", "напісаў", "напісала", "напісаў(-ла)", "напісаў(ла)"], &["у"]),
-    row("he", &["כתב", "כתבה", "כתב/ה", "כתב\\ה", "כתב(ה)", "כתב/כתבה", "כתבת"], &["בתאריך", "ביום", "ב-", "ב", "ב־", "מאת"]),
+    row(
+        "he",
+        &["כתב", "כתבה", "כתב/ה", "כתב\\ה", "כתב(ה)", "כתב/כתבה", "כתבת"],
+        &["בתאריך", "ביום", "ב-", "ב", "ב־", "מאת"],
+    ),
     row("ar", &["كتب", "كتبت", "كتب/ت", "كتب/كتبت"], &["في", "بتاريخ", "يوم"]),
     row("fa", &["نوشت", "نوشته است", "نوشته", "نوشتند"], &["در", "در تاریخ"]),
     row("ur", &["نے لکھا"], &["پر"]),
@@ -57,8 +101,16 @@ pub const WROTE: &[Wrote] = &[
     row("ms", &["menulis", "telah menulis"], &["pada"]),
     row("fil", &["sumulat", "isinulat ni", "ay sumulat"], &["noong", "nuong"]),
     row("zh", &["写道", "寫道", "写到", "寫到", "写了", "撰寫", "撰写", "說", "写"], &["在", "於", "于", "发件人"]),
-    row("ja", &["のメール", "のメッセージ", "書きました", "は書きました", "さんは書きました", "が書きました", "より"], &["", "日時"]),
-    row("ko", &["작성", "님이 작성", "님이 쓴", "썼습니다", "쓴 글", "님의 말", "님이 다음과 같이 썼습니다", "작성한 글"], &[]),
+    row(
+        "ja",
+        &["のメール", "のメッセージ", "書きました", "は書きました", "さんは書きました", "が書きました", "より"],
+        &["", "日時"],
+    ),
+    row(
+        "ko",
+        &["작성", "님이 작성", "님이 쓴", "썼습니다", "쓴 글", "님의 말", "님이 다음과 같이 썼습니다", "작성한 글"],
+        &[],
+    ),
     row("ca", &["va escriure", "escrigué", "ha escrit", "escriu"], &["el", "en data"]),
     row("gl", &["escribiu"], &["o", "en"]),
     row("eu", &["idatzi du", "igorleak hau idatzi du", "idatzi zuen", "hau idatzi du"], &[]),
@@ -74,4 +126,5 @@ pub const WROTE: &[Wrote] = &[
 
 /// First words of a line that tell "I said to somebody …" apart from "somebody said to us":
 /// a sentence about a letter is not the head of a quotation.
-pub const NOT_BEFORE_VERB: &[&str] = &["i", "we", "she", "he", "they", "who", "it", "ich", "wir", "je", "yo", "io", "ik", "jag", "jeg", "я", "мы"];
+pub const NOT_BEFORE_VERB: &[&str] =
+    &["i", "we", "she", "he", "they", "who", "it", "ich", "wir", "je", "yo", "io", "ik", "jag", "jeg", "я", "мы"];

@@ -28,7 +28,8 @@ impl Finder {
     /// Every word found in `text` (folded): start, end, language.
     pub fn all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize, &'static str)> + 'a {
         self.automaton.iter().flat_map(move |a| {
-            a.find_iter(text).map(|m| (m.start(), m.end(), self.languages.get(m.pattern().as_usize()).copied().unwrap_or("")))
+            a.find_iter(text)
+                .map(|m| (m.start(), m.end(), self.languages.get(m.pattern().as_usize()).copied().unwrap_or("")))
         })
     }
 
@@ -38,7 +39,9 @@ impl Finder {
     }
 }
 
-fn rows(table: &'static [(&'static str, &'static [&'static str])]) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn rows(
+    table: &'static [(&'static str, &'static [&'static str])],
+) -> impl Iterator<Item = (&'static str, &'static str)> {
     table.iter().flat_map(|(language, words)| words.iter().map(move |w| (*language, *w)))
 }
 
@@ -50,8 +53,9 @@ fn plain(words: &'static [&'static str]) -> impl Iterator<Item = (&'static str, 
 pub static WROTE: LazyLock<Finder> =
     LazyLock::new(|| Finder::new(attribution::WROTE.iter().flat_map(|r| r.verbs.iter().map(|v| (r.language, *v)))));
 /// First words of quotation lines.
-pub static OPENERS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| attribution::WROTE.iter().flat_map(|r| r.openers.iter().copied()).filter(|w| !w.is_empty()).collect());
+pub static OPENERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    attribution::WROTE.iter().flat_map(|r| r.openers.iter().copied()).filter(|w| !w.is_empty()).collect()
+});
 /// Device phrases.
 pub static DEVICE_PHRASES: LazyLock<Finder> = LazyLock::new(|| Finder::new(rows(endings::DEVICE_PHRASES)));
 /// Devices.
@@ -67,16 +71,24 @@ pub static ABOVE_LINE: LazyLock<Finder> = LazyLock::new(|| Finder::new(plain(end
 /// Farewells.
 pub static FAREWELLS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| endings::FAREWELLS.iter().copied().collect());
 /// "Original message", by its exact words.
-pub static ORIGINAL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| rows(banners::ORIGINAL).map(|(l, w)| (w, l)).collect());
+pub static ORIGINAL: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| rows(banners::ORIGINAL).map(|(l, w)| (w, l)).collect());
 /// "Forwarded message", by its exact words.
-pub static FORWARDED: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| rows(banners::FORWARDED).map(|(l, w)| (w, l)).collect());
+pub static FORWARDED: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| rows(banners::FORWARDED).map(|(l, w)| (w, l)).collect());
 
 /// Names of header lines, by their exact words. A word that names two things in two languages
 /// (`od` is From, `a` is To; `no` is From in Latvian) keeps the reading of its first row.
 pub static HEADERS: LazyLock<HashMap<&'static str, (Kind, &'static str)>> = LazyLock::new(|| {
     let mut map = HashMap::new();
     for row in headers::NAMES {
-        for (kind, words) in [(Kind::From, row.from), (Kind::Date, row.date), (Kind::To, row.to), (Kind::Subject, row.subject), (Kind::Other, row.other)] {
+        for (kind, words) in [
+            (Kind::From, row.from),
+            (Kind::Date, row.date),
+            (Kind::To, row.to),
+            (Kind::Subject, row.subject),
+            (Kind::Other, row.other),
+        ] {
             for word in words {
                 map.entry(*word).or_insert((kind, row.language));
             }

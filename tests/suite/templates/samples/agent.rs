@@ -42,12 +42,7 @@ fn twelve() -> Strip {
         .into_iter()
         .zip(right)
         .map(|(smiles, put_right)| {
-            let week = WeekOfCards {
-                monday,
-                smiles,
-                put_right,
-                open: 0,
-            };
+            let week = WeekOfCards { monday, smiles, put_right, open: 0 };
             monday = monday.saturating_add(jiff::Span::new().weeks(1));
             week
         })

@@ -3,8 +3,8 @@
 use super::{MOTHER, ROUTER, Sample, words};
 use smilecard::mail::letters::accounting::Accounting;
 use smilecard::mail::letters::digest::{
-    DigestLetter, Figure, LetterLink, NeedsYou, PersonRow, SmileOfTheWeek, WhoCandidate, WhoIsThis,
-    headline, mood, subject, who_lead,
+    DigestLetter, Figure, LetterLink, NeedsYou, PersonRow, SmileOfTheWeek, WhoCandidate, WhoIsThis, headline, mood,
+    subject, who_lead,
 };
 use smilecard::mail::letters::sign_in::SignInLetter;
 use smilecard::mail::letters::weeks::WeekRows;
@@ -40,9 +40,7 @@ pub fn sign_in() -> SignInLetter {
     SignInLetter {
         organisation: "Larkspur Mobile".into(),
         first_name: Some("Ruth".into()),
-        link: format!(
-            "{ROOT}/session/confirm?token=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c"
-        ),
+        link: format!("{ROOT}/session/confirm?token=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c"),
         lasts: "15 minutes".into(),
         asked: "Monday 17 November, 09:12".into(),
         again: format!("{ROOT}/sign-in"),
@@ -50,12 +48,7 @@ pub fn sign_in() -> SignInLetter {
 }
 
 fn figure(label: &str, value: &str, unit: &str, compared: &str) -> Figure {
-    Figure {
-        label: label.into(),
-        value: value.into(),
-        unit: unit.into(),
-        compared: compared.into(),
-    }
+    Figure { label: label.into(), value: value.into(), unit: unit.into(), compared: compared.into() }
 }
 
 fn needs(number: u32, title: &str, age: &str, text: &str, status: &str, action: &str) -> NeedsYou {
@@ -71,19 +64,10 @@ fn needs(number: u32, title: &str, age: &str, text: &str, status: &str, action: 
 }
 
 fn link(text: &str, path: &str) -> LetterLink {
-    LetterLink {
-        href: format!("{ROOT}{path}"),
-        text: text.into(),
-    }
+    LetterLink { href: format!("{ROOT}{path}"), text: text.into() }
 }
 
-fn who(
-    question: &str,
-    name: &str,
-    text: &str,
-    number: u32,
-    people: [(&str, &str, &str); 2],
-) -> WhoIsThis {
+fn who(question: &str, name: &str, text: &str, number: u32, people: [(&str, &str, &str); 2]) -> WhoIsThis {
     WhoIsThis {
         question: question.into(),
         words: words(text, &[name], false),
@@ -99,10 +83,7 @@ fn who(
 }
 
 fn weeks(numbers: &[(&str, u64, u64)]) -> WeekRows {
-    let weeks: Vec<_> = numbers
-        .iter()
-        .map(|&(w, p, c)| (w.to_owned(), p, c))
-        .collect();
+    let weeks: Vec<_> = numbers.iter().map(|&(w, p, c)| (w.to_owned(), p, c)).collect();
     WeekRows::measure(&weeks)
 }
 

@@ -3,42 +3,32 @@
 use super::{ROUTER, Sample, at, letters, signed_in, words};
 use jiff::civil::date;
 use smilecard::domain::wording::Segment;
+use smilecard::web::manager::card_list::{Candidate, CardList, Row, Tab, Triage};
 use smilecard::web::manager::card_page::{
     CardDetail, CardPage, Closure, Customer, Fact, KindChoice, Release, TrailLine, Why,
 };
 use smilecard::web::manager::digest_page::DigestPage;
-use smilecard::web::manager::inbox_page::{
-    Candidate, CardList, InboxPage, Row, Tab, Triage, nothing,
-};
+use smilecard::web::manager::inbox_page::{InboxPage, nothing};
 use smilecard::web::manager::weeks::WeeksChart;
 use smilecard::web::shell::{Link, Mark, Shell};
 
 pub fn samples() -> Vec<Sample> {
     let card = "web/manager/card.html";
-    let inbox = InboxPage {
-        shell: ruth(),
-        title: "Needs you (5)".into(),
-        inbox: list(),
-        card: Some(derrick()),
-    };
+    let inbox = InboxPage { shell: ruth(), title: "Needs you (5)".into(), inbox: list(), card: Some(derrick()) };
     let empty = InboxPage {
         title: "Needs you".into(),
         inbox: CardList {
             rows: vec![],
             older: None,
             done: Some("Marked as put right.".into()),
+            undo: None,
             empty: Some(nothing(Some(("praise for Maria Ortiz", "an hour ago")))),
             ..list()
         },
         card: None,
         ..inbox.clone()
     };
-    let page = |card| CardPage {
-        shell: ruth(),
-        inbox: list(),
-        card,
-        back: "/inbox".into(),
-    };
+    let page = |card| CardPage { shell: ruth(), inbox: list(), card, back: "/inbox".into() };
     vec![
         Sample::new("inbox", "web/manager/inbox.html", &inbox),
         Sample::new("inbox-nothing", "web/manager/inbox.html", &empty),
@@ -51,11 +41,7 @@ pub fn samples() -> Vec<Sample> {
 }
 
 fn ruth() -> Shell {
-    signed_in(
-        "Ruth Calder",
-        "Main",
-        &[("Inbox", "/inbox"), ("Weekly letter", "/digests")],
-    )
+    signed_in("Ruth Calder", "Main", &[("Inbox", "/inbox"), ("Weekly letter", "/digests")])
 }
 
 fn digest() -> impl serde::Serialize {
@@ -73,20 +59,12 @@ fn digest() -> impl serde::Serialize {
         shell: ruth(),
         letter: letters::digest(),
         weeks: WeeksChart::draw(&weeks, date(2025, 11, 17)),
-        others: vec![Link {
-            href: "/digests/2025-W45".into(),
-            text: "The week before".into(),
-        }],
+        others: vec![Link { href: "/digests/2025-W45".into(), text: "The week before".into() }],
     }
 }
 
 fn tab(label: &str, show: &str, count: Option<u64>, current: bool) -> Tab {
-    Tab {
-        label: label.into(),
-        href: format!("/inbox?show={show}"),
-        count,
-        current,
-    }
+    Tab { label: label.into(), href: format!("/inbox?show={show}"), count, current }
 }
 
 fn row(mark: Mark, number: u32, title: &str, age: (&str, &str), excerpt: &str, state: &str) -> Row {
@@ -107,10 +85,7 @@ fn triage(number: u32, name: &str, text: &str, candidates: &[(&str, &str, &str)]
     let spoken = format!("{}{}", name[..1].to_lowercase(), &name[1..]);
     Triage {
         id: format!("who-{number}"),
-        question: format!(
-            "Who is “{}”?",
-            if name.contains(' ') { &spoken } else { name }
-        ),
+        question: format!("Who is “{}”?", if name.contains(' ') { &spoken } else { name }),
         words: words(text, &[name], false),
         action: format!("/cards/{number}/triage/1"),
         candidates: candidates
@@ -131,11 +106,7 @@ fn kathryn() -> Triage {
         "Kathryn in the Mill Street shop moved all my photos across while I had a coffee.",
         &[
             ("bell", "Kathryn Bell", "Billing line. Spelled the same"),
-            (
-                "moss",
-                "Catherine Moss",
-                "Mill Street shop. Sounds the same",
-            ),
+            ("moss", "Catherine Moss", "Mill Street shop. Sounds the same"),
         ],
     )
 }
@@ -150,16 +121,8 @@ fn list() -> CardList {
         "The lady with red glasses",
         "The lady with red glasses sold me the cheaper plan. Who does that?",
         &[
-            (
-                "carvalho",
-                "Ines Carvalho",
-                "Mill Street shop. At work that day",
-            ),
-            (
-                "moss",
-                "Catherine Moss",
-                "Mill Street shop. At work that day",
-            ),
+            ("carvalho", "Ines Carvalho", "Mill Street shop. At work that day"),
+            ("moss", "Catherine Moss", "Mill Street shop. At work that day"),
         ],
     );
     CardList {
@@ -200,26 +163,17 @@ fn list() -> CardList {
         ],
         empty: None,
         done: None,
-        older: Some(Link {
-            href: "/inbox?before=4161".into(),
-            text: "Older cards".into(),
-        }),
+        undo: None,
+        older: Some(Link { href: "/inbox?before=4161".into(), text: "Older cards".into() }),
     }
 }
 
 fn fact(label: &str, value: &str, due: bool) -> Fact {
-    Fact {
-        label: label.into(),
-        value: value.into(),
-        due,
-    }
+    Fact { label: label.into(), value: value.into(), due }
 }
 
 fn line(iso: &str, text: &str, what: &str) -> TrailLine {
-    TrailLine {
-        at: at(iso, text),
-        what: what.into(),
-    }
+    TrailLine { at: at(iso, text), what: what.into() }
 }
 
 fn derrick() -> CardDetail {
@@ -235,20 +189,12 @@ fn derrick() -> CardDetail {
             fact("Answer due", "Today, 17:00", true),
         ],
         can_take: false,
+        can_answer: true,
+        undo: Vec::new(),
         subject: None,
-        words: words(
-            &format!("{ROUTER} I took the afternoon off work for that call."),
-            &["Derrick"],
-            true,
-        ),
-        customer: Some(Customer {
-            name: Some("Janet Pruett".into()),
-            reach: Some("janet.pruett@mail.example".into()),
-        }),
-        sent: at(
-            "2025-11-15T16:42",
-            "Saturday 15 November, 16:42, by the form",
-        ),
+        words: words(&format!("{ROUTER} I took the afternoon off work for that call."), &["Derrick"], true),
+        customer: Some(Customer { name: Some("Janet Pruett".into()), reach: Some("janet.pruett@mail.example".into()) }),
+        sent: at("2025-11-15T16:42", "Saturday 15 November, 16:42, by the form"),
         named: None,
         triage: vec![],
         why: vec![Why {
@@ -266,16 +212,11 @@ fn derrick() -> CardDetail {
                     Segment::plain("”. That is Derrick’s team."),
                 ],
             ],
+            remove: None,
         }],
         kinds: vec![
-            KindChoice {
-                value: "praise".into(),
-                label: "It is praise".into(),
-            },
-            KindChoice {
-                value: "mixed".into(),
-                label: "It is both".into(),
-            },
+            KindChoice { value: "praise".into(), label: "It is praise".into() },
+            KindChoice { value: "mixed".into(), label: "It is both".into() },
         ],
         releases: vec![Release {
             agent: "hale".into(),
@@ -283,15 +224,9 @@ fn derrick() -> CardDetail {
             note: String::new(),
             released: None,
         }],
-        closure: Closure::Open {
-            note: String::new(),
-        },
+        closure: Closure::Open { note: String::new() },
         trail: vec![
-            line(
-                "2025-11-15T16:42",
-                "Sat 16:42",
-                "Card came in by the form. Tagged Derrick Hale.",
-            ),
+            line("2025-11-15T16:42", "Sat 16:42", "Card came in by the form. Tagged Derrick Hale."),
             line("2025-11-17T07:00", "Mon 07:00", "In your weekly letter."),
             line("2025-11-17T08:55", "Mon 08:55", "You took it on."),
         ],
@@ -305,12 +240,10 @@ fn new() -> CardDetail {
         path: "/cards/4185".into(),
         number: "4185".into(),
         title: "Complaint, nobody named".into(),
-        facts: vec![
-            fact("Status", "New", false),
-            fact("Owner", "Nobody yet", false),
-            fact("Age", "1 day", false),
-        ],
+        facts: vec![fact("Status", "New", false), fact("Owner", "Nobody yet", false), fact("Age", "1 day", false)],
         can_take: true,
+        can_answer: true,
+        undo: Vec::new(),
         subject: Some("Photos gone".into()),
         words: kathryn().words,
         customer: None,
@@ -326,11 +259,7 @@ fn new() -> CardDetail {
 fn closed() -> CardDetail {
     CardDetail {
         mark: Mark::Right,
-        facts: vec![
-            fact("Status", "Put right", false),
-            fact("Owner", "You", false),
-            fact("Age", "2 days", false),
-        ],
+        facts: vec![fact("Status", "Put right", false), fact("Owner", "You", false), fact("Age", "2 days", false)],
         releases: vec![Release {
             released: Some("Shared with Derrick on Monday 17 November.".into()),
             ..derrick().releases[0].clone()
@@ -355,15 +284,9 @@ fn praise() -> CardDetail {
         number: "4176".into(),
         mark: Mark::Praise,
         title: "Praise for Derrick Hale".into(),
-        facts: vec![
-            fact("Status", "With Derrick", false),
-            fact("Age", "3 days", false),
-        ],
+        facts: vec![fact("Status", "With Derrick", false), fact("Age", "3 days", false)],
         words: words(super::MOTHER, &["Derrick"], false),
-        kinds: vec![KindChoice {
-            value: "complaint".into(),
-            label: "It is a complaint".into(),
-        }],
+        kinds: vec![KindChoice { value: "complaint".into(), label: "It is a complaint".into() }],
         releases: vec![],
         closure: Closure::None,
         ..derrick()

@@ -21,25 +21,13 @@ pub struct Sample {
 
 impl Sample {
     pub fn new(name: &'static str, template: &'static str, given: &impl Serialize) -> Self {
-        Self {
-            name,
-            template,
-            given: serde_json::to_value(given).unwrap(),
-        }
+        Self { name, template, given: serde_json::to_value(given).unwrap() }
     }
 }
 
 /// Every sample there is.
 pub fn all() -> Vec<Sample> {
-    [
-        public::samples(),
-        agent::samples(),
-        manager::samples(),
-        letters::samples(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    [public::samples(), agent::samples(), manager::samples(), letters::samples()].into_iter().flatten().collect()
 }
 
 pub fn words(text: &str, names: &[&str], complaint: bool) -> Words {
@@ -47,28 +35,18 @@ pub fn words(text: &str, names: &[&str], complaint: bool) -> Words {
         .iter()
         .filter_map(|name| {
             let start = text.find(name)?;
-            Some(Highlight {
-                span: start..start + name.len(),
-                complaint,
-            })
+            Some(Highlight { span: start..start + name.len(), complaint })
         })
         .collect();
     Words::new(text, &highlights)
 }
 
 pub fn at(iso: &str, text: &str) -> Moment {
-    Moment {
-        iso: iso.to_owned(),
-        text: text.to_owned(),
-    }
+    Moment { iso: iso.to_owned(), text: text.to_owned() }
 }
 
 pub fn public_shell() -> Shell {
-    Shell::public(
-        "Larkspur Mobile",
-        &Stylesheet::build().href,
-        "csrf-token-of-the-page",
-    )
+    Shell::public("Larkspur Mobile", &Stylesheet::build().href, "csrf-token-of-the-page")
 }
 
 pub fn signed_in(person: &str, nav_label: &str, nav: &[(&str, &str)]) -> Shell {

@@ -1,9 +1,10 @@
 //! The public card and signing in.
 
 use super::{MOTHER, ROUTER, Sample, at, public_shell, words};
-use smilecard::domain::kind::Kind;
+use smilecard::domain::Kind;
 use smilecard::web::public::form_page::{FormErrors, FormPage, FormValues, says};
 use smilecard::web::public::notice_page::NoticePage;
+use smilecard::web::public::stop::StopPage;
 use smilecard::web::public::thanks_page::{Heard, PrivateLink, ThanksPage};
 use smilecard::web::session::pages::{ConfirmPage, NOT_AN_ADDRESS, SentPage, SignInPage};
 use smilecard::web::shell::Mark;
@@ -14,40 +15,17 @@ pub fn samples() -> Vec<Sample> {
     vec![
         Sample::new("form", form, &blank()),
         Sample::new("form-error", form, &wrong()),
-        Sample::new(
-            "form-preset",
-            form,
-            &FormPage {
-                preset: Some("Derrick Hale".into()),
-                ..blank()
-            },
-        ),
+        Sample::new("form-preset", form, &FormPage { preset: Some("Derrick Hale".into()), ..blank() }),
         Sample::new("thanks", thanks, &praise()),
         Sample::new("thanks-complaint", thanks, &complaint()),
-        Sample::new(
-            "gone",
-            "web/public/gone.html",
-            &NoticePage::form_closed(public_shell()),
-        ),
-        Sample::new(
-            "error",
-            "web/public/error.html",
-            &NoticePage::fault(public_shell(), "7KQ2-M9XD"),
-        ),
-        Sample::new(
-            "link-used",
-            "web/public/gone.html",
-            &NoticePage::link_used(public_shell(), "/sign-in"),
-        ),
+        Sample::new("gone", "web/public/gone.html", &NoticePage::form_closed(public_shell())),
+        Sample::new("error", "web/public/error.html", &NoticePage::fault(public_shell(), "7KQ2-M9XD")),
+        Sample::new("link-used", "web/public/gone.html", &NoticePage::link_used(public_shell(), "/sign-in")),
         Sample::new("signin", "web/session/sign_in.html", &sign_in()),
         Sample::new(
             "signin-error",
             "web/session/sign_in.html",
-            &SignInPage {
-                email: "ruth".into(),
-                error: Some(NOT_AN_ADDRESS.into()),
-                ..sign_in()
-            },
+            &SignInPage { email: "ruth".into(), error: Some(NOT_AN_ADDRESS.into()), ..sign_in() },
         ),
         Sample::new(
             "sent",
@@ -69,7 +47,18 @@ pub fn samples() -> Vec<Sample> {
                 next: "/cards/4182".into(),
             },
         ),
+        Sample::new("stop", "web/public/stop.html", &stop(false)),
+        Sample::new("stopped", "web/public/stop.html", &stop(true)),
     ]
+}
+
+fn stop(stopped: bool) -> StopPage {
+    StopPage {
+        shell: public_shell(),
+        action: "/stop/7KQ2".into(),
+        email: "ruth.calder@larkspur.example".into(),
+        stopped,
+    }
 }
 
 fn sign_in() -> SignInPage {
@@ -100,11 +89,7 @@ fn blank() -> FormPage {
 }
 
 fn wrong() -> FormPage {
-    let errors = FormErrors {
-        kind: Some(says::KIND.into()),
-        reach: Some(says::REACH.into()),
-        ..FormErrors::default()
-    };
+    let errors = FormErrors { kind: Some(says::KIND.into()), reach: Some(says::REACH.into()), ..FormErrors::default() };
     FormPage {
         problems: errors.problems(),
         errors,
@@ -146,7 +131,9 @@ fn praise() -> ThanksPage {
         private_link: Some(PrivateLink {
             href: "https://cards.larkspur.example/k/7KQ2-M9XD-41TB".into(),
             shown: "cards.larkspur.example/k/7KQ2-M9XD-41TB".into(),
-            purpose: "This private link opens your card. Use it to add something, read an answer, or take the card back.".into(),
+            purpose:
+                "This private link opens your card. Use it to add something, read an answer, or take the card back."
+                    .into(),
             until: "14 February 2026".into(),
         }),
         steps: heard.steps(),
@@ -161,11 +148,7 @@ fn complaint() -> ThanksPage {
         lead: heard.lead(),
         mark: Mark::Complaint,
         title: "Complaint about Derrick Hale".into(),
-        words: words(
-            &format!("{ROUTER}\n\nA second paragraph,\nwith a break."),
-            &["Derrick"],
-            true,
-        ),
+        words: words(&format!("{ROUTER}\n\nA second paragraph,\nwith a break."), &["Derrick"], true),
         private_link: None,
         steps: heard.steps(),
         ..praise()

@@ -1,0 +1,81 @@
+//! Employee codes, badges and extensions. A number alone names nobody: it needs a word that says what it is.
+use super::Rule;
+use super::reader::Reader;
+use super::spot::{Cand, Spot};
+use crate::analysis::fold::{self, Gap};
+use crate::analysis::lexicon as lex;
+
+pub fn find(reader: &Reader, spots: &mut Vec<Spot>) {
+    let mut i = 0;
+    while i < reader.len() {
+        let mut step = 1;
+        if starts(reader, i) {
+            for n in (1..=3).rev() {
+                if let Some(spot) = read(reader, i, n) {
+                    step = n;
+                    spots.push(spot);
+                    break;
+                }
+            }
+        }
+        i += step;
+    }
+}
+
+/// A code has a digit in it, or right behind a short run of letters.
+fn starts(reader: &Reader, i: usize) -> bool {
+    let Some(t) = reader.tok(i) else { return false };
+    t.digits || (t.letters <= 5 && reader.tok(i + 1).is_some_and(|n| n.digits && n.gap <= Gap::Space))
+}
+
+fn read(reader: &Reader, i: usize, n: usize) -> Option<Spot> {
+    if i + n > reader.len() || (i + 1..i + n).any(|k| reader.gap(k) > Gap::Space) {
+        return None;
+    }
+    let state = (i..i + n).fold(fold::SEED, |s, k| fold::extend(s, reader.word(k).as_bytes()));
+    let mut found = vec![];
+    reader.roster.code(fold::mix(state), &mut found);
+    if found.is_empty() {
+        return None;
+    }
+    let text: String = (i..i + n).map(|k| reader.word(k)).collect();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = text.len() - letters.min(text.len());
+    let cue = cue(reader, i);
+    if cue == Some(false) || cue.is_none() && !(letters >= 1 && digits >= 2 && text.len() >= 4) {
+        return None;
+    }
+    let weight = if cue.is_some() { 5.0 } else { 2.6 };
+    let cands = found.into_iter().map(|agent| Cand { agent, rule: Rule::Code, tier: 0, weight }).collect();
+    let mut spot = Spot::new(reader, i, i + n, cands);
+    spot.strong = true;
+    Some(spot)
+}
+
+/// Some(true): a word before says it is a person's code; Some(false): that it is something else's.
+fn cue(reader: &Reader, i: usize) -> Option<bool> {
+    for back in 1..=5 {
+        let Some(k) = i.checked_sub(back) else { break };
+        // "Ext. 204" and "Agent: 4471" read on; a line or sentence end does not, but for an abbreviation's stop.
+        let gap = reader.gap(k + 1);
+        if gap == Gap::Hard
+            && !(reader.has(k, lex::CODECUE | lex::CODENOISE)
+                && reader.tok(k + 1).is_some_and(|t| t.mark == '.' || t.mark == ':'))
+        {
+            break;
+        }
+        if reader.has(k, lex::CODEVETO) {
+            return Some(false);
+        }
+        if reader.has(k, lex::CODECUE) {
+            return Some(true);
+        }
+        let name = reader.roster.knows(reader.tok(k).map_or(0, |t| t.hash)).any();
+        if !(reader.has(k, lex::CODENOISE | lex::POSS) || name) {
+            break;
+        }
+    }
+    // "Derek (4471)" and "4471 Derek" stay with the name.
+    let right = reader.word(i + 1);
+    if matches!(right, "badge" | "extension") { Some(true) } else { None }
+}

@@ -1,0 +1,163 @@
+//! Likeness, only where it is earned: an unknown word in a place where a name would stand.
+use super::Rule;
+use super::context;
+use super::reader::{Mode, Reader, Written};
+use super::spot::{Cand, Spot};
+use crate::analysis::fold;
+use crate::analysis::lexicon as lex;
+use crate::analysis::roster::near::{allowance, slips};
+use crate::analysis::roster::relations;
+use crate::analysis::roster::{Agent, Ref, sound};
+
+/// An unknown word that stands where a name would.
+pub fn eligible(reader: &Reader, i: usize) -> bool {
+    let Some(t) = reader.tok(i) else { return false };
+    if t.letters < 4 || t.letters > 20 || t.digits || t.cjk {
+        return false;
+    }
+    let f = reader.flags.get(i).copied().unwrap_or(0);
+    if f & (lex::WORD | lex::PLACE | lex::ORG | lex::MONTH | lex::DAY | lex::MODAL | lex::STRONG) != 0 {
+        return false;
+    }
+    if f & lex::SURNAME != 0 && f & lex::GIVEN == 0 && !context::title_before(reader, i) {
+        return false;
+    }
+    if lex::is_word(reader.word(i)) {
+        return false;
+    }
+    match reader.written(i) {
+        // In German every noun has a capital.
+        Written::Capital if !reader.german => true,
+        Written::Capital => context::person_after(reader, i + 1) || context::cue_before(reader, i),
+        Written::Start | Written::Flat => context::person_after(reader, i + 1) || context::cue_before(reader, i),
+        Written::Low => context::cue_before(reader, i) || context::person_after(reader, i + 1),
+    }
+}
+
+/// Registered given names and nicknames that the word is a slip for.
+pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
+    let word = reader.word(i);
+    let known = reader.has(i, lex::GIVEN);
+    let mut found = vec![];
+    let mut keys = vec![];
+    reader.roster.sounds_given(fold::hash(sound::key(word).as_bytes()), &mut keys);
+    keys.sort_unstable();
+    keys.dedup();
+    for &key in &keys {
+        // Two well-known names that merely sound alike (Marie, Mary) are two people.
+        if known && (lex::flags(key) & lex::GIVEN != 0) && !heard_alike(word, reader.roster.letters(key)) {
+            continue;
+        }
+        add(reader, key, Rule::SoundsLike, 2, 2.3, &mut found, cands);
+    }
+    if known || !cands.is_empty() {
+        return;
+    }
+    let mut near = vec![];
+    reader.roster.near_given(word, allowance(word.len()), &mut near);
+    let plain = reader.has(i, lex::SURNAME);
+    let best = near.iter().map(|n| n.1).min().unwrap_or(0);
+    for (key, d) in near {
+        let letters = reader.roster.letters(key);
+        // Short names lie too close together: Ana is not Dana; and a shorter registered name bears fewer slips.
+        if letters.len() < 4 || d > allowance(letters.len()) || plain || d > best {
+            continue;
+        }
+        // The first letter is rarely wrong, and never together with another slip.
+        let first = letters.bytes().next() == word.bytes().next() || same_start(word, letters);
+        if !first && (d > 1 || letters.len() < 6) {
+            continue;
+        }
+        let weight = if d == 1 { 2.3 } else { 1.9 };
+        let weight = if first { weight } else { weight - 0.9 };
+        add(reader, key, Rule::Misspelt, 3, weight, &mut found, cands);
+    }
+}
+
+fn same_start(a: &str, b: &str) -> bool {
+    let start = |s: &str| sound::key(s).chars().next();
+    let (x, y) = (a.as_bytes(), b.as_bytes());
+    let swapped = x.first() == y.get(1) && x.get(1) == y.first();
+    start(a) == start(b) || swapped
+}
+
+fn heard_alike(a: &str, b: &str) -> bool {
+    slips(a, b, 1).is_some() && !a.ends_with(['a', 'e', 'y', 'i']) && !b.ends_with(['a', 'e', 'y', 'i'])
+}
+
+fn add(reader: &Reader, key: u64, rule: Rule, tier: u8, weight: f32, found: &mut Vec<Ref>, cands: &mut Vec<Cand>) {
+    found.clear();
+    reader.roster.given(key, found);
+    reader.roster.nick(key, found);
+    for &agent in found.iter() {
+        if !cands.iter().any(|c| c.agent == agent) {
+            cands.push(Cand { agent, rule, tier, weight });
+        }
+    }
+}
+
+/// Registered family names that the word is a slip for; only with a title, or long and sure of its place.
+pub fn surname(reader: &Reader, i: usize) -> Option<Spot> {
+    let word = reader.word(i);
+    let titled = context::title_before(reader, i);
+    let cued = context::cue_before(reader, i) && reader.written(i) != Written::Low;
+    if !titled && !(cued && word.len() >= 6 && !reader.has(i, lex::GIVEN)) {
+        return None;
+    }
+    let mut near = vec![];
+    reader.roster.near_family(word, allowance(word.len()).min(if titled { 2 } else { 1 }), &mut near);
+    let mut keys = vec![];
+    reader.roster.sounds_family(fold::hash(sound::key(word).as_bytes()), &mut keys);
+    near.extend(keys.into_iter().map(|k| (k, 0)));
+    near.sort_unstable_by_key(|n| (n.1, n.0));
+    let best = near.first()?.1;
+    let mut found = vec![];
+    for (key, d) in near {
+        let letters = reader.roster.letters(key);
+        let first = letters.bytes().next() == word.bytes().next() || same_start(word, letters);
+        if d == best && letters.len() >= 4 && first && (d <= allowance(letters.len())) {
+            reader.roster.family(key, &mut found);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    if found.is_empty() || found.len() > 2 {
+        return None;
+    }
+    let weight = if titled { 2.3 } else { 0.6 };
+    let cands = found.into_iter().map(|agent| Cand { agent, rule: Rule::Misspelt, tier: 3, weight }).collect();
+    let mut spot = Spot::new(reader, i, i + 1, cands);
+    spot.titled = titled;
+    spot.fuzzy = true;
+    Some(spot)
+}
+
+/// Whether the token is close to one of the agent's family names, beside a given name that fits.
+pub fn family_near(reader: &Reader, r: Ref, at: usize) -> bool {
+    let word = reader.word(at);
+    let Some(agent) = reader.roster.agent(r) else { return false };
+    agent.families().any(|f| alike(word, reader.roster.letters(f)))
+}
+
+fn alike(word: &str, registered: &str) -> bool {
+    let limit = allowance(registered.len().min(word.len()));
+    registered.len() >= 3
+        && (slips(word, registered, limit).is_some() || sound::key(word) == sound::key(registered))
+        && (word.bytes().next() == registered.bytes().next() || same_start(word, registered))
+}
+
+/// Whether the token is a form, or a slip, of one of the agent's given names; the family name is certain.
+pub fn given_fits(reader: &Reader, r: Ref, at: usize) -> bool {
+    let Some(agent) = reader.roster.agent(r) else { return false };
+    let Some(t) = reader.tok(at) else { return false };
+    let related = |g: u64| g == t.hash || relations::between(t.hash, g).is_some();
+    agent.givens().any(|g| related(g) || (!reader.has(at, lex::WORD | lex::GIVEN) && slip(reader, agent, g, at)))
+}
+
+fn slip(reader: &Reader, _agent: &Agent, given: u64, at: usize) -> bool {
+    let (word, letters) = (reader.word(at), reader.roster.letters(given));
+    word.len() > 2
+        && letters.len() > 2
+        && (slips(word, letters, allowance(word.len()).max(1)).is_some() || sound::key(word) == sound::key(letters))
+        && (reader.mode != Mode::Normal || reader.capital(at) || reader.unknown(at))
+}

@@ -1,0 +1,182 @@
+//! Names in scripts without spaces: whole names anywhere, family or given names before an honorific.
+use super::Rule;
+use super::reader::Reader;
+use super::spot::{Cand, Spot};
+use crate::analysis::fold;
+use crate::analysis::roster::Glyphs;
+
+/// What follows a name and makes a person of it; the longest first.
+const HONORIFICS: &[&str] = &[
+    "さん",
+    "様",
+    "さま",
+    "先生",
+    "氏",
+    "君",
+    "くん",
+    "ちゃん",
+    "殿",
+    "店長",
+    "部長",
+    "課長",
+    "係長",
+    "主任",
+    "社員",
+    "店員",
+    "スタッフ",
+    "担当",
+    "小姐",
+    "女士",
+    "先森",
+    "经理",
+    "經理",
+    "师傅",
+    "師傅",
+    "老师",
+    "老師",
+    "医生",
+    "醫生",
+    "护士",
+    "護士",
+    "客服",
+    "同学",
+    "主管",
+    "助理",
+    "顾问",
+    "顧問",
+    "店员",
+    "哥",
+    "姐",
+    "씨",
+    "님",
+    "선생님",
+    "매니저",
+    "대리",
+    "과장",
+    "부장",
+    "팀장",
+    "사원",
+    "직원",
+    "상담사",
+    "상담원",
+    "기사",
+    "실장",
+    "점장",
+    "간호사",
+    "주임",
+    "차장",
+];
+/// What stands before a name in Chinese: "little Wang", "old Li", "agent".
+const BEFORE: &[&str] = &["小", "老", "客服", "店员", "经理", "叫", "是", "员工", "专员", "技师", "顾问"];
+
+pub fn find(reader: &Reader, spots: &mut Vec<Spot>) {
+    let mut i = 0;
+    while i < reader.len() {
+        if !reader.tok(i).is_some_and(|t| t.cjk) {
+            i += 1;
+            continue;
+        }
+        // One run of script, and the next when a space parts family and given name.
+        run(reader, i, spots);
+        i += 1;
+    }
+}
+
+fn run(reader: &Reader, i: usize, spots: &mut Vec<Spot>) {
+    let Some(t) = reader.tok(i) else { return };
+    let start = t.start as usize;
+    let joins = reader.tok(i + 1).is_some_and(|n| n.cjk && n.gap <= crate::analysis::fold::Gap::Space && !n.newline);
+    let end = if joins { reader.tok(i + 1).map_or(t.end, |n| n.end) } else { t.end } as usize;
+    let raw = reader.text.surface(start, end);
+    let chars: Vec<(usize, char)> = raw.char_indices().collect();
+    let own = t.end as usize - start;
+    let mut at = 0;
+    while at < chars.len() {
+        let Some(&(from, first)) = chars.get(at) else { break };
+        if from >= own {
+            break;
+        }
+        let mut hit = None;
+        if first != ' ' {
+            let mut state = fold::SEED;
+            for len in 1..=8usize {
+                let Some(&(p, c)) = chars.get(at + len - 1) else { break };
+                if c.is_whitespace() {
+                    continue;
+                }
+                let mut buffer = [0u8; 4];
+                state = fold::extend(state, c.encode_utf8(&mut buffer).as_bytes());
+                let to = p + c.len_utf8();
+                if let Some(found) = look(
+                    reader,
+                    raw,
+                    from,
+                    to,
+                    fold::mix(state),
+                    at.checked_sub(1).and_then(|b| chars.get(b)).map(|c| c.1),
+                ) {
+                    hit = Some((len, from, to, found));
+                }
+            }
+        }
+        match hit {
+            Some((len, from, to, (cands, strong))) => {
+                let last = if start + to > t.end as usize { i + 2 } else { i + 1 };
+                let mut spot = Spot::new(reader, i, last, cands);
+                spot.span = start + from..start + to;
+                spot.surface_hash = fold::hash(raw.get(from..to).unwrap_or("").as_bytes());
+                spot.strong = strong;
+                spots.push(spot);
+                at += len;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+fn look(
+    reader: &Reader,
+    raw: &str,
+    from: usize,
+    to: usize,
+    hash: u64,
+    before: Option<char>,
+) -> Option<(Vec<Cand>, bool)> {
+    let mut found = vec![];
+    reader.roster.glyphs(hash, &mut found);
+    if found.is_empty() {
+        return None;
+    }
+    let rest = raw.get(to..).unwrap_or("").trim_start();
+    let honoured = HONORIFICS.iter().any(|h| rest.starts_with(h));
+    let count = raw.get(from..to).unwrap_or("").chars().count();
+    let head = raw.get(..from).unwrap_or("");
+    let introduced = BEFORE.iter().any(|b| head.ends_with(b));
+    let japanese = ["さん", "様", "さま", "くん", "ちゃん", "氏"].iter().any(|h| rest.starts_with(h));
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    // 中さん inside 田中さん: a one-letter surname needs a border before it.
+    let inside = japanese && count == 1 && before.is_some_and(han);
+    let mut cands: Vec<Cand> = vec![];
+    for (agent, kind) in found {
+        let (rule, weight) = match kind {
+            Glyphs::Full if count >= 2 => (Rule::Glyphs, 5.0),
+            Glyphs::Given if count >= 2 => (Rule::Glyphs, if honoured { 3.4 } else { 2.2 }),
+            Glyphs::Given if honoured && introduced => (Rule::Glyphs, 2.6),
+            Glyphs::Family if honoured && !inside => (Rule::Titled, 3.2),
+            Glyphs::Family if introduced && count == 1 && matches!(head.chars().last(), Some('小' | '老')) => {
+                (Rule::Titled, 2.6)
+            }
+            _ => continue,
+        };
+        match cands.iter_mut().find(|c| c.agent == agent) {
+            Some(c) if c.weight >= weight => {}
+            Some(c) => (c.rule, c.weight) = (rule, weight),
+            None => cands.push(Cand { agent, rule, tier: 0, weight }),
+        }
+    }
+    let strong = cands.iter().any(|c| c.weight >= 5.0);
+    if strong {
+        cands.retain(|c| c.weight >= 5.0);
+    }
+    (!cands.is_empty()).then_some((cands, strong))
+}

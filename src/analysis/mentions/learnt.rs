@@ -1,0 +1,142 @@
+//! What an organisation's managers taught the tagger. It is a list a person can read: aliases with
+//! their counts, forms that are no person, words that are plain words here; each line can be taken
+//! back, and the whole is what replaying the corrections gives.
+use crate::analysis::fold;
+use crate::analysis::lexicon::ByHash;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Corrections of a form to one agent after which it tags without asking.
+pub const SURE: u32 = 2;
+
+/// One decision of a manager about one name on one card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case")]
+pub enum Correction {
+    /// The words name this agent (also when a tag was moved from somebody else).
+    Means { surface: String, agent: String },
+    /// The words name nobody of the roster.
+    NotAPerson { surface: String },
+    /// This agent is not who the words name.
+    NotThisAgent { surface: String, agent: String },
+    /// A card used the word as a plain word, or as a name; counted without a question.
+    Seen { surface: String, as_name: bool },
+    /// The correction at this place of the log is taken back.
+    Undone { index: usize },
+}
+
+/// What was learnt about one form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Form {
+    pub surface: String,
+    /// Agents the form was said to mean, and how often.
+    pub agents: BTreeMap<String, u32>,
+    /// How often it was said to be nobody.
+    pub nobody: u32,
+    /// How often it was said not to be the agent.
+    pub not: BTreeMap<String, u32>,
+    pub as_name: u32,
+    pub as_word: u32,
+}
+
+impl Form {
+    /// The form tags alone: two confirmations or more, and nothing against them.
+    pub fn is_sure(&self) -> bool {
+        self.nobody == 0
+            && self.agents.len() == 1
+            && self.agents.iter().all(|(a, n)| *n >= SURE && !self.not.contains_key(a))
+    }
+}
+
+/// Everything learnt, by form.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Learnt {
+    forms: ByHash<Form>,
+}
+
+impl Learnt {
+    /// Replays a log of corrections; the order of the log does not matter, save for what undoes what.
+    pub fn replay(log: &[Correction]) -> Self {
+        let undone: Vec<usize> =
+            log.iter().filter_map(|c| if let Correction::Undone { index } = c { Some(*index) } else { None }).collect();
+        let mut learnt = Self::default();
+        for (n, correction) in log.iter().enumerate() {
+            if !undone.contains(&n) {
+                learnt.add(correction);
+            }
+        }
+        learnt
+    }
+
+    fn add(&mut self, correction: &Correction) {
+        let surface = match correction {
+            Correction::Means { surface, .. }
+            | Correction::NotAPerson { surface }
+            | Correction::NotThisAgent { surface, .. }
+            | Correction::Seen { surface, .. } => surface,
+            Correction::Undone { .. } => return,
+        };
+        let key = fold::key(surface);
+        if key.is_empty() {
+            return;
+        }
+        let form = self.forms.entry(fold::hash(key.as_bytes())).or_default();
+        if form.surface.is_empty() {
+            form.surface = surface.trim().to_owned();
+        }
+        match correction {
+            Correction::Means { agent, .. } => *form.agents.entry(agent.clone()).or_insert(0) += 1,
+            Correction::NotAPerson { .. } => {
+                form.nobody += 1;
+                form.as_word += 1;
+            }
+            Correction::NotThisAgent { agent, .. } => *form.not.entry(agent.clone()).or_insert(0) += 1,
+            Correction::Seen { as_name: true, .. } => form.as_name += 1,
+            Correction::Seen { as_name: false, .. } => form.as_word += 1,
+            Correction::Undone { .. } => {}
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+
+    /// Every form with what was learnt of it, in the order of the alphabet.
+    pub fn forms(&self) -> Vec<&Form> {
+        let mut all: Vec<&Form> = self.forms.values().collect();
+        all.sort_by(|a, b| a.surface.cmp(&b.surface));
+        all
+    }
+
+    pub(super) fn alias(&self, hash: u64) -> Option<&BTreeMap<String, u32>> {
+        self.forms.get(&hash).map(|f| &f.agents).filter(|a| !a.is_empty())
+    }
+
+    pub(super) fn uncontested(&self, hash: u64) -> bool {
+        self.forms.get(&hash).is_some_and(Form::is_sure)
+    }
+
+    /// The form was said to be nobody, at least as often as somebody.
+    pub(super) fn nobody(&self, hash: u64) -> bool {
+        self.forms.get(&hash).is_some_and(|f| f.nobody > 0 && f.nobody >= f.agents.values().sum())
+    }
+
+    pub(super) fn against(&self, hash: u64, agent: &str) -> u32 {
+        self.forms.get(&hash).and_then(|f| f.not.get(agent)).copied().unwrap_or(0)
+    }
+
+    /// How often the confirmed namesake was meant, as an addition to the score.
+    pub(super) fn prior(&self, hash: u64, agent: &str) -> f32 {
+        let Some(form) = self.forms.get(&hash) else { return 0.0 };
+        let meant = form.agents.get(agent).copied().unwrap_or(0) as f32;
+        (meant * 1.2).min(3.0)
+    }
+
+    /// The share of plain use among all uses that were counted; 0 with fewer than five.
+    pub(super) fn plain_share(&self, hash: u64) -> f32 {
+        self.forms.get(&hash).map_or(0.0, |f| {
+            let all = f.as_name + f.as_word;
+            if all < 5 { 0.0 } else { f.as_word as f32 / all as f32 }
+        })
+    }
+}

@@ -1,0 +1,168 @@
+//! Candidate generation: one pass over the tokens finds every place where somebody of the roster
+//! could be named, and who. Whether a person is meant at all is left to `context` and `veto`.
+use super::learnt::Learnt;
+use super::reader::{Mode, Reader};
+use super::runs::{longest, may_go_on};
+use super::spot::{Cand, Spot, push, related};
+use super::whole::{complete, surname};
+use super::{Rule, codes, fuzzy, glyphs, spelled};
+use crate::analysis::fold::{self, Case, Gap};
+use crate::analysis::lexicon as lex;
+use crate::analysis::roster::relations::{self};
+
+pub fn find(reader: &Reader, learnt: &Learnt) -> Vec<Spot> {
+    let mut spots = vec![];
+    spelled::find(reader, &mut spots);
+    codes::find(reader, &mut spots);
+    if reader.roster.has_glyphs() {
+        glyphs::find(reader, &mut spots);
+    }
+    let mut taken = vec![false; if spots.is_empty() { 0 } else { reader.len() }];
+    for spot in &spots {
+        taken.iter_mut().take(spot.to).skip(spot.from).for_each(|t| *t = true);
+    }
+    let mut i = 0;
+    while i < reader.len() {
+        if taken.get(i) == Some(&true) || reader.tok(i).is_some_and(|t| t.digits || t.cjk) {
+            i += 1;
+            continue;
+        }
+        if let Some(spot) = at(reader, learnt, i) {
+            i = spot.to.max(i + 1);
+            spots.push(spot);
+        } else {
+            i += 1;
+        }
+    }
+    spots.sort_by_key(|s| (s.from, s.to));
+    spots
+}
+
+fn at(reader: &Reader, learnt: &Learnt, i: usize) -> Option<Spot> {
+    let t = *reader.tok(i)?;
+    if let Some(spot) = alias(reader, learnt, i) {
+        return Some(spot);
+    }
+    let plain = reader.has(i, lex::WORD);
+    if plain
+        && !may_go_on(reader, i)
+        && !reader.roster.knows(t.hash).any()
+        && (t.case == Case::Lower && reader.mode == Mode::Normal || relations::of(t.hash).is_empty())
+    {
+        return None;
+    }
+    let given = longest(reader, i, |k| k.given || k.nick);
+    let family = longest(reader, i, |k| k.family);
+    let mut cands = vec![];
+    let mut to = i + 1;
+    // "al Sayed" is one family name even where somebody is called Al.
+    if let Some((n, hash)) = family
+        && n > given.map_or(1, |g| g.0)
+    {
+        return surname(reader, i, i + n, hash);
+    }
+    if let Some((n, hash)) = given {
+        to = i + n;
+        exact_given(reader, hash, &mut cands);
+    }
+    if t.letters >= 2 && (t.case != Case::Lower || reader.mode != Mode::Normal || !reader.has(i, lex::WORD)) {
+        related(reader, t.hash, to == i + 1, &mut cands);
+    }
+    if !cands.is_empty() {
+        let whole = complete(reader, i, to, cands, family);
+        return Some(whole);
+    }
+    if let Some((n, hash)) = family {
+        return surname(reader, i, i + n, hash);
+    }
+    if fuzzy::eligible(reader, i) {
+        fuzzy::given(reader, i, &mut cands);
+        if !cands.is_empty() {
+            let mut spot = complete(reader, i, i + 1, cands, None);
+            spot.fuzzy = !spot.strong;
+            return Some(spot);
+        }
+        return fuzzy::surname(reader, i);
+    }
+    None
+}
+
+fn alias(reader: &Reader, learnt: &Learnt, i: usize) -> Option<Spot> {
+    if learnt.is_empty() {
+        return None;
+    }
+    let mut state = fold::SEED;
+    let mut best = None;
+    for n in 1..=3 {
+        if n > 1 && reader.gap(i + n - 1) >= Gap::Soft {
+            break;
+        }
+        state = fold::extend(state, reader.word(i + n - 1).as_bytes());
+        if i + n <= reader.len() && learnt.alias(fold::mix(state)).is_some() {
+            best = Some((n, fold::mix(state)));
+        }
+    }
+    let (n, hash) = best?;
+    let mut cands = vec![];
+    for (agent, count) in learnt.alias(hash)? {
+        if let Some(r) = reader.roster.find(agent) {
+            let sure = *count >= 2 && learnt.uncontested(hash);
+            cands.push(Cand { agent: r, rule: Rule::Alias, tier: 0, weight: if sure { 3.6 } else { 0.9 } });
+        }
+    }
+    // A learnt form beside registered namesakes leaves the choice open, unless it was learnt twice.
+    let sure = cands.iter().any(|c| c.weight > 3.0);
+    if !sure {
+        exact_given(reader, hash, &mut cands);
+        if let Some(t) = reader.tok(i) {
+            related(reader, t.hash, true, &mut cands);
+        }
+        if cands.iter().any(|c| c.rule != Rule::Alias) {
+            return None;
+        }
+    }
+    if cands.is_empty() {
+        return None;
+    }
+    Some(complete(reader, i, i + n, cands, None))
+}
+
+fn exact_given(reader: &Reader, hash: u64, cands: &mut Vec<Cand>) {
+    let mut found = vec![];
+    reader.roster.given(hash, &mut found);
+    for r in found.drain(..) {
+        push(cands, r, Rule::FirstName, 0, 3.3);
+    }
+    reader.roster.nick(hash, &mut found);
+    for r in found {
+        push(cands, r, Rule::Nickname, 0, 3.2);
+    }
+}
+
+/// As `find`, for the field where a name is asked for: every word may be one.
+pub fn find_in_answer(reader: &Reader, learnt: &Learnt) -> Vec<Spot> {
+    let mut spots = find(reader, learnt);
+    if spots.is_empty() {
+        for i in 0..reader.len() {
+            let mut cands = vec![];
+            if let Some(t) = reader.tok(i) {
+                exact_given(reader, t.hash, &mut cands);
+                related(reader, t.hash, true, &mut cands);
+            }
+            if cands.is_empty() && reader.unknown(i) {
+                fuzzy::given(reader, i, &mut cands);
+            }
+            if !cands.is_empty() {
+                spots.push(complete(reader, i, i + 1, cands, None));
+            }
+        }
+    }
+    if spots.is_empty() && reader.len() == 1 && reader.tok(0).is_some_and(|t| t.digits) {
+        let mut found = vec![];
+        reader.roster.code(reader.tok(0).map_or(0, |t| t.hash), &mut found);
+        if let [agent] = found[..] {
+            spots.push(Spot::new(reader, 0, 1, vec![Cand { agent, rule: Rule::Code, tier: 0, weight: 4.0 }]));
+        }
+    }
+    spots
+}

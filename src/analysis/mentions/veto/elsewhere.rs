@@ -1,0 +1,233 @@
+//! Signs that a named person belongs to somebody else: the writer's own people, and those of another firm.
+
+use crate::analysis::fold::{self, Gap};
+use crate::analysis::lexicon as lex;
+use crate::analysis::mentions::reader::{Mode, Reader};
+
+/// "account in the name of Tom", "reservation for Ana", "package for Tom".
+pub(super) fn owned(reader: &Reader, i: usize) -> bool {
+    let w = |b: usize| reader.word_at(reader.before(i, b));
+    let thing =
+        |b: usize| reader.before(i, b).is_some_and(|k| reader.has(k, lex::BENEFICIARY) && reader.word(k) != "name");
+    let under = matches!(w(1), "under" | "for" | "to" | "of")
+        || w(1) == "is" && w(2) == "holder"
+        || w(1) == "for" && w(2) == "made";
+    if w(1) == "under"
+        && (thing(2)
+            || thing(3)
+            || thing(4)
+            || w(2) == "is"
+            || w(2) == "booked"
+            || w(2) == "registered"
+            || w(2) == "be")
+    {
+        return true;
+    }
+    if w(1) == "of" && w(2) == "name" && matches!(w(3), "the" | "in") && matches!(w(4), "in" | "under") {
+        return true;
+    }
+    if matches!(w(1), "name" | "named") && matches!(w(2), "the" | "under") && w(3) == "under"
+        || w(1) == "name" && w(2) == "account"
+        || w(1) == "holder"
+        || matches!(w(1), "addressed")
+    {
+        return true;
+    }
+    if w(1) == "to" && matches!(w(2), "addressed" | "belongs" | "belonging" | "registered") {
+        return true;
+    }
+    if matches!(
+        w(1),
+        "patient"
+            | "customer"
+            | "client"
+            | "guest"
+            | "passenger"
+            | "tenant"
+            | "cliente"
+            | "kunde"
+            | "kundin"
+            | "paciente"
+    ) && reader.gap(i) <= Gap::Space
+    {
+        return true;
+    }
+    let is = w(1) == "is"
+        && (w(2) == "account" && w(4) == "name" || w(2) == "holder" || w(2) == "reservation" || w(2) == "booking");
+    is || under
+        && w(1) == "for"
+        && matches!(
+            w(2),
+            "reservation" | "booking" | "parcel" | "package" | "prescription" | "cake" | "gift" | "tickets"
+        )
+}
+
+/// "Tony at Verizon", "the competitor's Tony", "Tony from my old bank".
+pub(super) fn elsewhere(reader: &Reader, i: usize, last: usize) -> bool {
+    let own = reader.card.organisation_name.or(reader.roster.settings.organisation.as_deref()).unwrap_or("");
+    let own_word = |k: usize| {
+        own.split_whitespace().any(|w| fold::key(w) == reader.word(k))
+            || reader.card.location.is_some_and(|l| l.split_whitespace().any(|w| fold::key(w) == reader.word(k)))
+    };
+    let mut k = last + 1;
+    if reader.gap(k) <= Gap::Soft
+        && matches!(
+            reader.word(k),
+            "at" | "from" | "with" | "of" | "over" | "in" | "de" | "von" | "bei" | "chez" | "who"
+        )
+        && reader.after(last, 1).is_some()
+    {
+        let head = reader.word(k).to_owned();
+        k += 1;
+        let stop = k + 5;
+        while k < stop && reader.after(last, k - last).is_some() && reader.gap(k) <= Gap::Space {
+            if own_word(k) {
+                return false;
+            }
+            if reader.word(k) == "at" && reader.word(k + 1) == "t"
+                || reader.word(k) == "next" && reader.word(k + 1) == "door"
+            {
+                return true;
+            }
+            if reader.word(k) == "down"
+                && reader.word(k + 1) == "the"
+                && matches!(reader.word(k + 2), "road" | "street" | "block")
+            {
+                return true;
+            }
+            if reader.has(k, lex::ORG)
+                && (reader.capital(k) || reader.mode != Mode::Normal)
+                && !(reader.word(k) == "ee" || reader.word(k) == "apple" && !reader.capital(k))
+                && !reader.has(k, lex::WORD)
+            {
+                return true;
+            }
+            if matches!(
+                reader.word(k),
+                "competitor" | "competitors" | "competition" | "rival" | "competencia" | "concurrence" | "konkurrenz"
+            ) {
+                return true;
+            }
+            let strange =
+                matches!(reader.word(k), "other" | "another" | "old" | "previous" | "former" | "different" | "last");
+            let firm = |w: usize| {
+                matches!(
+                    reader.word(w),
+                    "company"
+                        | "provider"
+                        | "bank"
+                        | "firm"
+                        | "carrier"
+                        | "store"
+                        | "shop"
+                        | "place"
+                        | "dealer"
+                        | "dealership"
+                        | "insurer"
+                        | "airline"
+                        | "hotel"
+                        | "supplier"
+                        | "insurance"
+                        | "job"
+                        | "employer"
+                        | "phone"
+                        | "agency"
+                        | "garage"
+                        | "salon"
+                        | "clinic"
+                        | "gym"
+                        | "bakery"
+                        | "restaurant"
+                )
+            };
+            if strange && (firm(k + 1) || firm(k + 2)) {
+                return true;
+            }
+            if reader.has(k, lex::MINE)
+                && (firm(k + 1)
+                    || firm(k + 2)
+                    || matches!(reader.word(k + 1), "work" | "office" | "church" | "school" | "team"))
+                && head != "with"
+            {
+                return true;
+            }
+            if reader.has(k, lex::VERB | lex::AUX | lex::CONJ) {
+                break;
+            }
+            k += 1;
+        }
+    }
+    // "your competitor's Tony", "Verizon's Tony", "the other company's agent Tony", "next door's Tony".
+    for back in 1..=4usize {
+        let Some(p) = reader.before(i, back) else { break };
+        let rival = matches!(reader.word(p), "competitor" | "competitors" | "rival" | "rivals" | "competition");
+        let org = reader.has(p, lex::ORG) && !own_word(p) && !reader.has(p, lex::WORD);
+        if (rival || org) && (reader.tok(p).is_some_and(|t| t.possessive) || rival || back <= 2) {
+            return !own_word(p);
+        }
+        let firm = matches!(
+            reader.word(p),
+            "company"
+                | "provider"
+                | "bank"
+                | "firm"
+                | "carrier"
+                | "dealer"
+                | "dealership"
+                | "airline"
+                | "landlord"
+                | "employer"
+                | "store"
+                | "shop"
+        );
+        if firm
+            && reader.tok(p).is_some_and(|t| t.possessive)
+            && reader.before(p, 1).is_some_and(|o| reader.has(o, lex::OTHER) || reader.word(o) == "my")
+        {
+            return true;
+        }
+        let former = matches!(
+            reader.word(p),
+            "dealer"
+                | "dealership"
+                | "provider"
+                | "bank"
+                | "insurer"
+                | "hotel"
+                | "agent"
+                | "rep"
+                | "clinic"
+                | "garage"
+                | "dentist"
+                | "hairdresser"
+                | "salon"
+        ) && back == 1
+            && reader.before(p, 1).is_some_and(|o| {
+                matches!(reader.word(o), "old" | "previous" | "former" | "last")
+                    && reader.before(o, 1).is_some_and(|m| reader.word(m) == "my")
+            });
+        if former {
+            return true;
+        }
+        if reader.has(p, lex::VERB | lex::CONJ) && !rival {
+            break;
+        }
+    }
+    // "my lawyer Tony" is covered by kin; "at Verizon, Tony …" by the place before.
+    if reader.gap(i) == Gap::Soft
+        && let Some(p) = reader.before(i, 1)
+        && (reader.has(p, lex::ORG) && !own_word(p) && !reader.has(p, lex::WORD)
+            || matches!(reader.word(p), "company" | "provider" | "competitor" | "bank" | "carrier")
+                && (1..=3).any(|b| {
+                    reader.before(p, b).is_some_and(|o| {
+                        matches!(reader.word(o), "other" | "another" | "previous" | "old" | "former" | "last")
+                    })
+                }))
+        && (1..=4).any(|b| {
+            reader.before(p, b).is_some_and(|o| matches!(reader.word(o), "at" | "with" | "from" | "to" | "over"))
+        })
+    {
+        return true;
+    }
+    false
+}

@@ -1,0 +1,367 @@
+//! Makes whole names of parts: what stands right and left of a given or family name confirms a
+//! candidate, chooses among several, or contradicts them all.
+use super::reader::{Mode, Reader, Written};
+use super::runs::longest;
+use super::spot::{Cand, Spot, push};
+use super::{Rule, fuzzy};
+use crate::analysis::fold::{self, Case, Gap};
+use crate::analysis::lexicon as lex;
+use crate::analysis::roster::{PARTICLES, Ref};
+
+/// Looks right and left of a given name for a family name, an initial, or what contradicts them.
+pub fn complete(reader: &Reader, from: usize, to: usize, cands: Vec<Cand>, family_here: Option<(usize, u64)>) -> Spot {
+    let mut spot = Spot::new(reader, from, to, cands);
+    let possessive = reader.tok(to - 1).is_some_and(|t| t.possessive);
+    let adjoining = |k: usize| {
+        reader
+            .tok(k)
+            .is_some_and(|t| !t.newline && (t.gap <= Gap::Space || t.gap == Gap::Soft && t.mark == '.') && !t.digits)
+    };
+    if !possessive && adjoining(to) && right(reader, &mut spot, to) {
+        return spot;
+    }
+    left(reader, &mut spot, from, family_here);
+    spot
+}
+
+fn keep(spot: &mut Spot, reader: &Reader, test: impl Fn(&crate::analysis::roster::Agent) -> bool) -> bool {
+    let fits = |c: &Cand| reader.roster.agent(c.agent).is_some_and(&test);
+    if spot.cands.iter().any(fits) {
+        spot.cands.retain(fits);
+        return true;
+    }
+    false
+}
+
+fn firm(spot: &mut Spot, rule: Rule, weight: f32) {
+    spot.strong = true;
+    for c in &mut spot.cands {
+        c.weight = weight - 0.3 * f32::from(c.tier);
+        if !(c.rule == Rule::Alias && c.weight > 3.0) {
+            c.rule = rule;
+        }
+    }
+}
+
+/// A family name or initial to the right; true when the spot is settled.
+fn right(reader: &Reader, spot: &mut Spot, at: usize) -> bool {
+    let grow = |spot: &mut Spot, to: usize| {
+        *spot = Spot {
+            cands: std::mem::take(&mut spot.cands),
+            strong: spot.strong,
+            ..Spot::new(reader, spot.from, to, vec![])
+        }
+    };
+    // "Derek J. Walsh": step over a middle initial or a middle name.
+    for skip in 0..=1usize {
+        let at = at + skip;
+        if skip == 1
+            && !(reader
+                .tok(at - 1)
+                .is_some_and(|t| t.letters == 1 || reader.capital(at - 1) && reader.has(at - 1, lex::GIVEN))
+                && reader.gap(at) < Gap::Hard)
+        {
+            break;
+        }
+        if let Some((n, hash)) = longest(reader, at, |k| k.family)
+            && keep(spot, reader, |a| a.has_family(hash))
+        {
+            grow(spot, at + n);
+            firm(spot, Rule::FullName, 6.0);
+            return true;
+        }
+    }
+    let Some(t) = reader.tok(at).copied() else { return false };
+    let word = reader.word(at);
+    let letter = word.chars().next().unwrap_or(' ');
+    if t.letters == 1 && !t.possessive {
+        let dotted = reader.text.raw.get(t.end as usize..).is_some_and(|s| s.starts_with('.'));
+        let pronoun =
+            matches!(letter, 'i' | 'a' | 'y' | 'e' | 'o' | 'u' | 'x' | 'n') && !(dotted && t.case != Case::Lower);
+        let lone_i = letter == 'i' && !dotted;
+        if (t.case != Case::Lower && !lone_i && !(letter == 'a' && reader.mode != Mode::Normal && !dotted)) || !pronoun
+        {
+            if keep(spot, reader, |a| a.family_begins(letter)) {
+                grow(spot, at + 1);
+                firm(spot, Rule::FirstAndInitial, 4.6);
+                return true;
+            }
+            if spot.cands.iter().all(|c| reader.roster.agent(c.agent).is_some_and(|a| a.has_surname())) {
+                spot.veto = Some("the initial after it belongs to nobody here");
+                return true;
+            }
+            spot.cands.retain(|c| reader.roster.agent(c.agent).is_some_and(|a| !a.has_surname()));
+            return false;
+        }
+        return false;
+    }
+    if reader.mode == Mode::Small
+        && t.letters >= 5
+        && reader.unknown(at)
+        && reader.flags.get(at) == Some(&0)
+        && !reader.word(at).ends_with("ing")
+    {
+        spot.trailing = true;
+    }
+    // A family name with slips, close to that of a candidate.
+    if (reader.unknown(at) || reader.namelike(at))
+        && t.letters > 2
+        && !reader.has(at, lex::DEPT | lex::ROLE | lex::MONTH | lex::DAY | lex::VERB)
+    {
+        let near: Vec<Ref> =
+            spot.cands.iter().map(|c| c.agent).filter(|r| fuzzy::family_near(reader, *r, at)).take(64).collect();
+        if !near.is_empty() {
+            spot.cands.retain(|c| near.contains(&c.agent));
+            grow(spot, at + 1);
+            firm(spot, Rule::FullName, 4.6);
+            return true;
+        }
+    }
+    contradicts(reader, spot, at)
+}
+
+/// "Derek Johnson" where no candidate is called Johnson.
+fn contradicts(reader: &Reader, spot: &mut Spot, at: usize) -> bool {
+    let particle = PARTICLES.contains(&reader.word(at))
+        && reader.word(at).len() > 1
+        && reader.namelike(at + 1)
+        && reader.gap(at + 1) <= Gap::Space
+        && !reader.has(at, lex::PREP);
+    let f = reader.flags.get(at).copied().unwrap_or(0);
+    let surname = reader.roster.knows(reader.tok(at).map_or(0, |t| t.hash)).family;
+    let looks = match reader.mode {
+        Mode::Normal => {
+            reader.capital(at)
+                && f & (lex::DEPT
+                    | lex::ROLE
+                    | lex::DAY
+                    | lex::TITLE
+                    | lex::MONTH
+                    | lex::PRON
+                    | lex::AUX
+                    | lex::DET
+                    | lex::CONJ
+                    | lex::POSS
+                    | lex::GREET
+                    | lex::THANK
+                    | lex::ORG)
+                    == 0
+                && (reader.namelike(at) || surname || f & (lex::SURNAME | lex::STRONG) != 0)
+        }
+        _ => reader.namelike(at) || surname && reader.unknown(at),
+    };
+    if !(looks || particle) {
+        return false;
+    }
+    // "Ana Derek and Tom" is a list without a comma when the next word is a colleague's first name.
+    let colleague =
+        reader.roster.knows(reader.tok(at).map_or(0, |t| t.hash)).given && !surname && f & lex::SURNAME == 0;
+    if colleague {
+        return false;
+    }
+    let all = spot.cands.len();
+    spot.cands.retain(|c| reader.roster.agent(c.agent).is_some_and(|a| !a.has_surname()));
+    if spot.cands.is_empty() || all == 0 {
+        spot.veto = Some("the family name after it belongs to somebody else");
+        let (from, to) = (spot.from, at + 1);
+        *spot = Spot { veto: spot.veto, ..Spot::new(reader, from, to, vec![]) };
+        return true;
+    }
+    false
+}
+
+fn left(reader: &Reader, spot: &mut Spot, from: usize, family_here: Option<(usize, u64)>) {
+    let Some(prev) = from.checked_sub(1).filter(|_| {
+        reader.gap(from) <= Gap::Space
+            || reader.gap(from) == Gap::Soft && matches!(reader.tok(from).map(|t| t.mark), Some(',' | '.'))
+    }) else {
+        return;
+    };
+    let gap = reader.gap(from);
+    let mark = reader.tok(from).map_or(' ', |t| t.mark);
+    let Some(p) = reader.tok(prev).copied() else { return };
+    if p.newline && gap > Gap::Space || p.possessive {
+        return;
+    }
+    // "Walsh, Derek" and "Tanaka Yuki".
+    for back in 1..=3usize {
+        let Some(start) = from.checked_sub(back) else { break };
+        if let Some((n, hash)) = longest(reader, start, |k| k.family)
+            && n == back
+            && (gap <= Gap::Space || mark == ',' && back == 1 && reader.capital(start) && !reader.has(start, lex::WORD))
+            && !reader.has(start, lex::TITLE)
+            && keep(spot, reader, |a| a.has_family(hash))
+        {
+            let (to, cands) = (spot.to, std::mem::take(&mut spot.cands));
+            *spot = Spot::new(reader, start, to, cands);
+            firm(spot, Rule::FullName, 5.6);
+            return;
+        }
+    }
+    if gap > Gap::Space && !(mark == '.' && p.letters <= 3) {
+        return;
+    }
+    let titled =
+        reader.has(prev, lex::TITLE) && (p.case != Case::Lower || reader.mode != Mode::Normal || p.letters > 1);
+    spot.titled = titled;
+    if titled
+        && let Some((n, hash)) = family_here
+        && n == spot.to - spot.from
+    {
+        // "Mr Grant" may be Kelly Grant as well as Grant Miller.
+        let mut found = vec![];
+        reader.roster.family(hash, &mut found);
+        if found.len() <= 8 {
+            for r in found {
+                push(&mut spot.cands, r, Rule::Titled, 0, 3.6);
+            }
+        }
+    }
+    if titled || p.letters == 1 && p.case == Case::Lower {
+        return;
+    }
+    if p.letters == 1 && mark == '.' && p.case == Case::Upper
+        || p.letters == 1 && p.case == Case::Title && !matches!(reader.word(prev), "i" | "a" | "o" | "y")
+    {
+        // "J. Derek": somebody whose family name is Derek.
+        if let Some((_, hash)) = family_here {
+            let letter = reader.word(prev).chars().next().unwrap_or(' ');
+            let mut found = vec![];
+            reader.roster.family(hash, &mut found);
+            found.retain(|r| reader.roster.agent(*r).is_some_and(|a| a.given_initial == letter));
+            if !found.is_empty() {
+                spot.cands = found
+                    .into_iter()
+                    .map(|agent| Cand { agent, rule: Rule::InitialAndSurname, tier: 0, weight: 4.4 })
+                    .collect();
+                spot.strong = true;
+                return;
+            }
+        }
+        spot.veto = Some("it is the family name of somebody with another initial");
+        return;
+    }
+    // "Bo Derek" is nobody called Derek.
+    let f = reader.flags.get(prev).copied().unwrap_or(0);
+    let given_before = f & lex::GIVEN != 0 && f & (lex::WORD | lex::MONTH | lex::TITLE) == 0;
+    if given_before && (reader.mode != Mode::Normal || reader.capital(prev)) && !spot.strong {
+        if let Some((_, hash)) = family_here {
+            // The surname of somebody here whose first name stands before it in another form.
+            let mut found = vec![];
+            reader.roster.family(hash, &mut found);
+            found.retain(|r| fuzzy::given_fits(reader, *r, prev));
+            if !found.is_empty() {
+                spot.cands =
+                    found.into_iter().map(|agent| Cand { agent, rule: Rule::FullName, tier: 0, weight: 5.0 }).collect();
+                spot.strong = true;
+                return;
+            }
+        }
+        if !reader.roster.knows(p.hash).given {
+            spot.veto = Some("it is part of somebody else's name");
+        }
+    }
+}
+
+/// A family name without a given name before it that matched.
+pub fn surname(reader: &Reader, from: usize, to: usize, hash: u64) -> Option<Spot> {
+    let mut found = vec![];
+    reader.roster.family(hash, &mut found);
+    if found.is_empty() {
+        return None;
+    }
+    let organisation = |name: Option<&str>| {
+        name.is_some_and(|n| n.split_whitespace().any(|w| fold::hash(fold::key(w).as_bytes()) == hash))
+    };
+    let shared = found.len();
+    let prev = from.checked_sub(1).filter(|_| {
+        reader.gap(from) <= Gap::Space
+            || reader.gap(from) == Gap::Soft && reader.tok(from).is_some_and(|t| t.mark == '.')
+    });
+    let suffix = matches!(reader.word(to), "san" | "sama" | "sensei" | "ssi" | "nim" | "laoshi" | "ji" | "bhai")
+        && reader.gap(to) <= Gap::Space;
+    let mut spot = Spot::new(
+        reader,
+        from,
+        to,
+        found.iter().map(|&agent| Cand { agent, rule: Rule::Surname, tier: 0, weight: 1.1 }).collect(),
+    );
+    if let Some(prev) = prev
+        && let Some(p) = reader.tok(prev).copied()
+        && !p.possessive
+    {
+        if reader.has(prev, lex::TITLE)
+            && (p.letters > 1 || p.case == Case::Title)
+            && (reader.word(prev) != "miss" || reader.capital(prev))
+        {
+            spot.titled = true;
+        } else if p.letters == 1
+            && !p.digits
+            && (reader.tok(from).is_some_and(|t| t.mark == '.')
+                || p.case == Case::Title && !matches!(reader.word(prev), "i" | "a"))
+        {
+            let letter = reader.word(prev).chars().next().unwrap_or(' ');
+            if keep(&mut spot, reader, |a| a.given_initial == letter) {
+                let cands = std::mem::take(&mut spot.cands);
+                let mut spot = Spot::new(reader, prev, to, cands);
+                firm(&mut spot, Rule::InitialAndSurname, 4.4);
+                return Some(spot);
+            }
+            spot.veto = Some("the initial before it belongs to nobody here");
+            return Some(spot);
+        } else if reader.tok(from).is_some_and(|t| t.mark != '.') {
+            let fits: Vec<Ref> =
+                spot.cands.iter().map(|c| c.agent).take(512).filter(|r| fuzzy::given_fits(reader, *r, prev)).collect();
+            if !fits.is_empty() && (reader.unknown(prev) || reader.has(prev, lex::GIVEN)) {
+                spot.cands.retain(|c| fits.contains(&c.agent));
+                let cands = std::mem::take(&mut spot.cands);
+                let mut spot = Spot::new(reader, prev, to, cands);
+                firm(&mut spot, Rule::FullName, 4.8);
+                return Some(spot);
+            }
+            let f = reader.flags.get(prev).copied().unwrap_or(0);
+            let named = f & lex::GIVEN != 0 && f & (lex::WORD | lex::TITLE) == 0;
+            let other = if reader.mode == Mode::Normal {
+                (reader.capital(prev) && reader.written(prev) == Written::Capital && (named || reader.unknown(prev))
+                    || named)
+                    && f & (lex::ROLE | lex::TITLE | lex::GREET) == 0
+            } else {
+                named
+            };
+            if other && reader.gap(from) <= Gap::Space {
+                spot.veto = Some("the first name before it belongs to somebody else");
+                return Some(spot);
+            }
+        }
+    }
+    // Another family name follows: "Grant Thornton" is a firm or a stranger.
+    if reader.gap(to) <= Gap::Space
+        && reader.namelike(to)
+        && !spot.titled
+        && !reader.tok(to - 1).is_some_and(|t| t.possessive)
+        && reader.capital(to)
+        && reader.mode == Mode::Normal
+    {
+        spot.veto = Some("it is the first part of another name");
+        return Some(spot);
+    }
+    if spot.titled || suffix {
+        spot.titled = true;
+        let weight = if shared > 8 { -2.0 } else { 3.6 };
+        spot.cands.iter_mut().for_each(|c| (c.rule, c.weight) = (Rule::Titled, weight));
+    } else if shared >= 3 {
+        spot.veto = Some("three or more people here share that family name");
+    }
+    if !spot.titled {
+        let less = match reader.written(from) {
+            Written::Low => 4.0,
+            Written::Flat => 1.2,
+            _ => 0.0,
+        };
+        spot.cands.iter_mut().for_each(|c| c.weight -= less);
+    }
+    if organisation(reader.card.organisation_name.or(reader.roster.settings.organisation.as_deref())) && !spot.titled {
+        spot.veto = Some("it is the organisation's own name");
+    }
+    Some(spot)
+}

@@ -1,0 +1,234 @@
+//! Names that are ordinary words: will, may, bill, mark, hope … How much doubt the writing leaves,
+//! and the grammar that shows a word to be just a word.
+use super::context::Cues;
+use super::learnt::Learnt;
+use super::reader::{Mode, Reader, Written};
+use super::spot::Spot;
+use crate::analysis::fold::Gap;
+use crate::analysis::lexicon as lex;
+
+/// How much of a word a name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Name,
+    Medium,
+    /// As much a word as a name: ruby, ray, penny.
+    Half,
+    Strong,
+    Modal,
+}
+
+/// Words that stand at the start of a sentence without an article.
+const MASS: &[&str] = &[
+    "hope", "joy", "faith", "art", "love", "patience", "charity", "mercy", "justice", "spring", "summer", "autumn",
+    "winter", "april", "may", "june", "august", "cash", "rain", "honey", "candy", "bill", "grace", "pearl", "amber",
+    "ginger", "rosemary", "basil", "sage", "rice", "price", "service", "short", "long", "best", "young", "good",
+    "just", "nice",
+];
+
+fn level(reader: &Reader, spot: &Spot, learnt: &Learnt) -> Level {
+    let mut level = Level::Modal;
+    for i in spot.from..spot.to {
+        let f = reader.flags.get(i).copied().unwrap_or(0);
+        if reader.tok(i).is_some_and(|t| t.digits || t.cjk) {
+            return Level::Name;
+        }
+        let here = if f & lex::MODAL != 0 {
+            Level::Modal
+        } else if f & (lex::STRONG | lex::MONTH) != 0 {
+            Level::Strong
+        } else if f & lex::HALF != 0 {
+            Level::Half
+        } else if f & (lex::MEDIUM | lex::PLACE) != 0 {
+            Level::Medium
+        } else if f & lex::WORD != 0 || f & lex::GIVEN == 0 && lex::is_word(reader.word(i)) {
+            if f & lex::GIVEN != 0 { Level::Medium } else { Level::Strong }
+        } else {
+            Level::Name
+        };
+        level = level.min(here);
+    }
+    if level < Level::Half && learnt.plain_share(spot.surface_hash) > 0.6 {
+        return Level::Strong;
+    }
+    level
+}
+
+/// Adds the doubt to `evidence`; a veto says that the grammar makes it a word for certain.
+pub fn doubt(
+    reader: &Reader,
+    spot: &Spot,
+    cues: &Cues,
+    learnt: &Learnt,
+    evidence: &mut Vec<(&'static str, f32)>,
+) -> Option<&'static str> {
+    if reader.tok(spot.from).is_some_and(|t| t.cjk)
+        || spot.cands.iter().any(|c| matches!(c.rule, super::Rule::Code | super::Rule::Spelled))
+    {
+        return None;
+    }
+    let level = level(reader, spot, learnt);
+    let written = reader.written(spot.from);
+    if level == Level::Name {
+        if written == Written::Low {
+            evidence.push(("it is in small letters", -0.3));
+        }
+        return None;
+    }
+    let german_noun = reader.german && written == Written::Capital && level >= Level::Half;
+    let weight = match (level, written) {
+        (Level::Medium, Written::Capital) => -0.1,
+        (Level::Medium, Written::Start) => -0.4,
+        (Level::Medium, Written::Flat) => -0.9,
+        (Level::Medium, Written::Low) => {
+            if cues.left >= 2.2 {
+                -1.6
+            } else {
+                -4.2
+            }
+        }
+        (Level::Half, Written::Capital) => -0.2,
+        (Level::Half, Written::Start) => -2.3,
+        (Level::Half, Written::Flat) => -2.6,
+        (Level::Half, Written::Low) => -4.2,
+        (_, Written::Capital) if german_noun => -2.4,
+        (_, Written::Capital) => -0.3,
+        (Level::Modal, Written::Start) => -4.6,
+        (_, Written::Start) => -4.8,
+        (Level::Modal, Written::Flat) => -5.0,
+        (_, Written::Flat) => -4.4,
+        (_, Written::Low) => -5.6,
+    };
+    let weight = if spot.strong { weight * if written == Written::Low { 0.9 } else { 0.6 } } else { weight };
+    evidence.push(("it is an ordinary word too", weight));
+    if learnt.plain_share(spot.surface_hash) > 0.6 {
+        evidence.push(("this organisation's cards use it as a plain word", -1.2));
+    }
+    if spot.cands.iter().all(|c| c.rule == super::Rule::Surname) && level >= Level::Half {
+        evidence.push(("a family name alone is rare", -3.0));
+    }
+    let single = spot.to - spot.from == 1;
+    if single && let Some(veto) = grammar(reader, spot, level, written, cues) {
+        return Some(veto);
+    }
+    // "Grace was …" needs no article only if it is a name.
+    let word = reader.word(spot.from);
+    if single
+        && written == Written::Start
+        && !MASS.contains(&word)
+        && cues.found.iter().any(|c| c.0.starts_with("an auxiliary"))
+    {
+        evidence.push(("a thing would have an article there", 2.0));
+    }
+    None
+}
+
+fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &Cues) -> Option<&'static str> {
+    let i = spot.from;
+    let prev = reader.before(i, 1).filter(|_| reader.gap(i) <= Gap::Space);
+    let next = reader.after(i, 1).filter(|n| reader.gap(*n) <= Gap::Space);
+    let possessive = reader.tok(i).is_some_and(|t| t.possessive);
+    let sure = written == Written::Capital && reader.mode == Mode::Normal;
+    const WORDY: Option<&str> = Some("the grammar makes it a plain word");
+    if written == Written::Low
+        && level >= Level::Half
+        && cues.left < 2.2
+        && prev.is_some_and(|p| reader.has(p, lex::WORD) && !reader.has(p, lex::AND))
+    {
+        return WORDY;
+    }
+    if prev.is_some_and(|p| reader.tok(p).is_some_and(|t| t.digits))
+        || reader.german && level >= Level::Medium && reader.is(prev, lex::DET) && reader.word_at(prev) != "an"
+    {
+        return WORDY;
+    }
+    if matches!(
+        reader.word_at(prev),
+        "to" | "dont" | "didnt" | "would" | "should" | "can" | "could" | "must" | "wont" | "cant" | "gonna"
+    ) && cues.left < 2.2
+        && !sure
+        && level >= Level::Half
+    {
+        return WORDY;
+    }
+    let listed = reader.is(next, lex::AND)
+        && reader
+            .after(i, 2)
+            .is_some_and(|k| reader.capital(k) && reader.roster.knows(reader.tok(k).map_or(0, |t| t.hash)).given);
+    if level == Level::Modal && !possessive && !listed {
+        let base = reader.is(next, lex::BASEV | lex::PRON | lex::NEG | lex::DET | lex::POSS)
+            || next.is_some_and(|n| reader.has(n, lex::GIVEN) && !reader.has(n, lex::VERB | lex::AUX));
+        let past = reader.is(next, lex::AUX | lex::VERB)
+            && !reader.is(next, lex::BASEV)
+            && !matches!(
+                reader.word_at(next),
+                "be" | "have" | "do" | "would" | "can" | "must" | "put" | "let" | "set" | "cut" | "does" | "come"
+            );
+        let subject = reader.is(prev, lex::PRON | lex::NEG) && !cues.person
+            || matches!(
+                reader.word_at(prev),
+                "that" | "this" | "there" | "and" | "it" | "they" | "you" | "i" | "we" | "he" | "she" | "who" | "which"
+            ) && !past;
+        if reader.is(prev, lex::PRON) && !matches!(reader.word_at(prev), "you" | "her" | "him" | "me" | "us") {
+            return WORDY;
+        }
+        if subject && !(sure && past) {
+            return WORDY;
+        }
+        if base && !past && !(sure && cue_only(cues)) {
+            return WORDY;
+        }
+        if written != Written::Capital && !past && !cues.person {
+            return WORDY;
+        }
+    }
+    if reader.is(prev, lex::DET | lex::POSS | lex::NEG | lex::TADJ)
+        && !(reader.is(prev, lex::DET)
+            && matches!(reader.word_at(prev), "a" | "this" | "that" | "un" | "le")
+            && cues.person
+            && written == Written::Capital)
+        && !(reader.german && reader.word_at(prev) == "an")
+        && !matches!(reader.word_at(prev), "her" | "not" | "la" | "le" | "el" | "die" | "der")
+        && (!sure || reader.is(prev, lex::MINE) || level >= Level::Half)
+    {
+        return WORDY;
+    }
+    if matches!(reader.word_at(prev), "la" | "le" | "el" | "die" | "der" | "not") && !sure && level >= Level::Half {
+        return WORDY;
+    }
+    if sure {
+        return None;
+    }
+    if level >= Level::Half {
+        // "I hope", "to mark", "we chase"; "spoke to mark" is a person.
+        if reader.is(prev, lex::PRON) && !matches!(reader.word_at(prev), "you" | "her" | "him" | "es" | "il") {
+            return WORDY;
+        }
+        if matches!(
+            reader.word_at(prev),
+            "to" | "dont" | "didnt" | "will" | "would" | "should" | "can" | "could" | "must" | "wont" | "cant"
+        ) && !cues.person
+        {
+            return WORDY;
+        }
+        let object = reader.is(next, lex::OBJ | lex::PRON)
+            || matches!(
+                reader.word_at(next),
+                "of" | "to" | "for" | "that" | "with" | "up" | "down" | "off" | "out" | "it" | "you" | "me"
+            );
+        if object && !possessive && !cues.found.iter().any(|c| c.1 >= 3.0) {
+            return WORDY;
+        }
+        if reader.is(prev, lex::PADJ) && !reader.is(prev, lex::THANK | lex::OBJECT) && !cues.person {
+            return WORDY;
+        }
+        if next.is_some_and(|n| reader.has(n, lex::COMPANY) && !reader.has(n, lex::DEPT)) {
+            return WORDY;
+        }
+    }
+    None
+}
+
+fn cue_only(cues: &Cues) -> bool {
+    cues.found.iter().any(|c| c.1 >= 3.0)
+}

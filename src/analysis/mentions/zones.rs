@@ -1,0 +1,305 @@
+//! Which part of a card a word stands in: the customer's own words, or a greeting, signature,
+//! mail header or quotation, where a name is somebody else's.
+use crate::analysis::fold::{Case, Gap, Text};
+use crate::analysis::lexicon as lex;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zone {
+    Body,
+    Greeting,
+    /// "Thanks, Derek" at the very end: the writer's name or the agent's.
+    MaybeSignature,
+    Signature,
+    Header,
+    Quoted,
+}
+
+struct Line<'a> {
+    text: &'a str,
+    from: usize,
+    to: usize,
+}
+
+pub fn of(text: &Text, flags: &[u64]) -> Vec<Zone> {
+    let mut zones = vec![Zone::Body; text.tokens.len()];
+    let lines = lines(text);
+    let body_end = quotes(&lines, &mut zones);
+    headers(&lines, &mut zones);
+    let body: Vec<&Line> =
+        lines.iter().take(body_end).filter(|l| l.from < l.to && zones.get(l.from) == Some(&Zone::Body)).collect();
+    greeting(&body, text, flags, &mut zones);
+    signature_lines(&body, text, flags, &mut zones);
+    inline_signature(&body, text, flags, &mut zones);
+    zones
+}
+
+fn lines<'a>(text: &Text<'a>) -> Vec<Line<'a>> {
+    let mut out = vec![];
+    let (mut start, mut token) = (0usize, 0usize);
+    for piece in text.raw.split_inclusive('\n') {
+        let end = start + piece.len();
+        let from = token;
+        while text.tokens.get(token).is_some_and(|t| (t.start as usize) < end) {
+            token += 1;
+        }
+        out.push(Line { text: piece.trim(), from, to: token });
+        start = end;
+    }
+    out
+}
+
+fn paint(zones: &mut [Zone], from: usize, to: usize, zone: Zone) {
+    for z in zones.iter_mut().take(to).skip(from) {
+        *z = zone;
+    }
+}
+
+/// Marks quoted mail and returns the number of lines before everything below is quoted.
+fn quotes(lines: &[Line], zones: &mut [Zone]) -> usize {
+    let mut end = lines.len();
+    for (n, line) in lines.iter().enumerate() {
+        let t = line.text;
+        if t.starts_with('>') || t.starts_with("|>") {
+            paint(zones, line.from, line.to, Zone::Quoted);
+            continue;
+        }
+        if !t.ends_with(':') && !t.contains("--") {
+            continue;
+        }
+        let lower = t.to_lowercase();
+        let wrote = ["wrote:", "écrit :", "écrit:", "a ecrit :", "schrieb:", "escribió:", "escribio:", "ha scritto:"];
+        let bar = lower.contains("original message")
+            || lower.contains("ursprüngliche nachricht")
+            || lower.contains("message d'origine")
+            || lower.contains("mensaje original")
+            || lower.contains("forwarded message")
+            || lower.contains("begin forwarded");
+        let opens = wrote.iter().any(|w| lower.ends_with(w)) && t.len() < 200 && n + 1 < lines.len();
+        if opens || bar && (t.contains("--") || t.ends_with(':')) {
+            let from = line.from;
+            // "On Monday, Tom\nwrote:" spreads over two lines.
+            let above = n
+                .checked_sub(1)
+                .and_then(|p| lines.get(p))
+                .filter(|p| p.text.to_lowercase().starts_with("on ") && !p.text.ends_with('.'));
+            let from = above.map_or(from, |a| a.from);
+            paint(zones, from, zones.len(), Zone::Quoted);
+            end = n;
+            break;
+        }
+    }
+    end
+}
+
+const HEADERS: &[&str] = &[
+    "from",
+    "to",
+    "cc",
+    "bcc",
+    "sent",
+    "subject",
+    "date",
+    "reply-to",
+    "von",
+    "an",
+    "betreff",
+    "gesendet",
+    "de",
+    "para",
+    "asunto",
+    "enviado",
+    "à",
+    "objet",
+    "envoyé",
+    "re",
+    "fwd",
+    "name",
+    "customer name",
+    "customer",
+    "email",
+    "e-mail",
+    "phone",
+    "tel",
+    "mobile",
+    "address",
+    "account holder",
+    "account name",
+    "nombre",
+    "nom",
+    "kunde",
+    "contact",
+    "your name",
+    "full name",
+    "my name",
+    "submitted by",
+    "guest name",
+    "guest",
+];
+
+fn headers(lines: &[Line], zones: &mut [Zone]) {
+    let head_of =
+        |l: &Line| l.text.split_once(':').map(|h| h.0.trim()).filter(|h| h.len() <= 20).map(str::to_lowercase);
+    let known = lines.iter().filter_map(head_of).filter(|h| HEADERS.contains(&h.as_str())).count();
+    for line in lines {
+        let Some(head) = head_of(line) else { continue };
+        let single = matches!(head.as_str(), "subject" | "re" | "fwd" | "betreff" | "asunto" | "objet");
+        let alone = known == 1;
+        if HEADERS.contains(&head.as_str()) && zones.get(line.from) == Some(&Zone::Body) && !(single && alone) {
+            paint(zones, line.from, line.to, Zone::Header);
+        }
+    }
+}
+
+fn greeting(body: &[&Line], text: &Text, flags: &[u64], zones: &mut [Zone]) {
+    let Some(first) = body.first() else { return };
+    if flags.get(first.from).is_none_or(|f| f & lex::GREET == 0) {
+        return;
+    }
+    // Up to a comma or the line's end: "Dear Mr Walsh," but not the sentence after it.
+    let mut to = first.from + 1;
+    while to < first.to
+        && to < first.from + 6
+        && text.tokens.get(to).is_some_and(|t| {
+            t.gap <= Gap::Space
+                && (t.case != Case::Lower
+                    || flags.get(to).is_some_and(|f| f & (lex::TITLE | lex::AND | lex::GREET) != 0))
+        })
+    {
+        to += 1;
+    }
+    let closed = to == first.to || text.tokens.get(to).is_some_and(|t| t.gap >= Gap::Soft);
+    if closed && to > first.from + 1 {
+        paint(zones, first.from, to, Zone::Greeting);
+    }
+}
+
+/// A closing phrase on a line of its own, with the short lines below it; or a last line that is just a name.
+fn signature_lines(body: &[&Line], text: &Text, flags: &[u64], zones: &mut [Zone]) {
+    if body.len() < 2 {
+        return;
+    }
+    let has = |i: usize, f: u64| flags.get(i).is_some_and(|x| x & f != 0);
+    let short = |l: &Line| l.to - l.from <= 7 && !l.text.ends_with(['!', '?']);
+    for (n, line) in body.iter().enumerate().rev() {
+        let count = line.to - line.from;
+        let closes = has(line.from, lex::CLOSE | lex::THANK)
+            || (count <= 4
+                && (line.from..line.to).any(|i| has(i, lex::CLOSE))
+                && has(line.to - 1, lex::CLOSE | lex::POSS));
+        let phrase = count <= 3 && (line.from..line.to).all(|i| has(i, lex::CLOSE | lex::THANK | lex::WORD));
+        let rest = body.get(n + 1..).unwrap_or(&[]);
+        if closes
+            && (phrase || line.text.ends_with(','))
+            && !rest.is_empty()
+            && rest.iter().take(if n == 0 { 8 } else { 1 }).all(|l| short(l))
+            && rest.len() <= 8
+        {
+            paint(zones, line.from, rest.last().map_or(line.to, |l| l.to), Zone::Signature);
+            return;
+        }
+    }
+    let mut last = body.len() - 1;
+    while last > 1
+        && body.get(last).is_some_and(|l| {
+            let t = l.text.to_lowercase();
+            t.starts_with("sent from")
+                || t.starts_with("envoyé de")
+                || t.starts_with("enviado desde")
+                || t.starts_with("von meinem")
+                || t.starts_with("gesendet von")
+                || text.tokens.get(l.from..l.to).is_some_and(|ts| ts.iter().all(|t| t.digits))
+                || t.starts_with("account")
+                || t.starts_with("tel")
+                || t.starts_with("phone")
+                || t.contains('@')
+        })
+    {
+        last -= 1;
+    }
+    if let Some(line) = body.get(last)
+        && last > 0
+        && name_only(text, flags, line.from, line.to)
+    {
+        paint(zones, line.from, zones.len(), Zone::Signature);
+    }
+}
+
+/// Whether the tokens could be a signature: one to three words with capitals, or behind a dash.
+fn name_only(text: &Text, flags: &[u64], from: usize, to: usize) -> bool {
+    let dashed = text.tokens.get(from).is_some_and(|t| matches!(t.mark, '-' | '–' | '—' | '~' | '*' | '/'));
+    let count = to.saturating_sub(from);
+    let punctuated = text.tokens.get(from + 1..to).is_some_and(|ts| ts.iter().any(|t| t.gap == Gap::Hard));
+    let end = text.tokens.get(to.wrapping_sub(1)).map_or(0, |t| t.end as usize);
+    let tail = text.raw.get(end..).unwrap_or("").trim_start_matches(['.', ' ']);
+    let named = text.tokens.get(from..to).is_some_and(|ts| {
+        ts.iter().enumerate().all(|(k, t)| {
+            let f = flags.get(from + k).copied().unwrap_or(0);
+            let capital = matches!(t.case, Case::Title | Case::Upper) || f & lex::AND != 0;
+            let common = f & lex::WORD != 0
+                && f & (lex::GIVEN | lex::SURNAME | lex::TITLE | lex::STRONG | lex::MODAL | lex::AND) == 0;
+            !t.digits && (capital || dashed) && (!common || t.letters == 1)
+        })
+    });
+    (1..=4).contains(&count) && !punctuated && named && !tail.starts_with('!')
+}
+
+/// "… Regards, Will" or "… - Tom W." at the end of the last line.
+fn inline_signature(body: &[&Line], text: &Text, flags: &[u64], zones: &mut [Zone]) {
+    let Some(last) = body.iter().rev().find(|l| zones.get(l.from) == Some(&Zone::Body)) else { return };
+    let has = |i: usize, f: u64| flags.get(i).is_some_and(|x| x & f != 0);
+    let mut end = last.to;
+    while end > last.from + 1 && matches!(text.word(end - 1), "x" | "xx" | "xxx" | "xo" | "xoxo") {
+        end -= 1;
+    }
+    let dashed = text.tokens.get(last.from).is_some_and(|t| matches!(t.mark, '-' | '–' | '—' | '~'));
+    if dashed && end - last.from <= 3 && name_only(text, flags, last.from, end) {
+        paint(zones, last.from, last.to, Zone::Signature);
+        return;
+    }
+    for count in 1..=3usize {
+        let Some(from) = end.checked_sub(count).filter(|f| *f > last.from) else { return };
+        if !name_only(text, flags, from, end) {
+            continue;
+        }
+        let Some(t) = text.tokens.get(from) else { return };
+        let before = text.raw.get(..t.start as usize).unwrap_or("");
+        let spaced =
+            before.trim_end_matches(['-', '–', '—', '~', ' ']).len() + 1 < before.len() && !before.ends_with("  ");
+        let dash = t.gap >= Gap::Soft && matches!(t.mark, '-' | '–' | '—' | '~') && spaced;
+        if dash {
+            paint(zones, from, last.to, Zone::Signature);
+            return;
+        }
+        if t.gap < Gap::Soft || !matches!(t.mark, ',' | '.' | '!') {
+            continue;
+        }
+        let prev = from - 1;
+        let second = prev.checked_sub(1);
+        let plain = ["thanks", "thank", "you", "thx", "gracias", "merci", "danke", "again", "much"];
+        if t.mark == ','
+            && matches!(text.word(prev), "customer" | "client" | "guest" | "patient" | "shopper" | "reader")
+        {
+            paint(zones, from, last.to, Zone::Signature);
+            return;
+        }
+        let ends_closed = has(prev, lex::CLOSE)
+            || text.word(prev) == "you" && second.is_some_and(|s| text.word(s) == "thank")
+            || text.word(prev) == "again"
+            || text.word(prev) == "much" && second.is_some_and(|s| text.word(s) == "so" || text.word(s) == "very");
+        let opens = text.tokens.get(prev).is_some_and(|p| p.gap == Gap::Hard)
+            || second.is_some_and(|s| {
+                text.tokens.get(s).is_some_and(|p| p.gap == Gap::Hard)
+                    || s.checked_sub(1).is_some_and(|k| text.tokens.get(k).is_some_and(|p| p.gap == Gap::Hard))
+            })
+            || text.tokens.get(prev).is_some_and(|p| p.gap == Gap::Soft);
+        if ends_closed && opens {
+            let thanks = plain.contains(&text.word(prev));
+            if t.mark == ',' && !thanks {
+                paint(zones, from, last.to, Zone::Signature);
+            } else if t.mark == ',' || has(prev, lex::CLOSE) && !thanks || thanks {
+                paint(zones, from, last.to, Zone::MaybeSignature);
+            }
+            return;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! How each mention of an agent is meant: the card is cut into clauses, each
+//! clause is given to those it speaks of, and each agent is judged by their own
+//! clauses, then by what follows, then by the card. Whole cards: `sentiment`.
+mod scope;
+mod verdict;
+
+use crate::analysis::language::Language;
+use crate::analysis::sentiment::reading;
+use crate::domain::{Kind, Polarity};
+use std::ops::Range;
+
+/// The polarity of each agent, given the byte spans where each is named.
+///
+/// `card_kind` is what the customer or a manager said of the whole card. It holds
+/// for an only agent unless that agent's own clauses contradict it strongly; it
+/// pulls several a little, and
+/// decides where an agent's own clauses say nothing. An agent without a
+/// span (the form's own agent) is judged by the whole card. Spans that don't
+/// lie on the text are ignored.
+#[must_use]
+pub fn of_mentions(
+    text: &str,
+    spans: &[Vec<Range<usize>>],
+    language: Language,
+    card_kind: Option<Kind>,
+) -> Vec<Polarity> {
+    let reading = match language {
+        Language::Unknown => reading::read(text),
+        known => reading::read_as(text, known),
+    };
+    let parts = scope::parts(&reading, spans);
+    verdict::of_parts(text, &reading, &parts, spans.len(), card_kind)
+}

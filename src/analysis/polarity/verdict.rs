@@ -1,0 +1,177 @@
+//! Adds up what each agent's parts say and decides: praise, complaint, mixed,
+//! or neutral. Own parts come first, then what follows, then the contrast with
+//! a colleague, and last the card itself. Who is meant is told by `scope`.
+use super::scope::{Part, Tie};
+use crate::analysis::sentiment::lexicon::cue;
+use crate::analysis::sentiment::reading::Reading;
+use crate::analysis::sentiment::{self, SentimentKind, table};
+use crate::domain::{Kind, Polarity};
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    good: f32,
+    bad: f32,
+    weak: f32,
+    contrast: f32,
+    denied: bool,
+    named: bool,
+}
+
+// Below this a part says nothing that chance could not have said.
+const CLEAR: f32 = 0.45;
+// What an only agent's own clauses must weigh to contradict the customer's word
+// for the card: about a strong phrase and a half.
+const STRONG: f32 = 2.2;
+// How far that word pulls each of several agents: less than a clear part does.
+const PULL: f32 = 0.4;
+// An agent is mixed when the lesser side weighs at least this much of the other.
+const EVEN: f32 = 0.45;
+
+/// The polarity of each of `count` agents.
+#[must_use]
+pub fn of_parts(text: &str, reading: &Reading, parts: &[Part], count: usize, card_kind: Option<Kind>) -> Vec<Polarity> {
+    let scores: Vec<f32> = parts.iter().map(|part| score(reading, part)).collect();
+    let mut tallies = vec![Tally::default(); count];
+    for (i, (part, score)) in parts.iter().zip(&scores).enumerate() {
+        let rival = rival_of(reading, parts, &scores, i);
+        for agent in &part.agents {
+            let Some(tally) = tallies.get_mut(*agent) else { continue };
+            tally.named |= part.named && !part.denied;
+            if part.denied {
+                tally.denied = true;
+                continue;
+            }
+            tally.contrast -= rival;
+            if part.added && score.abs() < CLEAR && i > 0 {
+                tally.weak += scores.get(i - 1).copied().unwrap_or(0.0);
+            }
+            match part.tie {
+                Tie::Own if part.opposite => {}
+                Tie::Own => {
+                    tally.good += score.max(0.0);
+                    tally.bad += (-score).max(0.0);
+                }
+                Tie::Weak => tally.weak += score,
+                Tie::None => {}
+            }
+        }
+    }
+    let mut card = None;
+    let verdicts = tallies.iter().map(|tally| {
+        decide(tally, card_kind, count, || *card.get_or_insert_with(|| of_card(text, reading, card_kind)))
+    });
+    verdicts.collect()
+}
+
+fn score(reading: &Reading, part: &Part) -> f32 {
+    let [learnt, _] = table::range_sums(table::shipped(), reading, part.from, part.to);
+    let hits = reading.hits.iter().filter(|hit| hit.at >= part.from && hit.at < part.to);
+    learnt + 0.5 * hits.map(|hit| hit.value).sum::<f32>()
+}
+
+/// The score of the colleague this part is set against, as far as it counts.
+fn rival_of(reading: &Reading, parts: &[Part], scores: &[f32], at: usize) -> f32 {
+    let Some(part) = parts.get(at).filter(|p| p.named) else { return 0.0 };
+    let other = |i: &usize| {
+        parts.get(*i).is_some_and(|p| p.named && !p.opposite && p.agents.iter().all(|a| !part.agents.contains(a)))
+    };
+    let pick = |i: usize| scores.get(i).copied().unwrap_or(0.0);
+    let behind = || (0..at).rev().find(other).map(pick);
+    let ahead = || (at + 1..parts.len()).find(other).map(pick);
+    if part.opposite {
+        // "Unlike Tom, sorted at once": the clause that says most will do.
+        let loudest = || {
+            scores
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| *i != at)
+                .map(|(_, s)| *s)
+                .fold(0.0, |a: f32, b| if b.abs() > a.abs() { b } else { a })
+        };
+        return ahead().or_else(behind).unwrap_or_else(loudest);
+    }
+    let before = at.checked_sub(1).and_then(|i| parts.get(i).map(|p| (i, p)));
+    let against = if part.contrast {
+        behind()
+    } else if part.concession {
+        ahead().or_else(behind)
+    } else if let Some((i, _)) = before.filter(|(i, p)| !part.sentence && p.concession && other(i)) {
+        // "While Tom …, Ana …": the second is set against the first.
+        Some(pick(i))
+    } else {
+        None
+    };
+    let limit = |score: f32| (0.5 * score).clamp(-1.2, 1.2);
+    if let Some(score) = against {
+        return limit(score);
+    }
+    // "Rosa rang back. Felix never." A bare "never" answers the other's deed;
+    // and whoever is named next is a little likelier to differ.
+    let bare = (part.from..part.to).any(|i| reading.cues.get(i).is_some_and(|c| c & cue::NEGATOR != 0))
+        && part.to - part.from <= 5;
+    match (part.fresh, bare) {
+        (true, true) => behind().map_or(0.0, limit),
+        (true, false) => behind().map_or(0.0, |score| 0.3 * limit(score)),
+        _ => 0.0,
+    }
+}
+
+/// What the customer said of the whole card, told of its only agent: it stands
+/// unless that agent's own clauses speak strongly against it.
+fn bounded(tally: &Tally, kind: Kind) -> Option<Polarity> {
+    let (with, against, said, other) = match kind {
+        Kind::Praise => (tally.good, tally.bad, Polarity::Praise, Polarity::Complaint),
+        Kind::Complaint => (tally.bad, tally.good, Polarity::Complaint, Polarity::Praise),
+        Kind::Mixed => return None,
+    };
+    // "Unlike Tom, …": set against somebody, so the card is about another.
+    if tally.contrast.abs() > CLEAR {
+        return None;
+    }
+    Some(if against < STRONG || against < 2.0 * with { said } else { other })
+}
+
+fn decide(tally: &Tally, kind: Option<Kind>, count: usize, card: impl FnOnce() -> Polarity) -> Polarity {
+    if tally.denied && !tally.named {
+        return Polarity::Neutral;
+    }
+    if let Some(said) = kind.filter(|_| count == 1).and_then(|kind| bounded(tally, kind)) {
+        return said;
+    }
+    let (mut good, mut bad) = (tally.good + tally.contrast.max(0.0), tally.bad + (-tally.contrast).max(0.0));
+    if good.max(bad) < CLEAR {
+        let extra = tally.weak;
+        good += extra.max(0.0);
+        bad += (-extra).max(0.0);
+    }
+    match kind {
+        Some(Kind::Praise) => good += PULL,
+        Some(Kind::Complaint) => bad += PULL,
+        Some(Kind::Mixed) | None => {}
+    }
+    if good.max(bad) < CLEAR {
+        return card();
+    }
+    // A contrast with a colleague tips the balance but makes nobody mixed.
+    if tally.good.min(tally.bad) > CLEAR && good.min(bad) >= EVEN * good.max(bad) {
+        return Polarity::Mixed;
+    }
+    if good >= bad { Polarity::Praise } else { Polarity::Complaint }
+}
+
+fn of_card(text: &str, reading: &Reading, card_kind: Option<Kind>) -> Polarity {
+    match card_kind {
+        Some(Kind::Praise) => return Polarity::Praise,
+        Some(Kind::Complaint) => return Polarity::Complaint,
+        Some(Kind::Mixed) | None => {}
+    }
+    let card = sentiment::of_reading(text, reading, table::shipped(), None);
+    match card.kind {
+        SentimentKind::Praise => Polarity::Praise,
+        SentimentKind::Complaint => Polarity::Complaint,
+        SentimentKind::Mixed => Polarity::Mixed,
+        SentimentKind::Unsure if card.score.abs() < 0.2 => Polarity::Neutral,
+        SentimentKind::Unsure if card.score > 0.0 => Polarity::Praise,
+        SentimentKind::Unsure => Polarity::Complaint,
+    }
+}

@@ -1,0 +1,272 @@
+//! One immutable index: tables from the key of a name to the people who bear it.
+use super::{Ref, name, near, sound};
+use crate::analysis::fold;
+use crate::analysis::lexicon::ByHash;
+use crate::domain::roster::RosterEntry;
+use std::collections::HashMap;
+
+/// No name.
+pub const NONE: u64 = 0;
+
+/// A person of the roster with the keys that decide between namesakes.
+#[derive(Debug)]
+pub struct Agent {
+    pub entry: RosterEntry,
+    pub given: u64,
+    pub family: u64,
+    /// All further keys of given, nick and family names.
+    more: Box<[(u64, Role)]>,
+    pub given_initial: char,
+    pub family_initial: char,
+    pub team: u64,
+    pub location: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Given,
+    Family(char),
+}
+
+impl Agent {
+    pub fn has_given(&self, hash: u64) -> bool {
+        self.given == hash || self.more.iter().any(|m| m.0 == hash && m.1 == Role::Given)
+    }
+
+    pub fn has_family(&self, hash: u64) -> bool {
+        self.family == hash || self.more.iter().any(|m| m.0 == hash && m.1 != Role::Given)
+    }
+
+    pub fn families(&self) -> impl Iterator<Item = u64> + '_ {
+        let more = self.more.iter().filter(|m| m.1 != Role::Given).map(|m| m.0);
+        std::iter::once(self.family).filter(|f| *f != NONE).chain(more)
+    }
+
+    pub fn givens(&self) -> impl Iterator<Item = u64> + '_ {
+        let more = self.more.iter().filter(|m| m.1 == Role::Given).map(|m| m.0);
+        std::iter::once(self.given).filter(|f| *f != NONE).chain(more)
+    }
+
+    pub fn family_begins(&self, letter: char) -> bool {
+        self.family_initial == letter || self.more.iter().any(|m| m.1 == Role::Family(letter))
+    }
+
+    /// Whether a family name, or its first letter, is registered at all.
+    pub fn has_surname(&self) -> bool {
+        self.family_initial != '\0'
+    }
+}
+
+/// How a name in a script without spaces was matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Glyphs {
+    Full,
+    Family,
+    Given,
+}
+
+/// People by one kind of name.
+#[derive(Default)]
+pub struct Table {
+    ids: ByHash<u32>,
+    names: Vec<Name>,
+    masks: Vec<(u32, u8)>,
+    sounds: ByHash<Vec<u64>>,
+}
+
+struct Name {
+    text: Box<str>,
+    hash: u64,
+    compound: bool,
+    agents: Vec<Ref>,
+}
+
+impl Table {
+    fn add(&mut self, part: &name::Part, r: Ref) -> u64 {
+        let hash = fold::hash(part.key.as_bytes());
+        let next = self.names.len() as u32;
+        let id = *self.ids.entry(hash).or_insert(next);
+        if id == next {
+            self.names.push(Name { text: part.key.as_str().into(), hash, compound: part.compound, agents: vec![] });
+            self.masks.push((near::mask(&part.key), part.key.len().min(255) as u8));
+            let sound = fold::hash(sound::key(&part.key).as_bytes());
+            self.sounds.entry(sound).or_default().push(hash);
+        }
+        if let Some(name) = self.names.get_mut(id as usize) {
+            name.compound |= part.compound;
+            if name.agents.last() != Some(&r) {
+                name.agents.push(r);
+            }
+        }
+        hash
+    }
+
+    fn get(&self, hash: u64) -> Option<&Name> {
+        self.ids.get(&hash).and_then(|&id| self.names.get(id as usize))
+    }
+
+    pub fn agents(&self, hash: u64) -> &[Ref] {
+        self.get(hash).map_or(&[], |n| n.agents.as_slice())
+    }
+
+    pub fn compound(&self, hash: u64) -> bool {
+        self.get(hash).is_some_and(|n| n.compound)
+    }
+
+    pub fn text(&self, hash: u64) -> Option<&str> {
+        self.get(hash).map(|n| &*n.text)
+    }
+
+    pub fn sounding(&self, sound: u64) -> &[u64] {
+        self.sounds.get(&sound).map_or(&[], Vec::as_slice)
+    }
+
+    /// A plain walk over letter masks: about a nanosecond a name, and no memory beside it.
+    pub fn near(&self, word: &str, limit: u8, out: &mut Vec<(u64, u8)>) {
+        let mask = near::mask(word);
+        let len = word.len();
+        for (id, &(m, l)) in self.masks.iter().enumerate() {
+            if (m ^ mask).count_ones() > 2 * u32::from(limit) || usize::from(l).abs_diff(len) > usize::from(limit) {
+                continue;
+            }
+            let Some(name) = self.names.get(id) else { continue };
+            if let Some(d) = near::slips(word, &name.text, limit) {
+                out.push((name.hash, d));
+            }
+        }
+    }
+}
+
+/// All tables over one set of entries.
+#[derive(Default)]
+pub struct Index {
+    pub agents: Vec<Agent>,
+    pub ids: HashMap<Box<str>, Ref>,
+    pub given: Table,
+    pub family: Table,
+    pub nick: Table,
+    pub code: Table,
+    pub glyphs: ByHash<Vec<(Ref, Glyphs)>>,
+    /// Every key with the tables it stands in, so that most words cost one look.
+    pub known: ByHash<u8>,
+    /// First words of names of several parts.
+    pub heads: ByHash<()>,
+}
+
+pub const IN_GIVEN: u8 = 1;
+pub const IN_NICK: u8 = 2;
+pub const IN_FAMILY: u8 = 4;
+
+impl Index {
+    pub fn build(entries: impl IntoIterator<Item = RosterEntry>) -> Self {
+        let mut index = Self::default();
+        let mut unique: Vec<RosterEntry> = vec![];
+        for entry in entries {
+            match index.ids.get(entry.id.as_str()) {
+                Some(&at) => {
+                    if let Some(slot) = unique.get_mut(at as usize) {
+                        *slot = entry;
+                    }
+                }
+                None => {
+                    index.ids.insert(entry.id.as_str().into(), unique.len() as Ref);
+                    unique.push(entry);
+                }
+            }
+        }
+        index.agents.reserve(unique.len());
+        for entry in unique {
+            index.add(entry);
+        }
+        for (table, bit) in [(&index.given, IN_GIVEN), (&index.nick, IN_NICK), (&index.family, IN_FAMILY)] {
+            for name in &table.names {
+                *index.known.entry(name.hash).or_insert(0) |= bit;
+            }
+        }
+        index
+    }
+
+    fn add(&mut self, entry: RosterEntry) {
+        let r = self.agents.len() as Ref;
+        let parsed = name::parse(&entry.name);
+        for words in std::iter::once(&entry.name).chain(&entry.nicknames) {
+            for word in words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+                // Any word may begin a name of several parts but the last; a spare entry costs little.
+                if words.trim_end().ends_with(word) && !words.contains(['-', '\'', '’']) {
+                    continue;
+                }
+                if parsed.family.iter().chain(&parsed.given).chain(&parsed.nick).any(|p| p.compound)
+                    || words != &entry.name
+                {
+                    self.heads.insert(fold::hash(fold::key(word).as_bytes()), ());
+                }
+            }
+        }
+        let mut more = vec![];
+        let (mut given, mut family) = (NONE, NONE);
+        let (mut given_initial, mut family_initial) = ('\0', parsed.initial.unwrap_or('\0'));
+        for part in parsed.given.iter().filter(|p| !p.key.is_empty()) {
+            let hash = self.given.add(part, r);
+            if given == NONE {
+                given = hash;
+                given_initial = part.key.chars().next().unwrap_or('\0');
+            } else {
+                more.push((hash, Role::Given));
+            }
+        }
+        for part in parsed.family.iter().filter(|p| !p.key.is_empty()) {
+            let hash = self.family.add(part, r);
+            let letter = part.key.chars().next().unwrap_or('\0');
+            if family == NONE {
+                family = hash;
+                family_initial = letter;
+            } else {
+                more.push((hash, Role::Family(letter)));
+            }
+        }
+        let nicks: Vec<name::Part> =
+            parsed.nick.into_iter().chain(entry.nicknames.iter().map(|n| name::part(n))).collect();
+        for part in &nicks {
+            if part.key.chars().any(fold::is_cjk) {
+                self.add_glyphs(&part.key, Glyphs::Full, r);
+            } else if part.key.chars().count() > 1 {
+                let hash = self.nick.add(part, r);
+                more.push((hash, Role::Given));
+            }
+        }
+        if let Some((whole, cuts)) = parsed.glyphs {
+            self.add_glyphs(&whole, Glyphs::Full, r);
+            for cut in cuts {
+                let family: String = whole.chars().take(cut).collect();
+                let given: String = whole.chars().skip(cut).collect();
+                self.add_glyphs(&family, Glyphs::Family, r);
+                self.add_glyphs(&given, Glyphs::Given, r);
+            }
+        }
+        if let Some(code) = &entry.code {
+            let part = name::part(code);
+            if !part.key.is_empty() {
+                self.code.add(&part, r);
+            }
+        }
+        let place = |field: &Option<String>| field.as_ref().map_or(NONE, |f| fold::hash(fold::key(f).as_bytes()));
+        let (team, location) = (place(&entry.team), place(&entry.location));
+        self.agents.push(Agent {
+            entry,
+            given,
+            family,
+            more: more.into(),
+            given_initial,
+            family_initial,
+            team,
+            location,
+        });
+    }
+
+    fn add_glyphs(&mut self, text: &str, kind: Glyphs, r: Ref) {
+        if !text.is_empty() {
+            let key = fold::key(text);
+            self.glyphs.entry(fold::hash(key.as_bytes())).or_default().push((r, kind));
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! The people of one organisation, ready to be found in a text: an immutable base index, a small
+//! overlay with what changed since, and the set of base entries that the overlay replaces.
+//! Which match is meant is decided in `analysis::mentions`.
+mod index;
+mod name;
+pub mod near;
+pub mod relations;
+pub mod sound;
+
+use crate::domain::roster::RosterEntry;
+use index::Index;
+pub use index::{Agent, NONE};
+pub use name::{PARTICLES, Parsed, parse};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// An agent's place in a roster; valid for the roster it came from only.
+pub type Ref = u32;
+
+/// The overlay is folded into a new base when it holds more entries than this: building 256 takes well under 1 ms.
+const OVERLAY: usize = 256;
+
+/// How a roster is built.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The organisation's own name: a surname equal to it names nobody.
+    pub organisation: Option<String>,
+}
+
+/// Everyone a card can mention. Cloning shares the indexes.
+#[derive(Clone)]
+pub struct Roster {
+    base: Arc<Index>,
+    fresh: Arc<Index>,
+    gone: Arc<HashSet<Ref>>,
+    pub settings: Arc<Settings>,
+}
+
+impl Roster {
+    /// Indexes all entries; the last of several with one id counts.
+    pub fn build(entries: impl IntoIterator<Item = RosterEntry>, settings: Settings) -> Self {
+        Self {
+            base: Arc::new(Index::build(entries)),
+            fresh: Arc::new(Index::build([])),
+            gone: Arc::default(),
+            settings: Arc::new(settings),
+        }
+    }
+
+    /// Adds or replaces one person, without touching the base index.
+    pub fn upsert(&mut self, entry: RosterEntry) {
+        let mut changed = self.hide(&entry.id);
+        changed.push(entry);
+        self.fresh = Arc::new(Index::build(changed));
+    }
+
+    /// Takes one person off the roster; unknown ids change nothing.
+    pub fn archive(&mut self, id: &str) {
+        let rest = self.hide(id);
+        self.fresh = Arc::new(Index::build(rest));
+    }
+
+    /// Whether the overlay has grown so large that `compacted` should run in the background.
+    pub fn wants_compaction(&self) -> bool {
+        self.fresh.agents.len() > OVERLAY || self.gone.len() > OVERLAY
+    }
+
+    /// The same roster as one base index; swap it in when it is ready.
+    pub fn compacted(&self) -> Self {
+        let entries: Vec<RosterEntry> = self.refs().filter_map(|r| self.agent(r)).map(|a| a.entry.clone()).collect();
+        let settings = Settings::clone(&self.settings);
+        Self::build(entries, settings)
+    }
+
+    /// How many people are on it.
+    pub fn len(&self) -> usize {
+        self.base.agents.len() + self.fresh.agents.len() - self.gone.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The person with this id.
+    pub fn find(&self, id: &str) -> Option<Ref> {
+        let base = self.base.agents.len() as Ref;
+        if let Some(&r) = self.fresh.ids.get(id) {
+            return Some(base + r);
+        }
+        self.base.ids.get(id).copied().filter(|r| !self.gone.contains(r))
+    }
+
+    pub fn agent(&self, r: Ref) -> Option<&Agent> {
+        let base = self.base.agents.len();
+        let r = r as usize;
+        if r < base { self.base.agents.get(r) } else { self.fresh.agents.get(r - base) }
+    }
+
+    fn refs(&self) -> impl Iterator<Item = Ref> + '_ {
+        let all = (self.base.agents.len() + self.fresh.agents.len()) as Ref;
+        (0..all).filter(|r| !self.gone.contains(r))
+    }
+
+    fn hide(&mut self, id: &str) -> Vec<RosterEntry> {
+        if let Some(&r) = self.base.ids.get(id) {
+            Arc::make_mut(&mut self.gone).insert(r);
+        }
+        self.fresh.agents.iter().filter(|a| a.entry.id != id).map(|a| a.entry.clone()).collect()
+    }
+
+    fn layers(&self) -> [(&Index, Ref); 2] {
+        [(&*self.base, 0), (&*self.fresh, self.base.agents.len() as Ref)]
+    }
+
+    /// Everyone with this given name or registered nickname.
+    pub fn given(&self, hash: u64, out: &mut Vec<Ref>) {
+        for (index, offset) in self.layers() {
+            self.push(index.given.agents(hash), offset, out);
+        }
+    }
+
+    pub fn nick(&self, hash: u64, out: &mut Vec<Ref>) {
+        for (index, offset) in self.layers() {
+            self.push(index.nick.agents(hash), offset, out);
+        }
+    }
+
+    pub fn family(&self, hash: u64, out: &mut Vec<Ref>) {
+        for (index, offset) in self.layers() {
+            self.push(index.family.agents(hash), offset, out);
+        }
+    }
+
+    pub fn code(&self, hash: u64, out: &mut Vec<Ref>) {
+        for (index, offset) in self.layers() {
+            self.push(index.code.agents(hash), offset, out);
+        }
+    }
+
+    /// Everyone whose name is written like this in a script without spaces.
+    pub fn glyphs(&self, hash: u64, out: &mut Vec<(Ref, index::Glyphs)>) {
+        for (index, offset) in self.layers() {
+            for &(r, kind) in index.glyphs.get(&hash).map_or(&[][..], Vec::as_slice) {
+                if !self.gone.contains(&r) || offset > 0 {
+                    out.push((r + offset, kind));
+                }
+            }
+        }
+    }
+
+    pub fn has_glyphs(&self) -> bool {
+        self.layers().iter().any(|(i, _)| !i.glyphs.is_empty())
+    }
+
+    /// Whether any name (given, nick or family) has this key, so that most words cost one look.
+    pub fn knows(&self, hash: u64) -> Known {
+        let mut bits = 0;
+        for (index, _) in self.layers() {
+            if !index.agents.is_empty() {
+                bits |= index.known.get(&hash).copied().unwrap_or(0);
+            }
+        }
+        Known {
+            given: bits & index::IN_GIVEN != 0,
+            nick: bits & index::IN_NICK != 0,
+            family: bits & index::IN_FAMILY != 0,
+        }
+    }
+
+    /// Whether a name of several parts may begin with this word.
+    pub fn heads(&self, hash: u64) -> bool {
+        self.layers().iter().any(|(i, _)| !i.agents.is_empty() && i.heads.contains_key(&hash))
+    }
+
+    /// Whether a name with this key was registered in several parts (O'Neil, van der Berg, Anne-Marie).
+    pub fn is_compound(&self, hash: u64) -> bool {
+        self.layers().iter().any(|(i, _)| i.given.compound(hash) || i.family.compound(hash) || i.nick.compound(hash))
+    }
+
+    /// Given names and nicknames within `limit` slips of the word, as (key hash, slips).
+    pub fn near_given(&self, word: &str, limit: u8, out: &mut Vec<(u64, u8)>) {
+        for (index, _) in self.layers() {
+            index.given.near(word, limit, out);
+            index.nick.near(word, limit, out);
+        }
+        out.sort_unstable();
+        out.dedup();
+    }
+
+    pub fn near_family(&self, word: &str, limit: u8, out: &mut Vec<(u64, u8)>) {
+        for (index, _) in self.layers() {
+            index.family.near(word, limit, out);
+        }
+        out.sort_unstable();
+        out.dedup();
+    }
+
+    /// Given names and nicknames that sound exactly like the word.
+    pub fn sounds_given(&self, sound: u64, out: &mut Vec<u64>) {
+        for (index, _) in self.layers() {
+            out.extend_from_slice(index.given.sounding(sound));
+            out.extend_from_slice(index.nick.sounding(sound));
+        }
+    }
+
+    pub fn sounds_family(&self, sound: u64, out: &mut Vec<u64>) {
+        for (index, _) in self.layers() {
+            out.extend_from_slice(index.family.sounding(sound));
+        }
+    }
+
+    /// The letters behind a key hash.
+    pub fn letters(&self, hash: u64) -> &str {
+        for (index, _) in self.layers() {
+            for table in [&index.given, &index.nick, &index.family] {
+                if let Some(text) = table.text(hash) {
+                    return text;
+                }
+            }
+        }
+        ""
+    }
+
+    fn push(&self, found: &[Ref], offset: Ref, out: &mut Vec<Ref>) {
+        if offset > 0 || self.gone.is_empty() {
+            out.extend(found.iter().map(|r| r + offset));
+        } else {
+            out.extend(found.iter().filter(|r| !self.gone.contains(r)));
+        }
+    }
+}
+
+/// In which tables a key stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known {
+    pub given: bool,
+    pub nick: bool,
+    pub family: bool,
+}
+
+impl Known {
+    pub fn any(self) -> bool {
+        self.given || self.nick || self.family
+    }
+}
+
+pub use index::Glyphs;

@@ -1,0 +1,176 @@
+//! Takes a registered name apart: title, given names, particles, family names, a nickname in quotes.
+use crate::analysis::fold::{self, is_cjk};
+
+/// The parts of one registered name, as keys.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Parsed {
+    /// First the given name, then other ways to call it (double names, their first halves).
+    pub given: Vec<Part>,
+    pub family: Vec<Part>,
+    pub nick: Vec<Part>,
+    /// The whole name without spaces, when it is in a script without spaces; then where the family name may end.
+    pub glyphs: Option<(String, Vec<usize>)>,
+    /// First letter of a family name that is registered as a letter only ("Maria O.").
+    pub initial: Option<char>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    pub key: String,
+    pub compound: bool,
+}
+
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "sr", "sra", "srta", "herr", "frau", "mme", "mlle", "don",
+    "dona",
+];
+const SUFFIXES: &[&str] = &["jr", "ii", "iii", "iv", "phd", "md", "rn", "cpa", "esq", "dds"];
+/// Words that begin a family name of several parts.
+pub const PARTICLES: &[&str] = &[
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "las", "los",
+    "el", "al", "bin", "ibn", "ben", "abu", "abd", "ter", "ten", "te", "zu", "zum", "zur", "st", "san", "santa", "mc",
+    "mac", "o", "d", "l", "af", "av", "op", "vande", "vander", "vanden",
+];
+const DOUBLE_SURNAMES: &[&str] = &[
+    "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "东方", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "남궁",
+    "황보", "제갈", "선우", "독고", "사공", "서문",
+];
+
+pub fn parse(name: &str) -> Parsed {
+    let mut parsed = Parsed::default();
+    let mut name = name.trim().to_owned();
+    take_quoted(&mut name, &mut parsed);
+    if let Some((family, given)) = name.split_once(',') {
+        let ending = fold::key(given);
+        name = if SUFFIXES.contains(&ending.as_str()) {
+            family.to_owned()
+        } else {
+            format!("{} {}", given.trim(), family.trim())
+        };
+    }
+    if name.chars().any(is_cjk) {
+        glyphs(&name, &mut parsed);
+        return parsed;
+    }
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    while words.len() > 1 && words.first().is_some_and(|w| TITLES.contains(&fold::key(w).as_str())) {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(|w| SUFFIXES.contains(&fold::key(w).as_str())) {
+        words.pop();
+    }
+    let Some((&first, rest)) = words.split_first() else { return parsed };
+    add_given(first, &mut parsed.given);
+    if rest.is_empty() {
+        return parsed;
+    }
+    let particle = rest.iter().position(|w| {
+        let k = fold::key(w);
+        PARTICLES.contains(&k.as_str()) && k.len() > 1 || w.starts_with("d'") || w.starts_with("D'")
+    });
+    // A last word always belongs to the family name; a particle begins it earlier.
+    let cut = particle.filter(|&p| p + 1 < rest.len()).unwrap_or(rest.len() - 1);
+    let (middle, family) = rest.split_at(cut.min(rest.len()));
+    add_family(family, &mut parsed);
+    for word in middle {
+        let key = fold::key(word);
+        if key.chars().count() < 2 {
+            continue;
+        }
+        let known = crate::analysis::lexicon::flags(fold::hash(key.as_bytes())) & crate::analysis::lexicon::GIVEN != 0;
+        if known {
+            let double = Part { key: format!("{}{}", fold::key(first), key), compound: true };
+            parsed.given.push(double);
+        } else {
+            // Two family names: either may be used, or both.
+            parsed.family.push(Part { key, compound: false });
+            let both = middle.iter().chain(family).map(|w| fold::key(w)).collect::<String>();
+            parsed.family.push(Part { key: both, compound: true });
+        }
+    }
+    parsed
+}
+
+fn take_quoted(name: &mut String, parsed: &mut Parsed) {
+    for (open, close) in [('"', '"'), ('“', '”'), ('(', ')'), ('«', '»')] {
+        if let Some(from) = name.find(open)
+            && let Some(len) = name.get(from + open.len_utf8()..).and_then(|s| s.find(close))
+        {
+            let inner = name.get(from + open.len_utf8()..from + open.len_utf8() + len).unwrap_or("").to_owned();
+            name.replace_range(from..from + open.len_utf8() + len + close.len_utf8(), " ");
+            if !inner.trim().is_empty() {
+                parsed.nick.push(part(&inner));
+            }
+        }
+    }
+}
+
+/// The key of a word or words, and whether it was written in several parts.
+pub fn part(word: &str) -> Part {
+    let word = word.trim();
+    let inner = word.chars().skip(2).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    let compound = inner || word.chars().any(|c| c.is_whitespace() || c == '-' || fold::is_apostrophe(c));
+    Part { key: fold::key(word), compound }
+}
+
+fn add_given(word: &str, out: &mut Vec<Part>) {
+    let whole = part(word);
+    let halves: Vec<Part> = word.split('-').map(part).filter(|p| p.key.chars().count() > 1).collect();
+    out.push(whole);
+    if halves.len() > 1 {
+        out.extend(halves.into_iter().take(1));
+    }
+    if let Some(key) = fold::german_key(word) {
+        out.push(Part { key, compound: false });
+    }
+}
+
+fn add_family(words: &[&str], parsed: &mut Parsed) {
+    let whole = words.join(" ");
+    let whole_part = part(&whole);
+    if whole_part.key.chars().count() == 1 {
+        parsed.initial = whole_part.key.chars().next();
+        return;
+    }
+    if let Some(key) = fold::german_key(&whole) {
+        parsed.family.push(Part { key, compound: whole_part.compound });
+    }
+    // "van der Berg" is also filed under Berg; "Smith-Jones" under each half.
+    let last = words.last().copied().unwrap_or("");
+    if words.len() > 1 {
+        parsed.family.push(part(last));
+    }
+    let halves: Vec<Part> = last.split('-').map(part).filter(|p| p.key.chars().count() > 2).collect();
+    if halves.len() > 1 {
+        parsed.family.extend(halves);
+    }
+    // McAllister and MacAllister are heard as one name.
+    let scots = whole_part
+        .key
+        .strip_prefix("mac")
+        .map(|r| format!("mc{r}"))
+        .or_else(|| whole_part.key.strip_prefix("mc").map(|r| format!("mac{r}")));
+    if let Some(key) = scots.filter(|k| k.len() > 6 && whole_part.compound) {
+        parsed.family.push(Part { key, compound: true });
+    }
+    parsed.family.insert(0, whole_part);
+}
+
+fn glyphs(name: &str, parsed: &mut Parsed) {
+    let words: Vec<&str> = name.split([' ', '\u{3000}', '・', '·']).filter(|w| !w.is_empty()).collect();
+    let whole: String = words.concat();
+    let count = whole.chars().count();
+    let cuts = if words.len() > 1 {
+        vec![words.first().map_or(1, |w| w.chars().count())]
+    } else if count < 2 {
+        vec![]
+    } else if DOUBLE_SURNAMES.iter().any(|d| whole.starts_with(d)) {
+        vec![2]
+    } else if whole.chars().any(|c| ('\u{ac00}'..='\u{d7af}').contains(&c)) || count <= 3 {
+        vec![1]
+    } else {
+        // Japanese without a space: 田中太郎 is cut after two far more often than after one or three.
+        vec![2]
+    };
+    parsed.glyphs = Some((whole, cuts));
+}

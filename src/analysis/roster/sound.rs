@@ -1,0 +1,57 @@
+//! What a name sounds like, vowels kept: equal keys may be one name heard and spelled anew
+//! (Sara and Sarah), while Tyler and Taylor, or Jerome and Jeremy, stay apart.
+
+/// The sound of a folded name.
+pub fn key(word: &str) -> String {
+    let w: Vec<u8> = word.bytes().collect();
+    let at = |i: usize| w.get(i).copied().unwrap_or(0);
+    let vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let mut out: Vec<u8> = Vec::with_capacity(w.len());
+    let mut i = 0;
+    while i < w.len() {
+        let (c, n, n2) = (at(i), at(i + 1), at(i + 2));
+        let start = i == 0;
+        let (put, step): (&[u8], usize) = match (c, n) {
+            (b'p', b'h') => (b"f", 2),
+            (b'k', b'n') | (b'g', b'n') if start => (b"n", 2),
+            (b'w', b'r') if start => (b"r", 2),
+            (b'm', b'c') if start => (b"mak", 2),
+            (b'c', b'h') if n2 == b'r' || n2 == b'l' => (b"k", 2),
+            (b'c', b'h') => (b"C", 2),
+            (b's', b'c') if n2 == b'h' => (b"S", 3),
+            (b's', b'h') => (b"S", 2),
+            (b't', b'h') => (b"t", 2),
+            (b'd', b't') => (b"t", 2),
+            (b'c', b'k') => (b"k", 2),
+            (b'g', b'h') if start => (b"g", 2),
+            (b'g', b'h') => (b"", 2),
+            (b'w', b'h') => (b"w", 2),
+            (b'q', b'u') => (b"k", 2),
+            (b'c', b'e' | b'i' | b'y') => (b"s", 1),
+            (b'c' | b'q', _) => (b"k", 1),
+            (b'x', _) => (b"ks", 1),
+            (b'z', _) => (b"s", 1),
+            (b'g', b'e') if start && n2 != b'r' => (b"j", 1),
+            (b'a', b'i' | b'y') | (b'e', b'i') => (b"e", 2),
+            (b'e', b'y') if i + 2 >= w.len() => (b"i", 2),
+            (b'e', b'y') => (b"e", 2),
+            (b'i', b'e') if i + 2 >= w.len() => (b"i", 2),
+            (b'e', b'e') | (b'e', b'a') => (b"i", 2),
+            (b'o', b'o') | (b'o', b'u') => (b"u", 2),
+            (b'a', b'u' | b'w') => (b"o", 2),
+            (b'y', n) if start && vowel(n) => (b"y", 1),
+            (b'y', _) => (b"i", 1),
+            (b'h', n) if !start && !vowel(n) => (b"", 1),
+            (b'e', _) if i + 1 == w.len() && i > 2 && !vowel(at(i - 1)) => (b"", 1),
+            (b's', b'o') if n2 == b'n' && i + 3 == w.len() => (b"sen", 3),
+            _ => (w.get(i..=i).unwrap_or(b""), 1),
+        };
+        for &b in put {
+            if out.last() != Some(&b) {
+                out.push(b);
+            }
+        }
+        i += step;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}

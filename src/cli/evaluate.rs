@@ -1,0 +1,364 @@
+//! `smilecard evaluate tagging FILE…`: how right the tagger is on labelled cards, by class.
+//! A file is JSON lines: first `{"roster":[…]}` lines open a roster that holds for the cards below it,
+//! then cards as for `smilecard tag` with `class`, `expect` (agent ids, or objects with a polarity)
+//! and `triage` (lists of agent ids that must all be asked about).
+use super::tag::Line;
+use crate::analysis::mentions::{self, Findings, Learnt, Thresholds};
+use crate::analysis::roster::{Roster, Settings};
+use crate::domain::Polarity;
+use crate::domain::roster::RosterEntry;
+use crate::error::Error;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Measure against labelled cards.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    pub what: What,
+}
+
+#[derive(Debug, clap::Subcommand)]
+pub enum What {
+    /// Who is mentioned.
+    Tagging(Tagging),
+    /// Measure the mood of cards
+    Sentiment(super::evaluate_sentiment::Args),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Tagging {
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Print every card that is not as expected.
+    #[arg(long)]
+    pub errors: bool,
+    /// Fill each roster with made-up colleagues up to this many.
+    #[arg(long, default_value_t = 0)]
+    pub pad: usize,
+    /// Leave with an error when the micro F1 is lower.
+    #[arg(long)]
+    pub min_f1: Option<f64>,
+    /// Leave with an error when a larger share of cards has a wrong tag.
+    #[arg(long)]
+    pub max_wrong: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Record {
+    Roster {
+        roster: Vec<Person>,
+        #[serde(default)]
+        organisation: Option<String>,
+    },
+    Card(Box<Labelled>),
+}
+
+#[derive(Deserialize)]
+struct Person {
+    id: String,
+    name: String,
+    #[serde(default)]
+    nicknames: Vec<String>,
+    code: Option<String>,
+    team: Option<String>,
+    location: Option<String>,
+    active_from: Option<jiff::Timestamp>,
+    active_until: Option<jiff::Timestamp>,
+}
+
+#[derive(Deserialize)]
+struct Labelled {
+    class: String,
+    #[serde(default)]
+    expect: Vec<Expected>,
+    #[serde(default)]
+    triage: Vec<Vec<String>>,
+    #[serde(flatten)]
+    card: Line,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Expected {
+    Id(String),
+    Mood { agent: String, polarity: Polarity },
+}
+
+impl Expected {
+    fn agent(&self) -> &str {
+        match self {
+            Self::Id(id) | Self::Mood { agent: id, .. } => id,
+        }
+    }
+}
+
+/// Counts of one class.
+#[derive(Default, Clone, Copy)]
+struct Tally {
+    cards: u32,
+    right: u32,
+    wrong: u32,
+    missed: u32,
+    wrong_cards: u32,
+    surfaced: u32,
+    expected: u32,
+    groups: u32,
+    whole: u32,
+    needless: u32,
+    mood_right: u32,
+    mood_all: u32,
+}
+
+impl Tally {
+    fn add(&mut self, o: Self) {
+        self.cards += o.cards;
+        self.right += o.right;
+        self.wrong += o.wrong;
+        self.missed += o.missed;
+        self.wrong_cards += o.wrong_cards;
+        self.surfaced += o.surfaced;
+        self.expected += o.expected;
+        self.groups += o.groups;
+        self.whole += o.whole;
+        self.needless += o.needless;
+        self.mood_right += o.mood_right;
+        self.mood_all += o.mood_all;
+    }
+
+    fn f1(self) -> f64 {
+        share(2 * self.right, 2 * self.right + self.wrong + self.missed)
+    }
+}
+
+fn share(part: u32, all: u32) -> f64 {
+    if all == 0 { 1.0 } else { f64::from(part) / f64::from(all) }
+}
+
+/// Runs the command; 1 when a bound is missed.
+///
+/// # Errors
+/// `Unavailable` when a file can't be read, `Invalid` with the line's number when a line can't.
+pub fn run(args: &Args, mut out: impl Write) -> Result<u8, Error> {
+    let args = match &args.what {
+        What::Tagging(args) => args,
+        What::Sentiment(args) => return super::evaluate_sentiment::run(args).map(|()| 0).map_err(Error::invalid),
+    };
+    let mut classes: BTreeMap<String, Tally> = BTreeMap::new();
+    let mut bins = [(0u32, 0u32); 10];
+    for file in &args.files {
+        let text = std::fs::read_to_string(file)
+            .map_err(|e| Error::unavailable(format!("can't read {}: {e}", file.display())))?;
+        let mut roster = Roster::build([], Settings::default());
+        let mut organisation: Option<String> = None;
+        for (n, line) in text.lines().enumerate().filter(|l| !l.1.trim().is_empty()) {
+            let record: Record = serde_json::from_str(line)
+                .map_err(|e| Error::invalid(format!("{} line {}: {e}", file.display(), n + 1)))?;
+            match record {
+                Record::Roster { roster: people, organisation: own } => {
+                    roster = build(people, args.pad, own.as_deref(), &text);
+                    organisation = own;
+                }
+                Record::Card(card) => {
+                    let found = mentions::find(
+                        &roster,
+                        &card.card.card(organisation.as_deref()),
+                        &Thresholds::default(),
+                        &Learnt::default(),
+                    );
+                    let tally = judge(&card, &found, &mut bins);
+                    if args.errors && (tally.wrong + tally.missed + tally.needless > 0 || tally.whole < tally.groups) {
+                        let said: Vec<_> =
+                            found.mentions.iter().map(|m| format!("{} {:.2}", m.agent, m.confidence)).collect();
+                        let asked: Vec<_> = found
+                            .triage
+                            .iter()
+                            .map(|q| {
+                                q.candidates
+                                    .iter()
+                                    .map(|c| format!("{} {:.2}", c.agent, c.confidence))
+                                    .collect::<Vec<_>>()
+                            })
+                            .collect();
+                        let wanted: Vec<_> = card.expect.iter().map(Expected::agent).collect();
+                        writeln!(
+                            out,
+                            "{} line {} [{}] {:?}\n    wanted {wanted:?} {:?}, tagged {said:?}, asked {asked:?}",
+                            file.display(),
+                            n + 1,
+                            card.class,
+                            card.card.text,
+                            card.triage
+                        )
+                        .map_err(broken)?;
+                    }
+                    classes.entry(card.class.clone()).or_default().add(tally);
+                }
+            }
+        }
+    }
+    let total = classes.values().fold(Tally::default(), |mut t, c| {
+        t.add(*c);
+        t
+    });
+    print(&mut out, &classes, total, &bins).map_err(broken)?;
+    let wrong = share(total.wrong_cards, total.cards);
+    let fell = args.min_f1.is_some_and(|m| total.f1() < m) || args.max_wrong.is_some_and(|m| wrong > m);
+    Ok(u8::from(fell))
+}
+
+fn broken(e: std::io::Error) -> Error {
+    Error::unavailable(format!("the stream broke: {e}"))
+}
+
+fn build(people: Vec<Person>, pad: usize, organisation: Option<&str>, cards: &str) -> Roster {
+    let mut entries: Vec<RosterEntry> = people
+        .into_iter()
+        .map(|p| RosterEntry {
+            id: p.id,
+            name: p.name,
+            nicknames: p.nicknames,
+            code: p.code,
+            email: None,
+            team: p.team,
+            location: p.location,
+            active_from: p.active_from,
+            active_until: p.active_until,
+        })
+        .collect();
+    entries.extend(padding(pad.saturating_sub(entries.len()), &entries, cards));
+    Roster::build(entries, Settings { organisation: organisation.map(str::to_owned) })
+}
+
+/// Made-up colleagues whose given names no one on the roster bears or is called by, and no card holds:
+/// the labels stay true.
+fn padding(count: usize, real: &[RosterEntry], cards: &str) -> Vec<RosterEntry> {
+    if count == 0 {
+        return vec![];
+    }
+    let said: std::collections::HashSet<String> =
+        cards.split(|c: char| !c.is_alphabetic()).map(crate::analysis::fold::key).collect();
+    use crate::analysis::roster::{near, relations};
+    use crate::analysis::{fold, lexicon};
+    let taken: Vec<String> = real
+        .iter()
+        .flat_map(|r| std::iter::once(&r.name).chain(&r.nicknames))
+        .flat_map(|n| n.split_whitespace().map(fold::key).collect::<Vec<_>>())
+        .collect();
+    let spoken: Vec<u64> =
+        said.iter().map(|w| fold::hash(w.as_bytes())).filter(|h| lexicon::flags(*h) & lexicon::GIVEN != 0).collect();
+    let free = |name: &str| {
+        let hash = fold::hash(name.as_bytes());
+        lexicon::flags(hash) & (lexicon::STRONG | lexicon::MODAL | lexicon::MEDIUM | lexicon::MONTH) == 0
+            && !said.contains(name)
+            && spoken.iter().all(|s| relations::between(*s, hash).is_none())
+            && taken.iter().all(|t| {
+                let other = fold::hash(t.as_bytes());
+                t != name
+                    && relations::between(hash, other).is_none()
+                    && relations::between(other, hash).is_none()
+                    && near::slips(name, t, 2).is_none()
+                    && !relations::of(hash).iter().any(|r| relations::between(other, r.0).is_some())
+            })
+    };
+    let words = |list: &'static str| list.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace);
+    let givens: Vec<&str> = words(include_str!("../analysis/lexicon/names.txt")).filter(|n| free(n)).collect();
+    let families: Vec<&str> = words(include_str!("../analysis/lexicon/surnames.txt"))
+        .filter(|n| !said.contains(*n) && !taken.iter().any(|t| t == n))
+        .collect();
+    let title = |w: &str| w.chars().take(1).flat_map(char::to_uppercase).chain(w.chars().skip(1)).collect::<String>();
+    (0..count)
+        .filter_map(|n| {
+            let (g, f) =
+                (givens.get((n * 7919) % givens.len().max(1))?, families.get((n * 104_729) % families.len().max(1))?);
+            Some(RosterEntry {
+                id: format!("pad{n}"),
+                name: format!("{} {}", title(g), title(f)),
+                ..RosterEntry::default()
+            })
+        })
+        .collect()
+}
+
+fn judge(card: &Labelled, found: &Findings, bins: &mut [(u32, u32); 10]) -> Tally {
+    let mut t = Tally { cards: 1, ..Tally::default() };
+    let wanted = |id: &str| card.expect.iter().find(|e| e.agent() == id);
+    for m in &found.mentions {
+        let expected = wanted(&m.agent);
+        let bin = ((m.confidence * 10.0) as usize).min(9);
+        if let Some(b) = bins.get_mut(bin) {
+            b.0 += 1;
+            b.1 += u32::from(expected.is_some());
+        }
+        match expected {
+            Some(Expected::Mood { polarity, .. }) => {
+                t.right += 1;
+                t.mood_all += 1;
+                t.mood_right += u32::from(*polarity == m.polarity);
+            }
+            Some(Expected::Id(_)) => t.right += 1,
+            None => t.wrong += 1,
+        }
+    }
+    t.wrong_cards = u32::from(t.wrong > 0);
+    let asked = |id: &str| found.triage.iter().any(|q| q.candidates.iter().any(|c| c.agent == id));
+    for e in &card.expect {
+        let tagged = found.mentions.iter().any(|m| m.agent == e.agent());
+        t.expected += 1;
+        t.missed += u32::from(!tagged);
+        t.surfaced += u32::from(tagged || asked(e.agent()));
+    }
+    for group in &card.triage {
+        t.groups += 1;
+        t.whole +=
+            u32::from(group.iter().all(|g| asked(g)) && !found.mentions.iter().any(|m| group.contains(&m.agent)));
+    }
+    let meant = |q: &mentions::Question| card.triage.iter().any(|g| q.candidates.iter().any(|c| g.contains(&c.agent)));
+    t.needless = u32::from(found.triage.iter().any(|q| !meant(q)));
+    t
+}
+
+fn print(
+    out: &mut impl Write,
+    classes: &BTreeMap<String, Tally>,
+    total: Tally,
+    bins: &[(u32, u32); 10],
+) -> std::io::Result<()> {
+    writeln!(
+        out,
+        "{:<22} {:>5} {:>6} {:>6} {:>6} {:>7} {:>8} {:>9} {:>8} {:>6}",
+        "class", "cards", "prec", "recall", "F1", "wrong", "surfaced", "triage", "needless", "mood"
+    )?;
+    for (name, t) in classes.iter().map(|(n, t)| (n.as_str(), t)).chain([("ALL", &total)]) {
+        writeln!(
+            out,
+            "{:<22} {:>5} {:>6.3} {:>6.3} {:>6.3} {:>6.1}% {:>8.3} {:>4}/{:<4} {:>7.1}% {:>6.3}",
+            name,
+            t.cards,
+            share(t.right, t.right + t.wrong),
+            share(t.right, t.expected),
+            t.f1(),
+            100.0 * share(t.wrong_cards, t.cards.max(1)),
+            share(t.surfaced, t.expected),
+            t.whole,
+            t.groups,
+            100.0 * share(t.needless, t.cards.max(1)),
+            share(t.mood_right, t.mood_all)
+        )?;
+    }
+    writeln!(out, "\nconfidence   tags  right")?;
+    for (n, (all, right)) in bins.iter().enumerate().filter(|b| b.1.0 > 0) {
+        writeln!(
+            out,
+            "{:.1}-{:.1}      {:>5}  {:.3}",
+            n as f32 / 10.0,
+            (n + 1) as f32 / 10.0,
+            all,
+            share(*right, *all)
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,84 @@
+//! Keeps what the pages promise: a customer's name, address and number, and the raw letter they came in, are gone
+//! after 90 days; a card is gone after 12 months, with its mentions, its trail and the digests that quote it.
+
+use crate::domain::ids::OrganisationId;
+use crate::error::{Error, Result};
+use crate::store::columns::micros;
+use crate::store::{AnyConnection, organisations, retention};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+
+/// "We delete them after 90 days", says the form.
+const CONTACT: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// "After 12 months we delete the card", says the page of thanks.
+const CARD_MONTHS: i64 = 12;
+
+/// What a run has forgotten.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Forgotten {
+    /// Cards that no longer say who left them.
+    pub contacts: usize,
+    /// Letters as they came in.
+    pub letters: usize,
+    /// Whole cards.
+    pub cards: usize,
+    /// Digests.
+    pub digests: usize,
+}
+
+impl Forgotten {
+    /// Everything together; zero when there was nothing left to forget.
+    pub fn sum(self) -> usize {
+        self.contacts + self.letters + self.cards + self.digests
+    }
+}
+
+/// Forgets what is due `now`, at most `limit` of each class, over all organisations. Run it again until it finds nothing.
+///
+/// # Errors
+/// Those of the database.
+pub fn run(connection: &mut AnyConnection, now: Timestamp, limit: i64) -> Result<Forgotten> {
+    let mut forgotten = Forgotten::default();
+    for organisation in organisations::all(connection)? {
+        of_one(connection, organisation.id, now, limit, &mut forgotten)?;
+    }
+    Ok(forgotten)
+}
+
+fn of_one(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    now: Timestamp,
+    limit: i64,
+    forgotten: &mut Forgotten,
+) -> Result<()> {
+    let left = |done: usize| limit.saturating_sub_unsigned(u64::try_from(done).unwrap_or(u64::MAX)).max(0);
+    let (contact, card) = (micros(now - CONTACT), micros(months_before(now)?));
+
+    // Cards first: what is deleted whole needs not be emptied.
+    let ids = retention::cards_before(connection, organisation, card, left(forgotten.cards))?;
+    retention::delete_cards(connection, organisation, &ids)?;
+    forgotten.cards += ids.len();
+
+    let ids = retention::digests_before(connection, organisation, card, left(forgotten.digests))?;
+    retention::delete_digests(connection, organisation, &ids)?;
+    forgotten.digests += ids.len();
+
+    let ids = retention::with_contact(connection, organisation, contact, left(forgotten.contacts))?;
+    retention::forget_contact(connection, organisation, &ids)?;
+    forgotten.contacts += ids.len();
+
+    let ids = retention::letters_before(connection, organisation, contact, left(forgotten.letters))?;
+    retention::delete_letters(connection, organisation, &ids)?;
+    forgotten.letters += ids.len();
+    Ok(())
+}
+
+/// Twelve months ago, by the calendar.
+fn months_before(now: Timestamp) -> Result<Timestamp> {
+    now.to_zoned(TimeZone::UTC)
+        .checked_sub(CARD_MONTHS.months())
+        .map(|then| then.timestamp())
+        .map_err(|cause| Error::internal("The date can't be counted back by a year.").with_source(cause))
+}

@@ -1,0 +1,149 @@
+//! Forgetting: details of customers, raw letters and whole cards that have been kept for as long as was promised.
+//! Every query is a range on (organisation, arrival) and takes a bounded number; how long things are kept is decided
+//! above.
+
+use super::connection::{AnyConnection, each_backend};
+use super::schema::{candidates, cards, digests, events, inbound_messages, mentions};
+use crate::domain::ids::{CardId, DigestId, InboundId, OrganisationId};
+use crate::error::Result;
+use diesel::prelude::*;
+
+/// Up to `limit` cards that came in before a moment and still say who left them, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn with_contact(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<CardId>> {
+    Ok(cards::table
+        .filter(cards::organisation_id.eq(organisation).and(cards::received_at.lt(before)))
+        .filter(
+            cards::customer_name
+                .is_not_null()
+                .or(cards::customer_email.is_not_null())
+                .or(cards::customer_phone.is_not_null()),
+        )
+        .order(cards::received_at.asc())
+        .limit(limit)
+        .select(cards::id)
+        .load(connection)?)
+}
+
+/// Forgets who left these cards.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget_contact(connection: &mut AnyConnection, organisation: OrganisationId, ids: &[CardId]) -> Result<()> {
+    each_backend!(connection, |inner| {
+        diesel::update(cards::table.filter(cards::organisation_id.eq(organisation).and(cards::id.eq_any(ids))))
+            .set((
+                cards::customer_name.eq(None::<String>),
+                cards::customer_email.eq(None::<String>),
+                cards::customer_phone.eq(None::<String>),
+            ))
+            .execute(inner)?
+    });
+    Ok(())
+}
+
+/// Up to `limit` cards that came in before a moment, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn cards_before(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<CardId>> {
+    Ok(cards::table
+        .filter(cards::organisation_id.eq(organisation).and(cards::received_at.lt(before)))
+        .order(cards::received_at.asc())
+        .limit(limit)
+        .select(cards::id)
+        .load(connection)?)
+}
+
+/// Deletes these cards with all that hangs on them: mentions, questions, their trail.
+///
+/// # Errors
+/// Those of the database.
+pub fn delete_cards(connection: &mut AnyConnection, organisation: OrganisationId, ids: &[CardId]) -> Result<()> {
+    each_backend!(connection, |inner| {
+        let of_cards = mentions::organisation_id.eq(organisation).and(mentions::card_id.eq_any(ids));
+        diesel::delete(mentions::table.filter(of_cards)).execute(inner)?;
+        let of_cards = candidates::organisation_id.eq(organisation).and(candidates::card_id.eq_any(ids));
+        diesel::delete(candidates::table.filter(of_cards)).execute(inner)?;
+        let of_cards = events::organisation_id.eq(organisation).and(events::card_id.eq_any(ids));
+        diesel::delete(events::table.filter(of_cards)).execute(inner)?;
+        let themselves = cards::organisation_id.eq(organisation).and(cards::id.eq_any(ids));
+        diesel::delete(cards::table.filter(themselves)).execute(inner)?
+    });
+    Ok(())
+}
+
+/// Up to `limit` letters that came in before a moment and have been read, oldest first. One that was never read stays:
+/// it is a card that nobody has seen.
+///
+/// # Errors
+/// Those of the database.
+pub fn letters_before(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<InboundId>> {
+    Ok(inbound_messages::table
+        .filter(inbound_messages::organisation_id.eq(organisation).and(inbound_messages::received_at.lt(before)))
+        .filter(inbound_messages::state.ne("stored"))
+        .order(inbound_messages::received_at.asc())
+        .limit(limit)
+        .select(inbound_messages::id)
+        .load(connection)?)
+}
+
+/// Deletes these letters as they came in.
+///
+/// # Errors
+/// Those of the database.
+pub fn delete_letters(connection: &mut AnyConnection, organisation: OrganisationId, ids: &[InboundId]) -> Result<()> {
+    each_backend!(connection, |inner| {
+        let themselves = inbound_messages::organisation_id.eq(organisation).and(inbound_messages::id.eq_any(ids));
+        diesel::delete(inbound_messages::table.filter(themselves)).execute(inner)?
+    });
+    Ok(())
+}
+
+/// Up to `limit` digests whose week ended before a moment: they quote cards.
+///
+/// # Errors
+/// Those of the database.
+pub fn digests_before(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<DigestId>> {
+    // Digests are few: one a week and reader, for a year.
+    Ok(digests::table
+        .filter(digests::organisation_id.eq(organisation).and(digests::period_end.lt(before)))
+        .order(digests::id.asc())
+        .limit(limit)
+        .select(digests::id)
+        .load(connection)?)
+}
+
+/// Deletes these digests.
+///
+/// # Errors
+/// Those of the database.
+pub fn delete_digests(connection: &mut AnyConnection, organisation: OrganisationId, ids: &[DigestId]) -> Result<()> {
+    each_backend!(connection, |inner| {
+        let themselves = digests::organisation_id.eq(organisation).and(digests::id.eq_any(ids));
+        diesel::delete(digests::table.filter(themselves)).execute(inner)?
+    });
+    Ok(())
+}

@@ -1,0 +1,72 @@
+// Every page as it looks: three widths, light and dark, a screenshot each, and no barrier in any of them.
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { assertFits, assertGuarded, assertNoBarriers, assertPlain } from "./lib/barriers.mjs";
+import { digest, partUrl } from "./lib/mailbox.mjs";
+import { DERRICK, FORM, RUTH, fill, postCard, send, signIn, words } from "./lib/people.mjs";
+
+const SHOTS = join(dirname(fileURLToPath(import.meta.url)), "..", "shots");
+const WIDTHS = [360, 768, 1280];
+const SCHEMES = ["light", "dark"];
+
+export function everyPage(demo, browser) {
+  const go = (path) => (page) => page.goto(path);
+  /** Name, who looks (nobody: a customer), and how they come to the page; the way there returns the answer. */
+  const pages = [
+    ["form", null, go(FORM)],
+    ["form-error", null, async (page) => {
+      await page.goto(FORM);
+      await fill(page, { text: "I rang three times about the same router.", name: "Janet Pruett", reach: "janet.pruett@mail" });
+      return send(page);
+    }],
+    ["thanks-praise", null, async (page) => {
+      await postCard(page, { kind: "praise", text: words("Derrick found our mistake himself, and never once made her feel slow."), who: "Derrick" });
+      return page.reload();
+    }],
+    ["thanks-complaint", null, async (page) => {
+      await postCard(page, { kind: "complaint", text: words("The shop on Mill Street shut ten minutes early."), reach: "0301 555 0101" });
+      return page.reload();
+    }],
+    ["sign-in", null, go("/sign-in")],
+    ["not-found", null, go("/f/no-such-form")],
+    ["agent", DERRICK, go("/me")],
+    ["inbox", RUTH, go("/inbox")],
+    ["inbox-who", RUTH, async (page) => {
+      await page.goto("/inbox");
+      await page.getByRole("link", { name: /Who is this/ }).click();
+      await page.waitForLoadState();
+      return page.reload();
+    }],
+    ["card", RUTH, async (page) => {
+      await page.goto("/inbox");
+      return page.goto(await page.locator(".rows a").first().getAttribute("href"));
+    }],
+    ["mail-catcher", null, go("/dev/mail")],
+    ["digest", null, async (page) => page.goto(partUrl(await digest(page, RUTH), "html"))],
+  ];
+
+  return pages.map(([name, person, way]) => [`no barrier on ${name}: ${WIDTHS.join(", ")} px, light and dark`, () => browser.visit({}, async (page) => {
+    await mkdir(SHOTS, { recursive: true });
+    if (person !== null) await signIn(page, person);
+    const response = await way(page);
+    assert.ok(response, `${name}: an answer`);
+    // A letter carries its style in attributes, as mail programs want it; the catcher sends it with a policy of its own.
+    const letter = name === "digest";
+    if (!letter) {
+      assertGuarded(response, name);
+      await assertPlain(page, name);
+    }
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: width < 500 ? 740 : 900 });
+      for (const colorScheme of SCHEMES) {
+        const where = `${name} at ${width} px, ${colorScheme}`;
+        await page.emulateMedia({ colorScheme });
+        await page.screenshot({ path: join(SHOTS, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+        await assertFits(page, where);
+        await assertNoBarriers(page, where, { letter });
+      }
+    }
+  })]);
+}

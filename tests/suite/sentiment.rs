@@ -1,0 +1,215 @@
+//! The mood of cards and of mentions, asked through the public API, on the
+//! fixtures and on any text.
+use proptest::prelude::*;
+use serde::Deserialize;
+use smilecard::analysis::language::{self, Language};
+use smilecard::analysis::polarity;
+use smilecard::analysis::sentiment::{self, Delta, SentimentKind};
+use smilecard::cli::{evaluate_sentiment, train::corpus};
+use smilecard::domain::{Kind, Polarity};
+use std::path::Path;
+use std::time::Instant;
+
+#[derive(Deserialize)]
+struct Card {
+    text: String,
+    mentions: Vec<Mention>,
+}
+#[derive(Deserialize)]
+struct Mention {
+    span: [usize; 2],
+    polarity: Polarity,
+}
+
+fn cards() -> Vec<corpus::Sample> {
+    corpus::from_file(Path::new("tests/fixtures/sentiment/cards.jsonl")).unwrap()
+}
+
+#[test]
+fn the_mood_of_the_fixture_is_read_as_well_as_ever() {
+    let (total, _) = evaluate_sentiment::measure(&cards());
+    println!(
+        "3-class {:.3} forced {:.3} flips {:.3} mixed {:.3}",
+        total.accuracy(),
+        total.forced_accuracy(),
+        total.flips(),
+        total.mixed_recall()
+    );
+    // These cards were looked at while the lists were written: a floor, not a forecast.
+    assert!(total.accuracy() >= 0.85 && total.forced_accuracy() >= 0.93 && total.flips() <= 0.04);
+}
+
+#[test]
+fn each_mention_has_its_own_polarity() {
+    let file = std::fs::read_to_string("tests/fixtures/sentiment/mentions.jsonl").unwrap();
+    let (mut all, mut right) = (0, 0);
+    for line in file.lines() {
+        let card: Card = serde_json::from_str(line).unwrap();
+        let spans: Vec<_> = card.mentions.iter().map(|m| vec![m.span[0]..m.span[1]]).collect();
+        let said = polarity::of_mentions(&card.text, &spans, language::detect(&card.text), None);
+        for (mention, said) in card.mentions.iter().zip(said) {
+            all += 1;
+            right += usize::from(said == mention.polarity);
+            if said != mention.polarity {
+                println!(
+                    "{:?} read as {said:?}: {} | {}",
+                    mention.polarity,
+                    &card.text[mention.span[0]..mention.span[1]],
+                    card.text
+                );
+            }
+        }
+    }
+    println!("{right}/{all}");
+    assert!(right * 100 >= all * 88, "{right}/{all}");
+}
+
+#[test]
+fn a_card_of_sixty_words_is_read_in_microseconds() {
+    let text = "I rang about my bill on Monday and spoke with Ana, who was patient and explained every charge to me. She found the mistake and promised a refund, but when I rang again on Thursday Tom kept me on hold for half an hour, talked over me and then hung up. I am still waiting for the money and for an apology.";
+    let spans = [vec![46..49], vec![176..179]];
+    for _ in 0..200 {
+        let _ = sentiment::card(text);
+    }
+    let mut times: Vec<u128> = (0..1000)
+        .map(|_| {
+            let s = Instant::now();
+            std::hint::black_box(sentiment::card(std::hint::black_box(text)));
+            s.elapsed().as_nanos()
+        })
+        .collect();
+    times.sort_unstable();
+    let mut mentions: Vec<u128> = (0..1000)
+        .map(|_| {
+            let s = Instant::now();
+            std::hint::black_box(polarity::of_mentions(text, &spans, Language::English, None));
+            s.elapsed().as_nanos()
+        })
+        .collect();
+    mentions.sort_unstable();
+    let mut lang: Vec<u128> = (0..1000)
+        .map(|_| {
+            let s = Instant::now();
+            std::hint::black_box(language::detect(text));
+            s.elapsed().as_nanos()
+        })
+        .collect();
+    lang.sort_unstable();
+    println!(
+        "card p50 {} p99 {} ns; mentions p50 {}; language p50 {}",
+        times[500], times[990], mentions[500], lang[500]
+    );
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_a_panic(text in "(?s).{0,300}") {
+        let said = sentiment::card(&text);
+        prop_assert!((-1.0..=1.0).contains(&said.score));
+        prop_assert!(said.words.iter().all(|word| text.contains(word.as_str())));
+        prop_assert_eq!(said, sentiment::card(&text));
+    }
+
+    #[test]
+    fn any_spans_are_answered_one_for_one(text in "(?s).{0,200}", spans in prop::collection::vec(prop::collection::vec((0_usize..400, 0_usize..400), 0..3), 0..5)) {
+        let spans: Vec<Vec<_>> = spans.iter().map(|list| list.iter().map(|(a, b)| *a..*b).collect()).collect();
+        prop_assert_eq!(polarity::of_mentions(&text, &spans, Language::Unknown, None).len(), spans.len());
+    }
+}
+
+#[test]
+fn ten_times_the_text_takes_about_ten_times_as_long() {
+    let time = |text: &str| {
+        (0..5)
+            .map(|_| {
+                let s = Instant::now();
+                std::hint::black_box(sentiment::card(text));
+                s.elapsed().as_nanos()
+            })
+            .min()
+            .unwrap()
+    };
+    for unit in ["never again ", "not ", "a, ", "Ana and ", "😀", "hung up on "] {
+        let (short, long) = (unit.repeat(1_000), unit.repeat(10_000));
+        let _ = sentiment::card(&short);
+        assert!(time(&long) < 40 * time(&short).max(50_000), "{unit}");
+    }
+}
+
+#[test]
+fn a_card_in_another_language_is_unsure_rather_than_wrong() {
+    for text in [
+        "Il servizio era terribile e nessuno mi ha richiamato, sono molto deluso.",
+        "O atendimento foi muito ruim e não resolveram o meu problema.",
+        "Obsługa była bardzo niemiła i nikt się nie odezwał do mnie.",
+        "サービスがとても悪かったです。",
+        "Обслуживание было ужасным.",
+    ] {
+        assert_eq!(sentiment::card(text).kind, SentimentKind::Unsure, "{text}");
+    }
+}
+
+#[test]
+fn each_language_is_told_by_its_stop_words() {
+    for (text, language) in [
+        ("The man at the desk was kind to me", Language::English),
+        ("La señora de la caja fue muy amable", Language::Spanish),
+        ("La dame de la caisse était très gentille", Language::French),
+        ("Die Dame an der Kasse war sehr nett", Language::German),
+    ] {
+        assert_eq!(language::detect(text), language);
+    }
+}
+
+#[test]
+fn an_organisation_teaches_what_its_own_words_mean() {
+    let taught = |i: usize| {
+        if i.is_multiple_of(2) {
+            (format!("Table {i} got the zibble plate"), Kind::Praise)
+        } else {
+            (format!("Table {i} got the wubble plate"), Kind::Complaint)
+        }
+    };
+    let cards: Vec<(String, Kind)> = (0..100).map(taught).collect();
+    let delta = Delta::learn(cards.iter().map(|(t, k)| (t.as_str(), *k)));
+    assert!(!delta.is_empty());
+    assert_eq!(sentiment::card_with("Table 207 got the wubble plate", Some(&delta)).forced, Kind::Complaint);
+    assert_eq!(sentiment::card_with("Table 208 got the zibble plate", Some(&delta)).forced, Kind::Praise);
+    assert!(Delta::learn([("Good", Kind::Praise)]).is_empty());
+}
+
+#[test]
+fn what_one_organisation_taught_does_no_harm_elsewhere() {
+    let all = cards();
+    let kind = |s: &corpus::Sample| match s.label {
+        corpus::Label::Praise => Some(Kind::Praise),
+        corpus::Label::Complaint => Some(Kind::Complaint),
+        corpus::Label::Mixed => Some(Kind::Mixed),
+        _ => None,
+    };
+    let (taught, held): (Vec<_>, Vec<_>) =
+        corpus::own_cards().into_iter().enumerate().partition(|(i, _)| i.is_multiple_of(2));
+    let delta = Delta::learn(taught.iter().take(150).filter_map(|(_, s)| Some((s.text.as_str(), kind(s)?))));
+    let right = |list: &[corpus::Sample], delta: Option<&Delta>| {
+        list.iter()
+            .filter(|s| {
+                matches!(
+                    (s.label, sentiment::card_with(&s.text, delta).kind),
+                    (corpus::Label::Praise, SentimentKind::Praise)
+                        | (corpus::Label::Complaint, SentimentKind::Complaint)
+                        | (corpus::Label::Mixed | corpus::Label::Neutral, SentimentKind::Mixed | SentimentKind::Unsure)
+                )
+            })
+            .count() as f64
+            / list.len() as f64
+    };
+    let held: Vec<_> = held.into_iter().map(|(_, s)| s).collect();
+    println!(
+        "taught org {:.3} -> {:.3}; fixture {:.3} -> {:.3}",
+        right(&held, None),
+        right(&held, Some(&delta)),
+        right(&all, None),
+        right(&all, Some(&delta))
+    );
+    assert!(right(&all, Some(&delta)) >= right(&all, None) - 0.01);
+}
