@@ -1,8 +1,8 @@
 //! `GET /cards/{card}` and the changes that need no words: taking a card on, marking it as answered, its kind.
 
+use super::asked::Asked;
 use super::card_page::{CardDetail, CardPage};
 use super::done::Done;
-use super::inbox::Asked;
 use super::{card_view, inbox_view};
 use crate::domain::Kind;
 use crate::domain::ids::CardId;

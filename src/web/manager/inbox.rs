@@ -1,11 +1,11 @@
 //! `GET /inbox`: a list of cards, and the first of them beside it.
 
+use super::asked::Asked;
 use super::done::Done;
 use super::inbox_page::InboxPage;
 use super::{card_view, inbox_view};
 use crate::domain::ids::CardId;
 use crate::services::{card_page, inbox};
-use crate::store::inbox::Show;
 use crate::store::organisations;
 use crate::web::answer::{Answer, private};
 use crate::web::frame::{self, Days};
@@ -13,34 +13,6 @@ use crate::web::session::who::CurrentManager;
 use crate::web::state::State;
 use actix_web::http::StatusCode;
 use actix_web::web;
-use serde::Deserialize;
-
-/// What is asked for.
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    /// Which list.
-    #[serde(default)]
-    pub show: Option<String>,
-    /// The last card of the page before.
-    #[serde(default)]
-    pub before: Option<String>,
-    /// What was just done.
-    #[serde(default)]
-    pub done: Option<String>,
-    /// On which card, so that it can be undone.
-    #[serde(default)]
-    pub card: Option<String>,
-    /// By answering which of its questions.
-    #[serde(default)]
-    pub question: Option<i32>,
-}
-
-impl Asked {
-    /// Which list; one that we don't have is the first.
-    pub fn show(&self) -> Show {
-        self.show.as_deref().and_then(inbox_view::show_of).unwrap_or(Show::NeedsYou)
-    }
-}
 
 /// `GET /inbox`
 ///

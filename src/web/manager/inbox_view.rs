@@ -1,7 +1,7 @@
 //! The inbox in words: tabs, rows, questions and what is due.
 
+use super::asked::{Asked, TABS};
 use super::card_list::{Candidate, CardList, Row, Tab, Triage, Undo};
-use super::inbox::Asked;
 use super::inbox_page::nothing;
 use crate::domain::ids::CardId;
 use crate::domain::wording::ages::{age, ago};
@@ -15,20 +15,6 @@ use crate::web::frame::Days;
 use crate::web::session::who::SignedIn;
 use crate::web::shell::{Link, Mark};
 use jiff::Timestamp;
-
-/// The lists in order: code, label.
-const TABS: [(Show, &str, &str); 5] = [
-    (Show::NeedsYou, "needs", "Needs you"),
-    (Show::WhoIsThis, "who", "Who is this?"),
-    (Show::Praise, "praise", "Praise"),
-    (Show::Complaints, "complaints", "Complaints"),
-    (Show::All, "all", "All"),
-];
-
-/// The list of a code.
-pub fn show_of(code: &str) -> Option<Show> {
-    TABS.iter().find(|(_, known, _)| *known == code).map(|(show, _, _)| *show)
-}
 
 /// The code and label of a list.
 fn named(show: Show) -> (&'static str, &'static str) {

@@ -1,5 +1,6 @@
 //! The manager's pages: the inbox, one card and what is done about it, a digest.
 
+mod asked;
 pub mod card;
 pub mod card_list;
 pub mod card_page;

@@ -4,7 +4,7 @@
 use super::card::{Bare, back_to};
 use super::done::Done;
 use super::inbox_page::NOBODY;
-use super::inbox_view;
+use super::{asked, inbox_view};
 use crate::domain::ids::{AgentId, CardId};
 use crate::error::{Error, Result};
 use crate::services::triage;
@@ -98,7 +98,7 @@ fn place_of(place: &(String, String)) -> Result<(CardId, i32)> {
 }
 
 fn onward(from: &From, place: (CardId, i32), done: Done) -> HttpResponse {
-    let Some(show) = from.from.as_deref().and_then(inbox_view::show_of) else { return back_to(place.0, done) };
+    let Some(show) = from.from.as_deref().and_then(asked::show_of) else { return back_to(place.0, done) };
     let list = inbox_view::href(show);
     let joint = if list.contains('?') { '&' } else { '?' };
     see(&format!("{list}{joint}done={}&card={}&question={}", done.code(), place.0, place.1))

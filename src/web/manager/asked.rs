@@ -1,0 +1,45 @@
+//! What an address of the inbox asks for.
+
+use crate::store::inbox::Show;
+use serde::Deserialize;
+
+/// The lists in order: code, label.
+pub(super) const TABS: [(Show, &str, &str); 5] = [
+    (Show::NeedsYou, "needs", "Needs you"),
+    (Show::WhoIsThis, "who", "Who is this?"),
+    (Show::Praise, "praise", "Praise"),
+    (Show::Complaints, "complaints", "Complaints"),
+    (Show::All, "all", "All"),
+];
+
+/// What is asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    /// Which list.
+    #[serde(default)]
+    pub show: Option<String>,
+    /// The last card of the page before.
+    #[serde(default)]
+    pub before: Option<String>,
+    /// What was just done.
+    #[serde(default)]
+    pub done: Option<String>,
+    /// On which card, so that it can be undone.
+    #[serde(default)]
+    pub card: Option<String>,
+    /// By answering which of its questions.
+    #[serde(default)]
+    pub question: Option<i32>,
+}
+
+impl Asked {
+    /// Which list; one that we don't have is the first.
+    pub fn show(&self) -> Show {
+        self.show.as_deref().and_then(show_of).unwrap_or(Show::NeedsYou)
+    }
+}
+
+/// The list of a code.
+pub fn show_of(code: &str) -> Option<Show> {
+    TABS.iter().find(|(_, known, _)| *known == code).map(|(show, _, _)| *show)
+}
