@@ -1,5 +1,5 @@
 //! From a card's words to mentions and questions: asks the analysis and writes its findings as rows. The roster that
-//! it is asked against is built here from what the organisation registered.
+//! it is asked against is built in `roster_index`.
 
 use super::directory::House;
 use super::submitted::Submission;

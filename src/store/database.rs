@@ -42,7 +42,7 @@ impl Database {
     /// Opens the database, brings its tables up to date and checks its safety settings.
     ///
     /// # Errors
-    /// `Unavailable` when it can't be reached or another instance holds a SQLite file;
+    /// `Unavailable` when it can't be reached (that one `serve` alone uses a SQLite file is `cli::serve`'s affair);
     /// `Internal` when a safety setting is refused or a migration fails.
     pub fn open(url: &DatabaseUrl, sizes: Sizes) -> Result<Self> {
         let mut writing = open(url, Purpose::Write)?;
