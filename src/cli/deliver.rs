@@ -6,8 +6,8 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Purpose;
 use crate::error::{Error, Kind, Result};
-use crate::intake::door;
-use crate::services::letters_in::LARGEST;
+use crate::intake::door::{self, Arrival, Via};
+use crate::services::arrivals::LARGEST;
 use clap::Args;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -66,7 +66,8 @@ fn take(arguments: Arguments, file: Option<&Path>) -> Result<(), (Error, u8)> {
         .ok_or_else(|| by_kind(Error::invalid("Say whom the letter is for: --recipient ADDRESS.")))?;
     let sender = arguments.sender.or_else(|| environment::variable("SENDER"));
     let raw = letter().map_err(by_kind)?;
-    door::accept(&app.database, &recipient, sender.as_deref(), raw, app.clock.now()).map_err(by_kind)?;
+    let arrival = Arrival { recipient, sender, raw: raw.into(), via: Via::Pipe, peer: None, hello: None };
+    door::accept(&app.database, arrival, app.clock.now()).map_err(by_kind)?;
     Ok(())
 }
 

@@ -56,6 +56,19 @@ words! {
         /// Named in passing.
         Neutral = "neutral",
     }
+    /// The way a letter came in. Only of the first three do we know the envelope at first hand.
+    Via {
+        /// `smilecard deliver`, called by a mail server.
+        Pipe = "pipe",
+        /// Our LMTP port: the mail server of the house.
+        Lmtp = "lmtp",
+        /// Our SMTP port: a mail server of anybody's.
+        Smtp = "smtp",
+        /// Fetched out of a mailbox.
+        Imap = "imap",
+        /// Posted to `/mail/inbound`.
+        Http = "http",
+    }
     /// The way a card came in.
     Source {
         /// The public form.

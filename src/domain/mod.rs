@@ -16,7 +16,7 @@ pub mod trail;
 pub mod viewer;
 pub mod wording;
 
-pub use card::{Kind, KindFrom, Outcome, Polarity, Source, Status};
+pub use card::{Kind, KindFrom, Outcome, Polarity, Source, Status, Via};
 pub use member::Role;
 pub use trail::Step;
 pub use viewer::{Reach, Viewer};

@@ -1,79 +1,37 @@
 //! Letters that come in. A letter is stored whole before anything is read, in the transaction that the mail server
 //! waits for; reading it is a job that can be run again: the same letter to the same recipient is one card.
 
+use super::arrivals::UNKNOWN_SENDER;
+pub use super::arrivals::{Arrival, LARGEST, receive};
 use super::directory::House;
-use super::jobs::{self, Job};
 use super::submission::{self, Prepared};
 use super::submitted::Submission;
 use crate::domain::email_address::EmailAddress;
 use crate::domain::ids::{AgentId, FormId, InboundId, OrganisationId, TeamId};
 use crate::domain::{Source, names};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::reading::{self, Envelope, Reading, Verdict};
-use crate::store::columns::{micros, moment};
+use crate::store::columns::moment;
 use crate::store::inbound::{self, InboundRow};
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::{AnyConnection, forms, roster};
 use jiff::Timestamp;
-
-/// The largest letter that is taken: what mail systems commonly allow.
-pub const LARGEST: usize = 25 * 1024 * 1024;
-
-/// What is stored when the mail server did not say who sent a letter. An empty sender says something else: it is the
-/// null sender of automatic mail (RFC 5321, section 4.5.5).
-const UNKNOWN_SENDER: &str = "-";
 
 /// The longest text of a card that comes by mail, in characters; the rest stays in the raw letter.
 const LONGEST_TEXT: usize = 20_000;
 
 /// Whose letter it is, by the envelope's recipient. `cards+mill-street@…` is the form `mill-street`, or the agent
 /// whom the organisation lists under that id.
-struct Addressed {
-    organisation: OrganisationRow,
+pub(super) struct Addressed {
+    pub(super) organisation: OrganisationRow,
     form: Option<(FormId, Option<TeamId>, Option<String>)>,
     agent: Option<AgentId>,
-}
-
-/// Stores a letter and enqueues its reading.
-///
-/// # Errors
-/// `NotFound` for a recipient that isn't ours, `TooLarge`, `Invalid` for an empty letter; those of the database.
-pub fn receive(
-    connection: &mut AnyConnection,
-    recipient: &str,
-    sender: Option<&str>,
-    raw: Vec<u8>,
-    now: Timestamp,
-) -> Result<InboundId> {
-    if raw.len() > LARGEST {
-        return Err(Error::new(Kind::TooLarge, "The letter is larger than 25 MB."));
-    }
-    if raw.iter().all(u8::is_ascii_whitespace) {
-        return Err(Error::invalid("The letter is empty."));
-    }
-    let to =
-        addressed(connection, recipient)?.ok_or_else(|| Error::not_found("Nobody reads mail to this address here."))?;
-    let row = InboundRow {
-        organisation_id: to.organisation.id,
-        id: InboundId::at(now),
-        recipient: recipient.to_lowercase(),
-        sender: sender.map_or_else(|| UNKNOWN_SENDER.to_owned(), |sender| names::one_line(sender, 320)),
-        raw,
-        state: "stored".to_owned(),
-        reason: None,
-        once_key: None,
-        card_id: None,
-        received_at: micros(now),
-        read_at: None,
-    };
-    inbound::insert(connection, &row)?;
-    jobs::enqueue(connection, Some(row.organisation_id), &Job::ReadLetter { inbound: row.id }, now)?;
-    Ok(row.id)
 }
 
 /// A stored letter that waits to be read.
 pub struct Waiting {
     row: InboundRow,
+    raw: Vec<u8>,
     to: Addressed,
 }
 
@@ -88,7 +46,8 @@ pub fn take_up(connection: &mut AnyConnection, organisation: OrganisationId, id:
     }
     let to = addressed(connection, &row.recipient)?
         .ok_or_else(|| Error::internal("The recipient of a stored letter is gone."))?;
-    Ok(Some(Waiting { row, to }))
+    let raw = inbound::raw(connection, organisation, id)?;
+    Ok(Some(Waiting { row, raw, to }))
 }
 
 /// A letter that was read, with the card that it became.
@@ -105,7 +64,7 @@ pub struct ReadLetter {
 /// # Errors
 /// `Internal` when the organisation's time zone can't be read.
 pub fn read(waiting: Waiting, house: &House) -> Result<ReadLetter> {
-    let Waiting { row, to } = waiting;
+    let Waiting { row, raw, to } = waiting;
     let received_at = moment(row.received_at)?;
     let envelope = Envelope {
         recipient: Some(row.recipient),
@@ -113,7 +72,7 @@ pub fn read(waiting: Waiting, house: &House) -> Result<ReadLetter> {
         received_at: Some(received_at),
         marker: None,
     };
-    let mut letter = reading::read(&row.raw, &envelope);
+    let mut letter = reading::read(&raw, &envelope);
     let reason = Some(letter.reason.sentence());
     let (state, reason) = match letter.verdict {
         Verdict::Card | Verdict::Reply => ("card", None),
@@ -182,7 +141,7 @@ fn submission_of(letter: &Reading, to: &Addressed, inbound: InboundId, received_
 }
 
 /// Finds out whose address this is; the tag behind `+` may name a form or an agent.
-fn addressed(connection: &mut AnyConnection, recipient: &str) -> Result<Option<Addressed>> {
+pub(super) fn addressed(connection: &mut AnyConnection, recipient: &str) -> Result<Option<Addressed>> {
     let Ok(address) = EmailAddress::parse(recipient) else { return Ok(None) };
     let key = address.key();
     let Some((local, domain)) = key.rsplit_once('@') else { return Ok(None) };

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod agent_page;
+pub mod arrivals;
 pub mod card_page;
 pub mod closure;
 pub mod digest;

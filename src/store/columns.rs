@@ -4,7 +4,7 @@ use crate::domain::ids::{
     AgentId, CardId, DigestId, EventId, FormId, InboundId, JobId, LetterId, MemberId, OrganisationId, SubscriptionId,
     TeamId,
 };
-use crate::domain::{Kind, KindFrom, Outcome, Polarity, Role, Source, Status, Step};
+use crate::domain::{Kind, KindFrom, Outcome, Polarity, Role, Source, Status, Step, Via};
 use crate::error::{Error, Result};
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, Queryable};
@@ -142,4 +142,4 @@ id_columns!(
     SubscriptionId,
     TeamId
 );
-word_columns!(Kind, KindFrom, Outcome, Polarity, Role, Source, Status, Step);
+word_columns!(Kind, KindFrom, Outcome, Polarity, Role, Source, Status, Step, Via);

@@ -1,8 +1,10 @@
 //! Letters as they came in, whole, before and after they were read.
 
 use super::columns::micros;
-use super::connection::AnyConnection;
-use super::schema::inbound_messages;
+use super::connection::{AnyConnection, each_backend};
+use super::raw::Raw;
+use super::schema::{inbound_messages, inbound_raw};
+use crate::domain::Via;
 use crate::domain::ids::{CardId, InboundId, OrganisationId};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -20,8 +22,6 @@ pub struct InboundRow {
     pub recipient: String,
     /// The envelope's sender; empty for a bounce.
     pub sender: String,
-    /// Every byte as it came.
-    pub raw: Vec<u8>,
     /// `stored`, `card`, `duplicate`, `machine` or `unreadable`.
     pub state: String,
     /// Why it is no card.
@@ -34,14 +34,69 @@ pub struct InboundRow {
     pub received_at: i64,
     /// UTC microseconds.
     pub read_at: Option<i64>,
+    /// The way it came in.
+    pub via: Via,
+    /// The address of the machine that handed it over, when it came by a network.
+    pub peer: Option<String>,
+    /// What that machine called itself.
+    pub hello: Option<String>,
+    /// Bytes.
+    pub size: i64,
 }
 
-/// Stores a letter.
+/// Stores a letter with every byte as it came.
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(connection: &mut AnyConnection, row: &InboundRow) -> Result<()> {
+pub fn insert(connection: &mut AnyConnection, row: &InboundRow, raw: &Raw) -> Result<()> {
     diesel::insert_into(inbound_messages::table).values(row).execute(connection)?;
+    for (part, bytes) in (0_i32..).zip(raw.parts()) {
+        diesel::insert_into(inbound_raw::table)
+            .values((
+                inbound_raw::organisation_id.eq(row.organisation_id),
+                inbound_raw::inbound_id.eq(row.id),
+                inbound_raw::part.eq(part),
+                inbound_raw::bytes.eq(bytes?),
+            ))
+            .execute(connection)?;
+    }
+    Ok(())
+}
+
+/// Every byte of a letter as it came; empty once retention has taken it.
+///
+/// # Errors
+/// Those of the database.
+pub fn raw(connection: &mut AnyConnection, organisation: OrganisationId, id: InboundId) -> Result<Vec<u8>> {
+    let (mut whole, mut next) = (Vec::new(), 0_i32);
+    // One part at a time: a list of them beside the whole would be the letter twice.
+    loop {
+        let part: Option<Vec<u8>> = inbound_raw::table
+            .find((organisation, id, next))
+            .select(inbound_raw::bytes)
+            .first(connection)
+            .optional()?;
+        let Some(part) = part else { return Ok(whole) };
+        if next == 0 {
+            whole = part;
+        } else {
+            whole.extend_from_slice(&part);
+        }
+        next += 1;
+    }
+}
+
+/// Deletes these letters with all their bytes.
+///
+/// # Errors
+/// Those of the database.
+pub fn delete(connection: &mut AnyConnection, organisation: OrganisationId, ids: &[InboundId]) -> Result<()> {
+    each_backend!(connection, |inner| {
+        let of_letters = inbound_raw::organisation_id.eq(organisation).and(inbound_raw::inbound_id.eq_any(ids));
+        diesel::delete(inbound_raw::table.filter(of_letters)).execute(inner)?;
+        let themselves = inbound_messages::organisation_id.eq(organisation).and(inbound_messages::id.eq_any(ids));
+        diesel::delete(inbound_messages::table.filter(themselves)).execute(inner)?
+    });
     Ok(())
 }
 

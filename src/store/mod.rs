@@ -19,6 +19,7 @@ pub mod mentions;
 pub mod migrations;
 pub mod organisations;
 pub mod outbox;
+mod raw;
 pub mod retention;
 pub mod roster;
 pub(crate) mod schema;
@@ -27,3 +28,4 @@ mod writer;
 
 pub use connection::AnyConnection;
 pub use database::{Database, Sizes};
+pub use raw::Raw;

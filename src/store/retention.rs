@@ -3,6 +3,7 @@
 //! above.
 
 use super::connection::{AnyConnection, each_backend};
+use super::inbound;
 use super::schema::{candidates, cards, digests, events, inbound_messages, mentions};
 use crate::domain::ids::{CardId, DigestId, InboundId, OrganisationId};
 use crate::error::Result;
@@ -110,11 +111,7 @@ pub fn letters_before(
 /// # Errors
 /// Those of the database.
 pub fn delete_letters(connection: &mut AnyConnection, organisation: OrganisationId, ids: &[InboundId]) -> Result<()> {
-    each_backend!(connection, |inner| {
-        let themselves = inbound_messages::organisation_id.eq(organisation).and(inbound_messages::id.eq_any(ids));
-        diesel::delete(inbound_messages::table.filter(themselves)).execute(inner)?
-    });
-    Ok(())
+    inbound::delete(connection, organisation, ids)
 }
 
 /// Up to `limit` digests whose week ended before a moment: they quote cards.

@@ -178,13 +178,25 @@ diesel::table! {
         id -> Binary,
         recipient -> Text,
         sender -> Text,
-        raw -> Binary,
         state -> Text,
         reason -> Nullable<Text>,
         once_key -> Nullable<Binary>,
         card_id -> Nullable<Binary>,
         received_at -> BigInt,
         read_at -> Nullable<BigInt>,
+        via -> Text,
+        peer -> Nullable<Text>,
+        hello -> Nullable<Text>,
+        size -> BigInt,
+    }
+}
+
+diesel::table! {
+    inbound_raw (organisation_id, inbound_id, part) {
+        organisation_id -> Binary,
+        inbound_id -> Binary,
+        part -> Integer,
+        bytes -> Binary,
     }
 }
 
@@ -289,6 +301,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     events,
     forms,
     inbound_messages,
+    inbound_raw,
     instance,
     jobs,
     members,

@@ -45,7 +45,9 @@ fn columns(connection: &mut AnyConnection) -> Vec<String> {
         "SELECT format('%s %03d %s %s %s', m.name, p.cid + 1, p.name, lower(p.type), iif(p.\"notnull\", 'not null', 'null')) AS line \
          FROM sqlite_master m, pragma_table_info(m.name) p \
          WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE '__diesel%'",
-        "SELECT table_name || ' ' || lpad(ordinal_position::text, 3, '0') || ' ' || column_name || ' ' || data_type || ' ' \
+        // Counted, for PostgreSQL leaves a gap where a column was dropped.
+        "SELECT table_name || ' ' || lpad((row_number() OVER (PARTITION BY table_name ORDER BY ordinal_position))::text, 3, '0') \
+         || ' ' || column_name || ' ' || data_type || ' ' \
          || CASE is_nullable WHEN 'NO' THEN 'not null' ELSE 'null' END AS line \
          FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '__diesel%'",
     )

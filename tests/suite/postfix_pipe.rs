@@ -35,7 +35,10 @@ struct Stored {
 }
 
 fn stored(place: &Place) -> Vec<Stored> {
-    place.rows("SELECT recipient, sender, raw FROM inbound_messages ORDER BY recipient")
+    place.rows(
+        "SELECT recipient, sender, bytes AS raw FROM inbound_messages JOIN inbound_raw
+           ON inbound_raw.organisation_id = inbound_messages.organisation_id AND inbound_id = id ORDER BY recipient",
+    )
 }
 
 const LETTER: &[u8] = b"From: Joan Tissington <joan@mail.example>\r\nTo: cards@shop.test\r\nSubject: Catherine\r\n\

@@ -3,12 +3,12 @@
 use crate::support::house::{House, ago, found, now};
 use crate::support::{TestDatabase, databases};
 use smilecard::domain::ids::{CardId, InboundId};
-use smilecard::domain::{Kind, Polarity};
+use smilecard::domain::{Kind, Polarity, Via};
 use smilecard::error::Kind as ErrorKind;
 use smilecard::services::retention::{self, Forgotten};
 use smilecard::store::cards::{self, CardRow};
 use smilecard::store::columns::micros;
-use smilecard::store::{inbound, mentions};
+use smilecard::store::{Raw, inbound, mentions};
 
 const DAY: i64 = 24;
 
@@ -31,16 +31,20 @@ fn letter(place: &TestDatabase, house: &House, hours: i64, state: &str) -> Inbou
         id: InboundId::at(ago(hours)),
         recipient: "cards@larkspur.example".to_owned(),
         sender: "janet.pruett@mail.example".to_owned(),
-        raw: b"From: janet.pruett@mail.example\r\n\r\nThank you.\r\n".to_vec(),
         state: state.to_owned(),
         reason: None,
         once_key: None,
         card_id: None,
         received_at: micros(ago(hours)),
         read_at: None,
+        via: Via::Pipe,
+        peer: None,
+        hello: None,
+        size: 47,
     };
     let id = row.id;
-    place.database.write(move |connection| inbound::insert(connection, &row)).unwrap();
+    let raw = Raw::from(b"From: janet.pruett@mail.example\r\n\r\nThank you.\r\n".to_vec());
+    place.database.write(move |connection| inbound::insert(connection, &row, &raw)).unwrap();
     id
 }
 

@@ -6,9 +6,10 @@ use crate::app::App;
 use crate::domain::calendar::{monday_of, zone};
 use crate::domain::ids::{AgentId, CardId, OrganisationId};
 use crate::domain::token::Token;
-use crate::domain::{Outcome, Polarity, Source, Viewer, roster_file};
+use crate::domain::{Outcome, Polarity, Source, Via, Viewer, roster_file};
 use crate::error::{Error, Result};
 use crate::mail::mailer::Caught;
+use crate::services::arrivals::Arrival;
 use crate::services::directory::House;
 use crate::services::members::{self as member_services, NewMember};
 use crate::services::organisations::{NewForm, NewOrganisation, add_form, create, team_named};
@@ -229,7 +230,15 @@ fn by_mail(
         date = jiff::fmt::rfc2822::to_string(&moment.to_zoned(jiff::tz::TimeZone::UTC)).unwrap_or_default(),
         text = card.text.replace('\n', "\r\n"),
     );
-    let inbound = letters_in::receive(connection, &cast.mail_address, Some(&sender), raw.into_bytes(), moment)?;
+    let arrival = Arrival {
+        recipient: cast.mail_address.clone(),
+        sender: Some(sender),
+        raw: raw.into_bytes().into(),
+        via: Via::Pipe,
+        peer: None,
+        hello: None,
+    };
+    let inbound = letters_in::receive(connection, &arrival, moment)?;
     let organisation = cast.managers.values().next().map(|viewer| viewer.organisation);
     let Some(organisation) = organisation else { return Ok(None) };
     let Some(waiting) = letters_in::take_up(connection, organisation, inbound)? else { return Ok(None) };

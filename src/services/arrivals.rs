@@ -1,0 +1,81 @@
+//! Letters at the moment they come in: stored whole, with their envelope and a job to read them, in one transaction.
+//! Nothing is read here; that is `letters_in`'s, later.
+
+use super::jobs::{self, Job};
+use super::letters_in::addressed;
+use crate::domain::ids::InboundId;
+use crate::domain::{Via, names};
+use crate::error::{Error, Kind, Result};
+use crate::store::columns::micros;
+use crate::store::inbound::{self, InboundRow};
+use crate::store::{AnyConnection, Raw};
+use jiff::Timestamp;
+use std::net::IpAddr;
+
+/// The largest letter that is taken: what mail systems commonly allow.
+pub const LARGEST: usize = 25 * 1024 * 1024;
+
+/// What is stored when the mail server did not say who sent a letter. An empty sender says something else: it is the
+/// null sender of automatic mail (RFC 5321, section 4.5.5).
+pub(super) const UNKNOWN_SENDER: &str = "-";
+
+/// A letter that came in, with its envelope.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// The envelope's recipient.
+    pub recipient: String,
+    /// The envelope's sender: none when it isn't known, empty for the null sender.
+    pub sender: Option<String>,
+    /// Every byte.
+    pub raw: Raw,
+    /// The way it came.
+    pub via: Via,
+    /// The machine that handed it over, when it came by a network.
+    pub peer: Option<IpAddr>,
+    /// What that machine called itself.
+    pub hello: Option<String>,
+}
+
+/// Stores a letter and enqueues its reading.
+///
+/// # Errors
+/// `NotFound` for a recipient that isn't ours, `TooLarge`, `Invalid` for an empty letter; those of the database.
+pub fn receive(connection: &mut AnyConnection, arrival: &Arrival, now: Timestamp) -> Result<InboundId> {
+    let size = arrival.raw.size();
+    if size > LARGEST as u64 {
+        return Err(Error::new(Kind::TooLarge, "The letter is larger than 25 MB."));
+    }
+    if arrival.raw.is_blank()? {
+        return Err(Error::invalid("The letter is empty."));
+    }
+    let to = addressed(connection, &arrival.recipient)?
+        .ok_or_else(|| Error::not_found("Nobody reads mail to this address here."))?;
+    let sender = arrival.sender.as_ref();
+    let row = InboundRow {
+        organisation_id: to.organisation.id,
+        id: InboundId::at(now),
+        recipient: arrival.recipient.to_lowercase(),
+        sender: sender.map_or_else(|| UNKNOWN_SENDER.to_owned(), |sender| names::one_line(sender, 320)),
+        state: "stored".to_owned(),
+        reason: None,
+        once_key: None,
+        card_id: None,
+        received_at: micros(now),
+        read_at: None,
+        via: arrival.via,
+        peer: arrival.peer.map(|peer| peer.to_canonical().to_string()),
+        hello: arrival.hello.as_ref().map(|hello| names::one_line(hello, 255)),
+        size: i64::try_from(size).unwrap_or(i64::MAX),
+    };
+    inbound::insert(connection, &row, &arrival.raw)?;
+    jobs::enqueue(connection, Some(row.organisation_id), &Job::ReadLetter { inbound: row.id }, now)?;
+    Ok(row.id)
+}
+
+/// Says whether somebody reads mail to this address here.
+///
+/// # Errors
+/// Those of the database.
+pub fn knows(connection: &mut AnyConnection, recipient: &str) -> Result<bool> {
+    Ok(addressed(connection, recipient)?.is_some())
+}
