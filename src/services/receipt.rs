@@ -9,7 +9,7 @@ use crate::store::forms::FormRow;
 use crate::store::members::{self, MemberRow};
 use crate::store::mentions::{self, MentionRow};
 use crate::store::roster::AgentRow;
-use crate::store::{AnyConnection, roster};
+use crate::store::{AnyConnection, roster, subscriptions};
 use jiff::{SignedDuration, Timestamp};
 
 /// How long the private link opens the card: as long as the contact details are kept.
@@ -24,6 +24,8 @@ pub struct Receipt {
     pub mentions: Vec<(MentionRow, AgentRow)>,
     /// The manager who reads it.
     pub manager: Option<MemberRow>,
+    /// The weekday of that manager's weekly letter, 1 for Monday; none without one.
+    pub letter_weekday: Option<i32>,
 }
 
 impl Receipt {
@@ -61,7 +63,18 @@ pub fn read(connection: &mut AnyConnection, form: &FormRow, once_key: &[u8], now
         .collect();
     let team = mentions.iter().find_map(|(_, agent)| agent.team_id).or(card.team_id);
     let manager = reader(connection, form, team)?;
-    Ok(Receipt { card, mentions, manager })
+    let letter_weekday = match &manager {
+        Some(manager) => letter_weekday(connection, manager)?,
+        None => None,
+    };
+    Ok(Receipt { card, mentions, manager, letter_weekday })
+}
+
+/// The weekday of the letter that comes to this manager first.
+fn letter_weekday(connection: &mut AnyConnection, manager: &MemberRow) -> Result<Option<i32>> {
+    let letters = subscriptions::of_organisation(connection, manager.organisation_id)?;
+    let own = letters.iter().filter(|letter| letter.member_id == Some(manager.id) && letter.stopped_at.is_none());
+    Ok(own.min_by_key(|letter| letter.due_at).map(|letter| letter.weekday))
 }
 
 /// The manager of the team, else any manager, else an admin: the first by name who may sign in.

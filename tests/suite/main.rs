@@ -22,6 +22,7 @@ mod pages;
 mod peers;
 mod place;
 mod postfix_pipe;
+mod receipt;
 mod retention;
 mod roster_file;
 mod roster_import;

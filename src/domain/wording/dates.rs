@@ -52,6 +52,12 @@ pub fn long_day(day: Date, today: Date) -> String {
     with_year(day.strftime("%A %-d %B").to_string(), day, today)
 }
 
+/// The name of a weekday, 1 for Monday; none for a number that is no weekday.
+pub fn weekday(number: i32) -> Option<&'static str> {
+    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    NAMES.get(usize::try_from(number).ok()?.checked_sub(1)?).copied()
+}
+
 /// Says a day without its weekday: "14 November", with the year when it isn't today's.
 pub fn plain_day(day: Date, today: Date) -> String {
     with_year(day.strftime("%-d %B").to_string(), day, today)

@@ -44,7 +44,7 @@ pub fn page(
         manager: receipt.manager.as_ref().map(|member| (member.name.as_str(), names::first_name(&member.name))),
         duty: None,
         reachable: receipt.card.customer_email.is_some() || receipt.card.customer_phone.is_some(),
-        letter_day: Some("Monday"),
+        letter_day: receipt.letter_weekday.and_then(dates::weekday),
         kept: "12 months",
     };
     let href = format!("{}/f/{}/card/{code}", state.public_url, form.slug);
