@@ -7,6 +7,7 @@
 
 mod address;
 mod attach;
+pub mod authentication;
 mod body;
 mod calendar;
 mod charset;

@@ -1,5 +1,6 @@
 //! Reading of incoming mail: a corpus with expected results beside it, hostile letters, properties.
 
+mod authentication;
 mod cli;
 mod corpus;
 mod doors;
