@@ -70,6 +70,7 @@ impl App {
             public_url: self.public_url().to_owned(),
             lifetimes: self.lifetimes(),
             pace: Pace::from(&self.config.worker),
+            directory: Arc::clone(&self.directory),
             read_letter: Arc::new(move |database, organisation, id, now| {
                 reader::read(&directory, database, organisation, id, now)
             }),

@@ -8,6 +8,7 @@ pub mod environment;
 pub mod evaluate;
 pub mod evaluate_sentiment;
 mod exit;
+mod learnt;
 mod mail;
 pub mod mail_read;
 mod member;
@@ -56,6 +57,8 @@ enum Command {
     Member(member::Arguments),
     /// Bring the roster in line with a CSV file
     Roster(roster::Arguments),
+    /// List what managers' corrections have taught, or forget a name
+    Learnt(learnt::Arguments),
     /// Take a letter from a mail server's pipe: smilecard deliver --recipient ADDRESS < message
     Deliver(deliver::Arguments),
     /// Say whom cards name: JSON lines in, JSON lines out, without a database
@@ -101,6 +104,7 @@ pub fn run() -> ExitCode {
         Command::Organisation(arguments) => exit::after(organisation::run(&arguments, file)),
         Command::Member(arguments) => exit::after(member::run(&arguments, file)),
         Command::Roster(arguments) => exit::after(roster::run(&arguments, file)),
+        Command::Learnt(arguments) => exit::after(learnt::run(&arguments, file)),
     }
 }
 

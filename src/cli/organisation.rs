@@ -1,7 +1,9 @@
-//! `smilecard organisation create | list`.
+//! `smilecard organisation create | set | list`.
 
 use super::{exit, open};
-use crate::error::Result;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::services::caution::{self, Caution, Thresholds};
 use crate::services::organisations::{NewForm, NewOrganisation, add_form, create, team_named};
 use crate::store::organisations;
 use clap::{Args, Subcommand};
@@ -56,8 +58,72 @@ enum Action {
         #[arg(long)]
         location: Option<String>,
     },
+    /// Choose how sure a tag must be, or show it
+    ///
+    /// A tag is made from --tag-threshold on (a complaint's from --complaint-threshold, which is never lower), and
+    /// somebody is asked about from --triage-threshold on; each is between 0 and 1. --caution chooses all three in a word.
+    /// Without any of them, what holds now is printed.
+    ///
+    /// Example: smilecard organisation set --organisation larkspur --caution careful
+    Set {
+        /// The organisation's slug
+        #[arg(long)]
+        organisation: String,
+        /// careful, balanced or eager
+        #[arg(long, conflicts_with_all = ["tag_threshold", "complaint_threshold", "triage_threshold"])]
+        caution: Option<String>,
+        /// From which confidence on a card is tagged
+        #[arg(long, value_name = "0..1")]
+        tag_threshold: Option<f32>,
+        /// The same for a complaint
+        #[arg(long, value_name = "0..1")]
+        complaint_threshold: Option<f32>,
+        /// From which confidence on somebody is asked about
+        #[arg(long, value_name = "0..1")]
+        triage_threshold: Option<f32>,
+    },
     /// List the organisations
     List,
+}
+
+/// Changes the thresholds where that is asked for, and says what holds.
+fn set(
+    app: &App,
+    slug: &str,
+    caution: Option<&str>,
+    (tag, complaint, triage): (Option<f32>, Option<f32>, Option<f32>),
+) -> Result<()> {
+    let chosen = caution
+        .map(|word| {
+            Caution::from_word(word)
+                .ok_or_else(|| Error::invalid(format!("\"{word}\" is not careful, balanced or eager.")))
+        })
+        .transpose()?;
+    let changes = chosen.is_some() || tag.is_some() || complaint.is_some() || triage.is_some();
+    let slug = slug.to_owned();
+    let now = if changes {
+        app.database.write(move |connection| {
+            let organisation = organisations::by_slug(connection, &slug)?.id;
+            let old = caution::of(connection, organisation)?;
+            let new = chosen.map(Caution::thresholds).unwrap_or(Thresholds {
+                tag: tag.unwrap_or(old.tag),
+                complaint: complaint.unwrap_or(old.complaint),
+                triage: triage.unwrap_or(old.triage),
+            });
+            caution::set(connection, organisation, &new)?;
+            caution::of(connection, organisation)
+        })?
+    } else {
+        app.database.read(|connection| {
+            let organisation = organisations::by_slug(connection, &slug)?.id;
+            caution::of(connection, organisation)
+        })?
+    };
+    let word = Caution::of(&now).map_or("chosen by hand", Caution::word);
+    exit::answer(&format!(
+        "Tags: {word}\n  tag from          {}\n  complaint from    {}\n  ask from          {}\n",
+        now.tag, now.complaint, now.triage
+    ))
 }
 
 pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
@@ -92,6 +158,10 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
                 add_form(connection, organisation.id, &new, now)
             })?;
             exit::answer(&format!("The form is at {address}\n"))
+        }
+        Action::Set { organisation, caution, tag_threshold, complaint_threshold, triage_threshold } => {
+            let thresholds = (*tag_threshold, *complaint_threshold, *triage_threshold);
+            set(&app, organisation, caution.as_deref(), thresholds)
         }
         Action::List => {
             let rows = app.database.read(organisations::all)?;

@@ -96,6 +96,12 @@ ids! {
     LetterId;
     /// A piece of background work.
     JobId;
+    /// One line of what managers corrected.
+    CorrectionId;
+    /// Corrections that were made with one press, and are taken back together.
+    ActId;
+    /// An agent's word that a card is not about them.
+    DisputeId;
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod card;
+pub mod correction;
 pub mod email_address;
 pub mod ids;
 pub mod mask;
@@ -17,6 +18,7 @@ pub mod viewer;
 pub mod wording;
 
 pub use card::{Kind, KindFrom, Outcome, Polarity, Source, Status, Via};
+pub use correction::{Said, Settled};
 pub use member::Role;
 pub use trail::Step;
 pub use viewer::{Reach, Viewer};

@@ -28,6 +28,18 @@ words! {
         Undecided = "undecided",
         /// A member changed the kind.
         KindChanged = "kind",
+        /// A member moved a tag; the detail is "who → who".
+        Moved = "moved",
+        /// A member changed what it says of an agent; the detail is "praise: who".
+        PolarityChanged = "polarity",
+        /// A member took a correction back.
+        TakenBack = "taken_back",
+        /// The service looked at it again after the roster or what was learnt had changed; the detail is who was tagged.
+        LookedAgain = "looked_again",
+        /// An agent said that it isn't about them; the detail is their name and the reason.
+        NotMe = "not_me",
+        /// A member said that it is about the agent all the same; the detail is the agent's name.
+        Kept = "kept",
         /// A digest told of it.
         InDigest = "digest",
     }

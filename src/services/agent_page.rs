@@ -7,6 +7,9 @@
 
 mod excerpt;
 
+use super::directory::House;
+use super::names::{self, Proposal};
+use super::not_me::{self, NotMe};
 use super::questions;
 use crate::domain::calendar::{self, Period};
 use crate::domain::ids::{AgentId, CardId, MemberId};
@@ -14,6 +17,7 @@ use crate::domain::privacy::{self, Private};
 use crate::domain::wording::Words;
 use crate::domain::{Outcome, Source, Viewer};
 use crate::error::Result;
+use crate::store::aliases::{self, AnswerRow};
 use crate::store::cards::CardRow;
 use crate::store::columns::moment;
 use crate::store::mentions::{self, MentionRow};
@@ -59,6 +63,12 @@ pub struct AgentView {
     pub shared: Vec<Shared>,
     /// The names of those who lead the agent's team.
     pub managers: Vec<String>,
+    /// What the agent said of cards, newest first, with the manager's note as the agent may read it.
+    pub not_me: Vec<(NotMe, Option<Words>)>,
+    /// Names that customers use and that they are asked about.
+    pub proposals: Vec<Proposal>,
+    /// Names that they said yes to.
+    pub accepted: Vec<AnswerRow>,
 }
 
 /// A week's cards.
@@ -77,6 +87,8 @@ pub struct WeekCount {
 /// A card of praise.
 #[derive(Clone, Debug)]
 pub struct Smile {
+    /// Which card.
+    pub card: CardId,
     /// The words, with the agent's own name marked and private details hidden.
     pub words: Words,
     /// The way it came.
@@ -90,6 +102,8 @@ pub struct Smile {
 /// A complaint that a manager let the agent read.
 #[derive(Clone, Debug)]
 pub struct Shared {
+    /// Which card.
+    pub card: CardId,
     /// The words, as above.
     pub words: Words,
     /// When it came.
@@ -111,7 +125,7 @@ pub struct Shared {
 pub fn read(
     connection: &mut AnyConnection,
     viewer: &Viewer,
-    agent: AgentId,
+    (agent, house): (AgentId, &House),
     all: bool,
     now: Timestamp,
 ) -> Result<AgentView> {
@@ -142,8 +156,34 @@ pub fn read(
         weeks,
         shared: released.iter().take(MOST_SHARED).filter_map(|tie| page.shared(tie)).collect(),
         managers,
+        not_me: said(connection, viewer, agent, &row.name)?,
+        proposals: names::proposals(connection, viewer.organisation, agent, house)?,
+        accepted: accepted(connection, viewer, agent)?,
         name: row.name,
     })
+}
+
+/// Who the customer is stays out of a note on "not me", as out of any other.
+fn said(
+    connection: &mut AnyConnection,
+    viewer: &Viewer,
+    agent: AgentId,
+    name: &str,
+) -> Result<Vec<(NotMe, Option<Words>)>> {
+    let all = not_me::of_agent(connection, viewer, agent)?;
+    let ids: Vec<CardId> = all.iter().map(|one| one.card).collect();
+    let cards = if ids.is_empty() { Vec::new() } else { cards::by_ids(connection, viewer.organisation, &ids)? };
+    let note = |one: &NotMe| {
+        let card = cards.iter().find(|card| card.id == one.card)?;
+        Some(privacy::note(one.answer.as_ref()?.note.as_deref()?, name, private(card)))
+    };
+    Ok(all.into_iter().map(|one| (one.clone(), note(&one))).collect())
+}
+
+fn accepted(connection: &mut AnyConnection, viewer: &Viewer, agent: AgentId) -> Result<Vec<AnswerRow>> {
+    let mut answers = aliases::answers_of(connection, viewer.organisation, agent)?;
+    answers.retain(|answer| answer.accepted);
+    Ok(answers)
 }
 
 /// The running week if it holds a card, else the last whole one.
@@ -256,6 +296,7 @@ impl Cards {
     fn smile(&self, tie: &MentionRow) -> Option<Smile> {
         let card = self.cards.get(&tie.card_id)?;
         Some(Smile {
+            card: card.id,
             words: self.words(card, tie),
             source: card.source,
             received_at: moment(card.received_at).ok()?,
@@ -267,6 +308,7 @@ impl Cards {
         let card = self.cards.get(&tie.card_id)?;
         let by = tie.released_by.and_then(|member| self.members.get(&member).cloned());
         Some(Shared {
+            card: card.id,
             words: self.words(card, tie),
             received_at: moment(card.received_at).ok()?,
             put_right: self.put_right(card.id),

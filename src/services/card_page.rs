@@ -3,6 +3,7 @@
 
 use super::access::visible_card;
 use super::inbox::{self, Owner};
+use super::not_me::{self, NotMe};
 use super::people::People;
 use super::questions::{self, Decision, Question};
 use crate::domain::ids::{AgentId, CardId, MemberId};
@@ -55,6 +56,8 @@ pub struct CardView {
     pub questions: Vec<Question>,
     /// What was decided.
     pub decisions: Vec<Decision>,
+    /// What its agents say: not me.
+    pub not_me: Vec<NotMe>,
     /// What happened so far.
     pub trail: Vec<TrailLine>,
 }
@@ -151,6 +154,7 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, id: CardId) -> Resu
         mentions: ties.iter().map(|tie| mention(tie, viewer, &people)).collect::<Result<_>>()?,
         questions: questions::open(&card, &candidates, &people),
         decisions: questions::decided(&candidates, &people),
+        not_me: not_me::of_card(connection, viewer, id)?,
         trail: history(&card, &ties, &events, viewer, &people)?,
         subject: card.subject,
         helper: card.helper,

@@ -1,21 +1,22 @@
 //! What every card needs and nobody changes often: forms, organisations and rosters, kept for a second and read again
-//! when the roster's version has risen. A cache that can be rebuilt at any moment, never the only copy.
+//! when the version of the roster or of what was learnt has risen. A cache that can be rebuilt at any moment, never the only copy.
 
-use super::roster_index;
+use super::{caution, learnt, roster_index};
+use crate::analysis::mentions::{Learnt, Thresholds};
 use crate::analysis::roster::Roster;
 use crate::domain::ids::OrganisationId;
 use crate::error::Result;
 use crate::store::forms::{self, FormRow};
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::roster::TeamRow;
-use crate::store::{AnyConnection, Database, roster};
+use crate::store::{AnyConnection, Database, roster, tagging};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// How long an entry is believed before the database is asked again. Changes made in this process are seen at once
-/// (see [`Directory::forget`]); those of another process after this.
+/// (see [`Directory::doubt`]); those of another process after this.
 const BELIEVED: SignedDuration = SignedDuration::from_secs(1);
 
 /// Everything about one organisation that reading a card needs.
@@ -26,8 +27,12 @@ pub struct House {
     pub teams: Vec<TeamRow>,
     /// Whom a card can mention.
     pub roster: Roster,
-    /// Which version of the roster this is.
-    version: i64,
+    /// What managers' corrections have taught.
+    pub learnt: Learnt,
+    /// How sure a tag must be.
+    pub thresholds: Thresholds,
+    /// Which versions of the roster, and of what was learnt and set, these are.
+    versions: (i64, i64),
 }
 
 impl House {
@@ -37,10 +42,27 @@ impl House {
     /// `NotFound`; those of the database.
     pub fn read(connection: &mut AnyConnection, id: OrganisationId) -> Result<Self> {
         let organisation = organisations::by_id(connection, id)?;
-        let version = organisation.roster_version;
         let teams = roster::teams_of(connection, id)?;
         let roster = roster_index::build(connection, &organisation, &teams)?;
-        Ok(Self { organisation, teams, roster, version })
+        Self::with(connection, organisation, teams, roster)
+    }
+
+    /// The same organisation with what was learnt and set since: the roster, which is large, is shared.
+    fn taught(&self, connection: &mut AnyConnection) -> Result<Self> {
+        let organisation = organisations::by_id(connection, self.organisation.id)?;
+        Self::with(connection, organisation, self.teams.clone(), self.roster.clone())
+    }
+
+    fn with(
+        connection: &mut AnyConnection,
+        organisation: OrganisationRow,
+        teams: Vec<TeamRow>,
+        roster: Roster,
+    ) -> Result<Self> {
+        let settings = tagging::of(connection, organisation.id)?;
+        let learnt = learnt::read(connection, organisation.id, &roster)?;
+        let versions = (organisation.roster_version, settings.version);
+        Ok(Self { organisation, teams, roster, learnt, thresholds: caution::of_row(&settings), versions })
     }
 
     /// The name of a team.
@@ -83,12 +105,15 @@ impl Directory {
             None => None,
         };
         let house = database.read(|connection| {
-            if let Some(house) = known
-                && organisations::roster_version(connection, id)? == house.version
-            {
-                return Ok(house);
+            let Some(house) = known else { return House::read(connection, id).map(Arc::new) };
+            let versions = (organisations::roster_version(connection, id)?, tagging::version(connection, id)?);
+            if versions == house.versions {
+                Ok(house)
+            } else if versions.0 == house.versions.0 {
+                house.taught(connection).map(Arc::new)
+            } else {
+                House::read(connection, id).map(Arc::new)
             }
-            House::read(connection, id).map(Arc::new)
         })?;
         self.houses.put(id, Arc::clone(&house), now);
         Ok(house)
@@ -101,9 +126,9 @@ impl Directory {
         Some((form, house))
     }
 
-    /// Lets go of an organisation after a change, so that the next card sees it.
-    pub fn forget(&self, id: OrganisationId) {
-        self.houses.remove(&id);
+    /// Asks the database again for an organisation that was changed, so that the next card sees it.
+    pub fn doubt(&self, id: OrganisationId) {
+        self.houses.doubt(&id);
     }
 }
 
@@ -142,7 +167,10 @@ impl<K: Eq + Hash, V> Shelf<K, V> {
         shelf.insert(key, (value, now));
     }
 
-    fn remove(&self, key: &K) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).remove(key);
+    /// Believes an entry no longer, but keeps it for what of it is still true.
+    fn doubt(&self, key: &K) {
+        if let Some(entry) = self.0.write().unwrap_or_else(PoisonError::into_inner).get_mut(key) {
+            entry.1 = Timestamp::MIN;
+        }
     }
 }

@@ -8,11 +8,11 @@ use crate::domain::wording::Words;
 use crate::domain::wording::titles::{Named, card_title};
 use crate::domain::{Kind, Outcome, Polarity, Status, Viewer, names};
 use crate::error::Result;
-use crate::store::AnyConnection;
 use crate::store::cards::CardRow;
 use crate::store::columns::moment;
 use crate::store::inbox::{self, Show};
 use crate::store::mentions::{self, MentionRow};
+use crate::store::{AnyConnection, disputes};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 
@@ -60,6 +60,8 @@ pub struct InboxRow {
     pub owner: Option<Owner>,
     /// The first question it asks.
     pub question: Option<Question>,
+    /// Who says that it isn't about them, as long as nobody has decided.
+    pub not_me: Option<String>,
 }
 
 /// Who looks after a card.
@@ -120,7 +122,13 @@ fn rows(connection: &mut AnyConnection, viewer: &Viewer, cards: &[CardRow]) -> R
         true => Vec::new(),
         false => mentions::candidates_of(connection, viewer.organisation, &uncertain)?,
     };
-    let agents = ties.iter().map(|tie| tie.agent_id).chain(candidates.iter().map(|row| row.agent_id)).collect();
+    let disputes = match uncertain.is_empty() {
+        true => Vec::new(),
+        false => disputes::of_cards(connection, viewer.organisation, &uncertain)?,
+    };
+    let open: Vec<_> = disputes.iter().filter(|row| row.decision.is_none()).collect();
+    let agents = ties.iter().map(|tie| tie.agent_id).chain(candidates.iter().map(|row| row.agent_id));
+    let agents = agents.chain(open.iter().map(|row| row.agent_id)).collect();
     let owners: BTreeSet<MemberId> = cards.iter().filter_map(|card| card.owner_id).collect();
     let people = People::read(connection, viewer, agents, owners)?;
     let row = |card: &CardRow| -> Result<InboxRow> {
@@ -135,6 +143,10 @@ fn rows(connection: &mut AnyConnection, viewer: &Viewer, cards: &[CardRow]) -> R
             outcome: card.outcome,
             owner: owner(card, viewer, &people),
             question: questions::open(card, &candidates, &people).into_iter().next(),
+            not_me: open
+                .iter()
+                .find(|row| row.card_id == card.id)
+                .map(|row| names::first_name(people.agent(row.agent_id)).to_owned()),
         })
     };
     cards.iter().map(row).collect()

@@ -1,12 +1,15 @@
 //! The kinds of background work. The worker matches [`Job`] exhaustively, so that a kind without a hand to do it
 //! does not compile.
 
-use crate::domain::ids::{InboundId, JobId, OrganisationId};
+use crate::domain::ids::{CardId, InboundId, JobId, OrganisationId};
 use crate::error::{Error, Result};
 use crate::store::columns::micros;
 use crate::store::{AnyConnection, jobs};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+/// The word for [`Job::LookAgain`], by which runs of one organisation find each other.
+pub(super) const LOOK_AGAIN: &str = "look_again";
 
 /// A piece of work, as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +26,13 @@ pub enum Job {
         /// The letter.
         inbound: InboundId,
     },
+    /// Look again at recent cards that name nobody or ask who is meant: the roster has changed, or what was learnt.
+    LookAgain {
+        /// Which run: the newest carries on alone.
+        run: JobId,
+        /// The last card that the run has looked at.
+        after: Option<CardId>,
+    },
 }
 
 impl Job {
@@ -30,6 +40,7 @@ impl Job {
         match self {
             Self::SignIn { .. } => "sign_in",
             Self::ReadLetter { .. } => "read_letter",
+            Self::LookAgain { .. } => LOOK_AGAIN,
         }
     }
 }

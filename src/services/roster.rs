@@ -1,8 +1,8 @@
 //! Bringing the roster in line with the organisation's own list. Whoever is missing from the list is archived, never
 //! deleted: old cards still name them.
 
-use super::members;
 use super::organisations::team_named;
+use super::{look_again, members};
 use crate::domain::email_address::EmailAddress;
 use crate::domain::ids::{AgentId, OrganisationId};
 use crate::domain::roster_file::{self, RosterChange, RosterRow};
@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use std::collections::HashMap;
 
 /// Who of an alias's sources the list may change.
-const FROM_LIST: &str = "roster";
+pub(super) const FROM_LIST: &str = "roster";
 
 /// What importing `rows` would change.
 ///
@@ -66,6 +66,7 @@ pub fn import(
     }
     if !change.is_empty() {
         organisations::bump_roster_version(connection, organisation)?;
+        look_again::enqueue(connection, organisation, now)?;
     }
     Ok(change)
 }

@@ -3,12 +3,14 @@
 
 use super::directory::House;
 use super::submitted::Submission;
-use crate::analysis::mentions::{self, CardText, Findings, Learnt, Thresholds};
+use crate::analysis::mentions::{self, CardText, Findings};
 use crate::analysis::sentiment::{self, SentimentKind};
 use crate::domain::ids::{AgentId, CardId, OrganisationId};
-use crate::domain::{Kind, Polarity};
-use crate::store::columns::micros;
+use crate::domain::{Kind, KindFrom, Polarity};
+use crate::store::cards::CardRow;
+use crate::store::columns::{micros, moment};
 use crate::store::mentions::{CandidateRow, MentionRow};
+use jiff::Timestamp;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What was read out of a card.
@@ -36,6 +38,38 @@ pub fn read(house: &House, submission: &Submission, id: CardId) -> Read {
     })
 }
 
+/// Reads a stored card again, as it would be read if it came in now; none when the analysis fails. Its kind stays.
+pub fn again(house: &House, card: &CardRow, location: Option<&str>, now: Timestamp) -> Option<Read> {
+    let preset = card.preset_agent_id.map(|agent| agent.to_string());
+    let chosen = (card.kind_from != KindFrom::Inferred).then_some(card.kind);
+    let words = CardText {
+        text: &card.text,
+        kind: Some(card.kind),
+        customer_name: card.customer_name.as_deref(),
+        hint: card.helper.as_deref(),
+        source: Some(card.source.word()),
+        received_at: moment(card.received_at).ok(),
+        team: card.team_id.and_then(|team| house.team_name(team)),
+        location,
+        preset_agent: preset.as_deref(),
+        organisation_name: Some(&house.organisation.name),
+    };
+    let read = || rows(house.organisation.id, card.id, card.kind, card.score, find(house, &words, chosen), micros(now));
+    let outcome = catch_unwind(AssertUnwindSafe(read)).ok();
+    if outcome.is_none() {
+        tracing::error!(card = %card.id, "a card could not be read again; it stays as it is");
+    }
+    outcome
+}
+
+fn find(house: &House, card: &CardText, chosen: Option<Kind>) -> Findings {
+    let mut found = mentions::find(&house.roster, card, &house.thresholds, &house.learnt);
+    if let Some(chosen) = chosen {
+        bound(&mut found, chosen);
+    }
+    found
+}
+
 fn analyse(house: &House, submission: &Submission, id: CardId) -> Read {
     let mood = sentiment::card(&submission.text);
     // Mail carries no choice of kind. What can't be told is treated as a complaint: somebody looks at it.
@@ -54,10 +88,7 @@ fn analyse(house: &House, submission: &Submission, id: CardId) -> Read {
         preset_agent: preset.as_deref(),
         organisation_name: Some(&house.organisation.name),
     };
-    let mut found = mentions::find(&house.roster, &card, &Thresholds::default(), &Learnt::default());
-    if let Some(chosen) = submission.kind {
-        bound(&mut found, chosen);
-    }
+    let found = find(house, &card, submission.kind);
     rows(house.organisation.id, id, kind, f64::from(mood.score), found, micros(submission.received_at))
 }
 

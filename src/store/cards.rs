@@ -2,10 +2,11 @@
 
 use super::connection::{AnyConnection, each_backend};
 use super::dialect;
-use super::schema::cards;
+use super::schema::{cards, mentions};
 use crate::domain::ids::{AgentId, CardId, FormId, InboundId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Kind, KindFrom, Outcome, Source, Status};
 use crate::error::Result;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 /// A card as it is stored. Moments are UTC microseconds.
@@ -185,10 +186,11 @@ pub fn set_kind(
     organisation: OrganisationId,
     id: CardId,
     kind: Kind,
+    kind_from: KindFrom,
     due_at: Option<i64>,
 ) -> Result<()> {
     diesel::update(cards::table.find((organisation, id)))
-        .set((cards::kind.eq(kind), cards::kind_from.eq(KindFrom::Manager), cards::due_at.eq(due_at)))
+        .set((cards::kind.eq(kind), cards::kind_from.eq(kind_from), cards::due_at.eq(due_at)))
         .execute(connection)?;
     Ok(())
 }
@@ -205,6 +207,34 @@ pub fn set_uncertain(
 ) -> Result<()> {
     diesel::update(cards::table.find((organisation, id))).set(cards::uncertain.eq(uncertain)).execute(connection)?;
     Ok(())
+}
+
+/// Open cards after `after` that name nobody yet, ask who is meant, or were tagged by what was learnt alone: those that
+/// another roster or another lesson may read otherwise. Oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn to_look_at_again(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    after: CardId,
+    limit: i64,
+) -> Result<Vec<CardRow>> {
+    each_backend!(connection, |inner| {
+        let tags = || {
+            mentions::table
+                .filter(mentions::organisation_id.eq(cards::organisation_id).and(mentions::card_id.eq(cards::id)))
+        };
+        let learnt = tags().filter(mentions::rule.eq("alias").and(mentions::tagged_by.is_null()));
+        Ok(cards::table
+            .filter(cards::organisation_id.eq(organisation).and(cards::id.gt(after)))
+            .filter(cards::closed_at.is_null())
+            .filter(cards::uncertain.or(not(exists(tags()))).or(exists(learnt)))
+            .order(cards::id.asc())
+            .limit(limit)
+            .select(CardRow::as_select())
+            .load(inner)?)
+    })
 }
 
 /// How many cards the tenant has: for commands and tests.

@@ -1,10 +1,10 @@
 //! How the words of the domain lie in a column: ids as 16 bytes, enums as words, moments as UTC microseconds.
 
 use crate::domain::ids::{
-    AgentId, CardId, DigestId, EventId, FormId, InboundId, JobId, LetterId, MemberId, OrganisationId, SubscriptionId,
-    TeamId,
+    ActId, AgentId, CardId, CorrectionId, DigestId, DisputeId, EventId, FormId, InboundId, JobId, LetterId, MemberId,
+    OrganisationId, SubscriptionId, TeamId,
 };
-use crate::domain::{Kind, KindFrom, Outcome, Polarity, Role, Source, Status, Step, Via};
+use crate::domain::{Kind, KindFrom, Outcome, Polarity, Role, Said, Settled, Source, Status, Step, Via};
 use crate::error::{Error, Result};
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, Queryable};
@@ -129,9 +129,12 @@ macro_rules! word_columns {
 }
 
 id_columns!(
+    ActId,
     AgentId,
     CardId,
+    CorrectionId,
     DigestId,
+    DisputeId,
     EventId,
     FormId,
     InboundId,
@@ -142,4 +145,4 @@ id_columns!(
     SubscriptionId,
     TeamId
 );
-word_columns!(Kind, KindFrom, Outcome, Polarity, Role, Source, Status, Step, Via);
+word_columns!(Kind, KindFrom, Outcome, Polarity, Role, Said, Settled, Source, Status, Step, Via);

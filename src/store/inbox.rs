@@ -9,6 +9,7 @@ use crate::domain::{Kind, Reach};
 use crate::error::Result;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 /// What a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +77,28 @@ pub fn card(
             .select(CardRow::as_select())
             .first(inner)?)
     })
+}
+
+/// The numbers of those of these cards that the reach lets through.
+///
+/// # Errors
+/// Those of the database.
+pub fn numbers(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    reach: Reach<'_>,
+    ids: &[CardId],
+) -> Result<HashMap<CardId, i64>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(CardId, i64)> = each_backend!(connection, |inner| {
+        visible!(organisation, reach, Show::All)
+            .filter(cards::id.eq_any(ids))
+            .select((cards::id, cards::number))
+            .load(inner)?
+    });
+    Ok(rows.into_iter().collect())
 }
 
 /// Builds the boxed query for whichever backend it is loaded from.

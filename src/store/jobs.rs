@@ -95,6 +95,18 @@ pub fn failed(
     Ok(())
 }
 
+/// The work of one kind that waits or is being done for a tenant.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_kind(connection: &mut AnyConnection, organisation: OrganisationId, kind: &str) -> Result<Vec<JobRow>> {
+    Ok(jobs::table
+        .filter(jobs::organisation_id.eq(organisation).and(jobs::kind.eq(kind)).and(jobs::state.eq("waiting")))
+        .order(jobs::id.asc())
+        .select(JobRow::as_select())
+        .load(connection)?)
+}
+
 /// When the next piece of work is due, if any waits.
 ///
 /// # Errors

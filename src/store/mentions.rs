@@ -6,9 +6,10 @@ use crate::domain::Polarity;
 use crate::domain::ids::{AgentId, CardId, MemberId, OrganisationId};
 use crate::error::Result;
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 
-/// A card-agent tie as it is stored.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+/// A card-agent tie as it is stored, and as a correction remembers it.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable, Serialize, Deserialize)]
 #[diesel(table_name = mentions, treat_none_as_default_value = false)] // as in cards.rs
 pub struct MentionRow {
     /// Tenant.
@@ -186,6 +187,35 @@ pub fn set_release(
         .set((mentions::released_at.eq(at), mentions::released_by.eq(by), mentions::release_note.eq(note)))
         .execute(connection)?
         > 0)
+}
+
+/// Writes what a card says of an agent, with what follows for a release: who may read it.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_polarity(connection: &mut AnyConnection, row: &MentionRow) -> Result<bool> {
+    Ok(diesel::update(mentions::table.find((row.organisation_id, row.agent_id, row.card_id)))
+        .set((
+            mentions::polarity.eq(row.polarity),
+            mentions::released_at.eq(row.released_at),
+            mentions::released_by.eq(row.released_by),
+            mentions::release_note.eq(row.release_note.as_deref()),
+        ))
+        .execute(connection)?
+        > 0)
+}
+
+/// Removes the open questions of a card.
+///
+/// # Errors
+/// Those of the database.
+pub fn remove_open_questions(connection: &mut AnyConnection, organisation: OrganisationId, card: CardId) -> Result<()> {
+    let open = candidates::organisation_id
+        .eq(organisation)
+        .and(candidates::card_id.eq(card))
+        .and(candidates::decided_at.is_null());
+    diesel::delete(candidates::table.filter(open)).execute(connection)?;
+    Ok(())
 }
 
 /// Closes one question of a card, or opens it again with `None`. `chosen` is the answer, if it is one of ours.

@@ -1,12 +1,15 @@
 //! Persistence: the one door to SQLite or PostgreSQL and, one file per family of tables, the queries behind it.
 //! Every query names its organisation, but for the worker's queues and the first step of signing in.
 
+pub mod aliases;
 pub mod cards;
 pub mod columns;
 mod connection;
+pub mod corrections;
 mod database;
 mod dialect;
 pub mod digests;
+pub mod disputes;
 mod errors;
 pub mod events;
 pub mod figures;
@@ -24,6 +27,7 @@ pub mod retention;
 pub mod roster;
 pub(crate) mod schema;
 pub mod subscriptions;
+pub mod tagging;
 mod writer;
 
 pub use connection::AnyConnection;

@@ -4,7 +4,7 @@
 
 use super::connection::{AnyConnection, each_backend};
 use super::inbound;
-use super::schema::{candidates, cards, digests, events, inbound_messages, mentions};
+use super::schema::{candidates, cards, corrections, digests, disputes, events, inbound_messages, mentions};
 use crate::domain::ids::{CardId, DigestId, InboundId, OrganisationId};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -68,7 +68,7 @@ pub fn cards_before(
         .load(connection)?)
 }
 
-/// Deletes these cards with all that hangs on them: mentions, questions, their trail.
+/// Deletes these cards with all that hangs on them: mentions, questions, their trail, what their agents said of them.
 ///
 /// # Errors
 /// Those of the database.
@@ -80,6 +80,13 @@ pub fn delete_cards(connection: &mut AnyConnection, organisation: OrganisationId
         diesel::delete(candidates::table.filter(of_cards)).execute(inner)?;
         let of_cards = events::organisation_id.eq(organisation).and(events::card_id.eq_any(ids));
         diesel::delete(events::table.filter(of_cards)).execute(inner)?;
+        let of_cards = disputes::organisation_id.eq(organisation).and(disputes::card_id.eq_any(ids));
+        diesel::delete(disputes::table.filter(of_cards)).execute(inner)?;
+        // What was learnt stays: it is a name and an agent, without the card and what stood on it.
+        let of_cards = corrections::organisation_id.eq(organisation).and(corrections::card_id.eq_any(ids));
+        diesel::update(corrections::table.filter(of_cards))
+            .set((corrections::card_id.eq(None::<CardId>), corrections::was.eq(None::<String>)))
+            .execute(inner)?;
         let themselves = cards::organisation_id.eq(organisation).and(cards::id.eq_any(ids));
         diesel::delete(cards::table.filter(themselves)).execute(inner)?
     });

@@ -131,6 +131,36 @@ pub fn agents_of(connection: &mut AnyConnection, organisation: OrganisationId) -
         .load(connection)?)
 }
 
+diesel::define_sql_function! {
+    /// Small letters, as the database has them.
+    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}
+
+/// Agents who work here, in order of name; `part` of their name, if it is given, in any case of letters.
+///
+/// # Errors
+/// Those of the database.
+pub fn at_work(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    part: Option<&str>,
+    limit: i64,
+) -> Result<Vec<AgentRow>> {
+    let mut query = agents::table
+        .filter(agents::organisation_id.eq(organisation).and(agents::archived_at.is_null()))
+        .order((agents::name.asc(), agents::id.asc()))
+        .limit(limit)
+        .select(AgentRow::as_select())
+        .into_boxed();
+    if let Some(part) = part {
+        // What would be a wildcard is a letter like any other.
+        let part: String =
+            part.to_lowercase().chars().map(|c| if matches!(c, '%' | '_' | '\\') { ' ' } else { c }).collect();
+        query = query.filter(lower(agents::name).like(format!("%{part}%")));
+    }
+    Ok(query.load(connection)?)
+}
+
 /// One agent.
 ///
 /// # Errors

@@ -292,12 +292,71 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    corrections (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        act_id -> Binary,
+        card_id -> Nullable<Binary>,
+        question -> Nullable<Integer>,
+        member_id -> Nullable<Binary>,
+        at -> BigInt,
+        said -> Text,
+        surface -> Text,
+        form -> Text,
+        agent_id -> Nullable<Binary>,
+        was -> Nullable<Text>,
+        undone_at -> Nullable<BigInt>,
+        undone_act -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    tagging_settings (organisation_id) {
+        organisation_id -> Binary,
+        tag -> Nullable<Double>,
+        complaint -> Nullable<Double>,
+        triage -> Nullable<Double>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    alias_answers (organisation_id, agent_id, form) {
+        organisation_id -> Binary,
+        agent_id -> Binary,
+        form -> Text,
+        alias -> Text,
+        accepted -> Bool,
+        answered_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    disputes (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        card_id -> Binary,
+        agent_id -> Binary,
+        at -> BigInt,
+        reason -> Text,
+        decision -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>,
+        decided_by -> Nullable<Binary>,
+        decided_act -> Nullable<Binary>,
+        note -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agent_aliases,
     agents,
+    alias_answers,
     candidates,
     cards,
+    corrections,
     digests,
+    disputes,
     events,
     forms,
     inbound_messages,
@@ -311,6 +370,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     sign_in_tokens,
     subscriptions,
+    tagging_settings,
     team_managers,
     teams,
 );

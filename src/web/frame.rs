@@ -24,6 +24,7 @@ pub fn shell(state: &State, person: &SignedIn, organisation: &str, here: &str) -
     };
     if home(person) == "/inbox" {
         entry("Inbox", "/inbox");
+        entry("Learnt", "/learnt");
     }
     if person.viewer.agent.is_some() {
         entry("Your cards", "/me");

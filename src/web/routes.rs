@@ -39,6 +39,9 @@ pub fn configure(cfg: &mut ServiceConfig) {
 
     // --- an agent's own page
     cfg.service(web::resource("/me").route(reading().to(agent::show)));
+    cfg.service(web::resource("/me/names").route(web::post().to(agent::names::answer)));
+    cfg.service(web::resource("/me/names/undo").route(web::post().to(agent::names::take_back)));
+    cfg.service(web::resource("/me/cards/{card}/not-me").route(web::post().to(agent::not_me::say)));
 
     // --- the inbox and its cards
     cfg.service(web::resource("/inbox").route(reading().to(manager::inbox::show)));
@@ -52,7 +55,23 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(web::resource("/cards/{card}/closure/undo").route(web::post().to(manager::closure::reopen)));
     cfg.service(web::resource("/cards/{card}/triage/{question}").route(web::post().to(manager::triage::decide)));
     cfg.service(web::resource("/cards/{card}/triage/{question}/undo").route(web::post().to(manager::triage::undo)));
-    cfg.service(web::resource("/cards/{card}/mentions/{agent}/removal").route(web::post().to(manager::triage::untag)));
+    cfg.service(web::resource("/cards/{card}/people").route(reading().to(manager::people::show)));
+    cfg.service(web::resource("/cards/{card}/mentions").route(web::post().to(manager::tags::add)));
+    cfg.service(web::resource("/cards/{card}/mentions/{agent}/removal").route(web::post().to(manager::tags::remove)));
+    cfg.service(web::resource("/cards/{card}/mentions/{agent}/move").route(web::post().to(manager::tags::change)));
+    cfg.service(
+        web::resource("/cards/{card}/mentions/{agent}/polarity").route(web::post().to(manager::tags::set_polarity)),
+    );
+    cfg.service(web::resource("/cards/{card}/decisions/{act}/undo").route(web::post().to(manager::tags::undo)));
+    cfg.service(web::resource("/cards/{card}/not-me/{dispute}").route(web::post().to(manager::not_me::decide)));
+
+    // --- what was learnt
+    cfg.service(web::resource("/learnt").route(reading().to(manager::learnt::show)));
+    cfg.service(web::resource("/learnt/removal").route(web::post().to(manager::learnt::forget)));
+    cfg.service(web::resource("/learnt/removals/{act}/undo").route(web::post().to(manager::learnt::remember)));
+    cfg.service(web::resource("/learnt/names").route(web::post().to(manager::learnt::add_alias)));
+    cfg.service(web::resource("/learnt/names/removal").route(web::post().to(manager::learnt::remove_alias)));
+    cfg.service(web::resource("/learnt/caution").route(web::post().to(manager::learnt::set_caution)));
 }
 
 /// GET, and HEAD for those who only ask whether it is there.

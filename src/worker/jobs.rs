@@ -2,10 +2,10 @@
 
 use super::Tools;
 use super::backoff;
-use crate::domain::ids::OrganisationId;
+use crate::domain::ids::{CardId, JobId, OrganisationId};
 use crate::error::{Error, Result};
 use crate::services::jobs::{self as work, Job};
-use crate::services::sign_in;
+use crate::services::{look_again, sign_in};
 use crate::store::jobs::{self, JobRow};
 use jiff::Timestamp;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -50,7 +50,29 @@ fn run(tools: &Tools, row: &JobRow, now: Timestamp) -> Result<()> {
     match work::read(row)? {
         Job::SignIn { email } => sign_in_links(tools, email, now),
         Job::ReadLetter { inbound } => (tools.read_letter)(&tools.database, organisation(row), inbound, now),
+        Job::LookAgain { run, after } => look_again(tools, organisation(row), run, after, now),
     }
+}
+
+/// One batch of a look at recent cards. The reading holds no transaction; the house is asked for anew, since the change
+/// that wants the look may be younger than what is at hand.
+fn look_again(
+    tools: &Tools,
+    organisation: OrganisationId,
+    run: JobId,
+    after: Option<CardId>,
+    now: Timestamp,
+) -> Result<()> {
+    tools.directory.doubt(organisation);
+    let house = tools.directory.house(&tools.database, organisation, now)?;
+    let batch = tools.database.read(|connection| look_again::read(connection, &house, after, now))?;
+    let (looked, more) = (batch.looked, batch.next.is_some());
+    let changed =
+        tools.database.write(move |connection| look_again::settle(connection, organisation, batch, run, now))?;
+    if looked > 0 {
+        tracing::info!(%organisation, looked, changed, more, "looked again at recent cards");
+    }
+    Ok(())
 }
 
 fn sign_in_links(tools: &Tools, email: String, now: Timestamp) -> Result<()> {

@@ -19,6 +19,7 @@ use crate::domain::ids::{InboundId, OrganisationId};
 use crate::error::Result;
 use crate::mail::Mailer;
 use crate::render::Templates;
+use crate::services::directory::Directory;
 use crate::services::sign_in::Lifetimes;
 use crate::store::Database;
 use jiff::Timestamp;
@@ -50,6 +51,8 @@ pub struct Tools {
     pub pace: Pace,
     /// How a stored letter is read.
     pub read_letter: ReadLetter,
+    /// Rosters, and what was learnt, at hand.
+    pub directory: Arc<Directory>,
 }
 
 /// How fast the work is done.

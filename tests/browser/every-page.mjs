@@ -43,6 +43,11 @@ export function everyPage(demo, browser) {
       await page.goto("/inbox");
       return page.goto(await page.locator(".rows a").first().getAttribute("href"));
     }],
+    ["people", RUTH, async (page) => {
+      await page.goto("/inbox?show=who");
+      return page.goto(await page.getByRole("link", { name: "Someone else" }).first().getAttribute("href"));
+    }],
+    ["learnt", RUTH, go("/learnt")],
     ["mail-catcher", null, go("/dev/mail")],
     ["digest", null, async (page) => page.goto(partUrl(await digest(page, RUTH), "html"))],
   ];

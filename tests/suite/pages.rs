@@ -13,6 +13,7 @@ use smilecard::domain::ids::CardId;
 use smilecard::domain::token::SigningKey;
 use smilecard::domain::{Kind, Polarity, Role};
 use smilecard::render::Templates;
+use smilecard::services::directory::Directory;
 use smilecard::services::sign_in::Lifetimes;
 use smilecard::store::{Database, cards, events, mentions};
 use smilecard::web::assets::Stylesheet;
@@ -20,10 +21,10 @@ use smilecard::web::budget::Budget;
 use smilecard::web::{State, csrf, error, routes};
 use std::sync::{Arc, LazyLock};
 
-const KEY: &[u8] = b"a key of the tests";
+pub const KEY: &[u8] = b"a key of the tests";
 static TEMPLATES: LazyLock<Arc<Templates>> = LazyLock::new(|| Arc::new(Templates::load(None).unwrap()));
 
-fn state(database: &Database) -> web::Data<State> {
+fn state(database: &Database, directory: &Arc<Directory>) -> web::Data<State> {
     let config = Config::load(&Sources::default(), Purpose::Command).unwrap();
     web::Data::new(State {
         budget: Budget::new(&config.form),
@@ -31,7 +32,7 @@ fn state(database: &Database) -> web::Data<State> {
         database: database.clone(),
         templates: Arc::clone(&TEMPLATES),
         clock: Clock::fixed(now()),
-        directory: Arc::default(),
+        directory: Arc::clone(directory),
         key: SigningKey::derive(KEY),
         stylesheet: Stylesheet::build(),
         lifetimes: Lifetimes::default(),
@@ -42,11 +43,11 @@ fn state(database: &Database) -> web::Data<State> {
 }
 
 /// What came back.
-struct Page {
-    status: StatusCode,
-    location: String,
+pub struct Page {
+    pub status: StatusCode,
+    pub location: String,
     cache: String,
-    html: String,
+    pub html: String,
 }
 
 impl Page {
@@ -60,13 +61,28 @@ impl Page {
 
 /// Asks the running pages, as `person` or nobody.
 fn ask(database: &Database, request: TestRequest, person: Option<&Person>) -> Page {
-    // Each request in a runtime of its own: between them a test may write, which waits for the commit.
-    actix_web::rt::System::new().block_on(answered(database, request, person))
+    ask_with(database, &Arc::default(), request, person)
 }
 
-async fn answered(database: &Database, request: TestRequest, person: Option<&Person>) -> Page {
+/// The same for a test that keeps what a process has at hand.
+pub fn ask_with(
+    database: &Database,
+    directory: &Arc<Directory>,
+    request: TestRequest,
+    person: Option<&Person>,
+) -> Page {
+    // Each request in a runtime of its own: between them a test may write, which waits for the commit.
+    actix_web::rt::System::new().block_on(answered(database, directory, request, person))
+}
+
+async fn answered(
+    database: &Database,
+    directory: &Arc<Directory>,
+    request: TestRequest,
+    person: Option<&Person>,
+) -> Page {
     let app = App::new()
-        .app_data(state(database))
+        .app_data(state(database, directory))
         .configure(routes::configure)
         .default_service(web::route().to(error::nowhere))
         .wrap(from_fn(error::pages));
@@ -316,10 +332,12 @@ fn a_question_is_answered_from_the_list_and_can_be_undone() {
         let agent = s.house.derrick.to_string();
         let tied = || db.read(|c| mentions::of_cards(c, s.house.organisation, &[card])).unwrap().len();
         let page = post(db, &format!("{path}?from=who"), Some(&s.ruth), &[("agent", &agent)]);
-        assert_eq!(page.location, format!("/inbox?show=who&done=tagged&card={card}&question=0"));
+        let act =
+            page.location.strip_prefix(&format!("/inbox?show=who&done=tagged&card={card}&act=")).unwrap().to_owned();
         assert_eq!(tied(), 1);
         let told = get(db, &page.location, Some(&s.ruth)).html;
-        assert!(told.contains("Tagged.") && told.contains(&format!("action=\"{path}/undo?from=who\"")));
+        let undo = format!("/cards/{card}/decisions/{act}/undo?from=who");
+        assert!(told.contains("Tagged.") && told.contains(&format!("action=\"{undo}\"")), "{told}");
         assert!(!told.contains("Who is “Derek”?"));
         assert!(get(db, "/me", Some(&s.derrick)).html.contains("Ruth confirmed it was you"));
 

@@ -37,12 +37,15 @@ pub struct Form {
     pub not: BTreeMap<String, u32>,
     pub as_name: u32,
     pub as_word: u32,
+    /// Somebody else of the roster bears the form as a name: it is a question for ever.
+    pub contested: bool,
 }
 
 impl Form {
     /// The form tags alone: two confirmations or more, and nothing against them.
     pub fn is_sure(&self) -> bool {
-        self.nobody == 0
+        !self.contested
+            && self.nobody == 0
             && self.agents.len() == 1
             && self.agents.iter().all(|(a, n)| *n >= SURE && !self.not.contains_key(a))
     }
@@ -66,6 +69,15 @@ impl Learnt {
             }
         }
         learnt
+    }
+
+    /// Marks the forms that are somebody else's registered name, so that however often managers picked one of two
+    /// namesakes, the next card asks again. `bears(surface, agent)`: does anybody but this agent bear it?
+    pub fn beside_names(mut self, bears: impl Fn(&str, &str) -> bool) -> Self {
+        for form in self.forms.values_mut() {
+            form.contested = form.agents.keys().any(|agent| bears(&form.surface, agent));
+        }
+        self
     }
 
     fn add(&mut self, correction: &Correction) {
@@ -108,6 +120,11 @@ impl Learnt {
         all
     }
 
+    /// Whether the words were said to be nobody.
+    pub fn is_nobody(&self, surface: &str) -> bool {
+        self.nobody(fold::hash(fold::key(surface).as_bytes()))
+    }
+
     pub(super) fn alias(&self, hash: u64) -> Option<&BTreeMap<String, u32>> {
         self.forms.get(&hash).map(|f| &f.agents).filter(|a| !a.is_empty())
     }
@@ -129,7 +146,8 @@ impl Learnt {
     pub(super) fn prior(&self, hash: u64, agent: &str) -> f32 {
         let Some(form) = self.forms.get(&hash) else { return 0.0 };
         let meant = form.agents.get(agent).copied().unwrap_or(0) as f32;
-        (meant * 1.2).min(3.0)
+        // Between namesakes the count says who is asked about first, not who is meant.
+        (meant * 1.2).min(if form.contested { 1.2 } else { 3.0 })
     }
 
     /// The share of plain use among all uses that were counted; 0 with fewer than five.

@@ -1,7 +1,7 @@
 //! A card's history in sentences: "You took it on." Who did it stands first.
 
 use super::counts::and_list;
-use crate::domain::{Kind, Outcome, Source, Step};
+use crate::domain::{Kind, Outcome, Polarity, Source, Step};
 
 /// The way a card came, as it stands behind a day: "by the form".
 pub fn by(source: Source) -> &'static str {
@@ -36,6 +36,19 @@ pub fn line(who: Option<&str>, step: Step, detail: &str) -> String {
         Step::Nobody => format!("{who} said that “{detail}” is nobody of ours."),
         Step::Undecided => format!("{who} asked again who “{detail}” is."),
         Step::KindChanged => format!("{who} said that it is {}.", kind(detail)),
+        Step::Moved => match detail.split_once(" → ") {
+            Some((from, to)) => format!("{who} said that it is {to}, not {from}."),
+            None => format!("{who} said that it is somebody else."),
+        },
+        Step::PolarityChanged => polarity(who, detail),
+        Step::TakenBack => format!("{who} took that back."),
+        Step::LookedAgain if detail.is_empty() => format!("{who} looked at it again."),
+        Step::LookedAgain => format!("{who} looked at it again: {detail}"),
+        Step::NotMe => match detail.split_once(": ") {
+            Some((name, reason)) => format!("{name} said: not me. “{reason}”"),
+            None => format!("{detail} said: not me."),
+        },
+        Step::Kept => format!("{who} said that it is {detail} all the same."),
         Step::InDigest => "In the weekly letter.".to_owned(),
     }
 }
@@ -54,6 +67,18 @@ fn closed(who: &str, detail: &str) -> String {
     let (word, note) = detail.split_once(": ").unwrap_or((detail, ""));
     let said = Outcome::from_word(word).map_or("closed it", ended);
     if note.is_empty() { format!("{who} {said}.") } else { format!("{who} {said}, and noted: “{note}”") }
+}
+
+/// The detail is what it says and of whom.
+fn polarity(who: &str, detail: &str) -> String {
+    let (word, name) = detail.split_once(": ").unwrap_or((detail, "them"));
+    match Polarity::from_word(word) {
+        Some(Polarity::Praise) => format!("{who} said that it praises {name}."),
+        Some(Polarity::Complaint) => format!("{who} said that it complains about {name}."),
+        Some(Polarity::Mixed) => format!("{who} said that it praises {name} and complains."),
+        Some(Polarity::Neutral) => format!("{who} said that it names {name} in passing."),
+        None => format!("{who} changed what it says of {name}."),
+    }
 }
 
 fn kind(word: &str) -> &str {
@@ -83,5 +108,18 @@ mod tests {
             "You marked it as put right, and noted: “Rang her: all is well.”"
         );
         assert_eq!(line(None, Step::InDigest, ""), "In the weekly letter.");
+        assert_eq!(
+            line(Some("Ruth Calder"), Step::Moved, "Ana Lima → Tom Reed"),
+            "Ruth Calder said that it is Tom Reed, not Ana Lima."
+        );
+        assert_eq!(
+            line(Some("You"), Step::PolarityChanged, "complaint: Tom Reed"),
+            "You said that it complains about Tom Reed."
+        );
+        assert_eq!(line(None, Step::LookedAgain, "tagged Tom Reed."), "Smilecard looked at it again: tagged Tom Reed.");
+        assert_eq!(
+            line(None, Step::NotMe, "Tom Reed: I was away: all week."),
+            "Tom Reed said: not me. “I was away: all week.”"
+        );
     }
 }

@@ -34,8 +34,62 @@ pub struct AgentPage {
     pub shared_heading: String,
     /// Complaints that a manager released.
     pub shared: Vec<SharedCard>,
+    /// What was just done.
+    pub done: Option<String>,
+    /// What was wrong with what was just tried.
+    pub error: Option<String>,
+    /// Names that customers use: is that them?
+    pub asked_names: Vec<AskedName>,
+    /// Names that they said yes to.
+    pub own_names: Vec<OwnName>,
+    /// What they said of cards, and what was decided.
+    pub history: Vec<History>,
     /// Who else can open this page.
     pub footer: String,
+}
+
+/// "Customers call you Del. Is that you?"
+#[derive(Debug, Clone, Serialize)]
+pub struct AskedName {
+    /// What is posted as `form`.
+    pub form: String,
+    /// "Customers call you “Del”. Is that you?"
+    pub question: String,
+    /// How that is known.
+    pub hint: String,
+}
+
+/// A name that they said yes to.
+#[derive(Debug, Clone, Serialize)]
+pub struct OwnName {
+    /// What is posted as `form`, to be asked again.
+    pub form: String,
+    /// "You are tagged as “Del”, too."
+    pub told: String,
+}
+
+/// "Not me", as far as it has come.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct NotMe {
+    /// Unique on the page.
+    pub id: String,
+    /// Where it is posted to; none once it was said.
+    pub action: Option<String>,
+    /// What stands there instead.
+    pub said: Option<String>,
+}
+
+/// A card that they said isn't about them.
+#[derive(Debug, Clone, Serialize)]
+pub struct History {
+    /// "You said it on Tuesday 11 November."
+    pub when: String,
+    /// Their reason.
+    pub reason: Words,
+    /// "Ruth Calder decided: it is about you."
+    pub decided: String,
+    /// Their note.
+    pub note: Option<Words>,
 }
 
 /// One card of praise.
@@ -53,6 +107,8 @@ pub struct Smile {
     pub day: Moment,
     /// "Ruth confirmed it was you", if somebody did.
     pub note: Option<String>,
+    /// Saying that it isn't about them.
+    pub not_me: NotMe,
 }
 
 /// A complaint that a manager released.
@@ -74,6 +130,8 @@ pub struct SharedCard {
     pub note: Words,
     /// Who shared it and when, and what isn't shown.
     pub signed: String,
+    /// Saying that it isn't about them.
+    pub not_me: NotMe,
 }
 
 /// The sentence at the top of the page.

@@ -1,5 +1,7 @@
 //! What an address of the inbox asks for.
 
+use super::done::Done;
+use crate::domain::ids::ActId;
 use crate::store::inbox::Show;
 use serde::Deserialize;
 
@@ -18,6 +20,9 @@ pub struct Asked {
     /// Which list.
     #[serde(default)]
     pub show: Option<String>,
+    /// Which list a change was made in.
+    #[serde(default)]
+    pub from: Option<String>,
     /// The last card of the page before.
     #[serde(default)]
     pub before: Option<String>,
@@ -27,12 +32,23 @@ pub struct Asked {
     /// On which card, so that it can be undone.
     #[serde(default)]
     pub card: Option<String>,
-    /// By answering which of its questions.
+    /// By which act.
     #[serde(default)]
-    pub question: Option<i32>,
+    pub act: Option<String>,
 }
 
 impl Asked {
+    /// The act that was just done, if what was done is one that can be taken back.
+    pub fn act(&self) -> Option<ActId> {
+        self.done.as_deref().filter(|code| Done::can_be_taken_back(code))?;
+        self.act.as_deref()?.parse().ok()
+    }
+
+    /// The code of the list that was left for a card, to be handed on.
+    pub fn left_list(&self) -> Option<&str> {
+        self.from.as_deref().filter(|code| show_of(code).is_some())
+    }
+
     /// Which list; one that we don't have is the first.
     pub fn show(&self) -> Show {
         self.show.as_deref().and_then(show_of).unwrap_or(Show::NeedsYou)

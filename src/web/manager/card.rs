@@ -1,7 +1,9 @@
 //! `GET /cards/{card}` and the changes that need no words: taking a card on, marking it as answered, its kind.
 
 use super::asked::Asked;
+use super::card_list::Undo;
 use super::card_page::{CardDetail, CardPage};
+use super::change::{From, make};
 use super::done::Done;
 use super::{card_view, inbox_view};
 use crate::domain::Kind;
@@ -30,7 +32,14 @@ pub async fn show(
 ) -> Answer {
     let card = card.parse()?;
     let done = asked.done.as_deref().and_then(Done::sentence);
-    shown(&state, &person, card, &asked, StatusCode::OK, |detail| detail.done = done).await
+    let act = asked.act().filter(|_| person.0.viewer.may_act());
+    let take_back =
+        act.map(|act| Undo { action: format!("/cards/{card}/decisions/{act}/undo"), label: "Undo".to_owned() });
+    shown(&state, &person, card, &asked, StatusCode::OK, |detail| {
+        detail.done = done;
+        detail.take_back = take_back;
+    })
+    .await
 }
 
 /// The page of a card, after `touch` has put what was just tried into it.
@@ -158,7 +167,9 @@ pub async fn set_kind(
     csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
     let card: CardId = card.parse()?;
     let said = Kind::from_word(&form.kind).ok_or_else(|| Error::invalid("Choose praise or a complaint."))?;
-    let (now, viewer) = (state.clock.now(), person.0.viewer);
-    state.database.write_async(move |connection| kind::set(connection, &viewer, card, said, now)).await?;
-    Ok(back_to(card, Done::Kind))
+    let now = state.clock.now();
+    make(&state, &person, (card, &From::default(), Done::Kind), move |connection, viewer| {
+        kind::set(connection, viewer, card, said, now).map(Some)
+    })
+    .await
 }

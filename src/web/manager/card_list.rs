@@ -80,6 +80,8 @@ pub struct Triage {
     pub action: String,
     /// Whom it may be.
     pub candidates: Vec<Candidate>,
+    /// Where somebody else can be chosen.
+    pub someone: String,
 }
 
 /// Somebody it may be.

@@ -3,7 +3,7 @@
 use super::card_list::{CardList, Triage, Undo};
 use crate::domain::wording::dates::Moment;
 use crate::domain::wording::{Segment, Words};
-use crate::web::shell::{Mark, Shell};
+use crate::web::shell::{Link, Mark, Shell};
 use serde::Serialize;
 
 /// `templates/web/manager/card.html`
@@ -61,8 +61,14 @@ pub struct CardDetail {
     pub closure: Closure,
     /// What happened so far.
     pub trail: Vec<TrailLine>,
+    /// What agents say of it: not me.
+    pub not_me: Vec<NotMe>,
+    /// Where somebody can be tagged whom nothing had found.
+    pub add: Option<String>,
     /// What was just done.
     pub done: Option<String>,
+    /// And how to undo it.
+    pub take_back: Option<Undo>,
     /// What was wrong with what was just tried.
     pub error: Option<String>,
 }
@@ -98,6 +104,39 @@ pub struct Why {
     pub reasons: Vec<Vec<Segment>>,
     /// Removing the tag.
     pub remove: Option<Undo>,
+    /// Where somebody else can be chosen.
+    pub change: Option<Link>,
+    /// What it says of them: "It praises Derrick."
+    pub mood: String,
+    /// What else it could say: posted to `moods_to`.
+    pub moods: Vec<KindChoice>,
+    /// Where that is posted to.
+    pub moods_to: String,
+}
+
+/// An agent's "not me".
+#[derive(Debug, Clone, Serialize)]
+pub struct NotMe {
+    /// Unique on the page.
+    pub id: String,
+    /// "Derrick says: not me"
+    pub heading: String,
+    /// Why.
+    pub reason: Words,
+    /// When.
+    pub at: Moment,
+    /// What was decided, once it was.
+    pub decided: Option<String>,
+    /// With which words.
+    pub note: Option<Words>,
+    /// Where the decision is posted to; none when there is nothing to decide.
+    pub action: Option<String>,
+    /// "It is about Derrick"
+    pub keep: String,
+    /// Where somebody else can be chosen.
+    pub someone: String,
+    /// "Your note to Derrick"
+    pub note_label: String,
 }
 
 /// Another kind the card could have.

@@ -3,15 +3,19 @@
 use super::card_list::Undo;
 use super::card_page::{CardDetail, Closure, Customer, Fact, KindChoice, Release, TrailLine, Why};
 use super::inbox_view::{mark, status, triage};
+use super::not_me;
+use super::people::{self, Purpose};
+use crate::domain::ids::CardId;
 use crate::domain::wording::ages::age;
 use crate::domain::wording::counts::sentence_case;
 use crate::domain::wording::dates::{Moment, due, long_day, plain_day};
 use crate::domain::wording::{Segment, Words, trail};
-use crate::domain::{Kind, Outcome, Status, names};
+use crate::domain::{Kind, Outcome, Polarity, Status, names};
 use crate::services::card_page::{self, CardView, MentionView};
 use crate::services::inbox::Owner;
 use crate::web::frame::Days;
 use crate::web::session::who::SignedIn;
+use crate::web::shell::Link;
 
 /// The card as its page shows it. Whoever may only read is offered nothing to press.
 pub fn detail(card: &CardView, person: &SignedIn, days: &Days) -> CardDetail {
@@ -41,7 +45,9 @@ pub fn detail(card: &CardView, person: &SignedIn, days: &Days) -> CardDetail {
             Vec::new()
         },
         undo: if may_act { undo.collect() } else { Vec::new() },
-        why: card.mentions.iter().enumerate().map(|(index, one)| why(index, one, &path, may_act)).collect(),
+        why: card.mentions.iter().enumerate().map(|(index, one)| why(card.id, index, one, may_act)).collect(),
+        not_me: card.not_me.iter().map(|one| not_me::shown(one, may_act, days)).collect(),
+        add: may_act.then(|| people::href(card.id, &Purpose::Mention, None)),
         kinds: if may_act { kinds(card.kind) } else { Vec::new() },
         releases: if may_act { releases(card, days) } else { Vec::new() },
         closure: closure(card, may_act, days),
@@ -51,6 +57,7 @@ pub fn detail(card: &CardView, person: &SignedIn, days: &Days) -> CardDetail {
             .map(|line| TrailLine { at: Moment::brief(days.local(line.at), days.today()), what: line.what.clone() })
             .collect(),
         done: None,
+        take_back: None,
         error: None,
         path,
     }
@@ -87,7 +94,7 @@ fn customer(customer: &card_page::Customer) -> Option<Customer> {
 }
 
 /// The reason with the words that name them set bold.
-fn why(index: usize, mention: &MentionView, path: &str, may_act: bool) -> Why {
+fn why(card: CardId, index: usize, mention: &MentionView, may_act: bool) -> Why {
     let said = mention.why.as_str();
     let reason = match said.split_once(mention.surface.as_str()).filter(|_| !mention.surface.is_empty()) {
         Some((before, after)) => {
@@ -101,10 +108,45 @@ fn why(index: usize, mention: &MentionView, path: &str, may_act: bool) -> Why {
         heading: format!("Why we tagged {first}"),
         reasons: vec![reason],
         remove: may_act.then(|| Undo {
-            action: format!("{path}/mentions/{}/removal", mention.agent),
-            label: format!("Not {first}? Remove the tag"),
+            action: format!("/cards/{card}/mentions/{}/removal", mention.agent),
+            label: format!("Not {first}: remove the tag"),
         }),
+        change: may_act.then(|| Link {
+            href: people::href(card, &Purpose::Move(mention.agent), None),
+            text: format!("Not {first}: choose who"),
+        }),
+        mood: mood(mention, first),
+        moods: if may_act { moods(mention.polarity) } else { Vec::new() },
+        moods_to: format!("/cards/{card}/mentions/{}/polarity", mention.agent),
     }
+}
+
+/// What the card says of somebody, and whether they can read it.
+fn mood(mention: &MentionView, first: &str) -> String {
+    let said = match mention.polarity {
+        Polarity::Praise => return format!("It praises {first}, who can read it."),
+        Polarity::Complaint => format!("It complains about {first}"),
+        Polarity::Mixed => format!("It praises {first} and complains"),
+        Polarity::Neutral => format!("It names {first} in passing"),
+    };
+    if mention.released.is_some() {
+        format!("{said}, who can read it.")
+    } else {
+        format!("{said}: held until it is shared.")
+    }
+}
+
+fn moods(polarity: Polarity) -> Vec<KindChoice> {
+    [
+        (Polarity::Praise, "It is praise"),
+        (Polarity::Complaint, "It is a complaint"),
+        (Polarity::Mixed, "It is both"),
+        (Polarity::Neutral, "It is neither"),
+    ]
+    .into_iter()
+    .filter(|(other, _)| *other != polarity)
+    .map(|(other, label)| KindChoice { value: other.word().to_owned(), label: label.to_owned() })
+    .collect()
 }
 
 fn kinds(kind: Kind) -> Vec<KindChoice> {

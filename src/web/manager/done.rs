@@ -25,10 +25,20 @@ pub enum Done {
     Undone,
     /// A tag was removed.
     Untagged,
+    /// A tag was moved to somebody else.
+    Moved,
+    /// Somebody was tagged whom nothing had found.
+    Added,
+    /// The card says something else of somebody.
+    Mood,
+    /// A "not me" was decided.
+    Settled,
+    /// A correction was taken back.
+    TakenBack,
 }
 
 /// Each code with its sentence.
-const ALL: [(Done, &str, &str); 11] = [
+const ALL: [(Done, &str, &str); 16] = [
     (Done::Taken, "taken", "You look after this card now."),
     (Done::Answered, "answered", "Marked as answered."),
     (Done::Kind, "kind", "Changed."),
@@ -40,12 +50,32 @@ const ALL: [(Done, &str, &str); 11] = [
     (Done::Nobody, "nobody", "Nobody of ours, then."),
     (Done::Undone, "undone", "Undone: the question is open again."),
     (Done::Untagged, "untagged", "The tag is removed."),
+    (Done::Moved, "moved", "The tag is moved."),
+    (Done::Added, "added", "Tagged."),
+    (Done::Mood, "mood", "Changed."),
+    (Done::Settled, "settled", "Decided. They can read what you said."),
+    (Done::TakenBack, "taken-back", "Undone: it is as it was."),
 ];
 
 impl Done {
     /// The code in the URL.
     pub fn code(self) -> &'static str {
         ALL.iter().find(|(done, _, _)| *done == self).map_or("", |(_, code, _)| code)
+    }
+
+    /// Whether a code stands for a correction: those are taken back by their act.
+    pub fn can_be_taken_back(code: &str) -> bool {
+        let corrections = [
+            Self::Kind,
+            Self::Tagged,
+            Self::Nobody,
+            Self::Untagged,
+            Self::Moved,
+            Self::Added,
+            Self::Mood,
+            Self::Settled,
+        ];
+        corrections.iter().any(|done| done.code() == code)
     }
 
     /// The sentence of a code; none for one that we don't have.

@@ -3,6 +3,7 @@
 use super::asked::{Asked, TABS};
 use super::card_list::{Candidate, CardList, Row, Tab, Triage, Undo};
 use super::inbox_page::nothing;
+use super::people::{self, Purpose};
 use crate::domain::ids::CardId;
 use crate::domain::wording::ages::{age, ago};
 use crate::domain::wording::dates::{Moment, due, long_day};
@@ -98,6 +99,9 @@ fn row(row: &InboxRow, show: Show, open: Option<CardId>, days: &Days) -> Row {
     if row.kind == Kind::Praise {
         state = long_day(at.date(), days.today());
     }
+    if let Some(name) = &row.not_me {
+        state = format!("{name} says: not me · {state}");
+    }
     Row {
         mark: if row.question.is_some() { Mark::Who } else { mark(row.kind, row.outcome) },
         title: row.title.clone(),
@@ -127,17 +131,17 @@ pub fn triage(card: CardId, question: &Question, from: Option<Show>) -> Triage {
         question: who_is(&question.surface),
         words: question.words.clone(),
         action: format!("/cards/{card}/triage/{}{back}", question.number),
+        someone: people::href(card, &Purpose::Question(question.number), from.map(|show| named(show).0)),
         candidates: candidates.collect(),
     }
 }
 
 /// The way back from an answer that was just given in the list.
 pub fn undo(asked: &Asked, person: &SignedIn) -> Option<Undo> {
-    let decided = matches!(asked.done.as_deref(), Some("tagged" | "nobody"));
     let card: CardId = asked.card.as_deref()?.parse().ok()?;
-    let question = asked.question.filter(|_| decided && person.viewer.may_act())?;
+    let act = asked.act().filter(|_| person.viewer.may_act())?;
     Some(Undo {
-        action: format!("/cards/{card}/triage/{question}/undo?from={}", named(asked.show()).0),
+        action: format!("/cards/{card}/decisions/{act}/undo?from={}", named(asked.show()).0),
         label: "Undo".to_owned(),
     })
 }

@@ -1,17 +1,24 @@
-//! The manager's pages: the inbox, one card and what is done about it, a digest.
+//! The manager's pages: the inbox, one card and what is done about it, what was learnt, a digest.
 
 mod asked;
 pub mod card;
 pub mod card_list;
 pub mod card_page;
 pub mod card_view;
+pub mod change;
 pub mod closure;
 pub mod digest_page;
 pub mod done;
 pub mod inbox;
 pub mod inbox_page;
 pub mod inbox_view;
+pub mod learnt;
+pub mod learnt_page;
+pub mod not_me;
+pub mod people;
+pub mod people_page;
 pub mod release;
+pub mod tags;
 pub mod triage;
 pub mod weeks;
 

@@ -3,7 +3,7 @@
 use super::{MOTHER, Sample, at, signed_in, words};
 use jiff::civil::date;
 use smilecard::domain::wording::{Segment, Words};
-use smilecard::web::agent::page::{AgentPage, SharedCard, Smile, heading, lead};
+use smilecard::web::agent::page::{AgentPage, AskedName, History, NotMe, OwnName, SharedCard, Smile, heading, lead};
 use smilecard::web::agent::strip::{Strip, WeekOfCards};
 use smilecard::web::shell::{Link, Mark};
 
@@ -16,6 +16,11 @@ pub fn samples() -> Vec<Sample> {
         smiles: full().smiles.into_iter().take(1).collect(),
         more: None,
         shared: vec![],
+        history: vec![],
+        asked_names: vec![],
+        own_names: vec![],
+        done: None,
+        error: Some("Write why it is not about you: your manager reads it.".into()),
         ..full()
     };
     let first = AgentPage {
@@ -50,6 +55,10 @@ fn twelve() -> Strip {
     Strip::draw(&weeks, date(2025, 11, 17))
 }
 
+fn may_say(id: &str) -> NotMe {
+    NotMe { id: format!("{id}-not"), action: Some(format!("/me/cards/{id}/not-me")), said: None }
+}
+
 fn full() -> AgentPage {
     AgentPage {
         shell: signed_in("Derrick Hale", "Your pages", &[("Your cards", "/me")]),
@@ -67,6 +76,7 @@ fn full() -> AgentPage {
                 from: "A customer, by the form".into(),
                 day: at("2025-11-14", "Friday 14 November"),
                 note: None,
+                not_me: may_say("q1"),
             },
             Smile {
                 id: "q2".into(),
@@ -81,6 +91,7 @@ fn full() -> AgentPage {
                 from: "A customer, by email".into(),
                 day: at("2025-11-12", "Wednesday 12 November"),
                 note: None,
+                not_me: may_say("q2"),
             },
             Smile {
                 id: "q3".into(),
@@ -93,6 +104,10 @@ fn full() -> AgentPage {
                 from: "A customer, by the form".into(),
                 day: at("2025-11-11", "Tuesday 11 November"),
                 note: Some("Ruth confirmed it was you".into()),
+                not_me: NotMe {
+                    said: Some("You said that it isn’t about you. Your manager decides.".into()),
+                    ..NotMe::default()
+                },
             },
         ],
         more: Some(Link { href: "/me?all=1".into(), text: "Read the other two".into() }),
@@ -110,6 +125,21 @@ fn full() -> AgentPage {
             note_heading: "Ruth’s note".into(),
             note: words("Derrick, the credit went into the queue on the 3rd and was never approved at our end. I have rung the customer, apologised and added it by hand. The slip is ours, not yours. Could we look together on Thursday at how you might see that a credit is stuck?", &[], false),
             signed: "Ruth Calder, Thursday 13 November. The customer’s name, phone number and photo are not shown here. This card does not count against you.".into(),
+            not_me: may_say("c1"),
+        }],
+        done: Some("Thank you. Your manager reads it and decides.".into()),
+        error: None,
+        asked_names: vec![AskedName {
+            form: "del".into(),
+            question: "Customers call you “Del”. Is that you?".into(),
+            hint: "Managers confirmed it on two cards.".into(),
+        }],
+        own_names: vec![OwnName { form: "delboy".into(), told: "Cards that say “Delboy” come to you, too.".into() }],
+        history: vec![History {
+            when: "You said it on Tuesday 11 November.".into(),
+            reason: words("I was on leave.", &[], false),
+            decided: "Ruth Calder decided on Wednesday 12 November: it is about you.".into(),
+            note: Some(words("You were at the desk that day.", &[], false)),
         }],
         footer: "Only you, Ruth Calder and the people who run Smilecard at Larkspur Mobile can open this page.".into(),
     }

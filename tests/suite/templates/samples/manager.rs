@@ -3,12 +3,14 @@
 use super::{ROUTER, Sample, at, letters, signed_in, words};
 use jiff::civil::date;
 use smilecard::domain::wording::Segment;
-use smilecard::web::manager::card_list::{Candidate, CardList, Row, Tab, Triage};
+use smilecard::web::manager::card_list::{Candidate, CardList, Row, Tab, Triage, Undo};
 use smilecard::web::manager::card_page::{
-    CardDetail, CardPage, Closure, Customer, Fact, KindChoice, Release, TrailLine, Why,
+    CardDetail, CardPage, Closure, Customer, Fact, KindChoice, NotMe, Release, TrailLine, Why,
 };
 use smilecard::web::manager::digest_page::DigestPage;
 use smilecard::web::manager::inbox_page::{InboxPage, nothing};
+use smilecard::web::manager::learnt_page::{AddAlias, AliasLine, Caution, CautionChoice, LearntLine, LearntPage};
+use smilecard::web::manager::people_page::PeoplePage;
 use smilecard::web::manager::weeks::WeeksChart;
 use smilecard::web::shell::{Link, Mark, Shell};
 
@@ -36,8 +38,86 @@ pub fn samples() -> Vec<Sample> {
         Sample::new("card-new", card, &page(new())),
         Sample::new("card-closed", card, &page(closed())),
         Sample::new("card-praise", card, &page(praise())),
+        Sample::new("people", "web/manager/people.html", &people()),
+        Sample::new("learnt", "web/manager/learnt.html", &learnt()),
+        Sample::new("learnt-empty", "web/manager/learnt.html", &nothing_learnt()),
         Sample::new("digest-view", "web/manager/digest_view.html", &digest()),
     ]
+}
+
+fn people() -> PeoplePage {
+    let Triage { question, words, candidates, .. } = kathryn();
+    PeoplePage {
+        shell: ruth(),
+        heading: question,
+        words,
+        back: Link { href: "/cards/4185".into(), text: "Back to card 4185".into() },
+        search: "/cards/4185/people".into(),
+        purpose: "question-1".into(),
+        from: Some("who".into()),
+        wanted: "kath".into(),
+        action: "/cards/4185/triage/1?from=who".into(),
+        people: candidates,
+        said: Some("There are more. Write a part of the name to find them.".into()),
+        asks_words: true,
+        note_label: Some("Your note to Derrick (optional)".into()),
+    }
+}
+
+fn learnt() -> LearntPage {
+    let line = |index: usize, surface: &str, state: &str, told: &[&str], form: Option<&str>| LearntLine {
+        id: format!("learnt-{index}"),
+        surface: surface.into(),
+        state: state.into(),
+        told: told.iter().map(|told| (*told).into()).collect(),
+        cards: vec![Link { href: "/cards/4182".into(), text: "Card 4182".into() }],
+        other_cards: Some("one card you can’t open or that is gone".into()),
+        form: form.map(Into::into),
+    };
+    LearntPage {
+        shell: signed_in("Ruth Calder", "Main", &[("Learnt", "/learnt"), ("Inbox", "/inbox")]),
+        lead: "Two names are learnt from what managers decided.".into(),
+        done: Some("Forgotten. Cards that come in now are read without it.".into()),
+        undo: Some(Undo { action: "/learnt/removals/1/undo".into(), label: "Undo".into() }),
+        error: Some("Nobody here is called “Del”.".into()),
+        lines: vec![
+            line(0, "Del", "Tags alone", &["Derrick Hale, confirmed twice."], Some("del")),
+            line(1, "The router", "Nobody of ours", &["Nobody of ours, said once."], None),
+        ],
+        more: Some(Link { href: "/learnt?after=therouter".into(), text: "More names".into() }),
+        aliases: vec![AliasLine {
+            id: "name-0".into(),
+            agent: "hale".into(),
+            name: "Derrick Hale".into(),
+            alias: "Delboy".into(),
+            source: "Derrick said yes to it".into(),
+            removable: true,
+        }],
+        add: Some(AddAlias { who: "Derrick Hale".into(), alias: "Del".into(), people: vec!["Derrick Hale".into()] }),
+        caution: Caution {
+            told: "Balanced: we tag what is clear, and ask about the rest.".into(),
+            choices: vec![CautionChoice {
+                value: "careful".into(),
+                label: "Careful".into(),
+                hint: "Ask more often".into(),
+            }],
+        },
+    }
+}
+
+fn nothing_learnt() -> LearntPage {
+    LearntPage {
+        lead: "Nothing yet.".into(),
+        done: None,
+        undo: None,
+        error: None,
+        lines: vec![],
+        more: None,
+        aliases: vec![],
+        add: None,
+        caution: Caution { told: "Balanced.".into(), choices: vec![] },
+        ..learnt()
+    }
 }
 
 fn ruth() -> Shell {
@@ -96,6 +176,7 @@ fn triage(number: u32, name: &str, text: &str, candidates: &[(&str, &str, &str)]
                 reason: (*reason).into(),
             })
             .collect(),
+        someone: format!("/cards/{number}/people?for=question-1"),
     }
 }
 
@@ -213,7 +294,14 @@ fn derrick() -> CardDetail {
                 ],
             ],
             remove: None,
+            change: None,
+            mood: "It complains about Derrick: held until it is shared.".into(),
+            moods: vec![],
+            moods_to: "/cards/4182/mentions/hale/polarity".into(),
         }],
+        not_me: vec![],
+        add: Some("/cards/4182/people?for=mention".into()),
+        take_back: None,
         kinds: vec![
             KindChoice { value: "praise".into(), label: "It is praise".into() },
             KindChoice { value: "mixed".into(), label: "It is both".into() },
@@ -278,6 +366,21 @@ fn closed() -> CardDetail {
     }
 }
 
+fn not_me(decided: Option<&str>) -> NotMe {
+    NotMe {
+        id: if decided.is_some() { "not-me-1" } else { "not-me-2" }.into(),
+        heading: "Derrick says: not me".into(),
+        reason: words("I was on leave that week.", &[], false),
+        at: at("2025-11-17", "Mon 09:10"),
+        decided: decided.map(Into::into),
+        note: decided.map(|_| words("The shift plan has you at the desk.", &[], false)),
+        action: decided.is_none().then(|| "/cards/4176/not-me/2".into()),
+        keep: "It is about Derrick".into(),
+        someone: "/cards/4176/people?for=not-me-2".into(),
+        note_label: "Your note to Derrick (optional)".into(),
+    }
+}
+
 fn praise() -> CardDetail {
     CardDetail {
         path: "/cards/4176".into(),
@@ -286,6 +389,22 @@ fn praise() -> CardDetail {
         title: "Praise for Derrick Hale".into(),
         facts: vec![fact("Status", "With Derrick", false), fact("Age", "3 days", false)],
         words: words(super::MOTHER, &["Derrick"], false),
+        why: vec![Why {
+            remove: Some(Undo {
+                action: "/cards/4176/mentions/hale/removal".into(),
+                label: "Not Derrick: remove the tag".into(),
+            }),
+            change: Some(Link {
+                href: "/cards/4176/people?for=move-hale".into(),
+                text: "Not Derrick: choose who".into(),
+            }),
+            mood: "It praises Derrick, who can read it.".into(),
+            moods: vec![KindChoice { value: "complaint".into(), label: "It is a complaint".into() }],
+            ..derrick().why[0].clone()
+        }],
+        not_me: vec![not_me(None), not_me(Some("Ruth Calder decided on Tuesday 18 November: it is about Derrick."))],
+        take_back: Some(Undo { action: "/cards/4176/decisions/1/undo".into(), label: "Undo".into() }),
+        done: Some("Changed.".into()),
         kinds: vec![KindChoice { value: "complaint".into(), label: "It is a complaint".into() }],
         releases: vec![],
         closure: Closure::None,

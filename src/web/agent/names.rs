@@ -1,0 +1,68 @@
+//! `POST /me/names`: "Customers call you Del. Is that you?"
+
+use super::make;
+use crate::error::Error;
+use crate::services::names;
+use crate::web::answer::Answer;
+use crate::web::csrf;
+use crate::web::session::who::CurrentAgent;
+use crate::web::state::State;
+use actix_web::{HttpRequest, web};
+use serde::Deserialize;
+
+/// Which name, and the answer: `yes` or `no`.
+#[derive(Debug, Deserialize)]
+pub struct NameForm {
+    #[serde(default)]
+    csrf: String,
+    #[serde(default)]
+    form: String,
+    #[serde(default)]
+    answer: String,
+}
+
+/// `POST /me/names`
+///
+/// # Errors
+/// `NotFound` when they were not asked.
+pub async fn answer(
+    state: web::Data<State>,
+    person: CurrentAgent,
+    request: HttpRequest,
+    form: web::Form<NameForm>,
+) -> Answer {
+    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
+    let accepted = match form.answer.as_str() {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(Error::invalid("Answer yes or no.").into()),
+    };
+    let (now, organisation, agent) = (state.clock.now(), person.0.viewer.organisation, person.1);
+    let data = state.clone();
+    let house = web::block(move || data.directory.house(&data.database, organisation, now))
+        .await
+        .map_err(|cause| Error::unavailable("The service is stopping.").with_source(cause))??;
+    let done = if accepted { "yes" } else { "no" };
+    make(&state, &person, done, move |connection| {
+        names::answer(connection, organisation, agent, (&form.form, accepted), &house, now)
+    })
+    .await
+}
+
+/// `POST /me/names/undo`
+///
+/// # Errors
+/// `NotFound` when there is no answer to take back.
+pub async fn take_back(
+    state: web::Data<State>,
+    person: CurrentAgent,
+    request: HttpRequest,
+    form: web::Form<NameForm>,
+) -> Answer {
+    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
+    let (now, organisation, agent) = (state.clock.now(), person.0.viewer.organisation, person.1);
+    make(&state, &person, "again", move |connection| {
+        names::take_answer_back(connection, organisation, agent, &form.form, now)
+    })
+    .await
+}
