@@ -27,7 +27,7 @@ fn a_complaint_that_moves_is_held_from_its_new_agent_and_its_release_comes_back_
         s.done(&format!("/cards/{card}/decisions/{}/undo", act(&location)), &s.admin, &[]);
         assert_eq!(s.tagged(card), [s.house.derrick]);
         assert!(s.get("/me", &s.derrick).html.contains("Let us talk."), "released as it was");
-        assert_eq!(s.trail(card).last().unwrap(), "taken_back");
+        assert!(s.trail(card).contains(&"taken_back".to_owned()));
     }
 }
 
@@ -120,8 +120,7 @@ fn someone_else_is_found_by_a_part_of_the_name_and_a_card_that_leaves_the_team_c
         let card = s.ask("Odile was patient.", "Odile", 5);
         let list = s.get("/inbox?show=who", &s.ruth).html;
         let people = format!("/cards/{card}/people?for=question-0&from=who");
-        assert!(
-            list.contains(&people.replace('&', "&amp;").replace('/', "&#x2F;")) || list.contains(&people),
+        assert!(list.contains(&people.replace('&', "&amp;")), "{list}");").replace('/', "&#x2F;")) || list.contains(&people),
             "{list}"
         );
         let found = s.get(&format!("{people}&q=ortí"), &s.ruth).html;
