@@ -120,10 +120,8 @@ fn someone_else_is_found_by_a_part_of_the_name_and_a_card_that_leaves_the_team_c
         let card = s.ask("Odile was patient.", "Odile", 5);
         let list = s.get("/inbox?show=who", &s.ruth).html;
         let people = format!("/cards/{card}/people?for=question-0&from=who");
-        assert!(list.contains(&people.replace('&', "&amp;")), "{list}");").replace('/', "&#x2F;")) || list.contains(&people),
-            "{list}"
-        );
-        let found = s.get(&format!("{people}&q=ortí"), &s.ruth).html;
+        assert!(list.contains(&people.replace('&', "&amp;")), "{list}");
+        let found = s.get(&format!("{people}&q=ort%C3%AD"), &s.ruth).html;
         assert!(found.contains("Maria Ortiz") && !found.contains("Derrick Hale"), "{found}");
         assert!(found.contains("Who is “Odile”?") && found.contains("<mark>Odile</mark>"));
         let nobody = s.get(&format!("{people}&q=%3Cb%3Ex"), &s.ruth).html;
