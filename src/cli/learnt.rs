@@ -70,6 +70,7 @@ fn line(line: &LearntLine) -> String {
         State::Tags => "tags",
         State::Asks | State::AsksBeside => "asks",
         State::Nobody => "nobody",
+        State::Read => "read",
         State::Weighs => "weighs",
     };
     let counted = |(name, times): &(String, u32), sign: &str| format!("{sign}{name} ({times})");

@@ -6,15 +6,15 @@ use super::inbox::{self, Owner};
 use super::not_me::{self, NotMe};
 use super::people::People;
 use super::questions::{self, Decision, Question};
-use crate::domain::ids::{AgentId, CardId, MemberId};
+use crate::domain::ids::{ActId, AgentId, CardId, MemberId};
 use crate::domain::wording::{Highlight, Words, trail};
 use crate::domain::{Kind, Outcome, Polarity, Source, Status, Viewer};
 use crate::error::Result;
-use crate::store::AnyConnection;
 use crate::store::cards::CardRow;
 use crate::store::columns::moment;
 use crate::store::events::{self, EventRow};
 use crate::store::mentions::{self, MentionRow};
+use crate::store::{AnyConnection, corrections};
 use jiff::Timestamp;
 
 /// Everything about one card that its reader may see.
@@ -58,6 +58,8 @@ pub struct CardView {
     pub decisions: Vec<Decision>,
     /// What its agents say: not me.
     pub not_me: Vec<NotMe>,
+    /// The last correction in force that answered no question, so that it can be taken back.
+    pub last_act: Option<ActId>,
     /// What happened so far.
     pub trail: Vec<TrailLine>,
 }
@@ -155,11 +157,17 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, id: CardId) -> Resu
         questions: questions::open(&card, &candidates, &people),
         decisions: questions::decided(&candidates, &people),
         not_me: not_me::of_card(connection, viewer, id)?,
+        last_act: last_act(connection, viewer, id)?,
         trail: history(&card, &ties, &events, viewer, &people)?,
         subject: card.subject,
         helper: card.helper,
         customer: Customer { name: card.customer_name, email: card.customer_email, phone: card.customer_phone },
     })
+}
+
+fn last_act(connection: &mut AnyConnection, viewer: &Viewer, card: CardId) -> Result<Option<ActId>> {
+    let lines = corrections::of_cards(connection, viewer.organisation, &[card])?;
+    Ok(lines.last().filter(|line| line.question.is_none()).map(|line| line.act_id))
 }
 
 fn mention(tie: &MentionRow, viewer: &Viewer, people: &People) -> Result<MentionView> {

@@ -32,28 +32,32 @@ pub fn read(connection: &mut AnyConnection, organisation: OrganisationId, roster
 
 /// What these lessons teach beside this roster.
 pub(super) fn replay(lessons: Vec<Lesson>, roster: &Roster) -> Learnt {
-    let log: Vec<Correction> = lessons.into_iter().filter_map(correction).collect();
-    Learnt::replay(&log).beside_names(|surface, agent| bears(roster, surface, agent))
+    let log: Vec<Correction> = lessons.into_iter().flat_map(corrections_of).collect();
+    Learnt::replay(&log).beside_names(|surface| bearers(roster, surface))
 }
 
-fn correction((said, surface, agent): Lesson) -> Option<Correction> {
-    Some(match said {
-        Said::Means => Correction::Means { surface, agent: agent?.to_string() },
-        Said::Nobody => Correction::NotAPerson { surface },
-        Said::NotThem => Correction::NotThisAgent { surface, agent: agent?.to_string() },
-        Said::Polarity | Said::Kind => return None,
-    })
+/// A word that means somebody was used as a name, too; that weighs against its use as a plain word.
+fn corrections_of((said, surface, agent): Lesson) -> Vec<Correction> {
+    match (said, agent) {
+        (Said::Means, Some(agent)) => {
+            let seen = Correction::Seen { surface: surface.clone(), as_name: true };
+            vec![Correction::Means { surface, agent: agent.to_string() }, seen]
+        }
+        (Said::Nobody, _) => vec![Correction::NotAPerson { surface }],
+        (Said::NotThem, Some(agent)) => vec![Correction::NotThisAgent { surface, agent: agent.to_string() }],
+        (Said::Means | Said::NotThem, None) | (Said::Polarity | Said::Kind, _) => Vec::new(),
+    }
 }
 
-/// Whether somebody other than `agent`, who still works here, has `surface` as a given name, family name or nickname.
-fn bears(roster: &Roster, surface: &str, agent: &str) -> bool {
+/// Whoever works here and has `surface` as a given name, family name or nickname.
+fn bearers(roster: &Roster, surface: &str) -> Vec<String> {
     let hash = fold::hash(fold::key(surface).as_bytes());
     let mut found = Vec::new();
     roster.given(hash, &mut found);
     roster.nick(hash, &mut found);
     roster.family(hash, &mut found);
     let entries = found.into_iter().filter_map(|place| roster.agent(place)).map(|found| &found.entry);
-    entries.into_iter().any(|entry| entry.id != agent && entry.active_until.is_none())
+    entries.filter(|entry| entry.active_until.is_none()).map(|entry| entry.id.clone()).collect()
 }
 
 /// One page of what was learnt.
@@ -99,6 +103,8 @@ pub enum State {
     AsksBeside,
     /// It is passed over.
     Nobody,
+    /// It was said to be nobody, but a colleague has that name: it is read as ever.
+    Read,
     /// It only weighs against whom it was not.
     Weighs,
 }
@@ -106,7 +112,7 @@ pub enum State {
 fn state(form: &Form) -> State {
     let meant: u32 = form.agents.values().sum();
     if form.nobody > 0 && form.nobody >= meant {
-        State::Nobody
+        if form.registered { State::Read } else { State::Nobody }
     } else if form.agents.is_empty() {
         State::Weighs
     } else if form.is_sure() {

@@ -232,6 +232,30 @@ fn a_conflict_keeps_a_name_a_question_and_nobody_makes_it_none() {
 }
 
 #[test]
+fn a_customer_s_friend_of_the_same_name_does_not_silence_a_colleague() {
+    for s in sites() {
+        for hours in [30, 29] {
+            let card = s.house.card(Kind::Praise, "My friend Maria says hello.", ago(hours));
+            let card = s.house.leave_question(&s.db.database, card, "Maria", &[s.house.maria]);
+            s.done(&format!("/cards/{card}/triage/0"), &s.olga, &[("agent", "nobody")]);
+        }
+        let card = s.leave("praise", "Maria in the shop was patient with me.");
+        assert!(s.tagged(card).len() + s.questions(card).len() > 0, "{}: neither tagged nor asked about", s.db.kind);
+        assert!(s.get("/learnt", &s.ruth).html.contains("Read as ever: a colleague has that name"));
+        // A tag that is taken off again and again is asked about in the end.
+        let mut asked = 0;
+        for turn in 0..5 {
+            let card = s.leave("praise", &format!("Maria helped me with bill {turn}. Thank you, Maria!"));
+            asked += s.questions(card).len();
+            for agent in s.tagged(card) {
+                s.done(&format!("/cards/{card}/mentions/{agent}/removal"), &s.admin, &[]);
+            }
+        }
+        assert!(asked > 0, "{}", s.db.kind);
+    }
+}
+
+#[test]
 fn a_namesake_is_asked_about_however_often_the_other_was_meant() {
     for s in sites() {
         let (organisation, shop) = (s.house.organisation, s.house.shop);

@@ -37,7 +37,9 @@ pub struct Form {
     pub not: BTreeMap<String, u32>,
     pub as_name: u32,
     pub as_word: u32,
-    /// Somebody else of the roster bears the form as a name: it is a question for ever.
+    /// Somebody of the roster bears the form as a name: it is never passed over.
+    pub registered: bool,
+    /// Somebody else than who was meant bears it: it is a question for ever.
     pub contested: bool,
 }
 
@@ -71,11 +73,14 @@ impl Learnt {
         learnt
     }
 
-    /// Marks the forms that are somebody else's registered name, so that however often managers picked one of two
-    /// namesakes, the next card asks again. `bears(surface, agent)`: does anybody but this agent bear it?
-    pub fn beside_names(mut self, bears: impl Fn(&str, &str) -> bool) -> Self {
+    /// Holds the forms against the roster's own names; `bearers` gives the ids of those who bear one. However often
+    /// managers picked one of two namesakes, the next card asks again; and a customer's friend called Maria, who is
+    /// nobody of ours, does not silence the colleague of that name.
+    pub fn beside_names(mut self, bearers: impl Fn(&str) -> Vec<String>) -> Self {
         for form in self.forms.values_mut() {
-            form.contested = form.agents.keys().any(|agent| bears(&form.surface, agent));
+            let bearers = bearers(&form.surface);
+            form.registered = !bearers.is_empty();
+            form.contested = form.agents.keys().any(|agent| bearers.iter().any(|bearer| bearer != agent));
         }
         self
     }
@@ -133,13 +138,17 @@ impl Learnt {
         self.forms.get(&hash).is_some_and(Form::is_sure)
     }
 
-    /// The form was said to be nobody, at least as often as somebody.
+    /// The form was said to be nobody, at least as often as somebody, and is no colleague's name.
     pub(super) fn nobody(&self, hash: u64) -> bool {
-        self.forms.get(&hash).is_some_and(|f| f.nobody > 0 && f.nobody >= f.agents.values().sum())
+        self.forms.get(&hash).is_some_and(|f| f.nobody > 0 && !f.registered && f.nobody >= f.agents.values().sum())
     }
 
+    /// How often the form was said not to be this agent; on a colleague's own name it counts twice at most: the name
+    /// is doubted and asked about, but however often it was said, other words of a card can still speak for it.
     pub(super) fn against(&self, hash: u64, agent: &str) -> u32 {
-        self.forms.get(&hash).and_then(|f| f.not.get(agent)).copied().unwrap_or(0)
+        let Some(form) = self.forms.get(&hash) else { return 0 };
+        let said = form.not.get(agent).copied().unwrap_or(0);
+        if form.registered { said.min(2) } else { said }
     }
 
     /// How often the confirmed namesake was meant, as an addition to the score.
@@ -156,5 +165,35 @@ impl Learnt {
             let all = f.as_name + f.as_word;
             if all < 5 { 0.0 } else { f.as_word as f32 / all as f32 }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn means(surface: &str, agent: &str) -> Correction {
+        Correction::Means { surface: surface.to_owned(), agent: agent.to_owned() }
+    }
+
+    fn hash(surface: &str) -> u64 {
+        fold::hash(fold::key(surface).as_bytes())
+    }
+
+    #[test]
+    fn a_name_that_a_colleague_bears_never_tags_for_another_and_is_never_passed_over() {
+        let nobody = Correction::NotAPerson { surface: "Maria".to_owned() };
+        let log =
+            [means("Dez", "hale"), means("Dez", "hale"), means("Maria", "ortiz"), means("maria", "ortiz"), nobody];
+        let bearers = |surface: &str| match fold::key(surface).as_str() {
+            "maria" => vec!["ortiz".to_owned(), "lindqvist".to_owned()],
+            _ => vec![],
+        };
+        let learnt = Learnt::replay(&log).beside_names(bearers);
+        assert!(learnt.uncontested(hash("DEZ")) && !learnt.uncontested(hash("Maria")));
+        assert!(learnt.prior(hash("Maria"), "ortiz") <= 1.2);
+        assert!(!learnt.is_nobody("Maria"));
+        let word = Learnt::replay(&[Correction::NotAPerson { surface: "Sky".to_owned() }]);
+        assert!(word.is_nobody("sky"));
     }
 }

@@ -112,6 +112,8 @@ pub struct Why {
     pub moods: Vec<KindChoice>,
     /// Where that is posted to.
     pub moods_to: String,
+    /// "Not Derrick? Change it"
+    pub edit: String,
 }
 
 /// An agent's "not me".
@@ -131,6 +133,8 @@ pub struct NotMe {
     pub note: Option<Words>,
     /// Where the decision is posted to; none when there is nothing to decide.
     pub action: Option<String>,
+    /// Taking the decision back.
+    pub reopen: Option<Undo>,
     /// "It is about Derrick"
     pub keep: String,
     /// Where somebody else can be chosen.

@@ -27,6 +27,11 @@ pub fn detail(card: &CardView, person: &SignedIn, days: &Days) -> CardDetail {
         action: format!("{path}/triage/{}/undo", decision.number),
         label: format!("Ask again who “{}” is", decision.surface),
     });
+    let last = card.last_act.map(|act| Undo {
+        action: format!("{path}/decisions/{act}/undo"),
+        label: "Take the last correction back".to_owned(),
+    });
+    let undo = undo.chain(last);
     CardDetail {
         number: card.number.to_string(),
         mark: mark(card.kind, card.closure.as_ref().and_then(|closure| closure.outcome)),
@@ -118,6 +123,7 @@ fn why(card: CardId, index: usize, mention: &MentionView, may_act: bool) -> Why 
         mood: mood(mention, first),
         moods: if may_act { moods(mention.polarity) } else { Vec::new() },
         moods_to: format!("/cards/{card}/mentions/{}/polarity", mention.agent),
+        edit: format!("Not {first}? Change it"),
     }
 }
 

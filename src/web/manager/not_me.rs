@@ -1,5 +1,6 @@
 //! `POST /cards/{card}/not-me/{dispute}`: what a manager decides about an agent's "not me"; and how it is shown.
 
+use super::card_list::Undo;
 use super::card_page::NotMe;
 use super::change::{From, make};
 use super::done::Done;
@@ -68,6 +69,10 @@ pub(super) fn shown(one: &not_me::NotMe, may_act: bool, days: &Days) -> NotMe {
         decided: one.answer.as_ref().map(|answer| decided(answer, first, days)),
         note: one.answer.as_ref().and_then(|answer| answer.note.as_deref()).map(|note| Words::new(note, &[])),
         action: (may_act && one.answer.is_none()).then(|| format!("/cards/{}/not-me/{}", one.card, one.id)),
+        reopen: one.answer.as_ref().and_then(|answer| answer.act).filter(|_| may_act).map(|act| Undo {
+            action: format!("/cards/{}/decisions/{act}/undo", one.card),
+            label: "Open it again".to_owned(),
+        }),
         keep: format!("It is about {first}"),
         someone: people::href(one.card, &Purpose::NotMe(one.id), None),
         note_label: format!("Your note to {first} (optional)"),

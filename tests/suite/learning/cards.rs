@@ -41,6 +41,8 @@ fn a_tag_that_was_removed_weighs_against_it_until_it_is_taken_back() {
         assert_eq!(s.tagged(card), []);
         assert!(s.get("/learnt", &s.ruth).html.contains("Not Derrick Hale, said once."));
         let undo = format!("/cards/{card}/decisions/{}/undo", act(&location));
+        let later = s.get(&format!("/cards/{card}"), &s.ruth).html;
+        assert!(later.contains("Take the last correction back") && later.contains(&undo), "{later}");
         s.done(&undo, &s.ruth, &[]);
         assert_eq!(s.tagged(card), [s.house.derrick], "{}", s.db.kind);
         assert!(s.get("/learnt", &s.ruth).html.contains("Nothing yet."));

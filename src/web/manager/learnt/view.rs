@@ -94,6 +94,7 @@ fn line(index: usize, line: Line, may_act: bool) -> LearntLine {
         State::Asks => "Asks",
         State::AsksBeside => "Asks: somebody else has that name",
         State::Nobody => "Nobody of ours",
+        State::Read => "Read as ever: a colleague has that name",
         State::Weighs => "Weighs against",
     };
     let mut told: Vec<String> =
@@ -102,6 +103,7 @@ fn line(index: usize, line: Line, may_act: bool) -> LearntLine {
     if line.nobody > 0 {
         told.push(format!("Nobody of ours, said {}.", often(line.nobody)));
     }
+    let listed = !line.cards.is_empty();
     let others = u64::try_from(line.other_cards).unwrap_or(u64::MAX);
     LearntLine {
         id: format!("learnt-{index}"),
@@ -114,7 +116,7 @@ fn line(index: usize, line: Line, may_act: bool) -> LearntLine {
             .map(|(number, id)| Link { href: format!("/cards/{id}"), text: format!("Card {number}") })
             .collect(),
         other_cards: (others > 0)
-            .then(|| counted(others, "card you can’t open or that is gone", "cards you can’t open or that are gone")),
+            .then(|| if listed { format!("and {others} more") } else { counted(others, "card", "cards") }),
         form: may_act.then_some(line.form),
     }
 }

@@ -71,7 +71,7 @@ fn learnt() -> LearntPage {
         state: state.into(),
         told: told.iter().map(|told| (*told).into()).collect(),
         cards: vec![Link { href: "/cards/4182".into(), text: "Card 4182".into() }],
-        other_cards: Some("one card you can’t open or that is gone".into()),
+        other_cards: Some("and 2 more".into()),
         form: form.map(Into::into),
     };
     LearntPage {
@@ -298,6 +298,7 @@ fn derrick() -> CardDetail {
             mood: "It complains about Derrick: held until it is shared.".into(),
             moods: vec![],
             moods_to: "/cards/4182/mentions/hale/polarity".into(),
+            edit: "Not Derrick? Change it".into(),
         }],
         not_me: vec![],
         add: Some("/cards/4182/people?for=mention".into()),
@@ -377,6 +378,7 @@ fn not_me(decided: Option<&str>) -> NotMe {
         action: decided.is_none().then(|| "/cards/4176/not-me/2".into()),
         keep: "It is about Derrick".into(),
         someone: "/cards/4176/people?for=not-me-2".into(),
+        reopen: decided.map(|_| Undo { action: "/cards/4176/decisions/2/undo".into(), label: "Open it again".into() }),
         note_label: "Your note to Derrick (optional)".into(),
     }
 }
