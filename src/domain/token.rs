@@ -77,9 +77,11 @@ impl fmt::Debug for SigningKey {
     }
 }
 
+/// Crockford's alphabet of base 32: no letter looks like a digit.
+pub const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
 /// Sixteen bytes as 26 characters of Crockford's base 32, upper case: easy to read aloud, safe in a URL.
 pub fn readable(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let (mut out, mut held, mut bits) = (String::with_capacity(bytes.len() * 8 / 5 + 1), 0_u32, 0_u32);
     for byte in bytes {
         held = held << 8 | u32::from(*byte);

@@ -106,7 +106,7 @@ pub fn settle(connection: &mut AnyConnection, letter: ReadLetter, now: Timestamp
         let again = inbound::Outcome { state: "duplicate", reason: Some("It came in before."), once_key: None, card };
         return inbound::set_outcome(connection, letter.inbound, &again, now);
     }
-    let card = letter.card.map(|card| submission::store(connection, card)).transpose()?.map(|stored| stored.card);
+    let card = letter.card.map(|card| submission::store(connection, &card)).transpose()?;
     let outcome =
         inbound::Outcome { state: letter.state, reason: letter.reason, once_key: Some(&letter.once_key), card };
     inbound::set_outcome(connection, letter.inbound, &outcome, now)

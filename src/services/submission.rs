@@ -6,7 +6,7 @@ use super::submitted::Submission;
 use super::tagging::{self, Read};
 use crate::domain::ids::CardId;
 use crate::domain::{KindFrom, Status, calendar};
-use crate::error::{Kind as ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::store::AnyConnection;
 use crate::store::cards::{self, CardRow};
 use crate::store::columns::micros;
@@ -18,17 +18,6 @@ pub struct Prepared {
     card: CardRow,
     mentions: Vec<MentionRow>,
     candidates: Vec<CandidateRow>,
-}
-
-/// Where a card went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stored {
-    /// The card.
-    pub card: CardId,
-    /// What people call it.
-    pub number: i64,
-    /// Whether it was there already.
-    pub again: bool,
 }
 
 /// Reads and tags a card. Needs no connection, so that the writing thread isn't kept from other cards.
@@ -76,37 +65,17 @@ pub fn prepare(house: &House, submission: Submission) -> Result<Prepared> {
     Ok(Prepared { card, mentions, candidates })
 }
 
-/// Stores a prepared card. A card that is there already under the same key is returned as it is.
+/// Stores a prepared card and returns its id, or that of the card that is there already under the same key.
 ///
 /// # Errors
 /// Those of the database.
-pub fn store(connection: &mut AnyConnection, mut prepared: Prepared) -> Result<Stored> {
-    let (organisation, key) = (prepared.card.organisation_id, prepared.card.once_key.clone());
-    if let Some(card) = cards::by_once_key(connection, organisation, &key)? {
-        return Ok(Stored { card: card.id, number: card.number, again: true });
+pub fn store(connection: &mut AnyConnection, prepared: &Prepared) -> Result<CardId> {
+    let card = &prepared.card;
+    if !cards::insert(connection, card)? {
+        let first = cards::by_once_key(connection, card.organisation_id, &card.once_key)?;
+        return first.map(|first| first.id).ok_or_else(|| Error::internal("A card was there and is gone."));
     }
-    cards::insert(connection, &mut prepared.card)?;
     mentions::insert(connection, &prepared.mentions)?;
     mentions::insert_candidates(connection, &prepared.candidates)?;
-    Ok(Stored { card: prepared.card.id, number: prepared.card.number, again: false })
-}
-
-/// What a caller does who hears `Conflict` from [`store`]: two instances stored the same card at the same moment,
-/// and the other one was first.
-///
-/// # Errors
-/// The error itself, when it was another one.
-pub fn after_conflict(
-    connection: &mut AnyConnection,
-    house: &House,
-    key: &[u8],
-    error: crate::error::Error,
-) -> Result<Stored> {
-    if error.kind() != ErrorKind::Conflict {
-        return Err(error);
-    }
-    match cards::by_once_key(connection, house.organisation.id, key)? {
-        Some(card) => Ok(Stored { card: card.id, number: card.number, again: true }),
-        None => Err(error),
-    }
+    Ok(card.id)
 }

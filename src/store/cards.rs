@@ -6,8 +6,10 @@ use super::schema::{cards, mentions};
 use crate::domain::ids::{AgentId, CardId, FormId, InboundId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Kind, KindFrom, Outcome, Source, Status};
 use crate::error::Result;
+use diesel::backend::Backend;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 
 /// A card as it is stored. Moments are UTC microseconds.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -17,7 +19,8 @@ pub struct CardRow {
     pub organisation_id: OrganisationId,
     /// Key; sorts by arrival.
     pub id: CardId,
-    /// "Card 4182": rises within the tenant.
+    /// "Card 4182": rises within the tenant. Given when it is stored.
+    #[diesel(skip_insertion)]
     pub number: i64,
     /// Names one act of sending: a second card with the same key is the same card. Also finds the private page.
     pub once_key: Vec<u8>,
@@ -69,15 +72,36 @@ pub struct CardRow {
     pub outcome_note: Option<String>,
 }
 
-/// Stores a new card and gives it its number. `row.number` is ignored.
+/// Stores a new card under its organisation's next number; `row.number` is ignored. A card that is there already under
+/// the same `once_key` stays as it is, and the answer is "no".
 ///
 /// # Errors
-/// `Conflict` when a card with the same `once_key` is there already.
-pub fn insert(connection: &mut AnyConnection, row: &mut CardRow) -> Result<()> {
-    row.number = dialect::next_card_number(connection, row.organisation_id)?;
-    each_backend!(connection, |inner| diesel::insert_into(cards::table).values(&*row).execute(inner)?);
-    Ok(())
+/// Those of the database.
+pub fn insert(connection: &mut AnyConnection, row: &CardRow) -> Result<bool> {
+    let numbered = cards::number.eq(dialect::NextNumber(row.organisation_id));
+    let statement = diesel::insert_into(cards::table)
+        .values((row, numbered))
+        .on_conflict((cards::organisation_id, cards::once_key))
+        .do_nothing();
+    let statement = Prepared(statement);
+    Ok(each_backend!(connection, |inner| statement.execute(inner)?) > 0)
 }
+
+/// A statement whose text is always the same and that is therefore prepared once. diesel doesn't know that of one with
+/// `ON CONFLICT`: it would write the text anew for each card, to look it up.
+struct Prepared<Statement>(Statement);
+
+impl<Statement> QueryId for Prepared<Statement> {
+    type QueryId = Prepared<()>;
+}
+
+impl<Database: Backend, Statement: QueryFragment<Database>> QueryFragment<Database> for Prepared<Statement> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Database>) -> QueryResult<()> {
+        self.0.walk_ast(out)
+    }
+}
+
+impl<Connection, Statement> RunQueryDsl<Connection> for Prepared<Statement> {}
 
 /// One card.
 ///

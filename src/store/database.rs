@@ -85,11 +85,7 @@ impl Database {
     ) -> Result<T> {
         match &self.0.writer {
             None => self.write_pooled(change),
-            Some(writer) => {
-                let (answer, waiting) = oneshot::channel();
-                writer.submit(Box::new(Waiting { change: Some(change), result: None, answer }));
-                waiting.blocking_recv().unwrap_or_else(|_| Err(closed()))
-            }
+            Some(writer) => submit(writer, once(change), false).blocking_recv().unwrap_or_else(|_| Err(closed())),
         }
     }
 
@@ -107,9 +103,22 @@ impl Database {
                 .await
                 .unwrap_or_else(|_| Err(closed()));
         };
-        let (answer, waiting) = oneshot::channel();
-        writer.submit(Box::new(Waiting { change: Some(change), result: None, answer }));
-        waiting.await.unwrap_or_else(|_| Err(closed()))
+        submit(writer, once(change), false).await.unwrap_or_else(|_| Err(closed()))
+    }
+
+    /// [`Database::write_async`] for a change that may be made again after it was undone, such as a new card. On SQLite
+    /// it is cheaper: it needs no savepoint of its own.
+    ///
+    /// # Errors
+    /// As [`Database::write`].
+    pub async fn write_repeatable_async<T: Send + 'static>(
+        &self,
+        change: impl FnMut(&mut AnyConnection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        match &self.0.writer {
+            None => self.write_async(change).await,
+            Some(writer) => submit(writer, change, true).await.unwrap_or_else(|_| Err(closed())),
+        }
     }
 
     /// [`Database::read`] for async callers, on a thread that may block.
@@ -153,19 +162,38 @@ fn closed() -> Error {
     Error::unavailable("The service is stopping. Please try again in a minute.")
 }
 
+/// A change that must not be made twice, as one that nobody will make twice.
+fn once<T>(change: impl FnOnce(&mut AnyConnection) -> Result<T>) -> impl FnMut(&mut AnyConnection) -> Result<T> {
+    let mut change = Some(change);
+    move |connection| change.take().map_or_else(|| Err(closed()), |change| change(connection))
+}
+
+fn submit<T: Send + 'static>(
+    writer: &Writer,
+    change: impl FnMut(&mut AnyConnection) -> Result<T> + Send + 'static,
+    repeatable: bool,
+) -> oneshot::Receiver<Result<T>> {
+    let (answer, waiting) = oneshot::channel();
+    writer.submit(Box::new(Waiting { change, repeatable, result: None, answer }));
+    waiting
+}
+
 /// A change together with the caller who waits for it.
 struct Waiting<T, F> {
-    change: Option<F>,
+    change: F,
+    repeatable: bool,
     result: Option<T>,
     answer: oneshot::Sender<Result<T>>,
 }
 
-impl<T: Send, F: FnOnce(&mut AnyConnection) -> Result<T> + Send> Change for Waiting<T, F> {
+impl<T: Send, F: FnMut(&mut AnyConnection) -> Result<T> + Send> Change for Waiting<T, F> {
     fn run(&mut self, connection: &mut AnyConnection) -> Result<()> {
-        if let Some(change) = self.change.take() {
-            self.result = Some(change(connection)?);
-        }
+        self.result = Some((self.change)(connection)?);
         Ok(())
+    }
+
+    fn repeatable(&self) -> bool {
+        self.repeatable
     }
 
     fn committed(self: Box<Self>) {

@@ -2,33 +2,41 @@
 
 use super::columns::micros;
 use super::connection::AnyConnection;
-use super::schema::cards;
 use crate::domain::ids::OrganisationId;
 use crate::error::Result;
+use diesel::expression::{AppearsOnTable, Expression, ValidGrouping};
+use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::sql_types::{BigInt, Binary};
+use diesel::sqlite::Sqlite;
 use jiff::Timestamp;
 
-#[derive(QueryableByName)]
-struct Number {
-    #[diesel(sql_type = BigInt)]
-    value: i64,
+/// The next card's number, worked out inside the statement that stores the card. SQLite has one writer, so the highest
+/// number plus one leaves no gap; PostgreSQL takes a sequence, for a counter row would make each card of an organisation
+/// wait for the commit of the last.
+#[derive(Clone, Copy, Debug, QueryId, ValidGrouping)]
+pub(super) struct NextNumber(pub(super) OrganisationId);
+
+impl Expression for NextNumber {
+    type SqlType = BigInt;
 }
 
-/// The next card's number. SQLite has one writer, so the highest number plus one leaves no gap; PostgreSQL takes a
-/// sequence, for a counter row would make each card of an organisation wait for the commit of the last.
-pub(super) fn next_card_number(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<i64> {
-    match connection {
-        AnyConnection::Sqlite(inner) => {
-            let highest: Option<i64> = cards::table
-                .filter(cards::organisation_id.eq(organisation))
-                .select(diesel::dsl::max(cards::number))
-                .get_result(inner)?;
-            Ok(highest.unwrap_or(0) + 1)
-        }
-        AnyConnection::Postgres(inner) => {
-            Ok(diesel::sql_query("SELECT nextval('card_numbers') AS value").get_result::<Number>(inner)?.value)
-        }
+impl<Table> AppearsOnTable<Table> for NextNumber {}
+
+impl QueryFragment<Sqlite> for NextNumber {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_sql("(SELECT coalesce(max(number), 0) + 1 FROM cards WHERE organisation_id = ");
+        out.push_bind_param::<Binary, _>(&self.0)?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+impl QueryFragment<Pg> for NextNumber {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql("nextval('card_numbers')");
+        Ok(())
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
-use super::inbox::{Show, visible};
+use super::inbox::{Needing, Show, visible};
 use super::schema::{agents, candidates, cards, inbound_messages, mentions};
 use crate::domain::calendar::Period;
 use crate::domain::ids::{AgentId, CardId, OrganisationId};
@@ -162,8 +162,8 @@ pub fn first_answers(
 /// Narrows a visible-cards query to complaints that nobody has closed.
 macro_rules! open {
     ($organisation:expr, $reach:expr) => {
-        visible!($organisation, $reach, Show::Complaints)
-            .filter(cards::closed_at.is_null().and(cards::due_at.is_not_null()))
+        visible!($organisation, $reach, Show::NeedsYou)
+            .filter(cards::kind.ne(Kind::Praise).and(cards::closed_at.is_null()).and(cards::due_at.is_not_null()))
     };
 }
 

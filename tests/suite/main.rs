@@ -15,6 +15,7 @@ mod config_command;
 mod digest;
 mod durability;
 mod email_address;
+mod group_commit;
 mod learning;
 mod mail;
 mod main_job;

@@ -207,7 +207,7 @@ fn by_form(
             received_at: moment,
         },
     )?;
-    Ok(submission::store(connection, prepared)?.card)
+    submission::store(connection, &prepared)
 }
 
 /// Writes the card as a letter and sends it through the door that real ones come through.

@@ -237,12 +237,8 @@ async fn receive(
             received_at: now,
         },
     )?;
-    let stored = state.database.write_async(move |connection| submission::store(connection, prepared)).await;
-    match stored {
-        // Two instances may have taken the same card at the same moment: it is stored once, and both say so.
-        Err(error) if error.kind() != ErrorKind::Conflict => Err(error.into()),
-        _ => Ok(handed_to(form, &code)),
-    }
+    state.database.write_repeatable_async(move |connection| submission::store(connection, &prepared)).await?;
+    Ok(handed_to(form, &code))
 }
 
 /// To the page that hands the card back.

@@ -167,7 +167,7 @@ impl House {
         let id = CardId::at(received);
         let london = calendar::zone("Europe/London").unwrap();
         let due = made.kind.wants_an_answer().then(|| micros(calendar::answer_due(received, &london)));
-        let mut row = CardRow {
+        let row = CardRow {
             organisation_id: self.organisation,
             id,
             number: 0,
@@ -246,7 +246,7 @@ impl House {
             })
             .collect();
         self.write(move |connection| {
-            cards::insert(connection, &mut row)?;
+            cards::insert(connection, &row)?;
             mentions::insert(connection, &mentions)?;
             mentions::insert_candidates(connection, &candidates)
         });

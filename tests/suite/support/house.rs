@@ -164,7 +164,7 @@ impl House {
     }
 
     /// Leaves a card that mentions `agents`, each named in the text by their first name.
-    pub fn leave(&self, database: &Database, mut card: CardRow, agents: &[(AgentId, &str, Polarity)]) -> CardId {
+    pub fn leave(&self, database: &Database, card: CardRow, agents: &[(AgentId, &str, Polarity)]) -> CardId {
         let ties: Vec<MentionRow> = agents
             .iter()
             .map(|(agent, surface, polarity)| MentionRow {
@@ -187,7 +187,7 @@ impl House {
         let id = card.id;
         database
             .write(move |connection| {
-                cards::insert(connection, &mut card)?;
+                cards::insert(connection, &card)?;
                 mentions::insert(connection, &ties)
             })
             .unwrap();
@@ -220,7 +220,7 @@ impl House {
         let id = card.id;
         database
             .write(move |connection| {
-                cards::insert(connection, &mut card)?;
+                cards::insert(connection, &card)?;
                 mentions::insert_candidates(connection, &rows)
             })
             .unwrap();
