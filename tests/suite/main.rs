@@ -16,6 +16,7 @@ mod digest;
 mod durability;
 mod email_address;
 mod group_commit;
+mod inbox_cost;
 mod learning;
 mod mail;
 mod main_job;
