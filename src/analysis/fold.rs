@@ -112,6 +112,8 @@ impl<'a> Text<'a> {
                             chars.next();
                             break;
                         }
+                        // "l'accueil", "n'était", "qu'Élodie": the word begins behind the apostrophe.
+                        Some(a) if elides(self.folded.get(from..).unwrap_or(""), a) => break,
                         Some(a) if a.is_alphabetic() && !cjk => {
                             chars.next();
                             continue;
@@ -200,6 +202,33 @@ fn gap_of(c: char, next: char, so_far: Gap) -> Gap {
 
 fn is_word(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_mark(c) }
+}
+
+/// Whether a French word before an apostrophe only lends its letter to the next, which begins with `next`.
+fn elides(word: &str, next: char) -> bool {
+    matches!(word, "l" | "d" | "n" | "j" | "m" | "c" | "s" | "t" | "qu" | "jusqu" | "lorsqu" | "puisqu")
+        && matches!(
+            next.to_ascii_lowercase(),
+            'a' | 'e'
+                | 'i'
+                | 'o'
+                | 'u'
+                | 'h'
+                | 'é'
+                | 'è'
+                | 'ê'
+                | 'à'
+                | 'â'
+                | 'î'
+                | 'ô'
+                | 'œ'
+                | 'É'
+                | 'È'
+                | 'Ê'
+                | 'À'
+                | 'Î'
+                | 'Ô'
+        )
 }
 
 fn is_mark(c: char) -> bool {

@@ -122,7 +122,8 @@ pub fn is_word(word: &str) -> bool {
             if put.is_empty() && known(stem) {
                 return true;
             }
-            if !put.is_empty() && known(&format!("{stem}{put}")) {
+            let joined = || fold::mix(fold::extend(fold::extend(fold::SEED, stem.as_bytes()), put.as_bytes()));
+            if !put.is_empty() && flags(joined()) & WORD != 0 {
                 return true;
             }
             let mut last = stem.chars().rev();

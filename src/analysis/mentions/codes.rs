@@ -42,10 +42,16 @@ fn read(reader: &Reader, i: usize, n: usize) -> Option<Spot> {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let digits = text.len() - letters.min(text.len());
     let cue = cue(reader, i);
-    if cue == Some(false) || cue.is_none() && !(letters >= 1 && digits >= 2 && text.len() >= 4) {
+    let article = cue.is_none() && i.checked_sub(1).is_some_and(|p| reader.has(p, lex::DET | lex::POSS));
+    if article {
         return None;
     }
-    let weight = if cue.is_some() { 5.0 } else { 2.6 };
+    let acts =
+        letters >= 1 && digits >= 2 && super::context::after(reader, i + n, i + n - 1).is_some_and(|a| a.1 >= 2.2);
+    if cue == Some(false) || cue.is_none() && !(letters >= 1 && digits >= 2 && text.len() >= 4 || acts) {
+        return None;
+    }
+    let weight = if cue.is_some() { 5.0 } else { 2.8 };
     let cands = found.into_iter().map(|agent| Cand { agent, rule: Rule::Code, tier: 0, weight }).collect();
     let mut spot = Spot::new(reader, i, i + n, cands);
     spot.strong = true;

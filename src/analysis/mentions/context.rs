@@ -151,6 +151,9 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     {
         return Some(("somebody had help from them", 3.0));
     }
+    if w1 == "as" && reader.is(b2, lex::PADJ) && matches!(w3, "as" | "so") {
+        return Some(("somebody is measured by them", 2.4));
+    }
     if reader.has(p, lex::OBJECT) {
         return Some(("somebody thanks, met or blames them", if reader.has(p, lex::BASEV) { 1.2 } else { 1.8 }));
     }
@@ -297,7 +300,8 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
         if w == "may" || w == "can" || w == "might" {
             return Some(("an auxiliary follows it", 0.6));
         }
-        if reader.is(n, lex::TADJ)
+        let be = reader.has(at, lex::BEWAS) || matches!(w, "s" | "be" | "been" | "sera" | "being");
+        if be && reader.is(n, lex::TADJ)
             || reader.is(n, lex::PADJ | lex::DET) && reader.is(n2, lex::TADJ)
             || matches!(reader.word_at(n), "too") && reader.is(n2, lex::TADJ)
         {
@@ -324,6 +328,39 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
             "what a person did follows it",
             if object(next) || !reader.is(next, lex::WORD) { 3.4 } else { 3.0 },
         ));
+    }
+    // Any verb of the past with an object: "wired the lamp", "measured our door".
+    let did = w.len() > 4
+        && w.ends_with("ed")
+        && !reader.has(at, lex::TADJ | lex::PADJ | lex::PREP)
+        && !matches!(
+            w,
+            "included"
+                | "contained"
+                | "caused"
+                | "required"
+                | "expired"
+                | "appeared"
+                | "doubled"
+                | "increased"
+                | "needed"
+        )
+        && reader.gap(at) <= Gap::Space;
+    let onward = reader.is(next, lex::PREP)
+        && matches!(reader.word_at(next), "up" | "over" | "through" | "down" | "around" | "back" | "out" | "off");
+    // "Ángel me tranquilizó": a Spanish verb of the past keeps its accent.
+    let hizo = matches!(w, "me" | "nos" | "le" | "les" | "se" | "lo" | "la")
+        && next
+            .and_then(|n| reader.tok(n))
+            .is_some_and(|t| reader.text.surface(t.start as usize, t.end as usize).ends_with(['ó', 'é', 'Ó']));
+    if hizo {
+        return Some(("what a person did follows it", 3.0));
+    }
+    if did && onward {
+        return Some(("what a person did follows it", 2.2));
+    }
+    if did && object(next) {
+        return Some(("what a person did follows it", 2.6));
     }
     let adverb = w.len() > 4 && w.ends_with("ly")
         || matches!(
@@ -384,6 +421,16 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
             && (reader.is(reader.after(at, 2), lex::DEPT) || reader.is(reader.after(at, 3), lex::DEPT)))
     {
         return Some(("the department follows it", 2.8));
+    }
+    if matches!(w, "in" | "from" | "at" | "of" | "de" | "en" | "im" | "aus" | "du" | "a") {
+        let team = |k: Option<usize>| {
+            k.is_some_and(|k| reader.roster.team_word(reader.text.tokens.get(k).map_or(0, |t| t.hash)))
+        };
+        let (n2, n3) = (reader.after(at, 2), reader.after(at, 3));
+        if team(next) && !reader.is(next, lex::PLACE) || reader.is(next, lex::DET | lex::POSS) && (team(n2) || team(n3))
+        {
+            return Some(("the department follows it", 2.8));
+        }
     }
     if reader.has(at, lex::DEPT) && !reader.has(at, lex::VERB) && reader.has(last, lex::GIVEN) {
         return Some(("a word of the trade follows it", 0.4));

@@ -47,6 +47,7 @@ pub fn all(reader: &Reader, learnt: &Learnt, thresholds: &Thresholds, spots: Vec
         score(reader, learnt, j, &clues, &told, &firm);
     }
     neighbours(reader, &mut judged);
+    apart(reader, &mut judged);
     for j in &mut judged {
         weigh(j);
     }
@@ -83,7 +84,11 @@ fn judge(reader: &Reader, learnt: &Learnt, mut spot: Spot) -> Judged {
         shared.push(("an unknown name may follow it", -2.4));
     }
     if spot.fuzzy && !cues.person {
-        shared.push(("it is only like the name", -0.5));
+        // The larger a roster, the likelier that an unknown word is like some name by chance.
+        let chance = if reader.roster.len() > 200 { -2.0 } else { -1.2 };
+        let heard = spot.cands.iter().all(|c| c.rule == Rule::SoundsLike);
+        let told = !cues.found.is_empty();
+        shared.push(("it is only like the name", if heard || told { chance * 0.6 } else { chance * 1.6 }));
     }
     match reader.zones.get(spot.from) {
         Some(Zone::MaybeSignature) => {
@@ -191,8 +196,10 @@ fn score(
         own.push(("the name fits", c.weight));
         let mut clue = None;
         if let Some(clues) = clues {
-            let (weight, says) = clues.weigh(agent, j.spot.from);
-            let weight = if many { weight } else { weight.clamp(0.0, 1.5) };
+            let (weight, says) = clues.weigh(reader, agent, j.spot.from);
+            // "Basil plants" is no sign of Basil of the plants team.
+            let told = if j.cues.found.is_empty() { 0.0 } else { 1.5 };
+            let weight = if many { weight } else { weight.clamp(0.0, told) };
             if weight != 0.0 {
                 own.push((says.unwrap_or("the card came to another team or place"), weight));
                 clue = says;
@@ -259,6 +266,12 @@ fn neighbours(reader: &Reader, judged: &mut [Judged]) {
         judged.iter().filter(|j| j.veto.is_none() && j.scored.first().is_some_and(|s| s.score > 1.8)).collect();
     let (begins, ends): (HashSet<usize>, HashSet<usize>) =
         (sure.iter().map(|j| j.spot.from).collect(), sure.iter().map(|j| j.spot.to).collect());
+    // "Angel and Dr Nguyen": the title belongs to the name.
+    let begins: HashSet<usize> = begins
+        .iter()
+        .flat_map(|b| [Some(*b), b.checked_sub(1).filter(|t| reader.has(*t, lex::TITLE))])
+        .flatten()
+        .collect();
     if sure.is_empty() {
         return;
     }
@@ -270,8 +283,31 @@ fn neighbours(reader: &Reader, judged: &mut [Judged]) {
         let right = reader.has(to, lex::AND) && begins.contains(&(to + 1)) || soft(to) && begins.contains(&to);
         if (left || right) && j.scored.first().is_some_and(|s| s.score < 1.8) {
             for s in &mut j.scored {
-                s.score += 2.6;
-                s.own.push(("it stands beside another name", 2.6));
+                s.score += 3.2;
+                s.own.push(("it stands beside another name", 3.2));
+            }
+        }
+    }
+}
+
+/// "Bill and Will were great": whoever is surely meant by the one is not meant by the other.
+fn apart(reader: &Reader, judged: &mut [Judged]) {
+    use crate::analysis::lexicon as lex;
+    let alone: Vec<(usize, usize, u64, Ref)> = judged
+        .iter()
+        .filter(|j| j.veto.is_none())
+        .filter_map(|j| match &j.scored[..] {
+            [one] if one.score > 0.8 => Some((j.spot.from, j.spot.to, j.spot.surface_hash, one.agent)),
+            _ => None,
+        })
+        .collect();
+    for j in judged.iter_mut().filter(|j| j.veto.is_none() && j.scored.len() > 1) {
+        let (from, to, hash) = (j.spot.from, j.spot.to, j.spot.surface_hash);
+        for &(a, b, other, agent) in &alone {
+            let joined =
+                b < from && b + 1 == from && reader.has(b, lex::AND) || to + 1 == a && reader.has(to, lex::AND);
+            if joined && other != hash && j.scored.iter().any(|s| s.agent != agent) {
+                j.scored.retain(|s| s.agent != agent);
             }
         }
     }

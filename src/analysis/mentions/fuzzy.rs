@@ -45,7 +45,8 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
     keys.dedup();
     for &key in &keys {
         // Two well-known names that merely sound alike (Marie, Mary) are two people.
-        if known && (lex::flags(key) & lex::GIVEN != 0) && !heard_alike(word, reader.roster.letters(key)) {
+        let letters = reader.roster.letters(key);
+        if known && (lex::flags(key) & lex::GIVEN != 0) && !heard_alike(word, letters) && !doubled(word, letters) {
             continue;
         }
         add(reader, key, Rule::SoundsLike, 2, 2.3, &mut found, cands);
@@ -55,6 +56,15 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
     }
     let mut near = vec![];
     reader.roster.near_given(word, allowance(word.len()), &mut near);
+    // "Rummesh": a letter too many, and one heard wrongly.
+    let single = undoubled(word);
+    if single.len() < word.len() {
+        let from = near.len();
+        reader.roster.near_given(&single, allowance(single.len()).min(1), &mut near);
+        near.iter_mut().skip(from).for_each(|n| n.1 = 1);
+        near.sort_unstable_by_key(|n| (n.0, n.1));
+        near.dedup_by_key(|n| n.0);
+    }
     let plain = reader.has(i, lex::SURNAME);
     let best = near.iter().map(|n| n.1).min().unwrap_or(0);
     for (key, d) in near {
@@ -65,7 +75,10 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
         }
         // The first letter is rarely wrong, and never together with another slip.
         let first = letters.bytes().next() == word.bytes().next() || same_start(word, letters);
-        if !first && (d > 1 || letters.len() < 6) {
+        let vowels = |w: &str| w.starts_with(['a', 'e', 'i', 'o', 'u', 'y']);
+        let heard =
+            vowels(word) && vowels(letters) && letters.len() > 4 && context::cue(reader, i).is_some_and(|c| c.1 >= 4.0);
+        if !first && (d > 1 || letters.len() < 6 && !heard) {
             continue;
         }
         let weight = if d == 1 { 2.3 } else { 1.9 };
@@ -79,6 +92,22 @@ fn same_start(a: &str, b: &str) -> bool {
     let (x, y) = (a.as_bytes(), b.as_bytes());
     let swapped = x.first() == y.get(1) && x.get(1) == y.first();
     start(a) == start(b) || swapped
+}
+
+/// The word with every doubled letter once.
+fn undoubled(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Alanna and Alana: one name, spelled with more or fewer letters of a kind.
+fn doubled(a: &str, b: &str) -> bool {
+    a.len().min(b.len()) > 4 && undoubled(a) == undoubled(b)
 }
 
 fn heard_alike(a: &str, b: &str) -> bool {
@@ -105,7 +134,9 @@ pub fn surname(reader: &Reader, i: usize) -> Option<Spot> {
         return None;
     }
     let mut near = vec![];
-    reader.roster.near_family(word, allowance(word.len()).min(if titled { 2 } else { 1 }), &mut near);
+    // "Dr Nyugen": behind a title, a long enough word may hold two slips.
+    let limit = if titled && word.len() >= 6 { 2 } else { allowance(word.len()).min(1 + u8::from(titled)) };
+    reader.roster.near_family(word, limit, &mut near);
     let mut keys = vec![];
     reader.roster.sounds_family(fold::hash(sound::key(word).as_bytes()), &mut keys);
     near.extend(keys.into_iter().map(|k| (k, 0)));
@@ -115,7 +146,11 @@ pub fn surname(reader: &Reader, i: usize) -> Option<Spot> {
     for (key, d) in near {
         let letters = reader.roster.letters(key);
         let first = letters.bytes().next() == word.bytes().next() || same_start(word, letters);
-        if d == best && letters.len() >= 4 && first && (d <= allowance(letters.len())) {
+        if d == best
+            && letters.len() >= 4
+            && first
+            && d <= allowance(letters.len()).max(limit.min(letters.len() as u8 / 3))
+        {
             reader.roster.family(key, &mut found);
         }
     }

@@ -69,6 +69,54 @@ const HONORIFICS: &[&str] = &[
 /// What stands before a name in Chinese: "little Wang", "old Li", "agent".
 const BEFORE: &[&str] = &["小", "老", "客服", "店员", "经理", "叫", "是", "员工", "专员", "技师", "顾问"];
 
+/// Given names that are words of every day: they need an honorific.
+const WORDS: &[&str] = &[
+    "하늘",
+    "사랑",
+    "보람",
+    "나라",
+    "아름",
+    "이슬",
+    "바다",
+    "가을",
+    "겨울",
+    "여름",
+    "지혜",
+    "은혜",
+    "소망",
+    "믿음",
+    "한결",
+    "다운",
+    "さくら",
+    "ひかり",
+    "あおい",
+    "みどり",
+    "かおり",
+    "のぞみ",
+    "めぐみ",
+    "ゆき",
+    "そら",
+    "うみ",
+    "はな",
+    "平安",
+    "小明",
+    "美好",
+    "美丽",
+    "快乐",
+    "幸福",
+    "和平",
+    "阳光",
+    "春天",
+    "高兴",
+    "健康",
+    "建国",
+    "文化",
+    "光明",
+    "希望",
+    "大海",
+    "天天",
+];
+
 pub fn find(reader: &Reader, spots: &mut Vec<Spot>) {
     let mut i = 0;
     while i < reader.len() {
@@ -153,6 +201,17 @@ fn look(
     let head = raw.get(..from).unwrap_or("");
     let introduced = BEFORE.iter().any(|b| head.ends_with(b));
     let japanese = ["さん", "様", "さま", "くん", "ちゃん", "氏"].iter().any(|h| rest.starts_with(h));
+    // "我叫李娜", "私は高橋と申します": the writer.
+    let writer = ["我叫", "我是", "本人", "我的名字是", "私は", "저는", "나는", "제 이름은"]
+        .iter()
+        .any(|b| head.trim_end().ends_with(b))
+        || ["と申します", "と言います", "といいます", "と申し", "이라고 합니다", "라고 합니다", "입니다."]
+            .iter()
+            .any(|a| rest.starts_with(a))
+            && !honoured;
+    if writer {
+        return None;
+    }
     let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     // 中さん inside 田中さん: a one-letter surname needs a border before it.
     let inside = japanese && count == 1 && before.is_some_and(han);
@@ -160,6 +219,7 @@ fn look(
     for (agent, kind) in found {
         let (rule, weight) = match kind {
             Glyphs::Full if count >= 2 => (Rule::Glyphs, 5.0),
+            Glyphs::Given if count >= 2 && !honoured && WORDS.contains(&raw.get(from..to).unwrap_or("")) => continue,
             Glyphs::Given if count >= 2 => (Rule::Glyphs, if honoured { 3.4 } else { 2.2 }),
             Glyphs::Given if honoured && introduced => (Rule::Glyphs, 2.6),
             Glyphs::Family if honoured && !inside => (Rule::Titled, 3.2),

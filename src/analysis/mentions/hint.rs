@@ -45,7 +45,9 @@ pub fn read(reader: &Reader, learnt: &Learnt) -> Told {
             .cands
             .iter()
             .filter(|c| c.tier <= best.max(1))
-            .filter_map(|c| reader.roster.agent(c.agent).map(|a| (c.agent, c.rule, clues.weigh(a, spot.from).0)))
+            .filter_map(|c| {
+                reader.roster.agent(c.agent).map(|a| (c.agent, c.rule, clues.weigh(&inner, a, spot.from).0))
+            })
             .collect();
         let top = fits.iter().map(|f| f.2).fold(f32::MIN, f32::max);
         if top > 2.0 {

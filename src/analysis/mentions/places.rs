@@ -1,71 +1,54 @@
 //! Which teams and places a card speaks of: they decide between namesakes.
 use super::reader::Reader;
 use crate::analysis::fold;
-use crate::analysis::lexicon::ByHash;
-use crate::analysis::roster::Agent;
+use crate::analysis::roster::{Agent, Field};
+use std::cell::RefCell;
 
 /// Where and for whom the card says the agent works.
 pub struct Clues {
     team: Option<u64>,
     location: Option<u64>,
-    words: ByHash<Vec<usize>>,
+    /// Every word with its place, in order.
+    words: Vec<(u64, u32)>,
+    /// The number of the sentence of every word.
+    sentences: Vec<u32>,
+    /// What was found for a field beside a token: all who work there share the answer.
+    known: RefCell<Vec<(*const Field, usize, Option<(usize, bool)>)>>,
 }
-
-/// The distance to the nearest place that is not `at` itself.
-fn beside(places: &[usize], at: usize) -> Option<usize> {
-    let cut = places.partition_point(|p| *p < at);
-    let before = cut.checked_sub(1).and_then(|c| places.get(c)).map(|p| at - p);
-    let after = places.get(cut..).unwrap_or(&[]).iter().find(|p| **p != at).map(|p| p - at);
-    before.into_iter().chain(after).min()
-}
-
-const DULL: &[&str] = &[
-    "team",
-    "the",
-    "of",
-    "and",
-    "department",
-    "dept",
-    "desk",
-    "group",
-    "shift",
-    "store",
-    "branch",
-    "office",
-    "centre",
-    "center",
-    "customer",
-    "city",
-    "new",
-    "north",
-    "south",
-    "east",
-    "west",
-    "service",
-    "services",
-    "de",
-    "la",
-];
 
 impl Clues {
     pub fn of(reader: &Reader) -> Self {
         let key = |f: Option<&str>| f.map(|f| fold::hash(fold::key(f).as_bytes()));
-        let mut words: ByHash<Vec<usize>> = ByHash::default();
-        for (i, t) in reader.text.tokens.iter().enumerate() {
-            words.entry(t.hash).or_default().push(i);
+        let mut words: Vec<(u64, u32)> = reader.text.tokens.iter().zip(0u32..).map(|(t, i)| (t.hash, i)).collect();
+        words.sort_unstable();
+        let mut sentence = 0;
+        let sentences = reader
+            .text
+            .tokens
+            .iter()
+            .map(|t| {
+                sentence += u32::from(t.gap == fold::Gap::Hard);
+                sentence
+            })
+            .collect();
+        Self {
+            sentences,
+            team: key(reader.card.team),
+            location: key(reader.card.location),
+            words,
+            known: RefCell::default(),
         }
-        Self { team: key(reader.card.team), location: key(reader.card.location), words }
     }
 
     /// The weight of team and place for one agent named at token `at`.
-    pub fn weigh(&self, agent: &Agent, at: usize) -> (f32, Option<&'static str>) {
+    pub fn weigh(&self, reader: &Reader, agent: &Agent, at: usize) -> (f32, Option<&'static str>) {
         let mut sum = 0.0;
         let mut what = None;
-        let mut form = |own: u64, form: Option<u64>, says: &'static str| {
+        let mut form = |own: &Option<std::sync::Arc<Field>>, form: Option<u64>, says: &'static str| {
             if let Some(form) = form
-                && own != crate::analysis::roster::NONE
+                && let Some(own) = own
             {
-                if form == own {
+                if form == own.hash {
                     sum += 2.6;
                     what = Some(says);
                 } else {
@@ -73,36 +56,59 @@ impl Clues {
                 }
             }
         };
-        form(agent.team, self.team, "the card came to their team");
-        form(agent.location, self.location, "the card came from their place");
+        form(&agent.team, self.team, "the card came to their team");
+        form(&agent.location, self.location, "the card came from their place");
         for (field, weight, says) in
-            [(&agent.entry.team, 2.8, "their team is named"), (&agent.entry.location, 2.8, "their place is named")]
+            [(&agent.team, 2.8, "their team is named"), (&agent.location, 2.8, "their place is named")]
         {
-            if let Some(near) = field.as_deref().and_then(|f| self.nearest(f, at)) {
-                sum += if near <= 8 { weight } else { weight - 0.6 };
+            if let Some(near) = field.as_deref().and_then(|f| self.nearest(reader, f, at)) {
+                // "Ana was kind. The man in billing was not" says little of Ana's team.
+                sum += match near {
+                    (_, false) => weight * 0.5,
+                    (0..=8, true) => weight,
+                    _ => weight - 0.6,
+                };
                 what = Some(says);
             }
         }
         (sum, what)
     }
 
-    /// How far away the telling word of a team's or place's name stands.
-    fn nearest(&self, field: &str, at: usize) -> Option<usize> {
-        let all: Vec<String> =
-            field.split(|c: char| !c.is_alphanumeric()).map(fold::key).filter(|w| w.len() > 1).collect();
-        let dull = all.iter().all(|w| DULL.contains(&w.as_str()));
-        all.into_iter()
-            .filter(|w| dull || w.len() > 2 && !DULL.contains(&w.as_str()))
-            .flat_map(|w| {
-                let stem = w.strip_suffix('s').map(|s| fold::hash(s.as_bytes()));
-                let hash = fold::hash(w.as_bytes());
-                [Some(hash), stem]
-                    .into_iter()
-                    .flatten()
-                    .filter_map(|h| self.words.get(&h))
-                    .filter_map(|all| beside(all, at))
-                    .min()
-            })
-            .min()
+    /// How far away the telling word of a team's or place's name stands, and whether in the same sentence.
+    fn nearest(&self, reader: &Reader, field: &Field, at: usize) -> Option<(usize, bool)> {
+        let key: *const Field = field;
+        if let Some(known) = self.known.borrow().iter().find(|k| k.0 == key && k.1 == at) {
+            return known.2;
+        }
+        let written = field.cjk
+            && reader
+                .tok(at)
+                .is_some_and(|t| t.cjk && reader.text.surface(t.start as usize, t.end as usize).contains(&*field.name));
+        let here = |p: usize| self.sentences.get(p) == self.sentences.get(at);
+        let far = |found: &(usize, bool)| found.0 + if found.1 { 0 } else { 12 };
+        let near = if written {
+            Some((1, true))
+        } else {
+            field
+                .words
+                .iter()
+                .filter_map(|w| {
+                    let from = self.words.partition_point(|p| p.0 < *w);
+                    let rest = self.words.get(from..).unwrap_or(&[]);
+                    let places = rest.get(..rest.partition_point(|p| p.0 == *w)).unwrap_or(&[]);
+                    places
+                        .iter()
+                        .map(|p| p.1 as usize)
+                        .filter(|p| *p != at)
+                        .map(|p| (p.abs_diff(at), here(p)))
+                        .min_by_key(far)
+                })
+                .min_by_key(far)
+        };
+        let mut known = self.known.borrow_mut();
+        if known.len() < 64 {
+            known.push((key, at, near));
+        }
+        near
     }
 }

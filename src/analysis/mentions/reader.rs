@@ -52,6 +52,15 @@ impl<'a> Reader<'a> {
         Self { roster, card, text, flags, zones, mode, german: de > en && de > 1 }
     }
 
+    pub fn is_possessive(&self, i: Option<usize>) -> bool {
+        i.is_some_and(|i| self.tok(i).is_some_and(|t| t.possessive))
+    }
+
+    /// The organisation's own name, if the card or the roster tells it.
+    pub fn organisation(&self) -> Option<&str> {
+        self.card.organisation_name.or(self.roster.settings.organisation.as_deref())
+    }
+
     pub fn tok(&self, i: usize) -> Option<&Token> {
         self.text.tokens.get(i)
     }

@@ -2,7 +2,7 @@
 use super::reader::{Mode, Reader};
 use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;
-use crate::analysis::roster::PARTICLES;
+use crate::analysis::roster::is_particle;
 
 /// The longest run of tokens from `i` that is one registered name in `known`, as (tokens, key).
 pub(super) fn longest(
@@ -41,7 +41,7 @@ pub(super) fn may_go_on(reader: &Reader, i: usize) -> bool {
     }
     next.gap <= Gap::Hyphen
         || reader.capital(i) && reader.capital(i + 1)
-        || PARTICLES.contains(&reader.word(i))
+        || is_particle(reader.word(i))
         || reader.tok(i).is_some_and(|t| reader.roster.heads(t.hash))
 }
 
@@ -51,11 +51,15 @@ fn may_join(reader: &Reader, i: usize, n: usize, hash: u64) -> bool {
     let hyphened = (i + 1..i + n).all(|k| reader.gap(k) <= Gap::Hyphen);
     let capitals = parts.clone().all(|k| reader.capital(k)) && reader.mode == Mode::Normal;
     let last = reader.word(i + n - 1);
-    let particles = parts.clone().take(n - 1).all(|k| PARTICLES.contains(&reader.word(k)));
+    let particles = parts.clone().take(n - 1).all(|k| is_particle(reader.word(k)));
     if hyphened {
         return true;
     }
     if reader.roster.is_compound(hash) {
+        return true;
+    }
+    // "T.J." is TJ.
+    if capitals && n <= 3 && parts.clone().all(|k| reader.word(k).len() == 1) {
         return true;
     }
     let long = parts.clone().all(|k| reader.word(k).len() > 1);

@@ -84,8 +84,15 @@ pub(super) fn related(reader: &Reader, hash: u64, single: bool, cands: &mut Vec<
         if relation != Relation::Short {
             reader.roster.nick(other, &mut found);
         }
-        for &r in &found {
-            push(cands, r, rule, tier, weight);
-        }
+        cands.extend(found.iter().map(|&agent| Cand { agent, rule, tier, weight }));
+    }
+    settle(cands);
+}
+
+/// Of several entries of one agent the closest form stays; the order is the agents'.
+pub(super) fn settle(cands: &mut Vec<Cand>) {
+    if cands.len() > 1 {
+        cands.sort_by_key(|c| (c.agent, c.tier));
+        cands.dedup_by_key(|c| c.agent);
     }
 }

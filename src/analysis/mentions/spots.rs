@@ -3,7 +3,7 @@
 use super::learnt::Learnt;
 use super::reader::{Mode, Reader};
 use super::runs::{longest, may_go_on};
-use super::spot::{Cand, Spot, push, related};
+use super::spot::{Cand, Spot, related, settle};
 use super::whole::{complete, surname};
 use super::{Rule, codes, fuzzy, glyphs, spelled};
 use crate::analysis::fold::{self, Case, Gap};
@@ -65,7 +65,9 @@ fn at(reader: &Reader, learnt: &Learnt, i: usize) -> Option<Spot> {
         to = i + n;
         exact_given(reader, hash, &mut cands);
     }
-    if t.letters >= 2 && (t.case != Case::Lower || reader.mode != Mode::Normal || !reader.has(i, lex::WORD)) {
+    if t.letters >= 2
+        && (t.case != Case::Lower || reader.mode != Mode::Normal || !reader.has(i, lex::WORD) || !cands.is_empty())
+    {
         related(reader, t.hash, to == i + 1, &mut cands);
     }
     if !cands.is_empty() {
@@ -130,13 +132,10 @@ fn alias(reader: &Reader, learnt: &Learnt, i: usize) -> Option<Spot> {
 fn exact_given(reader: &Reader, hash: u64, cands: &mut Vec<Cand>) {
     let mut found = vec![];
     reader.roster.given(hash, &mut found);
-    for r in found.drain(..) {
-        push(cands, r, Rule::FirstName, 0, 3.3);
-    }
+    cands.extend(found.drain(..).map(|agent| Cand { agent, rule: Rule::FirstName, tier: 0, weight: 3.3 }));
     reader.roster.nick(hash, &mut found);
-    for r in found {
-        push(cands, r, Rule::Nickname, 0, 3.2);
-    }
+    cands.extend(found.into_iter().map(|agent| Cand { agent, rule: Rule::Nickname, tier: 0, weight: 3.2 }));
+    settle(cands);
 }
 
 /// As `find`, for the field where a name is asked for: every word may be one.

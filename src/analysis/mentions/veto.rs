@@ -1,6 +1,8 @@
 //! What rules out that an agent is meant, though the name fits: places, brands, months, the writer
 //! and the writer's family, other firms' people, chatbots, denied identity.
+mod apart;
 mod elsewhere;
+mod outside;
 mod phrases;
 mod strangers;
 
@@ -35,8 +37,11 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
     let prev = reader.before(i, 1).filter(|_| adjacent(i));
     let next = reader.after(last, 1).filter(|n| adjacent(*n));
     let possessive = reader.tok(last).is_some_and(|t| t.possessive);
-    if phrase(reader, i, spot.to) {
+    if !(spot.strong && spot.to - i > 1 || spot.titled) && phrase(reader, i, spot.to) {
         return Some("it is part of a fixed name or saying");
+    }
+    if let Some(why) = apart::apart(reader, spot, cues) {
+        return Some(why);
     }
     if date(reader, i, prev, next, cues) && !spot.strong {
         return Some("it is a month");
@@ -205,6 +210,29 @@ fn desk(reader: &Reader, at: usize) -> bool {
                 | "house"
                 | "home"
                 | "apartment"
+                | "flat"
+                | "cottage"
+                | "cabin"
+                | "villa"
+                | "condo"
+                | "studio"
+                | "loft"
+                | "airbnb"
+                | "property"
+                | "listing"
+                | "room"
+                | "rooms"
+                | "suite"
+                | "farm"
+                | "guesthouse"
+                | "bungalow"
+                | "chalet"
+                | "barn"
+                | "lodge"
+                | "beach"
+                | "lake"
+                | "lovely"
+                | "beautiful"
                 | "request"
                 | "recommendation"
                 | "suggestion"
@@ -317,7 +345,18 @@ fn denied(reader: &Reader, i: usize, last: usize) -> bool {
     {
         return true;
     }
+    // "this has nothing to do with Tony"
+    if w1 == "with" && w2 == "do" && w3 == "to" && w4 == "nothing" {
+        return true;
+    }
     if w1 == "about" && matches!(w2, "talking" | "complaining" | "writing" | "speaking") && w3 == "not" {
+        return true;
+    }
+    // "I wasn't seen by Tony".
+    if w1 == "by"
+        && reader.is(reader.before(i, 2), lex::BYVERB | lex::VERB | lex::WORD)
+        && matches!(w3, "wasnt" | "werent" | "not" | "isnt")
+    {
         return true;
     }
     let stretched = matches!(w2, "wasnt" | "isnt" | "not")
@@ -330,6 +369,49 @@ fn denied(reader: &Reader, i: usize, last: usize) -> bool {
     if matches!((w2, w1), ("no", "era") | ("no", "fue") | ("nicht", "von") | ("pas", "par"))
         || w1 == "pas" && matches!(w2, "etait" | "est")
         || w1 == "nicht" && matches!(w2, "war" | "ist")
+    {
+        return true;
+    }
+    // "I never spoke with Tony", "we didn't deal with Tony"; but not "he never spoke to Tony again".
+    let told = (1..=3).find_map(|b| {
+        reader
+            .before(i, b)
+            .filter(|k| matches!(reader.word(*k), "spoke" | "speak" | "spoken" | "talk" | "talked" | "deal" | "dealt"))
+    });
+    if let Some(k) = told
+        && matches!(reader.word_at(reader.before(k, 1)), "didnt" | "never" | "not" | "havent")
+        && (reader.before(k, 2)).is_some_and(|p| {
+            matches!(reader.word(p), "i" | "we" | "did" | "have")
+                && (matches!(reader.word(p), "i" | "we") || matches!(reader.word_at(reader.before(p, 1)), "i" | "we"))
+        })
+        && (k + 1..i).all(|b| {
+            matches!(reader.word(b), "to" | "with" | "any" | "a" | "your" | "anyone" | "anybody" | "named" | "called")
+        })
+    {
+        return true;
+    }
+    // "nobody called Tony works there", "there is no Tony".
+    if matches!(w1, "called" | "named")
+        && matches!(w2, "nobody" | "noone" | "one" | "nadie" | "personne" | "niemand")
+        && (w2 != "one" || w3 == "no")
+        || w1 == "no" && matches!(w2, "is" | "was" | "s")
+        || matches!(w1, "called" | "named")
+            && matches!(w2, "person" | "man" | "woman" | "agent" | "anyone" | "anybody" | "someone")
+            && matches!((w3, w4), ("no", _) | ("a", "not") | ("have", "dont"))
+    {
+        return true;
+    }
+    // "Marta no fue", "Ce n'était pas Bruno", "Bruno war es nicht".
+    let (m1, m2, m3) = (
+        reader.word_at(reader.after(last, 1)),
+        reader.word_at(reader.after(last, 2)),
+        reader.word_at(reader.after(last, 3)),
+    );
+    if m1 == "no" && matches!(m2, "fue" | "era") && matches!(m3, "la" | "el" | "quien" | "ella" | "")
+        || m1 == "war" && m2 == "es" && m3 == "nicht"
+        || m1 == "n" && matches!(m2, "etait" | "est") && m3 == "pas"
+        || w1 == "non" && matches!(w2, "era" | "e")
+        || w1 == "era" && w2 == "non"
     {
         return true;
     }

@@ -6,7 +6,7 @@ use super::spot::{Cand, Spot, push};
 use super::{Rule, fuzzy};
 use crate::analysis::fold::{self, Case, Gap};
 use crate::analysis::lexicon as lex;
-use crate::analysis::roster::{PARTICLES, Ref};
+use crate::analysis::roster::{Ref, gender, is_particle};
 
 /// Looks right and left of a given name for a family name, an initial, or what contradicts them.
 pub fn complete(reader: &Reader, from: usize, to: usize, cands: Vec<Cand>, family_here: Option<(usize, u64)>) -> Spot {
@@ -74,6 +74,11 @@ fn right(reader: &Reader, spot: &mut Spot, at: usize) -> bool {
     let Some(t) = reader.tok(at).copied() else { return false };
     let word = reader.word(at);
     let letter = word.chars().next().unwrap_or(' ');
+    // "François m'a aidé": that letter is a French pronoun's.
+    let elided = reader.tok(at + 1).is_some_and(|n| n.gap == Gap::Tight && !n.newline) && t.case == Case::Lower;
+    if elided && t.letters <= 2 {
+        return false;
+    }
     if t.letters == 1 && !t.possessive {
         let dotted = reader.text.raw.get(t.end as usize..).is_some_and(|s| s.starts_with('.'));
         let pronoun =
@@ -122,7 +127,7 @@ fn right(reader: &Reader, spot: &mut Spot, at: usize) -> bool {
 
 /// "Derek Johnson" where no candidate is called Johnson.
 fn contradicts(reader: &Reader, spot: &mut Spot, at: usize) -> bool {
-    let particle = PARTICLES.contains(&reader.word(at))
+    let particle = is_particle(reader.word(at))
         && reader.word(at).len() > 1
         && reader.namelike(at + 1)
         && reader.gap(at + 1) <= Gap::Space
@@ -286,6 +291,7 @@ pub fn surname(reader: &Reader, from: usize, to: usize, hash: u64) -> Option<Spo
         to,
         found.iter().map(|&agent| Cand { agent, rule: Rule::Surname, tier: 0, weight: 1.1 }).collect(),
     );
+    let mut odd: Vec<Ref> = vec![];
     if let Some(prev) = prev
         && let Some(p) = reader.tok(prev).copied()
         && !p.possessive
@@ -295,6 +301,18 @@ pub fn surname(reader: &Reader, from: usize, to: usize, hash: u64) -> Option<Spo
             && (reader.word(prev) != "miss" || reader.capital(prev))
         {
             spot.titled = true;
+            // "Mr Patel" is hardly Neha; "Mr or Mrs Patel" may be either.
+            let either = prev.checked_sub(1).is_some_and(|b| reader.has(b, lex::AND) || reader.has(b, lex::TITLE));
+            if let Some(told) = gender::of_title(reader.word(prev)).filter(|_| !either) {
+                odd = spot
+                    .cands
+                    .iter()
+                    .map(|c| c.agent)
+                    .filter(|r| {
+                        reader.roster.agent(*r).and_then(|a| gender::of_name(a.given)).is_some_and(|g| g != told)
+                    })
+                    .collect();
+            }
         } else if p.letters == 1
             && !p.digits
             && (reader.tok(from).is_some_and(|t| t.mark == '.')
@@ -348,9 +366,17 @@ pub fn surname(reader: &Reader, from: usize, to: usize, hash: u64) -> Option<Spo
     if spot.titled || suffix {
         spot.titled = true;
         let weight = if shared > 8 { -2.0 } else { 3.6 };
-        spot.cands.iter_mut().for_each(|c| (c.rule, c.weight) = (Rule::Titled, weight));
+        spot.cands.iter_mut().for_each(|c| {
+            (c.rule, c.weight) = (Rule::Titled, if odd.contains(&c.agent) { weight - 2.6 } else { weight });
+        });
     } else if shared >= 3 {
         spot.veto = Some("three or more people here share that family name");
+    }
+    // "Robertson screws are hard to find".
+    let cue = super::context::cue(reader, spot.from).is_some()
+        || super::context::after(reader, spot.to, spot.to - 1).is_some();
+    if !spot.titled && !cue {
+        spot.cands.iter_mut().for_each(|c| c.weight -= 2.0);
     }
     if !spot.titled {
         let less = match reader.written(from) {

@@ -41,7 +41,11 @@ fn level(reader: &Reader, spot: &Spot, learnt: &Learnt) -> Level {
             Level::Half
         } else if f & (lex::MEDIUM | lex::PLACE) != 0 {
             Level::Medium
-        } else if f & lex::WORD != 0 || f & lex::GIVEN == 0 && lex::is_word(reader.word(i)) {
+        } else if f & lex::WORD != 0
+            || f & lex::GIVEN == 0
+                && crate::analysis::roster::relations::of(reader.tok(i).map_or(0, |t| t.hash)).is_empty()
+                && lex::is_word(reader.word(i))
+        {
             if f & lex::GIVEN != 0 { Level::Medium } else { Level::Strong }
         } else {
             Level::Name
@@ -81,15 +85,24 @@ pub fn doubt(
         (Level::Medium, Written::Start) => -0.4,
         (Level::Medium, Written::Flat) => -0.9,
         (Level::Medium, Written::Low) => {
-            if cues.left >= 2.2 {
-                -1.6
+            let place = reader.has(spot.from, lex::PLACE);
+            if cues.left >= 2.2 || cues.person && !place { -1.6 } else { -4.2 }
+        }
+        (Level::Half, Written::Capital) => -0.2,
+        (Level::Half, Written::Start) => {
+            if cues.found.iter().any(|c| c.1 > 0.0) {
+                -2.3
+            } else {
+                -4.3
+            }
+        }
+        (Level::Half, Written::Flat) => {
+            if cues.found.iter().any(|c| c.1 > 0.0) {
+                -2.6
             } else {
                 -4.2
             }
         }
-        (Level::Half, Written::Capital) => -0.2,
-        (Level::Half, Written::Start) => -2.3,
-        (Level::Half, Written::Flat) => -2.6,
         (Level::Half, Written::Low) => -4.2,
         (_, Written::Capital) if german_noun => -2.4,
         (_, Written::Capital) => -0.3,
@@ -108,6 +121,33 @@ pub fn doubt(
         evidence.push(("a family name alone is rare", -3.0));
     }
     let single = spot.to - spot.from == 1;
+    // "will was": no verb, for it has one of its own.
+    if level == Level::Modal
+        && single
+        && reader.is(reader.after(spot.from, 1), lex::AUX | lex::VERB)
+        && matches!(
+            reader.word(spot.from + 1),
+            "was"
+                | "were"
+                | "is"
+                | "has"
+                | "had"
+                | "did"
+                | "helped"
+                | "told"
+                | "said"
+                | "got"
+                | "took"
+                | "went"
+                | "came"
+                | "made"
+                | "gave"
+                | "answered"
+                | "explained"
+        )
+    {
+        evidence.push(("it has a verb of its own", 1.0));
+    }
     if single && let Some(veto) = grammar(reader, spot, level, written, cues) {
         return Some(veto);
     }
@@ -134,6 +174,15 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
         && level >= Level::Half
         && cues.left < 2.2
         && prev.is_some_and(|p| reader.has(p, lex::WORD) && !reader.has(p, lex::AND))
+    {
+        return WORDY;
+    }
+    // "a bag of clay", "basil and mint".
+    if written == Written::Flat
+        && level >= Level::Half
+        && cues.left == 0.0
+        && !cues.person
+        && reader.word_at(prev) == "of"
     {
         return WORDY;
     }
@@ -188,7 +237,7 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
             && cues.person
             && written == Written::Capital)
         && !(reader.german && reader.word_at(prev) == "an")
-        && !matches!(reader.word_at(prev), "her" | "not" | "la" | "le" | "el" | "die" | "der")
+        && !matches!(reader.word_at(prev), "her" | "not" | "la" | "le" | "el" | "die" | "der" | "as" | "os" | "o")
         && (!sure || reader.is(prev, lex::MINE) || level >= Level::Half)
     {
         return WORDY;

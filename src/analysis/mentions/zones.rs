@@ -237,10 +237,55 @@ fn name_only(text: &Text, flags: &[u64], from: usize, to: usize) -> bool {
             let capital = matches!(t.case, Case::Title | Case::Upper) || f & lex::AND != 0;
             let common = f & lex::WORD != 0
                 && f & (lex::GIVEN | lex::SURNAME | lex::TITLE | lex::STRONG | lex::MODAL | lex::AND) == 0;
-            !t.digits && (capital || dashed) && (!common || t.letters == 1)
+            let of = dashed && k > 0 && matches!(text.word(from + k), "from" | "of" | "de" | "aus");
+            !t.digits && (capital || dashed) && (!common || t.letters == 1 || of)
         })
     });
     (1..=4).contains(&count) && !punctuated && named && !tail.starts_with('!')
+}
+
+/// "… love from Ruth and Earl", "Sent by Tom Hill": where the names at the very end begin.
+fn signed_off(last: &Line, text: &Text, flags: &[u64]) -> Option<usize> {
+    let has = |i: usize, f: u64| flags.get(i).is_some_and(|x| x & f != 0);
+    for k in (last.from..last.to).rev().take(9) {
+        let w = text.word(k);
+        if !matches!(w, "from" | "by" | "von" | "de") {
+            continue;
+        }
+        let t = text.tokens.get(k)?;
+        let before = k.checked_sub(1).filter(|_| k > last.from);
+        let closing = before.is_some_and(|b| {
+            has(b, lex::CLOSE | lex::THANK)
+                || matches!(text.word(b), "love" | "hugs" | "wishes" | "kisses" | "greetings" | "thanks")
+        });
+        let signed = before.is_some_and(|b| {
+            matches!(text.word(b), "sent" | "written" | "signed" | "submitted" | "posted")
+                && text.tokens.get(b).is_some_and(|t| t.gap == Gap::Hard)
+        });
+        let cut = w == "from" && t.gap >= Gap::Soft && k > last.from;
+        let names = text.tokens.get(k + 1..last.to)?;
+        let fits = !names.is_empty()
+            && names.iter().enumerate().all(|(n, t)| {
+                let i = k + 1 + n;
+                matches!(t.case, Case::Title | Case::Upper)
+                    || has(i, lex::AND | lex::DET | lex::POSS | lex::KIN)
+                    || matches!(text.word(i), "all" | "family" | "us" | "x" | "xx" | "xxx" | "in" | "of" | "at")
+            })
+            && names.iter().any(|t| matches!(t.case, Case::Title | Case::Upper));
+        if fits
+            && (w == "from" && (closing || cut)
+                || w == "by" && signed
+                || matches!(w, "von" | "de") && closing && t.gap >= Gap::Space)
+        {
+            return Some(k + 1);
+        }
+        if signed {
+            return Some(k + 1)
+                .filter(|_| text.tokens.get(k + 1).is_some_and(|t| matches!(t.case, Case::Title | Case::Upper)));
+        }
+        return None;
+    }
+    None
 }
 
 /// "… Regards, Will" or "… - Tom W." at the end of the last line.
@@ -251,9 +296,20 @@ fn inline_signature(body: &[&Line], text: &Text, flags: &[u64], zones: &mut [Zon
     while end > last.from + 1 && matches!(text.word(end - 1), "x" | "xx" | "xxx" | "xo" | "xoxo") {
         end -= 1;
     }
+    // "Sincerely, Tom (a customer for 12 years)".
+    if last.text.ends_with(')')
+        && let Some(open) = (last.from + 1..end).rev().find(|k| text.tokens.get(*k).is_some_and(|t| t.mark == '('))
+        && end - open < 8
+    {
+        end = open;
+    }
     let dashed = text.tokens.get(last.from).is_some_and(|t| matches!(t.mark, '-' | '–' | '—' | '~'));
     if dashed && end - last.from <= 3 && name_only(text, flags, last.from, end) {
         paint(zones, last.from, last.to, Zone::Signature);
+        return;
+    }
+    if let Some(from) = signed_off(last, text, flags) {
+        paint(zones, from, last.to, Zone::Signature);
         return;
     }
     for count in 1..=3usize {
@@ -274,6 +330,15 @@ fn inline_signature(body: &[&Line], text: &Text, flags: &[u64], zones: &mut [Zon
             continue;
         }
         let prev = from - 1;
+        let device = (last.from..from).rev().take(7).any(|k| {
+            text.word(k) == "sent"
+                && text.word(k + 1) == "from"
+                && text.tokens.get(k).is_some_and(|t| t.gap == Gap::Hard)
+        });
+        if device {
+            paint(zones, from, last.to, Zone::MaybeSignature);
+            return;
+        }
         let second = prev.checked_sub(1);
         let plain = ["thanks", "thank", "you", "thx", "gracias", "merci", "danke", "again", "much"];
         if t.mark == ','

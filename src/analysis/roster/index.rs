@@ -4,6 +4,7 @@ use crate::analysis::fold;
 use crate::analysis::lexicon::ByHash;
 use crate::domain::roster::RosterEntry;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// No name.
 pub const NONE: u64 = 0;
@@ -18,8 +19,68 @@ pub struct Agent {
     more: Box<[(u64, Role)]>,
     pub given_initial: char,
     pub family_initial: char,
-    pub team: u64,
-    pub location: u64,
+    pub team: Option<Arc<Field>>,
+    pub location: Option<Arc<Field>>,
+}
+
+/// A team's or place's name, shared by all who work there.
+#[derive(Debug)]
+pub struct Field {
+    pub name: Box<str>,
+    pub hash: u64,
+    /// Its telling words, and each without a last s.
+    pub words: Box<[u64]>,
+    pub cjk: bool,
+}
+
+/// Words of teams' names that tell nothing.
+const DULL: &[&str] = &[
+    "team",
+    "the",
+    "of",
+    "and",
+    "department",
+    "dept",
+    "desk",
+    "group",
+    "shift",
+    "store",
+    "branch",
+    "office",
+    "centre",
+    "center",
+    "customer",
+    "city",
+    "new",
+    "north",
+    "south",
+    "east",
+    "west",
+    "service",
+    "services",
+    "de",
+    "la",
+];
+
+impl Field {
+    fn new(name: &str) -> Self {
+        let all: Vec<String> =
+            name.split(|c: char| !c.is_alphanumeric()).map(fold::key).filter(|w| w.len() > 1).collect();
+        let dull = all.iter().all(|w| DULL.contains(&w.as_str()));
+        let words = all
+            .iter()
+            .filter(|w| dull || w.len() > 2 && !DULL.contains(&w.as_str()))
+            .flat_map(|w| [Some(w.as_str()), w.strip_suffix('s')])
+            .flatten()
+            .map(|w| fold::hash(w.as_bytes()))
+            .collect();
+        Self {
+            name: name.into(),
+            hash: fold::hash(fold::key(name).as_bytes()),
+            words,
+            cjk: name.chars().any(fold::is_cjk),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,8 +138,9 @@ pub struct Table {
 struct Name {
     text: Box<str>,
     hash: u64,
-    compound: bool,
     agents: Vec<Ref>,
+    /// Those of them who write it in several parts.
+    joined: Vec<Ref>,
 }
 
 impl Table {
@@ -87,13 +149,15 @@ impl Table {
         let next = self.names.len() as u32;
         let id = *self.ids.entry(hash).or_insert(next);
         if id == next {
-            self.names.push(Name { text: part.key.as_str().into(), hash, compound: part.compound, agents: vec![] });
+            self.names.push(Name { text: part.key.as_str().into(), hash, agents: vec![], joined: vec![] });
             self.masks.push((near::mask(&part.key), part.key.len().min(255) as u8));
             let sound = fold::hash(sound::key(&part.key).as_bytes());
             self.sounds.entry(sound).or_default().push(hash);
         }
         if let Some(name) = self.names.get_mut(id as usize) {
-            name.compound |= part.compound;
+            if part.compound && name.joined.last() != Some(&r) {
+                name.joined.push(r);
+            }
             if name.agents.last() != Some(&r) {
                 name.agents.push(r);
             }
@@ -109,8 +173,9 @@ impl Table {
         self.get(hash).map_or(&[], |n| n.agents.as_slice())
     }
 
-    pub fn compound(&self, hash: u64) -> bool {
-        self.get(hash).is_some_and(|n| n.compound)
+    /// Those who write the name in several parts.
+    pub fn joined(&self, hash: u64) -> &[Ref] {
+        self.get(hash).map_or(&[], |n| n.joined.as_slice())
     }
 
     pub fn text(&self, hash: u64) -> Option<&str> {
@@ -151,6 +216,9 @@ pub struct Index {
     pub known: ByHash<u8>,
     /// First words of names of several parts.
     pub heads: ByHash<()>,
+    /// Words of teams' and places' names, with those who work there.
+    pub teams: ByHash<Vec<Ref>>,
+    fields: HashMap<Box<str>, Arc<Field>>,
 }
 
 pub const IN_GIVEN: u8 = 1;
@@ -249,8 +317,15 @@ impl Index {
                 self.code.add(&part, r);
             }
         }
-        let place = |field: &Option<String>| field.as_ref().map_or(NONE, |f| fold::hash(fold::key(f).as_bytes()));
-        let (team, location) = (place(&entry.team), place(&entry.location));
+        for field in [&entry.team, &entry.location].into_iter().flatten() {
+            for word in field.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 2) {
+                let key = fold::key(word);
+                if !matches!(key.as_str(), "the" | "and" | "des" | "der" | "die" | "del" | "las" | "los") {
+                    self.teams.entry(fold::hash(key.as_bytes())).or_default().push(r);
+                }
+            }
+        }
+        let (team, location) = (self.field(entry.team.as_deref()), self.field(entry.location.as_deref()));
         self.agents.push(Agent {
             entry,
             given,
@@ -261,6 +336,21 @@ impl Index {
             team,
             location,
         });
+    }
+
+    /// The words of all teams' and places' names.
+    pub fn field_words(&self) -> impl Iterator<Item = String> + '_ {
+        self.fields.keys().flat_map(|name| name.split(|c: char| !c.is_alphanumeric()).map(fold::key))
+    }
+
+    fn field(&mut self, name: Option<&str>) -> Option<Arc<Field>> {
+        let name = name.filter(|n| !n.trim().is_empty())?;
+        if let Some(known) = self.fields.get(name) {
+            return Some(Arc::clone(known));
+        }
+        let field = Arc::new(Field::new(name));
+        self.fields.insert(name.into(), Arc::clone(&field));
+        Some(field)
     }
 
     fn add_glyphs(&mut self, text: &str, kind: Glyphs, r: Ref) {

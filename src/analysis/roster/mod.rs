@@ -1,6 +1,7 @@
 //! The people of one organisation, ready to be found in a text: an immutable base index, a small
 //! overlay with what changed since, and the set of base entries that the overlay replaces.
 //! Which match is meant is decided in `analysis::mentions`.
+pub mod gender;
 mod index;
 mod name;
 pub mod near;
@@ -9,16 +10,26 @@ pub mod sound;
 
 use crate::domain::roster::RosterEntry;
 use index::Index;
-pub use index::{Agent, NONE};
-pub use name::{PARTICLES, Parsed, parse};
-use std::collections::HashSet;
+pub use index::{Agent, Field, NONE};
+pub use name::{Parsed, is_particle, parse};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// An agent's place in a roster; valid for the roster it came from only.
 pub type Ref = u32;
 
-/// The overlay is folded into a new base when it holds more entries than this: building 256 takes well under 1 ms.
-const OVERLAY: usize = 256;
+/// The overlay should be folded into a new base when it holds more entries than this: building 128 takes a fraction
+/// of a millisecond, which is what one more change costs.
+const OVERLAY: usize = 128;
+
+/// What happened to one person of the roster.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// Somebody new, or anything about somebody known: name, nicknames, team, dates.
+    Put(RosterEntry),
+    /// Nobody of this id is on it any more.
+    Gone(String),
+}
 
 /// How a roster is built.
 #[derive(Debug, Clone, Default)]
@@ -47,17 +58,41 @@ impl Roster {
         }
     }
 
+    /// The roster after these changes, in order. The base index is shared, so that this costs as much as the overlay
+    /// is large, whatever the size of the roster; what it finds is what a roster built anew would find.
+    pub fn with_changes(&self, changes: impl IntoIterator<Item = Change>) -> Self {
+        let mut gone = HashSet::clone(&self.gone);
+        let mut fresh: BTreeMap<String, RosterEntry> =
+            self.fresh.agents.iter().map(|a| (a.entry.id.clone(), a.entry.clone())).collect();
+        for change in changes {
+            let id = match &change {
+                Change::Put(entry) => &entry.id,
+                Change::Gone(id) => id,
+            };
+            if let Some(&r) = self.base.ids.get(id.as_str()) {
+                gone.insert(r);
+            }
+            match change {
+                Change::Put(entry) => fresh.insert(entry.id.clone(), entry),
+                Change::Gone(id) => fresh.remove(&id),
+            };
+        }
+        Self {
+            base: Arc::clone(&self.base),
+            fresh: Arc::new(Index::build(fresh.into_values())),
+            gone: Arc::new(gone),
+            settings: Arc::clone(&self.settings),
+        }
+    }
+
     /// Adds or replaces one person, without touching the base index.
     pub fn upsert(&mut self, entry: RosterEntry) {
-        let mut changed = self.hide(&entry.id);
-        changed.push(entry);
-        self.fresh = Arc::new(Index::build(changed));
+        *self = self.with_changes([Change::Put(entry)]);
     }
 
     /// Takes one person off the roster; unknown ids change nothing.
     pub fn archive(&mut self, id: &str) {
-        let rest = self.hide(id);
-        self.fresh = Arc::new(Index::build(rest));
+        *self = self.with_changes([Change::Gone(id.to_owned())]);
     }
 
     /// Whether the overlay has grown so large that `compacted` should run in the background.
@@ -101,11 +136,9 @@ impl Roster {
         (0..all).filter(|r| !self.gone.contains(r))
     }
 
-    fn hide(&mut self, id: &str) -> Vec<RosterEntry> {
-        if let Some(&r) = self.base.ids.get(id) {
-            Arc::make_mut(&mut self.gone).insert(r);
-        }
-        self.fresh.agents.iter().filter(|a| a.entry.id != id).map(|a| a.entry.clone()).collect()
+    /// Whether anybody of these, who are found in a layer that begins at `offset`, is still on the roster.
+    fn any(&self, found: &[Ref], offset: Ref) -> bool {
+        !found.is_empty() && (offset > 0 || self.gone.is_empty() || found.iter().any(|r| !self.gone.contains(r)))
     }
 
     fn layers(&self) -> [(&Index, Ref); 2] {
@@ -154,11 +187,20 @@ impl Roster {
 
     /// Whether any name (given, nick or family) has this key, so that most words cost one look.
     pub fn knows(&self, hash: u64) -> Known {
-        let mut bits = 0;
-        for (index, _) in self.layers() {
-            if !index.agents.is_empty() {
-                bits |= index.known.get(&hash).copied().unwrap_or(0);
+        let mut bits = self.base.known.get(&hash).copied().unwrap_or(0);
+        if bits != 0 && !self.gone.is_empty() {
+            for (table, bit) in [
+                (&self.base.given, index::IN_GIVEN),
+                (&self.base.nick, index::IN_NICK),
+                (&self.base.family, index::IN_FAMILY),
+            ] {
+                if bits & bit != 0 && !self.any(table.agents(hash), 0) {
+                    bits &= !bit;
+                }
             }
+        }
+        if !self.fresh.agents.is_empty() {
+            bits |= self.fresh.known.get(&hash).copied().unwrap_or(0);
         }
         Known {
             given: bits & index::IN_GIVEN != 0,
@@ -172,24 +214,49 @@ impl Roster {
         self.layers().iter().any(|(i, _)| !i.agents.is_empty() && i.heads.contains_key(&hash))
     }
 
+    /// Whether the word stands in the name of somebody's team or place.
+    pub fn team_word(&self, hash: u64) -> bool {
+        self.layers()
+            .iter()
+            .any(|(i, offset)| !i.teams.is_empty() && i.teams.get(&hash).is_some_and(|found| self.any(found, *offset)))
+    }
+
+    /// Whether anybody's team is registered.
+    pub fn teams_known(&self) -> bool {
+        self.layers().iter().any(|(i, _)| !i.teams.is_empty())
+    }
+
+    /// Whether a team's name has a word that begins like this one ("plumbing" and "plumber").
+    pub fn team_begins(&self, word: &str) -> bool {
+        let head = word.get(..5).unwrap_or(word);
+        self.layers().iter().any(|(i, _)| i.field_words().any(|w| w.starts_with(head)))
+    }
+
     /// Whether a name with this key was registered in several parts (O'Neil, van der Berg, Anne-Marie).
     pub fn is_compound(&self, hash: u64) -> bool {
-        self.layers().iter().any(|(i, _)| i.given.compound(hash) || i.family.compound(hash) || i.nick.compound(hash))
+        self.layers()
+            .iter()
+            .any(|(i, offset)| [&i.given, &i.family, &i.nick].iter().any(|table| self.any(table.joined(hash), *offset)))
     }
 
     /// Given names and nicknames within `limit` slips of the word, as (key hash, slips).
     pub fn near_given(&self, word: &str, limit: u8, out: &mut Vec<(u64, u8)>) {
-        for (index, _) in self.layers() {
-            index.given.near(word, limit, out);
-            index.nick.near(word, limit, out);
+        for (index, offset) in self.layers() {
+            for table in [&index.given, &index.nick] {
+                let from = out.len();
+                table.near(word, limit, out);
+                self.drop_gone(table, offset, from, out);
+            }
         }
         out.sort_unstable();
         out.dedup();
     }
 
     pub fn near_family(&self, word: &str, limit: u8, out: &mut Vec<(u64, u8)>) {
-        for (index, _) in self.layers() {
+        for (index, offset) in self.layers() {
+            let from = out.len();
             index.family.near(word, limit, out);
+            self.drop_gone(&index.family, offset, from, out);
         }
         out.sort_unstable();
         out.dedup();
@@ -197,15 +264,16 @@ impl Roster {
 
     /// Given names and nicknames that sound exactly like the word.
     pub fn sounds_given(&self, sound: u64, out: &mut Vec<u64>) {
-        for (index, _) in self.layers() {
-            out.extend_from_slice(index.given.sounding(sound));
-            out.extend_from_slice(index.nick.sounding(sound));
+        for (index, offset) in self.layers() {
+            for table in [&index.given, &index.nick] {
+                out.extend(table.sounding(sound).iter().filter(|key| self.any(table.agents(**key), offset)));
+            }
         }
     }
 
     pub fn sounds_family(&self, sound: u64, out: &mut Vec<u64>) {
-        for (index, _) in self.layers() {
-            out.extend_from_slice(index.family.sounding(sound));
+        for (index, offset) in self.layers() {
+            out.extend(index.family.sounding(sound).iter().filter(|key| self.any(index.family.agents(**key), offset)));
         }
     }
 
@@ -219,6 +287,24 @@ impl Roster {
             }
         }
         ""
+    }
+
+    /// Takes names out of `out`, from `from` on, whose bearers have all left.
+    fn drop_gone(&self, table: &index::Table, offset: Ref, from: usize, out: &mut Vec<(u64, u8)>) {
+        if offset > 0 || self.gone.is_empty() {
+            return;
+        }
+        let mut kept = from;
+        for n in from..out.len() {
+            let Some(&pair) = out.get(n) else { break };
+            if self.any(table.agents(pair.0), 0) {
+                if let Some(slot) = out.get_mut(kept) {
+                    *slot = pair;
+                }
+                kept += 1;
+            }
+        }
+        out.truncate(kept);
     }
 
     fn push(&self, found: &[Ref], offset: Ref, out: &mut Vec<Ref>) {

@@ -25,12 +25,58 @@ const TITLES: &[&str] = &[
     "dona",
 ];
 const SUFFIXES: &[&str] = &["jr", "ii", "iii", "iv", "phd", "md", "rn", "cpa", "esq", "dds"];
-/// Words that begin a family name of several parts.
-pub const PARTICLES: &[&str] = &[
-    "van", "von", "der", "den", "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le", "las", "los",
-    "el", "al", "bin", "ibn", "ben", "abu", "abd", "ter", "ten", "te", "zu", "zum", "zur", "st", "san", "santa", "mc",
-    "mac", "o", "d", "l", "af", "av", "op", "vande", "vander", "vanden",
-];
+/// Whether the word begins a family name of several parts.
+pub fn is_particle(word: &str) -> bool {
+    word.len() <= 6
+        && matches!(
+            word,
+            "van"
+                | "von"
+                | "der"
+                | "den"
+                | "de"
+                | "del"
+                | "della"
+                | "di"
+                | "da"
+                | "das"
+                | "do"
+                | "dos"
+                | "du"
+                | "la"
+                | "le"
+                | "las"
+                | "los"
+                | "el"
+                | "al"
+                | "bin"
+                | "ibn"
+                | "ben"
+                | "abu"
+                | "abd"
+                | "ter"
+                | "ten"
+                | "te"
+                | "zu"
+                | "zum"
+                | "zur"
+                | "st"
+                | "san"
+                | "santa"
+                | "saint"
+                | "mc"
+                | "mac"
+                | "o"
+                | "d"
+                | "l"
+                | "af"
+                | "av"
+                | "op"
+                | "vande"
+                | "vander"
+                | "vanden"
+        )
+}
 const DOUBLE_SURNAMES: &[&str] = &[
     "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "东方", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "남궁",
     "황보", "제갈", "선우", "독고", "사공", "서문",
@@ -64,9 +110,13 @@ pub fn parse(name: &str) -> Parsed {
     if rest.is_empty() {
         return parsed;
     }
+    let rest = devotional(first, rest, &mut parsed.given);
+    if rest.is_empty() {
+        return parsed;
+    }
     let particle = rest.iter().position(|w| {
         let k = fold::key(w);
-        PARTICLES.contains(&k.as_str()) && k.len() > 1 || w.starts_with("d'") || w.starts_with("D'")
+        is_particle(&k) && k.len() > 1 || w.starts_with("d'") || w.starts_with("D'")
     });
     // A last word always belongs to the family name; a particle begins it earlier.
     let cut = particle.filter(|&p| p + 1 < rest.len()).unwrap_or(rest.len() - 1);
@@ -89,6 +139,55 @@ pub fn parse(name: &str) -> Parsed {
         }
     }
     parsed
+}
+
+/// "María del Carmen", "María de los Ángeles": given names of several words; returns what follows them.
+fn devotional<'a, 'b>(first: &str, rest: &'a [&'b str], given: &mut Vec<Part>) -> &'a [&'b str] {
+    if !matches!(fold::key(first).as_str(), "maria" | "ma" | "jose" | "juan" | "ana" | "francisco" | "rosa") {
+        return rest;
+    }
+    let keys: Vec<String> = rest.iter().take(3).map(|w| fold::key(w)).collect();
+    let taken = match keys.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["del", _, ..] => 2,
+        ["de", "la" | "los" | "las" | "el", _] => 3,
+        _ => return rest,
+    };
+    let Some((head, tail)) = rest.split_at_checked(taken).filter(|(_, tail)| !tail.is_empty()) else { return rest };
+    let Some(last) = head.last().map(|w| fold::key(w)) else { return rest };
+    let flags = crate::analysis::lexicon::flags(fold::hash(last.as_bytes()));
+    let devoted = flags & crate::analysis::lexicon::GIVEN != 0
+        || matches!(
+            last.as_str(),
+            "mar"
+                | "pilar"
+                | "carmen"
+                | "rosario"
+                | "angeles"
+                | "dolores"
+                | "luz"
+                | "rocio"
+                | "socorro"
+                | "cielo"
+                | "nieves"
+                | "mercedes"
+                | "gracia"
+                | "sol"
+                | "paz"
+        );
+    if !devoted {
+        return rest;
+    }
+    let first = fold::key(first);
+    given.push(Part {
+        key: format!("{first}{}", head.iter().map(|w| fold::key(w)).collect::<String>()),
+        compound: true,
+    });
+    given.push(Part { key: format!("{first}{last}"), compound: true });
+    if first == "maria" {
+        given.push(Part { key: format!("mari{last}"), compound: true });
+    }
+    given.push(Part { key: last, compound: false });
+    tail
 }
 
 fn take_quoted(name: &mut String, parsed: &mut Parsed) {
@@ -150,8 +249,15 @@ fn add_family(words: &[&str], parsed: &mut Parsed) {
         .strip_prefix("mac")
         .map(|r| format!("mc{r}"))
         .or_else(|| whole_part.key.strip_prefix("mc").map(|r| format!("mac{r}")));
-    if let Some(key) = scots.filter(|k| k.len() > 6 && whole_part.compound) {
+    if let Some(key) = scots.filter(|k| k.len() > 5 && whole_part.compound) {
         parsed.family.push(Part { key, compound: true });
+    }
+    // St. Clair and Saint Clair.
+    if let Some(rest) = words.first().filter(|w| matches!(fold::key(w).as_str(), "st" | "ste")).and(words.get(1..)) {
+        parsed.family.push(Part {
+            key: format!("saint{}", rest.iter().map(|w| fold::key(w)).collect::<String>()),
+            compound: true,
+        });
     }
     parsed.family.insert(0, whole_part);
 }

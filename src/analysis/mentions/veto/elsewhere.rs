@@ -1,5 +1,6 @@
 //! Signs that a named person belongs to somebody else: the writer's own people, and those of another firm.
 
+use super::outside;
 use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
@@ -11,7 +12,13 @@ pub(super) fn owned(reader: &Reader, i: usize) -> bool {
         |b: usize| reader.before(i, b).is_some_and(|k| reader.has(k, lex::BENEFICIARY) && reader.word(k) != "name");
     let under = matches!(w(1), "under" | "for" | "to" | "of")
         || w(1) == "is" && w(2) == "holder"
-        || w(1) == "for" && w(2) == "made";
+        || w(1) == "for" && w(2) == "made" && (2..=5).any(thing);
+    if w(1) == "for" && matches!(w(2), "made" | "booked" | "placed") && (3..=6).any(thing) {
+        return true;
+    }
+    if w(1) == "of" && w(2) == "name" && w(3) == "the" {
+        return true;
+    }
     if w(1) == "under"
         && (thing(2)
             || thing(3)
@@ -64,7 +71,14 @@ pub(super) fn owned(reader: &Reader, i: usize) -> bool {
 
 /// "Tony at Verizon", "the competitor's Tony", "Tony from my old bank".
 pub(super) fn elsewhere(reader: &Reader, i: usize, last: usize) -> bool {
-    let own = reader.card.organisation_name.or(reader.roster.settings.organisation.as_deref()).unwrap_or("");
+    if outside::trade(reader, i)
+        || outside::firm_before(reader, i)
+        || outside::firm_after(reader, last)
+        || outside::other_house(reader, i)
+    {
+        return true;
+    }
+    let own = reader.organisation().unwrap_or("");
     let own_word = |k: usize| {
         own.split_whitespace().any(|w| fold::key(w) == reader.word(k))
             || reader.card.location.is_some_and(|l| l.split_whitespace().any(|w| fold::key(w) == reader.word(k)))
@@ -151,6 +165,15 @@ pub(super) fn elsewhere(reader: &Reader, i: usize, last: usize) -> bool {
             {
                 return true;
             }
+            if firm(k)
+                && (matches!(reader.word(k + 1), "downstairs" | "upstairs" | "opposite" | "nextdoor")
+                    || matches!(
+                        (reader.word(k + 1), reader.word(k + 2)),
+                        ("next", "door") | ("across" | "down" | "up", "the") | ("around" | "round", "the")
+                    ))
+            {
+                return true;
+            }
             if reader.has(k, lex::VERB | lex::AUX | lex::CONJ) {
                 break;
             }
@@ -182,7 +205,14 @@ pub(super) fn elsewhere(reader: &Reader, i: usize, last: usize) -> bool {
         );
         if firm
             && reader.tok(p).is_some_and(|t| t.possessive)
-            && reader.before(p, 1).is_some_and(|o| reader.has(o, lex::OTHER) || reader.word(o) == "my")
+            && reader.before(p, 1).is_some_and(|o| {
+                reader.has(o, lex::OTHER)
+                    || reader.word(o) == "my"
+                    || reader.has(o, lex::COMPANY | lex::ORG)
+                        && reader.capital(o)
+                        && reader.organisation().is_some()
+                        && !own_word(o)
+            })
         {
             return true;
         }
@@ -201,7 +231,18 @@ pub(super) fn elsewhere(reader: &Reader, i: usize, last: usize) -> bool {
                 | "dentist"
                 | "hairdresser"
                 | "salon"
-        ) && back == 1
+                | "salesman"
+                | "saleswoman"
+                | "salesperson"
+                | "mechanic"
+                | "advisor"
+                | "stylist"
+                | "barber"
+                | "doctor"
+                | "boss"
+                | "landlord"
+                | "host"
+        ) && (back == 1 || (p + 1..i).all(|b| reader.has(b, lex::TITLE)))
             && reader.before(p, 1).is_some_and(|o| {
                 matches!(reader.word(o), "old" | "previous" | "former" | "last")
                     && reader.before(o, 1).is_some_and(|m| reader.word(m) == "my")

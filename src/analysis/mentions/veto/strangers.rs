@@ -55,6 +55,11 @@ pub(super) fn introduces(reader: &Reader, i: usize, last: usize) -> bool {
         || w1 == "am" && w2 == "i" && !soft
         || matches!(w1, "is" | "s") && w2 == "name" && w3 == "my"
         || w1 == "names" && w2 == "my"
+        || w1 == "name" && w2 == "my" && reader.is_possessive(p1)
+        || w1 == "by" && w2 == "go" && w3 == "i"
+        || w1 == "me"
+            && matches!(w2, "call" | "calls")
+            && matches!(w3, "everyone" | "everybody" | "people" | "friends" | "can")
         || w1 == "is" && w2 == "name" && w3 == "first"
         || matches!(w1, "llamo") && w2 == "me"
         || w1 == "soy" && !reader.is(p2, lex::NEG)
@@ -66,7 +71,12 @@ pub(super) fn introduces(reader: &Reader, i: usize, last: usize) -> bool {
         || w1 == "ist" && w2 == "name" && w3 == "mein"
         || w1 == "es" && w2 == "nombre" && w3 == "mi"
         || w1 == "est" && w2 == "nom" && w3 == "mon"
-        || w1 == "nom" && w2 == "mon";
+        || w1 == "nom" && w2 == "mon"
+        || w1 == "chiamo" && w2 == "mi"
+        || w1 == "sono" && (p2.is_none() || w2 == "io")
+        || w1 == "chamo" && w2 == "me"
+        || w1 == "myself" && reader.starts_sentence(i - 1) && !soft
+        || w1 == "me" && matches!(w2, "called" | "calls" | "calling" | "addressed") && !soft;
     if first {
         return !quoted;
     }
@@ -76,6 +86,29 @@ pub(super) fn introduces(reader: &Reader, i: usize, last: usize) -> bool {
     let n1 = reader.after(last, 1);
     if w1 == "is" && matches!(w2, "this" | "it") && !soft && opening(p2) && !quoted {
         return true;
+    }
+    if (w1 == "its" || w1 == "it" && reader.is_possessive(p1))
+        && opening(p1)
+        && !quoted
+        && matches!(reader.word_at(n1), "from" | "here" | "again" | "calling" | "writing")
+    {
+        return true;
+    }
+    // "Tom calling again about my refund", "Neha this side".
+    let (n2, n3) = (reader.after(last, 2), reader.after(last, 3));
+    let opens = reader.starts_sentence(i) || reader.is(p1, lex::GREET);
+    if opens && !quoted && reader.gap(last + 1) <= Gap::Space {
+        let side = reader.word_at(n1) == "this" && reader.word_at(n2) == "side";
+        let writes = matches!(reader.word_at(n1), "calling" | "writing" | "emailing" | "messaging")
+            && (matches!(
+                reader.word_at(n2),
+                "again" | "about" | "regarding" | "to" | "from" | "in" | "you" | "on" | "re" | "back"
+            ) || n2.is_none());
+        let again = reader.word_at(n1) == "again"
+            && (n2.is_none() || reader.gap(last + 2) > Gap::Space || matches!(reader.word_at(n2), "from" | "here"));
+        if side || writes || again || reader.word_at(n1) == "here" && reader.word_at(n2) == "from" && n3.is_some() {
+            return true;
+        }
     }
     // "Tom here, just writing to …"
     if matches!(reader.word_at(n1), "here")
@@ -103,6 +136,58 @@ pub(super) fn quoted_by_staff(reader: &Reader, i: usize) -> bool {
     let head = reader.text.raw.get(..start).unwrap_or("");
     let tail = head.char_indices().rev().nth(60).map_or(head, |(at, _)| head.get(at..).unwrap_or(""));
     tail.matches('"').count() % 2 == 1 || tail.matches('“').count() > tail.matches('”').count()
+}
+
+/// "The kids, Heath and Alana, …", "my daughters Ana and Joy": everyone in the list is theirs.
+fn brood(reader: &Reader, i: usize) -> bool {
+    let mut at = i;
+    for _ in 0..6 {
+        let Some(p) = reader.before(at, 1) else { return false };
+        let several = matches!(
+            reader.word(p),
+            "kids"
+                | "children"
+                | "sons"
+                | "daughters"
+                | "boys"
+                | "girls"
+                | "twins"
+                | "grandkids"
+                | "grandchildren"
+                | "nieces"
+                | "nephews"
+                | "cousins"
+                | "sisters"
+                | "brothers"
+                | "dogs"
+                | "cats"
+                | "pups"
+                | "puppies"
+                | "parents"
+                | "friends"
+                | "hijos"
+                | "hijas"
+                | "enfants"
+                | "kinder"
+                | "roommates"
+                | "neighbors"
+                | "neighbours"
+        );
+        if several {
+            return at != i
+                || reader.before(p, 1).is_some_and(|o| {
+                    reader.has(o, lex::POSS) && reader.word(o) != "your"
+                        || reader.tok(o).is_some_and(|t| t.digits)
+                        || matches!(reader.word(o), "the" | "two" | "three" | "both" | "little")
+                });
+        }
+        let listed = reader.has(p, lex::AND) || reader.capital(p) && (reader.has(p, lex::GIVEN) || reader.unknown(p));
+        if !listed {
+            return false;
+        }
+        at = p;
+    }
+    false
 }
 
 pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
@@ -140,10 +225,12 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
                         | "a"
                         | "also"
                         | "dear"
-                ) || reader.has(b, lex::KIN)
+                ) || reader.has(b, lex::KIN | lex::TITLE)
                     || reader.tok(b).is_some_and(|t| t.digits)
             });
-            let only = reader.has(k, lex::KINONLY) && back == 1 && reader.gap(i) <= Gap::Space;
+            // "the baby, Summer, slept".
+            let told = reader.gap(i) == Gap::Soft && reader.gap(last + 1) >= Gap::Soft;
+            let only = reader.has(k, lex::KINONLY) && back == 1 && (reader.gap(i) <= Gap::Space || told);
             let possessed = reader.tok(k).is_some_and(|t| t.possessive) && k + 1 == i;
             let verbal = (k + 1..i).any(|b| matches!(reader.word(b), "and" | "to"));
             let dept = matches!(
@@ -194,7 +281,11 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
     };
     let soft = reader.gap(last + 1) == Gap::Soft && !reader.tok(last + 1).is_some_and(|t| t.mark == '"');
     let linked = matches!(reader.word_at(n(1)), "is" | "was" | "es" | "est" | "ist" | "being" | "who" | "s");
-    if soft && own(1) && !matches!(reader.word_at(n(2)), "boss" | "chef")
+    // "I spoke with Chris, my wife Ana was there": the wife is Ana.
+    let named = n(3).is_some_and(|k| {
+        reader.gap(k) <= Gap::Space && reader.capital(k) && (reader.has(k, lex::GIVEN) || reader.unknown(k))
+    });
+    if soft && own(1) && !named && !matches!(reader.word_at(n(2)), "boss" | "chef")
         || linked && (own(2) || own(3) && matches!(reader.word_at(n(2)), "is" | "was" | "also" | "actually"))
         || reader.tok(last).is_some_and(|t| t.possessive) && own(1) && reader.gap(last + 1) == Gap::Space
     {
@@ -203,6 +294,26 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
     if reader.tok(last).is_some_and(|t| t.possessive)
         && reader.gap(last + 1) == Gap::Space
         && reader.has(last + 1, lex::KINONLY)
+    {
+        return true;
+    }
+    if brood(reader, i) {
+        return true;
+    }
+    // "Oscar the cat".
+    if reader.word_at(n(1)) == "the"
+        && reader.gap(last + 1) == Gap::Space
+        && matches!(
+            reader.word_at(n(2)),
+            "cat" | "dog" | "puppy" | "kitten" | "parrot" | "horse" | "donkey" | "hamster" | "pup"
+        )
+    {
+        return true;
+    }
+    // "Holly, our four year old, got a balloon".
+    if reader.gap(last + 1) == Gap::Soft
+        && mine(1)
+        && (2..=4).any(|k| matches!(reader.word_at(n(k)), "year" | "yr" | "month" | "old"))
     {
         return true;
     }
