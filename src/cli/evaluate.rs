@@ -98,24 +98,37 @@ impl Expected {
 
 /// Counts of one class.
 #[derive(Default, Clone, Copy)]
-struct Tally {
-    cards: u32,
-    right: u32,
-    wrong: u32,
-    missed: u32,
-    wrong_cards: u32,
-    surfaced: u32,
-    expected: u32,
-    groups: u32,
-    whole: u32,
-    needless: u32,
+pub struct Tally {
+    pub cards: u32,
+    /// Cards that name nobody and ask nothing.
+    pub empty: u32,
+    pub right: u32,
+    pub wrong: u32,
+    pub missed: u32,
+    pub wrong_cards: u32,
+    pub surfaced: u32,
+    pub expected: u32,
+    pub groups: u32,
+    pub whole: u32,
+    pub needless: u32,
     mood_right: u32,
     mood_all: u32,
+}
+
+/// Mentions of about one confidence: how many, how many right, and the sum of what was claimed.
+type Bin = (u32, u32, f32);
+
+/// What a run over labelled cards found.
+pub struct Report {
+    pub classes: BTreeMap<String, Tally>,
+    pub total: Tally,
+    bins: [Bin; 20],
 }
 
 impl Tally {
     fn add(&mut self, o: Self) {
         self.cards += o.cards;
+        self.empty += o.empty;
         self.right += o.right;
         self.wrong += o.wrong;
         self.missed += o.missed;
@@ -129,7 +142,8 @@ impl Tally {
         self.mood_all += o.mood_all;
     }
 
-    fn f1(self) -> f64 {
+    /// The micro F1 of tags.
+    pub fn f1(self) -> f64 {
         share(2 * self.right, 2 * self.right + self.wrong + self.missed)
     }
 }
@@ -147,9 +161,21 @@ pub fn run(args: &Args, mut out: impl Write) -> Result<u8, Error> {
         What::Tagging(args) => args,
         What::Sentiment(args) => return super::evaluate_sentiment::run(args).map(|()| 0).map_err(Error::invalid),
     };
+    let report = measure(&args.files, args.pad, args.errors, &mut out)?;
+    print(&mut out, &report).map_err(broken)?;
+    let wrong = share(report.total.wrong_cards, report.total.cards);
+    let fell = args.min_f1.is_some_and(|m| report.total.f1() < m) || args.max_wrong.is_some_and(|m| wrong > m);
+    Ok(u8::from(fell))
+}
+
+/// Reads the files and judges every card; `errors` writes those that are not as expected to `out`.
+///
+/// # Errors
+/// As [`run`].
+pub fn measure(files: &[PathBuf], pad: usize, errors: bool, out: &mut impl Write) -> Result<Report, Error> {
     let mut classes: BTreeMap<String, Tally> = BTreeMap::new();
-    let mut bins = [(0u32, 0u32); 10];
-    for file in &args.files {
+    let mut bins = [(0u32, 0u32, 0f32); 20];
+    for file in files {
         let text = std::fs::read_to_string(file)
             .map_err(|e| Error::unavailable(format!("can't read {}: {e}", file.display())))?;
         let mut roster = Roster::build([], Settings::default());
@@ -159,7 +185,7 @@ pub fn run(args: &Args, mut out: impl Write) -> Result<u8, Error> {
                 .map_err(|e| Error::invalid(format!("{} line {}: {e}", file.display(), n + 1)))?;
             match record {
                 Record::Roster { roster: people, organisation: own } => {
-                    roster = build(people, args.pad, own.as_deref(), &text);
+                    roster = build(people, pad, own.as_deref(), &text);
                     organisation = own;
                 }
                 Record::Card(card) => {
@@ -170,7 +196,7 @@ pub fn run(args: &Args, mut out: impl Write) -> Result<u8, Error> {
                         &Learnt::default(),
                     );
                     let tally = judge(&card, &found, &mut bins);
-                    if args.errors && (tally.wrong + tally.missed + tally.needless > 0 || tally.whole < tally.groups) {
+                    if errors && (tally.wrong + tally.missed + tally.needless > 0 || tally.whole < tally.groups) {
                         let said: Vec<_> =
                             found.mentions.iter().map(|m| format!("{} {:.2}", m.agent, m.confidence)).collect();
                         let asked: Vec<_> = found
@@ -204,10 +230,7 @@ pub fn run(args: &Args, mut out: impl Write) -> Result<u8, Error> {
         t.add(*c);
         t
     });
-    print(&mut out, &classes, total, &bins).map_err(broken)?;
-    let wrong = share(total.wrong_cards, total.cards);
-    let fell = args.min_f1.is_some_and(|m| total.f1() < m) || args.max_wrong.is_some_and(|m| wrong > m);
-    Ok(u8::from(fell))
+    Ok(Report { classes, total, bins })
 }
 
 fn broken(e: std::io::Error) -> Error {
@@ -283,15 +306,17 @@ fn padding(count: usize, real: &[RosterEntry], cards: &str) -> Vec<RosterEntry> 
         .collect()
 }
 
-fn judge(card: &Labelled, found: &Findings, bins: &mut [(u32, u32); 10]) -> Tally {
-    let mut t = Tally { cards: 1, ..Tally::default() };
+fn judge(card: &Labelled, found: &Findings, bins: &mut [Bin; 20]) -> Tally {
+    let empty = u32::from(card.expect.is_empty() && card.triage.is_empty());
+    let mut t = Tally { cards: 1, empty, ..Tally::default() };
     let wanted = |id: &str| card.expect.iter().find(|e| e.agent() == id);
     for m in &found.mentions {
         let expected = wanted(&m.agent);
-        let bin = ((m.confidence * 10.0) as usize).min(9);
+        let bin = ((m.confidence * 20.0) as usize).min(19);
         if let Some(b) = bins.get_mut(bin) {
             b.0 += 1;
             b.1 += u32::from(expected.is_some());
+            b.2 += m.confidence;
         }
         match expected {
             Some(Expected::Mood { polarity, .. }) => {
@@ -321,18 +346,13 @@ fn judge(card: &Labelled, found: &Findings, bins: &mut [(u32, u32); 10]) -> Tall
     t
 }
 
-fn print(
-    out: &mut impl Write,
-    classes: &BTreeMap<String, Tally>,
-    total: Tally,
-    bins: &[(u32, u32); 10],
-) -> std::io::Result<()> {
+fn print(out: &mut impl Write, report: &Report) -> std::io::Result<()> {
     writeln!(
         out,
         "{:<22} {:>5} {:>6} {:>6} {:>6} {:>7} {:>8} {:>9} {:>8} {:>6}",
         "class", "cards", "prec", "recall", "F1", "wrong", "surfaced", "triage", "needless", "mood"
     )?;
-    for (name, t) in classes.iter().map(|(n, t)| (n.as_str(), t)).chain([("ALL", &total)]) {
+    for (name, t) in report.classes.iter().map(|(n, t)| (n.as_str(), t)).chain([("ALL", &report.total)]) {
         writeln!(
             out,
             "{:<22} {:>5} {:>6.3} {:>6.3} {:>6.3} {:>6.1}% {:>8.3} {:>4}/{:<4} {:>7.1}% {:>6.3}",
@@ -349,16 +369,10 @@ fn print(
             share(t.mood_right, t.mood_all)
         )?;
     }
-    writeln!(out, "\nconfidence   tags  right")?;
-    for (n, (all, right)) in bins.iter().enumerate().filter(|b| b.1.0 > 0) {
-        writeln!(
-            out,
-            "{:.1}-{:.1}      {:>5}  {:.3}",
-            n as f32 / 10.0,
-            (n + 1) as f32 / 10.0,
-            all,
-            share(*right, *all)
-        )?;
+    writeln!(out, "\nconfidence   tags  claimed  right")?;
+    for (n, (all, right, claimed)) in report.bins.iter().enumerate().filter(|b| b.1.0 > 0) {
+        let (from, to) = (n as f32 / 20.0, (n + 1) as f32 / 20.0);
+        writeln!(out, "{from:.2}-{to:.2}    {all:>5}    {:.3}  {:.3}", claimed / *all as f32, share(*right, *all))?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::analysis::sentiment;
 use crate::domain::roster::{RosterEntry, RosterRow};
 use crate::domain::{Kind, Polarity};
 use crate::error::Error;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 
@@ -26,28 +26,41 @@ pub struct Args {
     pub organisation: Option<String>,
 }
 
-/// One card as a JSON line.
+/// One card as a JSON line. Only `text` is needed; a field that is null, or of a kind nobody expects, counts as none.
 #[derive(Debug, Deserialize)]
 pub struct Line {
     #[serde(default)]
     pub id: serde_json::Value,
     pub text: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "kind")]
     pub kind: Option<Kind>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "words")]
     pub customer_name: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "words")]
     pub hint: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "words")]
     pub source: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "words")]
     pub received_at: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "words")]
     pub team: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "words")]
     pub location: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "words")]
     pub preset_agent: Option<String>,
+}
+
+/// A string, or a number as its digits; anything else is none.
+fn words<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Ok(match serde_json::Value::deserialize(from)? {
+        serde_json::Value::String(text) if !text.trim().is_empty() => Some(text),
+        serde_json::Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    })
+}
+
+fn kind<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Kind>, D::Error> {
+    Ok(serde_json::from_value(serde_json::Value::deserialize(from)?).ok())
 }
 
 #[derive(Serialize)]
@@ -116,6 +129,14 @@ pub fn read_roster(path: &Path, organisation: Option<&str>) -> Result<Roster, Er
     let file =
         std::fs::File::open(path).map_err(|e| Error::unavailable(format!("can't open {}: {e}", path.display())))?;
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::Headers).from_reader(file);
+    // "Name" is as good as "name".
+    let heads: csv::StringRecord = reader
+        .headers()
+        .map_err(|e| Error::invalid(format!("{} line 1: {e}", path.display())))?
+        .iter()
+        .map(|head| head.trim_start_matches('\u{feff}').to_lowercase())
+        .collect();
+    reader.set_headers(heads);
     let mut entries = vec![];
     for (n, row) in reader.deserialize::<RosterRow>().enumerate() {
         let line = n + 2;
@@ -142,12 +163,18 @@ pub fn run(args: &Args, input: impl BufRead, mut output: impl Write, mut complai
         return Ok(0);
     }
     let mut bad = 0u32;
-    for (n, line) in input.split(b'\n').enumerate() {
-        let line = line.map_err(broken)?;
+    let (mut input, mut buffer) = (input, Vec::with_capacity(4096));
+    for n in 0usize.. {
+        buffer.clear();
+        if input.read_until(b'\n', &mut buffer).map_err(broken)? == 0 {
+            break;
+        }
+        // Some programs begin a file with a mark of its byte order.
+        let line = if n == 0 { buffer.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&buffer) } else { &buffer[..] };
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let parsed: Line = match serde_json::from_slice(&line) {
+        let parsed: Line = match serde_json::from_slice(line) {
             Ok(parsed) => parsed,
             Err(e) => {
                 bad += 1;
