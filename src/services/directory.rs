@@ -1,5 +1,7 @@
 //! What every card needs and nobody changes often: forms, organisations and rosters, kept for a second and read again
-//! when the version of the roster or of what was learnt has risen. A cache that can be rebuilt at any moment, never the only copy.
+//! when the version of the roster or of what was learnt has risen. Then only the agents who changed are read, and laid
+//! over the index that is there; when much lies over it, a thread makes one index of both. A cache that can be rebuilt
+//! at any moment, never the only copy.
 
 use super::{caution, learnt, roster_index};
 use crate::analysis::mentions::{Learnt, Thresholds};
@@ -65,6 +67,22 @@ impl House {
         Ok(Self { organisation, teams, roster, learnt, thresholds: caution::of_row(&settings), versions })
     }
 
+    /// The organisation as it is now, if that can be had by reading what changed since this one.
+    ///
+    /// # Errors
+    /// `NotFound`; those of the database.
+    fn refreshed(&self, connection: &mut AnyConnection) -> Result<Option<Self>> {
+        let id = self.organisation.id;
+        let organisation = organisations::by_id(connection, id)?;
+        // A lower version is that of an older copy of the database, put back.
+        if organisation.roster_version < self.versions.0 || organisation.name != self.organisation.name {
+            return Ok(None);
+        }
+        let teams = roster::teams_of(connection, id)?;
+        let roster = roster_index::refresh(connection, id, &self.roster, self.versions.0, &teams)?;
+        roster.map(|roster| Self::with(connection, organisation, teams, roster)).transpose()
+    }
+
     /// The name of a team.
     pub fn team_name(&self, id: crate::domain::ids::TeamId) -> Option<&str> {
         self.teams.iter().find(|team| team.id == id).map(|team| team.name.as_str())
@@ -75,7 +93,7 @@ impl House {
 #[derive(Default)]
 pub struct Directory {
     forms: Shelf<String, FormRow>,
-    houses: Shelf<OrganisationId, House>,
+    houses: Arc<Shelf<OrganisationId, House>>,
 }
 
 impl Directory {
@@ -105,18 +123,46 @@ impl Directory {
             None => None,
         };
         let house = database.read(|connection| {
-            let Some(house) = known else { return House::read(connection, id).map(Arc::new) };
+            let Some(house) = &known else { return House::read(connection, id).map(Arc::new) };
             let versions = (organisations::roster_version(connection, id)?, tagging::version(connection, id)?);
             if versions == house.versions {
-                Ok(house)
-            } else if versions.0 == house.versions.0 {
-                house.taught(connection).map(Arc::new)
-            } else {
-                House::read(connection, id).map(Arc::new)
+                return Ok(Arc::clone(house));
+            }
+            if versions.0 == house.versions.0 {
+                return house.taught(connection).map(Arc::new);
+            }
+            match house.refreshed(connection)? {
+                Some(fresh) => Ok(Arc::new(fresh)),
+                None => House::read(connection, id).map(Arc::new),
             }
         })?;
         self.houses.put(id, Arc::clone(&house), now);
+        let changed = known.is_none_or(|known| !Arc::ptr_eq(&known, &house));
+        if changed && house.roster.wants_compaction() {
+            self.merge(id, Arc::clone(&house));
+        }
         Ok(house)
+    }
+
+    /// Makes one index of a house's base and overlay beside the cards that are read meanwhile. If another version is
+    /// there when it is done, it was in vain, and that one will be merged.
+    fn merge(&self, id: OrganisationId, house: Arc<House>) {
+        let houses = Arc::clone(&self.houses);
+        let merging = std::thread::Builder::new().name("roster".to_owned()).spawn(move || {
+            let merged = House {
+                organisation: house.organisation.clone(),
+                teams: house.teams.clone(),
+                roster: house.roster.compacted(),
+                learnt: house.learnt.clone(),
+                thresholds: house.thresholds,
+                versions: house.versions,
+            };
+            houses.swap(&id, &house, Arc::new(merged));
+        });
+        if let Err(error) = merging {
+            // The overlay stays: slower to change, as right as before.
+            tracing::warn!(%error, "no thread to merge a roster in");
+        }
     }
 
     /// What is already known of a form and its house, without asking the database: the fast path of a busy form.
@@ -165,6 +211,15 @@ impl<K: Eq + Hash, V> Shelf<K, V> {
             shelf.clear();
         }
         shelf.insert(key, (value, now));
+    }
+
+    /// Puts `new` in the place of `old`, if that is still what lies there; how long it is believed stays.
+    fn swap(&self, key: &K, old: &Arc<V>, new: Arc<V>) {
+        if let Some(entry) = self.0.write().unwrap_or_else(PoisonError::into_inner).get_mut(key)
+            && Arc::ptr_eq(&entry.0, old)
+        {
+            entry.0 = new;
+        }
     }
 
     /// Believes an entry no longer, but keeps it for what of it is still true.

@@ -41,6 +41,11 @@ pub fn import(
     now: Timestamp,
 ) -> Result<RosterChange> {
     let change = difference(connection, organisation, rows)?;
+    if change.is_empty() {
+        return Ok(change);
+    }
+    // First the version, then the agents that carry it (`store::roster`).
+    organisations::bump_roster_version(connection, organisation)?;
     let zone = organisations::by_id(connection, organisation)?.zone;
     let known: HashMap<String, AgentRow> = roster::agents_of(connection, organisation)?
         .into_iter()
@@ -64,10 +69,7 @@ pub fn import(
             members::follow_agent(connection, &agent, &zone, now)?;
         }
     }
-    if !change.is_empty() {
-        organisations::bump_roster_version(connection, organisation)?;
-        look_again::enqueue(connection, organisation, now)?;
-    }
+    look_again::enqueue(connection, organisation, now)?;
     Ok(change)
 }
 

@@ -1,7 +1,7 @@
 //! Teams, agents and the names they go by.
 
 use super::connection::{AnyConnection, each_backend};
-use super::schema::{agent_aliases, agents, team_managers, teams};
+use super::schema::{agent_aliases, agents, organisations, team_managers, teams};
 use crate::domain::ids::{AgentId, MemberId, OrganisationId, TeamId};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -161,6 +161,44 @@ pub fn at_work(
     Ok(query.load(connection)?)
 }
 
+/// The agents who changed, or whose aliases did, after this version of the roster; at most `limit`, in order of id.
+///
+/// # Errors
+/// Those of the database.
+pub fn changed_since(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    version: i64,
+    limit: i64,
+) -> Result<Vec<AgentRow>> {
+    Ok(agents::table
+        .filter(agents::organisation_id.eq(organisation).and(agents::changed_version.gt(version)))
+        .order(agents::id.asc())
+        .limit(limit)
+        .select(AgentRow::as_select())
+        .load(connection)?)
+}
+
+/// Notes that an agent belongs to the newest version of the roster. Whoever changes agents raises the version first,
+/// in the same transaction (`organisations::bump_roster_version`): that row's lock puts the changes of several
+/// instances in the order of their versions.
+fn mark(connection: &mut AnyConnection, organisation: OrganisationId, agent: AgentId) -> Result<()> {
+    let version: i64 =
+        organisations::table.find(organisation).select(organisations::roster_version).first(connection)?;
+    diesel::update(agents::table.find((organisation, agent)))
+        .set(agents::changed_version.eq(version))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Raises the version and marks the agent with it: one name more or less.
+fn raise(connection: &mut AnyConnection, organisation: OrganisationId, agent: AgentId) -> Result<()> {
+    diesel::update(organisations::table.find(organisation))
+        .set(organisations::roster_version.eq(organisations::roster_version + 1))
+        .execute(connection)?;
+    mark(connection, organisation, agent)
+}
+
 /// One agent.
 ///
 /// # Errors
@@ -213,7 +251,7 @@ pub fn agent_by_link(
 /// `Conflict` when the external id or the link is taken.
 pub fn insert_agent(connection: &mut AnyConnection, row: &AgentRow) -> Result<()> {
     diesel::insert_into(agents::table).values(row).execute(connection)?;
-    Ok(())
+    mark(connection, row.organisation_id, row.id)
 }
 
 /// Writes an agent's row as it now is.
@@ -222,7 +260,7 @@ pub fn insert_agent(connection: &mut AnyConnection, row: &AgentRow) -> Result<()
 /// Those of the database.
 pub fn update_agent(connection: &mut AnyConnection, row: &AgentRow) -> Result<()> {
     diesel::update(agents::table.find((row.organisation_id, row.id))).set(row).execute(connection)?;
-    Ok(())
+    mark(connection, row.organisation_id, row.id)
 }
 
 /// Every alias of the tenant: agent and name.
@@ -238,6 +276,24 @@ pub fn aliases_of(
         .order((agent_aliases::agent_id.asc(), agent_aliases::alias.asc()))
         .select((agent_aliases::agent_id, agent_aliases::alias, agent_aliases::source))
         .load(connection)?)
+}
+
+/// The aliases of some agents.
+///
+/// # Errors
+/// Those of the database.
+pub fn aliases_by_agent(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    ids: &[AgentId],
+) -> Result<Vec<(AgentId, String)>> {
+    each_backend!(connection, |inner| {
+        Ok(agent_aliases::table
+            .filter(agent_aliases::organisation_id.eq(organisation).and(agent_aliases::agent_id.eq_any(ids)))
+            .order((agent_aliases::agent_id.asc(), agent_aliases::alias.asc()))
+            .select((agent_aliases::agent_id, agent_aliases::alias))
+            .load(inner)?)
+    })
 }
 
 /// Adds an alias; `source` says who knows of it (`roster`, `learnt`, `self`).
@@ -264,7 +320,7 @@ pub fn add_alias(
             .on_conflict_do_nothing()
             .execute(inner)?
     });
-    Ok(())
+    raise(connection, organisation, agent)
 }
 
 /// Removes an alias.
@@ -278,5 +334,5 @@ pub fn remove_alias(
     alias: &str,
 ) -> Result<()> {
     diesel::delete(agent_aliases::table.find((organisation, agent, alias))).execute(connection)?;
-    Ok(())
+    raise(connection, organisation, agent)
 }

@@ -43,6 +43,7 @@ diesel::table! {
         link_token -> Text,
         created_at -> BigInt,
         archived_at -> Nullable<BigInt>,
+        changed_version -> BigInt,
     }
 }
 

@@ -1,0 +1,2 @@
+DROP INDEX agents_changed;
+ALTER TABLE agents DROP COLUMN changed_version;
