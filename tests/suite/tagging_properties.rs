@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use smilecard::analysis::mentions::{self, CardText, Correction, Learnt, Thresholds};
-use smilecard::analysis::roster::{Roster, Settings};
+use smilecard::analysis::roster::{Change, Roster, Settings};
 use smilecard::domain::roster::RosterEntry;
 
 fn people() -> Vec<RosterEntry> {
@@ -91,14 +91,91 @@ proptest! {
     }
 
     #[test]
-    fn an_overlay_finds_what_a_fresh_index_finds(text in text(), at in 0usize..9) {
-        let mut all = people();
-        let late = all.remove(at);
-        let mut grown = Roster::build(all, Settings::default());
-        grown.upsert(late);
-        prop_assert_eq!(find(&roster(), &text), find(&grown, &text));
+    fn any_bytes_can_be_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let text = String::from_utf8_lossy(&bytes);
+        for question in find(&roster(), &text).triage {
+            prop_assert!(text.get(question.span).is_some());
+        }
+    }
+
+    /// Names, nicknames, teams and archiving in any order: what the overlay finds is what a new index finds.
+    #[test]
+    fn an_overlay_finds_what_a_fresh_index_finds(
+        text in text(),
+        begins in 0usize..10,
+        changes in prop::collection::vec((0usize..9, 0usize..9, 0u8..5), 0..12),
+    ) {
+        let all = people();
+        let mut plain: std::collections::BTreeMap<String, RosterEntry> =
+            all.iter().take(begins).map(|entry| (entry.id.clone(), entry.clone())).collect();
+        let mut grown = Roster::build(plain.values().cloned(), Settings::default());
+        for (who, other, what) in changes {
+            let mut entry = all[who].clone();
+            match what {
+                0 => entry.name = all[other].name.clone(),
+                1 => entry.nicknames = vec![all[other].name.split(' ').next().unwrap_or("Dez").to_owned()],
+                2 => entry.team = Some("Derrick desk".to_owned()),
+                _ => {}
+            }
+            let change = if what == 4 {
+                plain.remove(&entry.id);
+                Change::Gone(entry.id)
+            } else {
+                plain.insert(entry.id.clone(), entry.clone());
+                Change::Put(entry)
+            };
+            grown = grown.with_changes([change]);
+        }
+        let fresh = Roster::build(plain.into_values(), Settings::default());
+        prop_assert_eq!(grown.len(), fresh.len());
+        prop_assert_eq!(find(&fresh, &text), find(&grown, &text));
+        prop_assert_eq!(find(&fresh, &text), find(&grown.compacted(), &text));
+    }
+
+    /// Sentences that say nothing about anybody, before and after: only the offsets move.
+    #[test]
+    fn sentences_without_evidence_change_nothing(
+        named in 0usize..NAMED.len(),
+        before in prop::collection::vec(0usize..EMPTY.len(), 0..4),
+        after in prop::collection::vec(0usize..EMPTY.len(), 0..4),
+    ) {
+        let join = |list: &[usize]| list.iter().map(|n| EMPTY[*n]).collect::<Vec<_>>().join(" ");
+        let head = if before.is_empty() { String::new() } else { format!("{} ", join(&before)) };
+        let text = format!("{head}{} {}", NAMED[named], join(&after));
+        let (alone, within) = (find(&roster(), NAMED[named]), find(&roster(), &text));
+        let facts = |found: &mentions::Findings, by: usize| -> Vec<_> {
+            found
+                .mentions
+                .iter()
+                .map(|m| {
+                    let spans: Vec<_> = m.spans.iter().map(|s| s.start - by..s.end - by).collect();
+                    (m.agent.clone(), spans, m.rule, m.confidence)
+                })
+                .collect()
+        };
+        prop_assert_eq!(facts(&alone, 0), facts(&within, head.len()));
+        prop_assert_eq!(alone.triage.len(), within.triage.len());
     }
 }
+
+const NAMED: &[&str] = &[
+    "Derrick was so helpful to me.",
+    "I spoke with Ana and she hung up.",
+    "Chris was rude to my mother.",
+    "Pieter van der Berg fixed the boiler.",
+    "My wife Ana waited outside.",
+    "Thanks to Will I have a phone again.",
+    "Deric sold me the wrong case.",
+    "It wasn't Derrick who called.",
+    "I will never come back.",
+];
+const EMPTY: &[&str] = &[
+    "The shop was clean.",
+    "Parking is easy.",
+    "It rained all day.",
+    "The music was a little loud.",
+    "We had to wait for a while.",
+];
 
 #[test]
 fn a_sentence_without_evidence_before_or_after_moves_only_the_spans() {
