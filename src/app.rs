@@ -16,7 +16,7 @@ use crate::web::budget::Budget;
 use crate::web::state::State;
 use crate::worker::{Pace, Tools, Worker};
 use jiff::SignedDuration;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// Everything that commands and adapters share.
 #[derive(Clone)]
@@ -60,7 +60,7 @@ impl App {
     pub fn tools(&self, mailer: Mailer) -> Result<Tools> {
         let from =
             self.config.mail.from.clone().ok_or_else(|| Error::invalid("Say whom letters come from: mail.from."))?;
-        let directory = Arc::clone(&self.directory);
+        let (directory, large) = (Arc::clone(&self.directory), Mutex::new(()));
         Ok(Tools {
             database: self.database.clone(),
             templates: Arc::clone(&self.templates),
@@ -72,7 +72,7 @@ impl App {
             pace: Pace::from(&self.config.worker),
             directory: Arc::clone(&self.directory),
             read_letter: Arc::new(move |database, organisation, id, now| {
-                reader::read(&directory, database, organisation, id, now)
+                reader::read(&directory, &large, database, organisation, id, now)
             }),
         })
     }

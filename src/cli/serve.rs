@@ -5,6 +5,9 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, DatabaseUrl, LogFormat, Purpose};
 use crate::error::{Error, Result};
+use crate::intake::smtp::desk::House;
+use crate::intake::smtp::listener as ports;
+use crate::intake::spool::{Drainer, Spool};
 use crate::mail::Mailer;
 use crate::telemetry;
 use crate::web::server;
@@ -39,8 +42,13 @@ fn serve(config: Config, started: Instant) -> Result<()> {
     telemetry::start(format, config.log.level.as_str())?;
     // The port first: a second instance on it should fail before it touches the database.
     let listener = server::listen(config.server.bind)?;
+    let ports = ports::open(&config.lmtp, &config.smtp_in, &config.mail_in, config.server.public_url.host())?;
     let _alone = alone(&config.database.url)?;
     let app = App::build(config, Clock::System)?;
+    let house = House::new(app.database.clone(), app.clock.clone(), app.config.spool());
+    // Letters that came while we were away; with PostgreSQL there is nothing that could have waited.
+    let spool = app.config.database.url.sqlite_path().map(|_| Spool::at(app.config.spool()));
+    let _drainer = spool.map(|spool| Drainer::start(spool, app.database.clone())).transpose()?;
     let hello =
         app.config.smtp.hello_name.as_ref().map_or_else(|| app.config.server.public_url.host(), |name| name.as_str());
     let connections = u32::try_from(app.config.worker.concurrency).unwrap_or(1);
@@ -53,7 +61,10 @@ fn serve(config: Config, started: Instant) -> Result<()> {
         after_ms = started.elapsed().as_millis(),
         "ready"
     );
-    until_told(&app, worker, listener, |_| {})
+    let mail_in = ports.serve(&house)?;
+    let outcome = until_told(&app, worker, listener, |_| {});
+    mail_in.stop();
+    outcome
 }
 
 /// Keeps a second `serve` from the same SQLite file: two writing threads would only wait for each other. The operating
@@ -85,10 +96,12 @@ pub(super) fn until_told(
 ) -> Result<()> {
     let state = app.web_state(&worker);
     let outcome = actix_web::rt::System::new().block_on(async move {
+        // Before the first answer: whoever has one may ask for the end.
+        let told = told();
         let running = server::serve(state, listener, extra)?;
         let handle = running.handle();
         actix_web::rt::spawn(async move {
-            told().await;
+            told.await;
             tracing::info!("stopping");
             handle.stop(true).await;
         });
@@ -98,12 +111,17 @@ pub(super) fn until_told(
     outcome
 }
 
-/// Waits for somebody to ask for the end.
-async fn told() {
+/// Hears of it from now on when somebody asks for the end; the answer is that they did.
+fn told() -> impl Future<Output = ()> {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
+    let (terminate, interrupt) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+    async move {
+        let (Ok(mut terminate), Ok(mut interrupt)) = (terminate, interrupt) else {
+            return std::future::pending().await;
+        };
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
     }
 }

@@ -15,6 +15,7 @@ mod layer;
 mod layers;
 mod log;
 mod mail;
+mod mail_in;
 mod problem;
 mod raw;
 mod reader;
@@ -29,6 +30,7 @@ mod suggest;
 mod worker;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 pub use database::{DatabaseSettings, DatabaseUrl};
 pub use form::FormSettings;
@@ -36,6 +38,7 @@ pub use handbook::{example, markdown, show};
 pub use layers::Sources;
 pub use log::{LogFormat, LogLevel, LogSettings};
 pub use mail::{MailDomain, MailSettings, Sender};
+pub use mail_in::{ListenAt, LmtpSettings, MailInSettings, SmtpInSettings};
 pub use problem::{Origin, Problem, Problems};
 pub use secret::{Secret, SecretKey};
 pub use security::SecuritySettings;
@@ -62,6 +65,9 @@ pub struct Config {
     pub database: DatabaseSettings,
     pub mail: MailSettings,
     pub smtp: SmtpSettings,
+    pub lmtp: LmtpSettings,
+    pub smtp_in: SmtpInSettings,
+    pub mail_in: MailInSettings,
     pub security: SecuritySettings,
     pub form: FormSettings,
     pub worker: WorkerSettings,
@@ -70,11 +76,14 @@ pub struct Config {
 }
 
 /// The sections in the order an operator reads them.
-const SECTIONS: [Section; 8] = [
+const SECTIONS: [Section; 11] = [
     ServerSettings::SECTION,
     DatabaseSettings::SECTION,
     MailSettings::SECTION,
     SmtpSettings::SECTION,
+    LmtpSettings::SECTION,
+    SmtpInSettings::SECTION,
+    MailInSettings::SECTION,
     SecuritySettings::SECTION,
     FormSettings::SECTION,
     WorkerSettings::SECTION,
@@ -106,6 +115,9 @@ impl Config {
         let database = DatabaseSettings::read(reader);
         let mail = MailSettings::read(reader);
         let smtp = SmtpSettings::read(reader);
+        let lmtp = LmtpSettings::read(reader);
+        let smtp_in = SmtpInSettings::read(reader);
+        let mail_in = MailInSettings::read(reader);
         let security = SecuritySettings::read(reader);
         let form = FormSettings::read(reader);
         let worker = WorkerSettings::read(reader);
@@ -115,6 +127,9 @@ impl Config {
             database: database?,
             mail: mail?,
             smtp: smtp?,
+            lmtp: lmtp?,
+            smtp_in: smtp_in?,
+            mail_in: mail_in?,
             security: security?,
             form: form?,
             worker: worker?,
@@ -128,6 +143,19 @@ impl Config {
         self.origins.get(key).unwrap_or(&Origin::Default)
     }
 
+    /// The folder for letters on their way in.
+    pub fn spool(&self) -> PathBuf {
+        match (&self.mail_in.spool, self.database.url.sqlite_path()) {
+            (Some(named), _) => named.clone(),
+            (None, Some(database)) => {
+                let mut beside = database.as_os_str().to_owned();
+                beside.push(".spool");
+                beside.into()
+            }
+            (None, None) => std::env::temp_dir(),
+        }
+    }
+
     /// `(key, value as TOML)` of every setting, secrets replaced.
     fn values(&self) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
         vec![
@@ -135,6 +163,9 @@ impl Config {
             ("database", self.database.shown()),
             ("mail", self.mail.shown()),
             ("smtp", self.smtp.shown()),
+            ("lmtp", self.lmtp.shown()),
+            ("smtp_in", self.smtp_in.shown()),
+            ("mail_in", self.mail_in.shown()),
             ("security", self.security.shown()),
             ("form", self.form.shown()),
             ("worker", self.worker.shown()),

@@ -3,16 +3,18 @@
 //! A rule is skipped when a value it looks at was already reported.
 
 use std::collections::BTreeSet;
+use std::net::SocketAddr;
 
 use super::problem::{Origin, Problem};
 use super::smtp::{HostName, Tls, Transport};
-use super::{Config, Purpose};
+use super::{Config, ListenAt, Purpose};
 
 /// Checks every rule; `wrong` are the keys that have their default in place of a wrong value.
 pub(super) fn check(config: &Config, purpose: Purpose, wrong: &BTreeSet<String>) -> Vec<Problem> {
     let mut rules = Rules { config, wrong, problems: Vec::new() };
     rules.times();
     rules.relay();
+    rules.mail_in();
     match purpose {
         Purpose::Serve => rules.serve(),
         Purpose::Command => {}
@@ -93,6 +95,39 @@ impl Rules<'_> {
             smtp.transport == Transport::File && smtp.folder.is_none(),
             "not set",
             "smtp.transport is \"file\": name the folder for the letters",
+        );
+    }
+
+    fn mail_in(&mut self) {
+        let Config { lmtp, smtp_in, .. } = self.config;
+        let afar = |address: Option<SocketAddr>| address.is_some_and(|address| !address.ip().is_loopback());
+        let lmtp_at = match &lmtp.listen {
+            Some(ListenAt::Tcp(address)) => Some(*address),
+            Some(ListenAt::Unix(_)) | None => None,
+        };
+        self.rule(
+            &["lmtp.listen"],
+            lmtp_at.is_some_and(|address| address.port() == 25),
+            "port 25",
+            "expected any other port: mail servers of other people speak SMTP there (RFC 2033 section 5)",
+        );
+        self.rule(
+            &["lmtp.listen", "lmtp.public"],
+            afar(lmtp_at) && !lmtp.public,
+            "an address that other machines reach",
+            "expected an address of this machine or a socket; inside a network of your own, set lmtp.public = true",
+        );
+        self.rule(
+            &["smtp_in.listen", "smtp_in.public"],
+            afar(smtp_in.listen) && !smtp_in.public,
+            "an address that other machines reach",
+            "expected an address of this machine; to take mail from anybody, set smtp_in.public = true",
+        );
+        self.rule(
+            &["smtp_in.certificate", "smtp_in.certificate_key"],
+            smtp_in.certificate.is_some() != smtp_in.certificate_key.is_some(),
+            "one of two files",
+            "STARTTLS needs smtp_in.certificate and smtp_in.certificate_key",
         );
     }
 

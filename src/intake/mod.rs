@@ -2,3 +2,5 @@
 
 pub mod door;
 pub mod reader;
+pub mod smtp;
+pub mod spool;

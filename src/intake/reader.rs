@@ -7,18 +7,26 @@ use crate::services::directory::Directory;
 use crate::services::letters_in;
 use crate::store::Database;
 use jiff::Timestamp;
+use std::sync::{Mutex, PoisonError};
 
-/// Makes a card of a stored letter, if it is one.
+/// From here on a letter is large.
+const LARGE: i64 = 2 * 1024 * 1024;
+
+/// Makes a card of a stored letter, if it is one. Large letters are read one after the other, by the lock `large`.
 ///
 /// # Errors
 /// Those of the database.
 pub fn read(
     directory: &Directory,
+    large: &Mutex<()>,
     database: &Database,
     organisation: OrganisationId,
     id: InboundId,
     now: Timestamp,
 ) -> Result<()> {
+    // A letter of 25 MB needs several times as much to be read: those take turns.
+    let size = database.read(|connection| letters_in::size(connection, organisation, id))?;
+    let _turn = (size > LARGE).then(|| large.lock().unwrap_or_else(PoisonError::into_inner));
     let Some(waiting) = database.read(|connection| letters_in::take_up(connection, organisation, id))? else {
         return Ok(());
     };

@@ -3,12 +3,13 @@
 
 use super::jobs::{self, Job};
 use super::letters_in::addressed;
-use crate::domain::ids::InboundId;
+use crate::domain::email_address::EmailAddress;
+use crate::domain::ids::{InboundId, OrganisationId};
 use crate::domain::{Via, names};
 use crate::error::{Error, Kind, Result};
 use crate::store::columns::micros;
 use crate::store::inbound::{self, InboundRow};
-use crate::store::{AnyConnection, Raw};
+use crate::store::{AnyConnection, Raw, organisations};
 use jiff::Timestamp;
 use std::net::IpAddr;
 
@@ -41,19 +42,46 @@ pub struct Arrival {
 /// # Errors
 /// `NotFound` for a recipient that isn't ours, `TooLarge`, `Invalid` for an empty letter; those of the database.
 pub fn receive(connection: &mut AnyConnection, arrival: &Arrival, now: Timestamp) -> Result<InboundId> {
-    let size = arrival.raw.size();
-    if size > LARGEST as u64 {
-        return Err(Error::new(Kind::TooLarge, "The letter is larger than 25 MB."));
+    let to = recipient(connection, arrival)?;
+    store(connection, to, InboundId::at(now), arrival, now)
+}
+
+/// [`receive`] under an id that the letter was given before; one that is stored under it already is not stored again.
+///
+/// # Errors
+/// As [`receive`].
+pub fn receive_as(
+    connection: &mut AnyConnection,
+    id: InboundId,
+    arrival: &Arrival,
+    now: Timestamp,
+) -> Result<InboundId> {
+    let to = recipient(connection, arrival)?;
+    if inbound::exists(connection, to, id)? {
+        return Ok(id);
     }
-    if arrival.raw.is_blank()? {
-        return Err(Error::invalid("The letter is empty."));
-    }
+    store(connection, to, id, arrival, now)
+}
+
+/// Whose letter it is.
+fn recipient(connection: &mut AnyConnection, arrival: &Arrival) -> Result<OrganisationId> {
+    check(arrival)?;
     let to = addressed(connection, &arrival.recipient)?
         .ok_or_else(|| Error::not_found("Nobody reads mail to this address here."))?;
+    Ok(to.organisation.id)
+}
+
+fn store(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    id: InboundId,
+    arrival: &Arrival,
+    now: Timestamp,
+) -> Result<InboundId> {
     let sender = arrival.sender.as_ref();
     let row = InboundRow {
-        organisation_id: to.organisation.id,
-        id: InboundId::at(now),
+        organisation_id: organisation,
+        id,
         recipient: arrival.recipient.to_lowercase(),
         sender: sender.map_or_else(|| UNKNOWN_SENDER.to_owned(), |sender| names::one_line(sender, 320)),
         state: "stored".to_owned(),
@@ -65,11 +93,49 @@ pub fn receive(connection: &mut AnyConnection, arrival: &Arrival, now: Timestamp
         via: arrival.via,
         peer: arrival.peer.map(|peer| peer.to_canonical().to_string()),
         hello: arrival.hello.as_ref().map(|hello| names::one_line(hello, 255)),
-        size: i64::try_from(size).unwrap_or(i64::MAX),
+        size: i64::try_from(arrival.raw.size()).unwrap_or(i64::MAX),
     };
     inbound::insert(connection, &row, &arrival.raw)?;
     jobs::enqueue(connection, Some(row.organisation_id), &Job::ReadLetter { inbound: row.id }, now)?;
     Ok(row.id)
+}
+
+/// Refuses what no database needs to be asked about.
+///
+/// # Errors
+/// `TooLarge`; `Invalid` for an empty letter.
+pub fn check(arrival: &Arrival) -> Result<()> {
+    if arrival.raw.size() > LARGEST as u64 {
+        return Err(Error::new(Kind::TooLarge, "The letter is larger than 25 MB."));
+    }
+    if arrival.raw.is_blank()? {
+        return Err(Error::invalid("The letter is empty."));
+    }
+    Ok(())
+}
+
+/// What an address is to us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Somebody reads it.
+    Known,
+    /// It is in a domain of ours, and nobody reads it.
+    Unknown,
+    /// It is somebody else's: whoever writes to it here takes us for a relay.
+    Foreign,
+}
+
+/// Says what an address is to us.
+///
+/// # Errors
+/// Those of the database.
+pub fn standing(connection: &mut AnyConnection, recipient: &str) -> Result<Standing> {
+    if knows(connection, recipient)? {
+        return Ok(Standing::Known);
+    }
+    let Ok(address) = EmailAddress::parse(recipient) else { return Ok(Standing::Foreign) };
+    let ours = organisations::has_domain(connection, address.domain())?;
+    Ok(if ours { Standing::Unknown } else { Standing::Foreign })
 }
 
 /// Says whether somebody reads mail to this address here.

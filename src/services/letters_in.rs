@@ -50,6 +50,14 @@ pub fn take_up(connection: &mut AnyConnection, organisation: OrganisationId, id:
     Ok(Some(Waiting { row, raw, to }))
 }
 
+/// How many bytes a stored letter has.
+///
+/// # Errors
+/// Those of the database.
+pub fn size(connection: &mut AnyConnection, organisation: OrganisationId, id: InboundId) -> Result<i64> {
+    inbound::size(connection, organisation, id)
+}
+
 /// A letter that was read, with the card that it became.
 pub struct ReadLetter {
     inbound: (OrganisationId, InboundId),

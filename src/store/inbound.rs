@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 /// A raw letter.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = inbound_messages)]
+#[diesel(table_name = inbound_messages, treat_none_as_default_value = false)]
 pub struct InboundRow {
     /// Tenant.
     pub organisation_id: OrganisationId,
@@ -74,7 +74,7 @@ pub fn raw(connection: &mut AnyConnection, organisation: OrganisationId, id: Inb
         let part: Option<Vec<u8>> = inbound_raw::table
             .find((organisation, id, next))
             .select(inbound_raw::bytes)
-            .first(connection)
+            .get_result(connection)
             .optional()?;
         let Some(part) = part else { return Ok(whole) };
         if next == 0 {
@@ -106,6 +106,32 @@ pub fn delete(connection: &mut AnyConnection, organisation: OrganisationId, ids:
 /// `NotFound`.
 pub fn by_id(connection: &mut AnyConnection, organisation: OrganisationId, id: InboundId) -> Result<InboundRow> {
     Ok(inbound_messages::table.find((organisation, id)).select(InboundRow::as_select()).first(connection)?)
+}
+
+/// Whether this letter is stored.
+///
+/// # Errors
+/// Those of the database.
+pub fn exists(connection: &mut AnyConnection, organisation: OrganisationId, id: InboundId) -> Result<bool> {
+    let found: Option<i64> = inbound_messages::table
+        .find((organisation, id))
+        .select(inbound_messages::size)
+        .get_result(connection)
+        .optional()?;
+    Ok(found.is_some())
+}
+
+/// How many bytes a letter has; 0 when it isn't there.
+///
+/// # Errors
+/// Those of the database.
+pub fn size(connection: &mut AnyConnection, organisation: OrganisationId, id: InboundId) -> Result<i64> {
+    let found = inbound_messages::table
+        .find((organisation, id))
+        .select(inbound_messages::size)
+        .get_result(connection)
+        .optional()?;
+    Ok(found.unwrap_or(0))
 }
 
 /// The letter that was read under this key before.

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 /// A piece of work as it is stored. Moments are UTC microseconds.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = jobs)]
+#[diesel(table_name = jobs, treat_none_as_default_value = false)]
 pub struct JobRow {
     /// Tenant; all zeros for work that belongs to none yet.
     pub organisation_id: OrganisationId,

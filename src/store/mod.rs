@@ -22,7 +22,7 @@ pub mod mentions;
 pub mod migrations;
 pub mod organisations;
 pub mod outbox;
-mod raw;
+pub mod raw;
 pub mod retention;
 pub mod roster;
 pub(crate) mod schema;
@@ -32,4 +32,4 @@ mod writer;
 
 pub use connection::AnyConnection;
 pub use database::{Database, Sizes};
-pub use raw::Raw;
+pub use raw::{Raw, RawWriter};

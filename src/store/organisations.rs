@@ -68,8 +68,22 @@ pub fn by_mail_address(connection: &mut AnyConnection, address: &str) -> Result<
     Ok(organisations::table
         .filter(organisations::mail_address.eq(address))
         .select(OrganisationRow::as_select())
-        .first(connection)
+        .get_result(connection)
         .optional()?)
+}
+
+/// Whether any tenant has an address in this domain (lower case): asked only of addresses that nobody reads.
+///
+/// # Errors
+/// Those of the database.
+pub fn has_domain(connection: &mut AnyConnection, domain: &str) -> Result<bool> {
+    let ending = format!("%@{}", domain.replace('_', ""));
+    let found: Option<OrganisationId> = organisations::table
+        .filter(organisations::mail_address.like(ending))
+        .select(organisations::id)
+        .first(connection)
+        .optional()?;
+    Ok(found.is_some())
 }
 
 /// Every tenant, in order of slug: for the command line, where they are few.

@@ -1,6 +1,6 @@
 //! Every URL on one page. A GET or HEAD never writes; what changes something is a POST to a noun.
 
-use super::public::{self, card, stop};
+use super::public::{self, card, mail_inbound, stop};
 use super::session::sign_in;
 use super::{agent, manager};
 use actix_web::web::{self, ServiceConfig};
@@ -19,6 +19,9 @@ pub fn configure(cfg: &mut ServiceConfig) {
 
     // --- for whoever reads a letter: the page behind "stop this letter"
     cfg.service(web::resource("/stop/{token}").route(reading().to(stop::show)).route(web::post().to(stop::stop)));
+
+    // --- for mail services and scripts that hand letters over
+    cfg.service(web::resource("/mail/inbound").route(web::post().to(mail_inbound::take)));
 
     // --- for whoever watches over the service, and for browsers
     cfg.service(web::resource("/healthz").route(reading().to(public::alive)));

@@ -2,6 +2,7 @@
 # A Postfix of the tests' own: private configuration and queue, a free loopback port, short back-offs, nothing leaves it.
 #   postfix.sh start DIR                          installs what is missing, starts it, prints the variables the tests read
 #   postfix.sh domain DIR DOMAIN PROGRAM [ARG…]   mail for anyone@DOMAIN is piped to PROGRAM ARG… --recipient … --sender …
+#   postfix.sh lmtp DIR DOMAIN SOCKET             mail for anyone@DOMAIN goes to SOCKET by LMTP
 #   postfix.sh wait DIR PATTERN [NOT]             returns when a line of the log matches PATTERN; fails when one matches NOT, or after 30 s
 #   postfix.sh stop DIR                           stops it; the log stays in DIR/log
 # DOMAIN ends in .test or .example. For the product that is
@@ -45,7 +46,7 @@ biff = no
 recipient_delimiter = +
 message_size_limit = 52428800
 # Ours to the pipe; everything else is an error at once: a bounce would ask the DNS.
-transport_maps = inline:{ { .test = smilecard: }, { .example = smilecard: } }
+transport_maps = texthash:$dir/transport, inline:{ { .test = smilecard: }, { .example = smilecard: } }
 default_transport = error:outside
 bounce_notice_recipient = postmaster@mx.smilecard.test
 # One message a call, as a pipe that names one recipient wants it.
@@ -56,6 +57,7 @@ maximal_backoff_time = 2s
 maximal_queue_lifetime = 1h
 bounce_queue_lifetime = 1h
 CONF
+  : >"$dir/transport"
   # D adds Delivered-To, R Return-Path, X says that the delivery is final. The sender of a bounce is told as empty.
   cat >"$dir/master.cf" <<CONF
 127.0.0.1:$port inet n - n - - smtpd
@@ -131,6 +133,20 @@ domain() {
   mv "$dir/domains/.$name.new" "$dir/domains/$name"
 }
 
+lmtp() {
+  local dir=$1 name=$2 socket=$3
+  case $name in
+  *.test | *.example) ;;
+  *) fail "$name doesn't end in .test or .example" ;;
+  esac
+  # Tests run side by side; Postfix reads the table again when it is told to.
+  (
+    flock 9
+    printf '%s lmtp:unix:%s\n' "$name" "$socket" >>"$dir/transport"
+    postfix -c "$dir" reload >>"$dir/reload.log" 2>&1
+  ) 9>"$dir/transport.lock"
+}
+
 wait_for() {
   local dir=$1 pattern=$2 not=${3:-$2} follower line
   exec 3< <(exec timeout 30 tail -n +1 -F "$dir/log" 2>/dev/null)
@@ -147,6 +163,11 @@ case "${1:-} ${2:-}" in
   shift
   domain "$@"
   ;;
+"lmtp /"*)
+  [ $# -eq 4 ] || fail "usage: postfix.sh lmtp DIR DOMAIN SOCKET"
+  shift
+  lmtp "$@"
+  ;;
 "wait /"*)
   [ $# -ge 3 ] || fail "usage: postfix.sh wait DIR PATTERN [NOT]"
   shift
@@ -156,5 +177,5 @@ case "${1:-} ${2:-}" in
   # Nothing to stop is no error: the tests stop what they may not have started.
   [ ! -s "$2/spool/pid/master.pid" ] || postfix -c "$2" stop >"$2/stop.log" 2>&1 </dev/null || end "$2/spool/pid/master.pid"
   ;;
-*) fail "usage: postfix.sh start|domain|wait|stop /ABSOLUTE/DIR …" ;;
+*) fail "usage: postfix.sh start|domain|lmtp|wait|stop /ABSOLUTE/DIR …" ;;
 esac

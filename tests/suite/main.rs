@@ -19,6 +19,7 @@ mod group_commit;
 mod inbox_cost;
 mod learning;
 mod mail;
+mod mail_in;
 mod main_job;
 mod migrations;
 mod pages;

@@ -104,6 +104,18 @@ impl Postfix {
         self.script(|command| command.args(["domain", &self.folder, domain]).arg(program).args(arguments));
     }
 
+    /// Mail for anyone at `domain` goes to this socket by LMTP from now on.
+    pub fn lmtp(&self, domain: &str, socket: &Path) {
+        self.script(|command| command.args(["lmtp", &self.folder, domain]).arg(socket));
+    }
+
+    /// Hands Postfix one message for several.
+    pub fn send_to_all(&self, sender: &str, recipients: &[&str], message: &[u8]) {
+        let to = recipients.iter().map(|recipient| recipient.parse().unwrap()).collect();
+        let envelope = Envelope::new(Some(sender.parse().unwrap()), to).unwrap();
+        SmtpTransport::builder_dangerous(&self.host).port(self.port).build().send_raw(&envelope, message).unwrap();
+    }
+
     /// Hands Postfix a message by SMTP, with an empty sender for a bounce; what becomes of it is told by `wait`.
     pub fn send(&self, sender: &str, recipient: &str, message: &[u8]) {
         let envelope =
