@@ -57,15 +57,26 @@ impl Session {
         for code in ["250", "250", "354"] {
             self.hear(code)?;
         }
-        let head = format!(
+        let mut head = format!(
             "From: Joan Tissington <joan@mail.example>\r\nTo: {TO}\r\nSubject: Letter {number}\r\n\
-             Message-ID: <{number}@mail.example>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+             Message-ID: <{number}@mail.example>\r\n"
         );
-        let line = b"Derrick looked through every line of the bill with me and took the roaming off.\r\n";
+        let words = "Derrick looked through every line of the bill with me and took the roaming off.\r\n";
+        // What makes a letter large is a picture in it.
+        let line = if size > 100_000 {
+            head.push_str(&format!(
+                "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n{words}--b\r\n\
+                 Content-Type: image/jpeg; name=bill.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+            ));
+            format!("{}\r\n", "/9j/".repeat(19))
+        } else {
+            head.push_str("Content-Type: text/plain; charset=utf-8\r\n\r\n");
+            words.to_owned()
+        };
         let mut out = std::io::BufWriter::with_capacity(64 * 1024, self.0.get_mut());
         out.write_all(head.as_bytes())?;
         for _ in 0..size.saturating_sub(head.len()) / line.len() {
-            out.write_all(line)?;
+            out.write_all(line.as_bytes())?;
         }
         out.write_all(b".\r\n")?;
         out.flush()?;

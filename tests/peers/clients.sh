@@ -27,6 +27,8 @@ case "${1:-} ${2:-}" in
 "start /"*)
   [ "$(id -u)" -eq 0 ] || fail "Exim delivers only as root"
   need swaks swaks
+  # Without it swaks knows no TLS.
+  perl -MNet::SSLeay -e 1 2>/dev/null || install libnet-ssleay-perl
   need openssl openssl
   cat <<VARS
 SMILECARD_TEST_SWAKS=$(command -v swaks)

@@ -134,7 +134,7 @@ fn swaks_delivers_by_starttls() {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{said}");
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
     assert!(said.contains("TLS started"), "{said}");
     let letters = stored(&house.place);
     assert_eq!(letters.len(), 1);
