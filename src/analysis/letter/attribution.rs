@@ -56,6 +56,9 @@ pub fn ending_at(rows: &[Row<'_>], last: usize, free_from: usize) -> Option<Attr
     let mut joined = String::new();
     for first in (free_from..=last).rev().take(MOST_ROWS) {
         let part = rows.get(first)?;
+        if part.blank && first < last && hangs(rows, first) {
+            continue;
+        }
         if part.blank || part.depth != row.depth {
             break;
         }
@@ -95,6 +98,17 @@ pub fn ending_at(rows: &[Row<'_>], last: usize, free_from: usize) -> Option<Attr
     })
 }
 
+/// A blank row inside an attribution: above it "On Tue, 3 Mar 2026 at 16:15," hangs.
+fn hangs(rows: &[Row<'_>], blank: usize) -> bool {
+    let Some(above) = blank.checked_sub(1).and_then(|i| rows.get(i)) else { return false };
+    let body = above.body.trim();
+    above.depth == 0
+        && body.len() <= 80
+        && body.ends_with([',', '،', '，'])
+        && scan::when(body).date
+        && opens(scan::fold(body).trim())
+}
+
 /// Own words and "On … wrote:" in one row: where the latter starts.
 fn shared(body: &str, followed: bool) -> Option<usize> {
     let at = body
@@ -128,7 +142,9 @@ fn may_end(body: &str) -> bool {
 fn next_is_quote(rows: &[Row<'_>], last: usize) -> (bool, bool) {
     let depth = rows.get(last).map_or(0, |r| r.depth);
     let next = rows.iter().skip(last + 1).take(4).find(|r| !r.blank || r.depth > depth);
-    let followed = next.is_some_and(|r| r.depth > depth || r.depth == depth && r.quoted() && depth == 0);
+    // Some programs of old draw a bar where others draw `>`.
+    let barred = |r: &Row<'_>| r.depth == 0 && r.body.starts_with("| ");
+    let followed = next.is_some_and(|r| r.depth > depth || r.depth == depth && (r.quoted() || barred(r)) && depth == 0);
     (followed, next.is_some_and(|r| r.depth == depth && r.mark == Mark::Indent))
 }
 

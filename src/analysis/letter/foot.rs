@@ -34,12 +34,12 @@ fn step(rows: &mut [Row<'_>], first: usize, last: usize, sender: &str) -> bool {
         set(rows, last..last + 1, Class::Device, why);
         return true;
     }
-    if heading::ruler(row.body, 2) && last > first {
+    if heading::ruler(row.body, 2) && last > first && !framed(rows, last) {
         set(rows, last..last + 1, Class::Signature, Evidence::rule("a drawn line with nothing below"));
         return true;
     }
     let top = paragraph(rows, first, last);
-    if let Some(why) = footer(rows.get(top..=last).unwrap_or_default())
+    if let Some(why) = footer(rows.get(top..=last).unwrap_or_default().iter().map(|r| r.body))
         && top > first
     {
         set(rows, top..last + 1, Class::Footer, why);
@@ -49,11 +49,22 @@ fn step(rows: &mut [Row<'_>], first: usize, last: usize, sender: &str) -> bool {
         set(rows, from..last + 1, Class::Signature, Evidence::rule("below the signature line"));
         return true;
     }
+    if let Some(from) = plate(rows, first, last) {
+        set(rows, from..last + 1, Class::Signature, Evidence::rule("a paragraph of name and contact details"));
+        return true;
+    }
     if let Some(from) = card(rows, first, last, sender) {
         set(rows, from..last + 1, Class::Signature, Evidence::rule("a card of contact details below the name"));
         return true;
     }
     false
+}
+
+/// The same line was drawn above: the writer framed something.
+fn framed(rows: &[Row<'_>], at: usize) -> bool {
+    let line = rows.get(at).map_or("", |r| r.body.trim());
+    let above = rows.get(at.saturating_sub(MOST_SEEN)..at).unwrap_or_default();
+    !line.starts_with('-') && above.iter().any(|r| r.class == Class::Own && r.body.trim() == line)
 }
 
 fn set(rows: &mut [Row<'_>], range: std::ops::Range<usize>, class: Class, why: Evidence) {
@@ -65,7 +76,10 @@ fn set(rows: &mut [Row<'_>], range: std::ops::Range<usize>, class: Class, why: E
 /// The first row of the paragraph that ends at `last`.
 fn paragraph(rows: &[Row<'_>], first: usize, last: usize) -> usize {
     let mut top = last;
-    while top > first && last - top < MOST_SEEN && rows.get(top - 1).is_some_and(Row::speaks) {
+    while top > first
+        && last - top < MOST_SEEN
+        && rows.get(top - 1).is_some_and(|r| r.speaks() && !heading::ruler(r.body, 2))
+    {
         top -= 1;
     }
     top
@@ -92,35 +106,135 @@ pub fn device(body: &str) -> Option<Evidence> {
     {
         return Some(Evidence::rule("an advertisement of a mail program"));
     }
-    let (start, end, language) = words::DEVICE_PHRASES.first(plain)?;
     let count = scan::words(plain);
-    let pardons = words::PARDONS.first(&folded).is_some();
+    let leads = plain.split(' ').next().is_some_and(|w| INVITES.contains(&w));
+    if leads && count <= 8 && words::ADVERTISED.first(plain).is_some() {
+        return Some(Evidence::rule("an advertisement of a mail program"));
+    }
+    let mut begged: Vec<&str> = words::PARDONS.all(&folded).filter_map(|(s, e, _)| folded.get(s..e)).collect();
+    begged.sort_unstable();
+    begged.dedup();
+    let pardons = !begged.is_empty();
+    let reasons = plain.split(' ').any(|w| REASONS.contains(&w));
+    let device = words::DEVICES.first(plain).is_some();
+    if begged.len() >= 2 && count <= 12 && !reasons && !plain.contains(['!', '?']) {
+        return Some(Evidence::rule("a pardon for spelling"));
+    }
+    if let Some((0, _, language)) = words::DEVICE_FRAMES.first(plain)
+        && device
+        && count <= 14
+        && (pardons || !reasons && !plain.contains(", "))
+    {
+        return Some(Evidence::words("sent from a device", language));
+    }
+    let (start, end, language) = words::DEVICE_PHRASES.first(plain)?;
+    let closed = words::DEVICE_ENDS.iter().any(|verb| plain.ends_with(verb));
     // The phrase leads, or (German, Turkish, Hungarian, Hindi, Japanese …) closes the row.
     let placed = start == 0 || end == plain.len() || plain.get(..start).is_some_and(|b| scan::words(b) <= 5);
     let rest = plain.get(end..).unwrap_or_default();
-    let named =
-        words::DEVICES.first(plain).is_some() || (start == 0 && count <= 5 && rest.chars().any(|c| c.is_ascii_digit()));
+    // "Sent from Nine": a product we never heard of, and nothing else in the row.
+    let product = start == 0
+        && count == 3
+        && language == "en"
+        && matches!(plain.get(start..end), Some("sent from" | "sent with" | "sent via"))
+        && body.split_whitespace().nth(2).is_some_and(|w| w.chars().next().is_some_and(char::is_uppercase));
+    let named = device || product || (start == 0 && count <= 5 && rest.chars().any(|c| c.is_ascii_digit()));
+    let most = if start == 0 { 12 } else { 9 };
     let spoken = !pardons
-        && (count > 9 || plain.contains(['!', '?']) || count > 4 && (plain.contains(", ") || plain.contains(". ")));
-    // "From my phone I could not …": the bare phrase needs the whole row to be short.
+        && (count > most
+            || reasons
+            || plain.contains(['!', '?'])
+            || count > 4
+                && plain
+                    .split_once(", ")
+                    .or_else(|| plain.split_once(". "))
+                    .is_some_and(|(_, more)| words::DEVICES.first(more).is_none()));
+    // "From my phone I could not …": the bare phrase needs the whole row to be short, or its verb at the end.
     let bare = matches!(
         plain.get(start..end),
         Some("from my" | "from mobile" | "von meinem" | "von meiner" | "nire" | "mit der" | "provenance" | "från min")
     );
-    if placed && named && !spoken && count <= 20 && (!bare || count <= 5) {
+    let whole = !bare || count <= 5 || closed && count <= 11 || plain.get(end..end + 2) == Some(" :");
+    if placed && named && !spoken && count <= 20 && whole {
         return Some(Evidence::words("sent from a device", language));
     }
     None
 }
 
+/// First words of advertisements.
+const INVITES: &[&str] = &[
+    "get",
+    "download",
+    "try",
+    "install",
+    "télécharger",
+    "téléchargez",
+    "obtenir",
+    "obtenez",
+    "obtener",
+    "descargar",
+    "obter",
+    "obtenha",
+    "baixar",
+    "scarica",
+    "ottieni",
+    "holen",
+    "hol",
+    "laden",
+    "hämta",
+    "skaffa",
+    "hent",
+    "pobierz",
+    "stáhnout",
+    "stáhněte",
+    "скачать",
+    "скачайте",
+];
+/// Words that make "Sent from my phone …" a sentence of the customer's.
+const REASONS: &[&str] = &[
+    "because",
+    "but",
+    "while",
+    "since",
+    "so",
+    "when",
+    "i",
+    "weil",
+    "aber",
+    "denn",
+    "während",
+    "parce",
+    "mais",
+    "pendant",
+    "porque",
+    "pero",
+    "mientras",
+    "perché",
+    "omdat",
+    "maar",
+    "eftersom",
+    "men",
+    "fordi",
+    "ale",
+    "потому",
+    "но",
+    "пока",
+];
+
+/// Says whether these rows are nothing but a notice or a footer.
+#[must_use]
+pub fn only_notice(rows: &[&str]) -> bool {
+    !rows.is_empty() && rows.len() <= MOST_ROWS && footer(rows.iter().copied()).is_some()
+}
+
 /// Notices and footers, by their words.
-fn footer(rows: &[Row<'_>]) -> Option<Evidence> {
+fn footer<'a>(rows: impl Iterator<Item = &'a str>) -> Option<Evidence> {
     let mut text = String::new();
     for row in rows {
         if text.len() > 4000 {
             break;
         }
-        text.push_str(row.body.trim());
+        text.push_str(row.trim());
         text.push(' ');
     }
     let text = scan::fold(&text);
@@ -165,7 +279,7 @@ fn contact(body: &str) -> bool {
     let folded = scan::fold(body.trim());
     let digits = folded.chars().filter(|c| scan::has_digit(c.encode_utf8(&mut [0; 4]))).count();
     let first = folded.split([' ', '\t', ':']).next().unwrap_or_default();
-    let labelled = words::endings::CONTACT.iter().any(|w| *w == first || w.trim_end_matches([':', '.']) == first);
+    let labelled = words::CONTACT.iter().any(|w| *w == first || w.trim_end_matches([':', '.']) == first);
     let phone = digits >= 7
         && folded.chars().all(|c| !c.is_alphabetic() || c.is_ascii())
         && folded.chars().filter(|c| c.is_alphabetic()).count() <= 24;
@@ -207,10 +321,10 @@ fn delimited(rows: &[Row<'_>], first: usize, last: usize, sender: &str) -> Optio
             continue;
         }
         if below == 0 {
-            return Some(at);
+            return (!framed(rows, at)).then_some(at);
         }
         let under: Vec<&str> = rows.get(at + 1..=last)?.iter().filter(|r| r.speaks()).map(|r| r.body).collect();
-        let sentences = under.iter().filter(|b| prose(b)).count();
+        let sentences = under.iter().filter(|b| prose(b) && !contact(b)).count();
         let cards = under.iter().filter(|b| contact(b)).count();
         let lead = under.first().copied().unwrap_or_default();
         let ours = !sender.is_empty() && under.iter().take(3).any(|b| named(b, sender));
@@ -223,7 +337,11 @@ fn delimited(rows: &[Row<'_>], first: usize, last: usize, sender: &str) -> Optio
         let card = if drawn {
             cards >= 1 && sentences == 0 && !bullets && under.len() <= 8
         } else if strict {
-            ours || cards >= 1 && sentences <= under.len() / 2 || sentences * 2 <= under.len() && !prose(lead)
+            // Hardly anybody types the blank behind the dashes, so a motto below them is a signature too.
+            alone && under.len() <= 4
+                || ours
+                || cards >= 1 && sentences <= under.len() / 2
+                || sentences * 2 <= under.len() && !prose(lead)
         } else {
             ours && sentences * 2 <= under.len()
                 || cards >= 1 && sentences * 2 <= under.len() && !prose(lead)
@@ -237,6 +355,45 @@ fn delimited(rows: &[Row<'_>], first: usize, last: usize, sender: &str) -> Optio
         return card.then_some(at);
     }
     None
+}
+
+/// A last paragraph that is nothing but a name and ways to reach its owner; without a farewell above, for then the name
+/// is part of it. What a sentence with a colon announces was asked for, or is told.
+fn plate(rows: &[Row<'_>], first: usize, last: usize) -> Option<usize> {
+    let top = paragraph(rows, first, last);
+    let plate = rows.get(top..=last)?;
+    if top <= first
+        || plate.len() > MOST_ROWS
+        || !rows.get(top - 1)?.blank && !heading::ruler(rows.get(top - 1)?.body, 2)
+    {
+        return None;
+    }
+    let above = || rows.get(first..top).into_iter().flatten().rev().take(MOST_SEEN).filter(|r| r.speaks());
+    let announced = above().find(|r| !heading::ruler(r.body, 2))?.body.trim_end().ends_with([':', '：']);
+    if announced || above().take(5).any(|r| farewell(r.body)) {
+        return None;
+    }
+    let details = plate.iter().filter(|r| contact(r.body)).count();
+    let lead = plate.first()?.body.trim();
+    let bars = lead.matches(['|', '•', '·']).count();
+    let one_line = plate.len() == 1 && bars >= 2 && contact(lead) && !prose(lead.split('|').next()?);
+    let card = plate.len() >= 3
+        && details >= 2
+        && name_like(lead)
+        && plate.iter().all(|r| contact(r.body) || !prose(r.body) && !farewell(r.body));
+    (one_line || card).then_some(top)
+}
+
+/// A few words that begin with capitals (or have none), without digits and sentence signs.
+fn name_like(body: &str) -> bool {
+    let tokens: Vec<&str> = body.split_whitespace().collect();
+    let lower = tokens.iter().filter(|t| t.chars().next().is_some_and(char::is_lowercase)).count();
+    !tokens.is_empty()
+        && tokens.len() <= 6
+        && lower <= 1
+        && !body.ends_with([':', '?', '!', ';'])
+        && !scan::has_digit(body)
+        && body.chars().any(char::is_alphabetic)
 }
 
 /// Contact details under a farewell and a name, or under the sender's own name.

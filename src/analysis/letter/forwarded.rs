@@ -6,7 +6,7 @@
 use super::header_line::{self, HeaderLine};
 use super::heading::{self, Banner};
 use super::row::{self, Row};
-use super::words::{self, banners::FORWARD_PREFIXES, headers::Kind};
+use super::words::{self, headers::Kind};
 use super::{Hints, attribution, mailbox, scan, trim};
 
 /// A letter that was passed on.
@@ -53,7 +53,7 @@ pub fn says_forwarded(subject: &str) -> bool {
     let folded = folded.trim();
     let folded = folded.strip_prefix('[').and_then(|r| r.split_once(']')).map_or(folded, |(_, r)| r.trim_start());
     let prefix = folded.split_once([':', '：']).map(|(p, _)| p.trim());
-    prefix.is_some_and(|p| FORWARD_PREFIXES.contains(&p)) || folded.ends_with("(fwd)")
+    prefix.is_some_and(|p| words::FORWARD_PREFIXES.contains(p)) || folded.ends_with("(fwd)")
 }
 
 enum Start {
@@ -82,6 +82,13 @@ fn find<'a>(rows: &[Row<'a>], passed_on: bool, no_subject: bool) -> Option<Place
                 let next = next_spoken(rows, i + 1);
                 let block = next.is_some_and(|n| heading::block(rows, n).is_some() || header_near(rows, n))
                     || glued(rest).len() >= 2;
+                if banner == Banner::Forwarded
+                    && !block
+                    && let Some(next) = next
+                    && let Some(found) = (next..rows.len().min(next + 3)).find_map(|n| attribution_at(rows, n, next))
+                {
+                    return Some(Place { row: i, kind: Start::Attribution(found), glued: "" });
+                }
                 let counts = match banner {
                     Banner::Forwarded => true,
                     Banner::Original => block && (passed_on || no_subject || !spoken),
@@ -102,7 +109,8 @@ fn find<'a>(rows: &[Row<'a>], passed_on: bool, no_subject: bool) -> Option<Place
                 });
             }
             if heading::block(rows, i).is_some() {
-                return (passed_on || !spoken).then_some(Place { row: i, kind: Start::Heading(i), glued: "" });
+                let row = announced(rows, i);
+                return (passed_on || !spoken).then_some(Place { row, kind: Start::Heading(i), glued: "" });
             }
         }
         if row.depth == 0
@@ -116,6 +124,30 @@ fn find<'a>(rows: &[Row<'a>], passed_on: bool, no_subject: bool) -> Option<Place
         }
     }
     None
+}
+
+/// The last row of an attribution that starts at `from`; a date and a bracketed address are enough below a banner.
+fn attribution_at(rows: &[Row<'_>], last: usize, from: usize) -> Option<usize> {
+    if let Some(found) = attribution::ending_at(rows, last, from) {
+        return Some(found.last);
+    }
+    let body = rows.get(last)?.body;
+    let when = scan::when(body);
+    (when.date && scan::address(body).is_some() && body.trim_end().ends_with(':')).then_some(last)
+}
+
+/// The row where a block at row `at` is announced in a language we don't know: "… :" above header lines that are quoted.
+fn announced(rows: &[Row<'_>], at: usize) -> usize {
+    let quoted = rows.get(at).is_some_and(|r| r.depth > 0);
+    let above = (at.saturating_sub(3)..at).rev().find(|i| rows.get(*i).is_some_and(|r| !r.blank));
+    above
+        .filter(|i| {
+            rows.get(*i).is_some_and(|r| {
+                let body = r.body.trim_end();
+                quoted && r.depth == 0 && body.ends_with([':', '：']) && scan::words(body) <= 8 && body.len() <= 120
+            })
+        })
+        .unwrap_or(at)
 }
 
 fn next_spoken(rows: &[Row<'_>], from: usize) -> Option<usize> {
@@ -336,8 +368,21 @@ fn glued(line: &str) -> Vec<(Kind, String)> {
     out
 }
 
-/// The letter without the marks and the indent that the forwarding program gave every row of it.
+/// The letter without the marks and the indent that the forwarding program gave every row of it, and without the line
+/// that some programs draw at its end or draw again at its start.
 fn body(lines: &[&str]) -> String {
+    let drawn = |line: &&str| {
+        let line = line.trim();
+        line.len() >= 8
+            && line.len() <= 160
+            && ["---", "===", "***", "___"].iter().any(|rule| line.starts_with(rule) && line.ends_with(rule))
+            && line.chars().any(char::is_alphabetic)
+    };
+    let first = lines.iter().position(|l| !l.trim().is_empty()).unwrap_or(0);
+    let last = lines.iter().rposition(|l| !l.trim().is_empty()).map_or(0, |p| p + 1);
+    let first = first + usize::from(lines.get(first).is_some_and(drawn));
+    let last = last - usize::from(last > first + 1 && lines.get(last - 1).is_some_and(drawn));
+    let lines = lines.get(first..last).unwrap_or_default();
     let spoken = || lines.iter().filter(|l| !l.trim().is_empty());
     let marked = spoken().count() > 0 && spoken().all(|l| l.trim_start().starts_with('>'));
     let indented = spoken().count() > 0 && spoken().all(|l| l.starts_with("    "));

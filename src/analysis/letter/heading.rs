@@ -131,13 +131,33 @@ pub fn banner(body: &str) -> Option<(Banner, &'static str, &str)> {
                 || w.ends_with(" par")
                 || w.ends_with(" por")
                 || w.ends_with(" da")
-                || w.ends_with(" door"))
+                || w.ends_with(" door")
+                || w.ends_with(" from"))
                 && name.starts_with(**w)
         })
     {
         return Some((Banner::Forwarded, by.1, rest));
     }
     None
+}
+
+/// `>>> Anna Lind <anna@…> 3/3/2026 4:15 PM >>>`, as GroupWise draws it.
+#[must_use]
+pub fn arrows(row: &Row<'_>) -> bool {
+    row.depth == 3
+        && row.body.len() <= 300
+        && row.body.trim_end().ends_with(">>>")
+        && (scan::address(row.body).is_some() || scan::when(row.body).date)
+}
+
+/// The top of the table that Notes draws around the header lines of an earlier letter.
+#[must_use]
+pub fn table(body: &str) -> bool {
+    let body = body.trim();
+    body.len() > 8
+        && body.starts_with("|--")
+        && body.ends_with("->")
+        && body.bytes().all(|b| matches!(b, b'|' | b'-' | b'>'))
 }
 
 /// Says whether the row is nothing but a drawn line of at least `least` strokes.

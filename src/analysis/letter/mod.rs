@@ -20,6 +20,7 @@ pub use flowed::unflow;
 pub use forwarded::{Forwarded, forwarded};
 pub use html::{HtmlText, Mark, html_to_text};
 pub use line::{Class, Evidence, Line};
+pub use words::list::{section as word_section, words as word_list};
 
 /// What to do with quotations that the customer answers one by one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -179,6 +179,17 @@ fn heads(rows: &[Row<'_>]) -> Vec<Head> {
     let mut free = 0;
     let mut at = 0;
     while let Some(row) = rows.get(at) {
+        if heading::arrows(row) && row.class == Class::Own {
+            found.push(Head {
+                first: at,
+                end: at + 1,
+                class: Class::Separator,
+                why: Evidence::rule("a name and a date between arrows"),
+            });
+            at += 1;
+            free = at;
+            continue;
+        }
         if row.blank || row.depth > 0 || row.class != Class::Own {
             at += 1;
             continue;
@@ -188,6 +199,13 @@ fn heads(rows: &[Row<'_>]) -> Vec<Head> {
             let next = rows.iter().enumerate().skip(at + 1).find(|(_, r)| !r.blank).map_or(at + 1, |(i, _)| i);
             let end = heading::block(rows, next).map_or(at + 1, |b| b.end);
             head = Some(Head { first: at, end, class: Class::Separator, why: Evidence::words("a banner", language) });
+        } else if heading::table(row.body) {
+            head = Some(Head {
+                first: at,
+                end: at + 1,
+                class: Class::Separator,
+                why: Evidence::rule("a table of header lines"),
+            });
         } else if let Some(block) = heading::block(rows, at) {
             let mut first = at;
             // The drawn line above belongs to it.
@@ -270,7 +288,9 @@ fn quotes(rows: &mut [Row<'_>], heads: &[Head], hints: &Hints<'_>) {
             let end = run_end(rows, at).min(limit);
             let real = at >= answering || looks_quoted(rows.get(at..end).unwrap_or_default());
             if real {
-                runs.push(Run { first: at, end, headed: false, why: Evidence::rule("quotation marks") });
+                // What the mark-up or its looks call a letter needs no announcement.
+                let headed = at < answering;
+                runs.push(Run { first: at, end, headed, why: Evidence::rule("quotation marks") });
             }
             at = end.max(at + 1);
         } else {
@@ -329,7 +349,7 @@ fn looks_quoted(run: &[Row<'_>]) -> bool {
         .count();
     let empty = marked.iter().any(|r| r.blank);
     let nested = marked.iter().any(|r| r.depth > 1 && !r.body.contains("<<"));
-    let long = marked.iter().map(|r| r.body.chars().count()).max().unwrap_or(0) >= 50;
+    let long = marked.iter().map(|r| r.body.chars().count()).max().unwrap_or(0) >= 40;
     let announced = marked.iter().any(|r| heading::banner(r.body).is_some() || r.header.is_some());
     let spoken = marked.iter().filter(|r| !r.blank).count();
     let letter = empty || nested || long || announced;
@@ -345,7 +365,7 @@ fn settle(rows: &mut [Row<'_>], runs: &[Run], limit: usize, hints: &Hints<'_>) {
     let tail_start = runs.iter().rfind(|r| r.end <= last_own).map_or(0, |r| r.end);
     let tail: Vec<&str> =
         own.iter().filter(|i| **i >= tail_start).filter_map(|i| rows.get(*i)).map(|r| r.body).collect();
-    let leave_only = tail_start > first_own && foot::only_leave(&tail);
+    let leave_only = tail_start > first_own && (foot::only_leave(&tail) || foot::only_notice(&tail));
     let last_answered = runs.iter().rposition(|r| r.end <= last_own);
     let several = answered.iter().filter(|a| **a).count() > 1;
     let mut verdicts = Vec::with_capacity(runs.len());

@@ -2,6 +2,7 @@
 //! weak mark makes a person's letter a machine's).
 
 use super::{Evidence, phrases as say};
+use crate::analysis::letter;
 use crate::reading::{text, types::Auto};
 
 /// Judges everything but reports and bounces.
@@ -15,9 +16,11 @@ pub(super) fn read(evidence: &Evidence<'_>) -> Option<Auto> {
     {
         return Some(Auto::CalendarReply);
     }
-    let text = opening(&evidence.body.text);
+    // The judged words are the sender's own: an absence note that is only quoted was somebody else's.
+    let own = letter::own_words(text::start(&evidence.body.text, 8_000), &letter::Hints::default()).own;
+    let text = opening(&own);
     let subject = evidence.subject.to_lowercase();
-    if receipt(&subject, &text) {
+    if receipt(&subject, &opening(&evidence.body.text)) {
         return Some(Auto::ReadReceipt);
     }
     let score = score(evidence, &subject, &text);
@@ -198,10 +201,13 @@ fn score(evidence: &Evidence<'_>, subject: &str, text: &str) -> f32 {
     let prefix = prefix(subject);
     score += match prefix {
         Start::Strong => 3.0,
-        Start::Whole => 2.0,
+        Start::Whole => 1.75,
+        // "Re: Automatic reply: …" is what a person's answer to an absence note is called.
+        Start::Answered => 1.0,
         Start::Weak => 1.25,
         Start::None => 0.0,
     };
+    score += gone(text);
     if let Some(at) = say::ROBOT.iter().filter_map(|words| text.find(words)).min() {
         let quoted = text[..at].ends_with(['"', '\'', '\u{201c}', '\u{ab}', '\u{201e}']);
         score += if quoted {
@@ -223,6 +229,11 @@ fn score(evidence: &Evidence<'_>, subject: &str, text: &str) -> f32 {
         1 => 0.75,
         _ => 1.25,
     };
+    // An absence has an end or somebody who stands in; a story about one has neither.
+    if matches!(prefix, Start::Whole) && later == 0 && text.len() > 120 && !text.contains(|c: char| c.is_ascii_digit())
+    {
+        score -= 1.0;
+    }
     let local = evidence.from.split('@').next().unwrap_or("").to_lowercase();
     if local.contains("noreply")
         || local.contains("no-reply")
@@ -243,8 +254,30 @@ fn score(evidence: &Evidence<'_>, subject: &str, text: &str) -> f32 {
     score
 }
 
+/// "Rosa Diaz is no longer with the company": of somebody, at the top, in nobody's voice.
+fn gone(text: &str) -> f32 {
+    let Some(at) = say::GONE.iter().filter_map(|words| text.find(words)).min().filter(|at| *at < 160) else {
+        return 0.0;
+    };
+    let spoken = text.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        [
+            "i", "me", "my", "we", "our", "ich", "mir", "mich", "wir", "je", "moi", "nous", "yo", "me", "io", "mi",
+            "eu", "ik", "mij", "jag", "jeg", "ja", "я", "мне",
+        ]
+        .contains(&word)
+    });
+    let passed_on = say::LATER.iter().any(|words| text[at..].contains(words));
+    match (spoken, passed_on) {
+        (false, true) => 3.0,
+        (false, false) => 1.5,
+        (true, _) => 0.75,
+    }
+}
+
 enum Start {
     Strong,
+    /// A strong mark behind "Re:".
+    Answered,
     /// A weak mark that is the whole subject.
     Whole,
     Weak,
@@ -259,6 +292,13 @@ fn answered(subject: &str) -> bool {
 
 /// Looks for an automatic reply's mark at the start of a subject, or behind its "Re:".
 fn prefix(subject: &str) -> Start {
+    match (start(subject), answered(subject.trim())) {
+        (Start::Strong | Start::Whole, true) => Start::Answered,
+        (found, _) => found,
+    }
+}
+
+fn start(subject: &str) -> Start {
     let mut bare = subject.trim();
     for _ in 0..3 {
         if let Some((head, rest)) = bare.split_once(':')
@@ -291,6 +331,7 @@ fn prefix(subject: &str) -> Start {
         (false, true) => Start::Strong,
         (false, false) if dated || rest.starts_with("re") || rest.starts_with("from") => Start::Strong,
         (true, true) if rest.starts_with([':', '\u{ff1a}']) => Start::Strong,
+        (true, _) if answered(rest) => Start::Strong,
         (true, _) if rest.is_empty() => Start::Whole,
         _ => Start::Weak,
     }

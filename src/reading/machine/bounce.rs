@@ -95,6 +95,8 @@ fn explanation(whole: &str) -> String {
                 marks.starts_with(copy) || (lower.contains(copy) && lower.starts_with(['-', '=']))
             }
         });
+        // Sendmail tells with these words when it got the letter; no copy follows.
+        let copy = copy && !marks.starts_with("the original message was received");
         if copy && words > 3 || out.len() > 16_000 {
             break;
         }

@@ -71,3 +71,42 @@ fn decoded_bodies_are_read_without_a_header() {
     assert_eq!(html["text"], "Maria was kind.");
     assert_eq!(html["verdict"], "card");
 }
+
+#[test]
+fn each_verdict_has_its_marks_in_the_output() {
+    let head = "From: Rosa <rosa@customer.example>\nTo: cards@shop.example\nDate: Mon, 2 Mar 2026 10:00:00 +0100\n";
+    let read = |rest: &str| smilecard(&["-"], format!("{head}{rest}").as_bytes()).remove(0);
+    let card = read("Subject: Thanks\n\nMaria was kind.\n\nSent from my iPhone\n");
+    assert_eq!((card["verdict"].as_str(), card["text"].as_str()), (Some("card"), Some("Maria was kind.")));
+    assert_eq!(
+        (card["elided"].as_str(), &card["auto"], &card["bounce"]),
+        (Some("Sent from my iPhone"), &Value::Null, &Value::Null)
+    );
+    assert_eq!((card["from"].as_str(), card["name"].as_str()), (Some("rosa@customer.example"), Some("Rosa")));
+    assert_eq!(card["date"], "2026-03-02T09:00:00Z");
+    assert_eq!(card["recipients"][0], "cards@shop.example");
+    let reply = read("Subject: Re: Thanks\nIn-Reply-To: <a@shop.example>\n\nYes, she was.\n");
+    assert_eq!(reply["verdict"], "reply");
+    let machine = read("Subject: Away\nAuto-Submitted: auto-replied\n\nI am away.\n");
+    assert_eq!((machine["verdict"].as_str(), machine["auto"].as_str()), (Some("machine"), Some("auto-reply")));
+    let bounce = smilecard(
+        &["-"],
+        b"From: MAILER-DAEMON@mx.example\nSubject: failure notice\n\nHi. This is the qmail-send program at mx.example.\n\n<max@corp.example>:\n550 5.1.1 No such user\n",
+    )
+    .remove(0);
+    assert_eq!(bounce["verdict"], "bounce");
+    assert_eq!(
+        bounce["bounce"],
+        serde_json::json!({ "hard": true, "recipients": ["max@corp.example"], "status": "5.1.1" })
+    );
+    let unreadable = smilecard(&["-"], b" \n").remove(0);
+    assert_eq!(unreadable["verdict"], "unreadable");
+    assert!(unreadable["reason"].as_str().unwrap().ends_with('.'));
+    let forwarded = read(
+        "Subject: Fwd: Visit\n\nPlease see.\n\n---------- Forwarded message ---------\nFrom: Bo <bo@home.example>\nDate: Mon, 2 Mar 2026\nSubject: Visit\nTo: <rosa@customer.example>\n\nDerek was kind.\n",
+    );
+    assert_eq!(
+        forwarded["author"],
+        serde_json::json!({ "address": "bo@home.example", "name": "Bo", "text": "Derek was kind.", "note": "Please see." })
+    );
+}

@@ -1,21 +1,15 @@
 //! Messages made to hurt (R3, R50, R57, R58, R61): each is read in time, without a panic, into sane fields.
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
-use super::sane;
+use super::{sane, scale::compare};
 use smilecard::reading::{self, Envelope, Reading, Verdict};
 
-/// One second is the promise for a release build; this machine's debug build gets more.
-const LONGEST: Duration = if cfg!(debug_assertions) { Duration::from_secs(10) } else { Duration::from_secs(1) };
 const HEAD: &str = "From: rosa@customer.example\r\nTo: cards@shop.example\r\nSubject: Hello\r\n";
 
 fn read(name: &str, raw: &[u8]) -> Reading {
-    let start = Instant::now();
     let reading = reading::read(raw, &Envelope::default());
-    let took = start.elapsed();
-    println!("{name}: {} kB, {} ms, {:?}", raw.len() / 1024, took.as_millis(), reading.verdict);
-    assert!(took < LONGEST, "{name} took {took:?}");
+    println!("{name}: {} kB, {:?}", raw.len() / 1024, reading.verdict);
     sane::check(&reading);
     reading
 }
@@ -25,7 +19,7 @@ fn with_type(kind: &str, body: &str) -> Vec<u8> {
 }
 
 #[test]
-fn ten_thousand_nested_multiparts_are_read_within_the_time_r61() {
+fn ten_thousand_nested_multiparts_are_read_r61() {
     let mut raw = HEAD.to_owned();
     for level in 0..10_000 {
         let _ = write!(raw, "Content-Type: multipart/mixed; boundary=b{level}\r\n\r\n--b{level}\r\n");
@@ -50,10 +44,27 @@ fn letters_in_letters_ten_thousand_deep_cost_no_stack_r61() {
 }
 
 #[test]
-fn five_megabytes_of_anything_are_linear_r61() {
-    let big = 5 << 20;
+fn five_megabytes_of_anything_are_read_sanely_r61() {
+    for (name, raw) in pieces(5 << 20) {
+        read(name, &raw);
+    }
+}
+
+#[test]
+fn four_times_the_letter_takes_about_four_times_as_long_r61() {
+    let work = |raw: &[u8]| drop(reading::read(raw, &Envelope::default()));
+    let slow: Vec<String> = pieces(150_000)
+        .into_iter()
+        .zip(pieces(600_000))
+        .filter_map(|((name, small), (_, large))| compare(name, &mut || work(&small), &mut || work(&large)))
+        .collect();
+    assert!(slow.is_empty(), "slow:\n{}", slow.join("\n"));
+}
+
+/// Letters of about `big` bytes that are made of one thing.
+fn pieces(big: usize) -> Vec<(&'static str, Vec<u8>)> {
     let fill = |piece: &str| piece.repeat(big / piece.len());
-    let cases: Vec<(&str, Vec<u8>)> = vec![
+    vec![
         ("text", with_type("text/plain", &fill("Maria was very kind to me. \r\n"))),
         ("one line", with_type("text/plain", &fill("Maria was kind "))),
         ("quotes", with_type("text/plain", &fill("> "))),
@@ -87,7 +98,7 @@ fn five_megabytes_of_anything_are_linear_r61() {
             "many recipients",
             format!(
                 "From: a@b.example\r\nTo: {}\r\n\r\nHello",
-                (0..200_000).map(|n| format!("a{n}@b.example, ")).collect::<String>()
+                (0..big / 20).map(|n| format!("a{n}@b.example, ")).collect::<String>()
             )
             .into_bytes(),
         ),
@@ -101,7 +112,7 @@ fn five_megabytes_of_anything_are_linear_r61() {
         (
             "continuations",
             with_type(
-                &format!("text/plain; {}", (0..100_000).map(|n| format!("name*{n}*=a; ")).collect::<String>()),
+                &format!("text/plain; {}", (0..big / 50).map(|n| format!("name*{n}*=a; ")).collect::<String>()),
                 "Hello",
             ),
         ),
@@ -146,10 +157,7 @@ fn five_megabytes_of_anything_are_linear_r61() {
         ("separators", with_type("text/plain", &fill("-- \r\n"))),
         ("blank lines", with_type("text/plain", &fill("\r\n"))),
         ("zero width", with_type("text/plain; charset=utf-8", &fill("\u{200b}"))),
-    ];
-    for (name, raw) in cases {
-        read(name, &raw);
-    }
+    ]
 }
 
 #[test]

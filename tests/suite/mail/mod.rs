@@ -7,3 +7,4 @@ mod doors;
 mod fuzz;
 mod hostile;
 mod sane;
+pub mod scale;

@@ -4,7 +4,8 @@ use smilecard::analysis::letter::{Hints, html_to_text, own_words};
 
 #[test]
 fn answers_written_in_html_are_freed_too() {
-    let cases = cases::read(include_str!("../../fixtures/trim/html.txt"));
+    let mut cases = cases::read(include_str!("../../fixtures/trim/html.txt"));
+    cases.extend(cases::read(include_str!("../../fixtures/trim/blind-html.txt")));
     let mut wrong = Vec::new();
     for case in &cases {
         let html = html_to_text(&case.text);

@@ -319,5 +319,13 @@ fn one(text: &str) -> (usize, Option<Read>) {
     {
         return (1 + len + usize::from(semicolon), Some(Read::Text(found)));
     }
+    // "&copy2026": browsers read the oldest names without their semicolon.
+    for old in ["nbsp", "copy", "reg"] {
+        if name.strip_prefix(old).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            && let Some(found) = TABLE.get(old)
+        {
+            return (1 + old.len(), Some(Read::Text(found)));
+        }
+    }
     (1, None)
 }

@@ -23,7 +23,6 @@ const QUOTES: &[&str] = &[
     "moz-cite-prefix",
     "moz-forward-container",
     "moz-email-headers-table",
-    "outlookmessageheader",
     "protonmail_quote",
     "zmail_extra",
     "tutanota_quote",
@@ -91,6 +90,7 @@ const SIGNATURES: &[&str] = &[
     "email_signature",
 ];
 const TO_THE_END: &[&str] = &[
+    "outlookmessageheader",
     "divrplyfwdmsg",
     "appendonsend",
     "mail-editor-reference-message",
@@ -103,9 +103,10 @@ const TO_THE_END: &[&str] = &[
 ];
 
 /// Reads the attributes of `tag`.
-pub fn read(tag: &Tag<'_>) -> Said {
+///
+/// `name` is the element's, in lower case.
+pub fn read(name: &str, tag: &Tag<'_>) -> Said {
     let mut said = Said::default();
-    let name = tag.name.to_ascii_lowercase();
     if tag.attributes.len() < 4 {
         if name == "blockquote" {
             said.mark = Some(Mark::Indent);
@@ -119,11 +120,17 @@ pub fn read(tag: &Tag<'_>) -> Said {
             || attribute.eq_ignore_ascii_case("name")
             || attribute.eq_ignore_ascii_case("data-marker")
         {
-            names(&name, attribute, value, &mut said);
+            names(name, attribute, value, &mut said);
         } else if attribute.eq_ignore_ascii_case("type") {
             cite |= value.eq_ignore_ascii_case("cite");
         } else if attribute.eq_ignore_ascii_case("cite") {
             cite |= value.starts_with("mid:") || value.starts_with("cid:");
+        } else if attribute.eq_ignore_ascii_case("fairemail") {
+            match value {
+                "signature" => said.mark = Some(Mark::Signature("fairemail")),
+                "reference" => said.mark = Some(Mark::Quote("fairemail")),
+                _ => {}
+            }
         } else if attribute.eq_ignore_ascii_case("hidden") {
             said.hidden = true;
         } else if attribute.eq_ignore_ascii_case("style") {
@@ -155,9 +162,7 @@ fn names(element: &str, attribute: &str, value: &str, said: &mut Said) {
     } else if let Some(found) = QUOTES.iter().find(|n| value.contains(*n)) {
         said.mark = Some(Mark::Quote(found));
         said.wrapper = value.contains("gmail_extra");
-    } else if attribute.eq_ignore_ascii_case("id")
-        && (value == "signature" || value == "x_signature" || value.ends_with("-signature"))
-    {
+    } else if value.split(' ').any(|n| n.ends_with("signature") || n.ends_with("signaturesection")) {
         said.mark = Some(Mark::Signature("signature"));
     } else if attribute.eq_ignore_ascii_case("name") && value == "quote" {
         said.mark = Some(Mark::Quote("name=quote"));

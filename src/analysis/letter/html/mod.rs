@@ -3,6 +3,7 @@
 
 mod entities;
 mod marks;
+mod names;
 mod render;
 mod token;
 
@@ -26,6 +27,9 @@ pub enum Mark {
 pub struct HtmlText {
     /// The text; rows end in `\n`.
     pub text: String,
-    /// One mark for each row of `text`.
+    /// One mark for each row of `text`, up to [`MOST_MARKS`]: no more rows are judged one by one.
     pub lines: Vec<Mark>,
 }
+
+/// So many rows have marks.
+pub const MOST_MARKS: usize = 5_000;

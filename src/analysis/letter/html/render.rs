@@ -1,73 +1,17 @@
 //! The walk over the tags: rows are filled, cells kept apart, hidden things left out, marks handed down.
 
+use super::names::{Kind, Names};
 use super::token::{Tag, Token, Tokens};
-use super::{HtmlText, Mark, entities, marks};
-use std::collections::HashMap;
+use super::{HtmlText, MOST_MARKS, Mark, entities, marks};
+use std::borrow::Cow;
 
-/// Elements that stand on rows of their own.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "optgroup",
-    "option",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "tfoot",
-    "thead",
-    "tr",
-    "ul",
-    "caption",
-    "dir",
-    "menu",
-];
-/// Elements with air above and below.
-const AIRY: &[&str] = &["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "pre", "dl", "table"];
-/// Elements that have no content.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-    "basefont", "bgsound", "frame",
-];
-/// Elements whose content isn't for readers.
-const UNSEEN: &[&str] =
-    &["head", "svg", "math", "audio", "video", "iframe", "object", "select", "datalist", "noframes", "v:shapetype"];
 /// How far a closing tag looks for its opening one; bounds the cost of hostile nesting.
 const REACH: usize = 512;
 
+/// An open element: small, for an attack opens millions.
 struct Element {
-    name: String,
-    mark: Option<Mark>,
+    name: u16,
+    marked: bool,
     hidden: bool,
     pre: bool,
     wrapper: bool,
@@ -82,7 +26,9 @@ struct Walk {
     due: usize,
     blank: bool,
     stack: Vec<Element>,
-    open: HashMap<String, usize>,
+    names: Names,
+    /// How many rows there are; only the first of them have marks.
+    rows: usize,
     hidden: usize,
     pre: usize,
     marks: Vec<Mark>,
@@ -102,7 +48,8 @@ pub fn html_to_text(html: &str) -> HtmlText {
         due: 0,
         blank: false,
         stack: Vec::new(),
-        open: HashMap::new(),
+        names: Names::default(),
+        rows: 0,
         hidden: 0,
         pre: 0,
         marks: vec![Mark::Own],
@@ -112,15 +59,16 @@ pub fn html_to_text(html: &str) -> HtmlText {
         match token {
             Token::Text(text) => walk.text(text),
             Token::Open(tag) => walk.open(&tag),
-            Token::Close(name) => walk.close(&name.to_ascii_lowercase()),
+            Token::Close(name) => walk.close(name),
         }
     }
     walk.end_row();
-    let mut out = walk.out;
-    while out.lines.last().is_some() && out.text.rsplit('\n').next().is_some_and(|l| l.trim().is_empty()) {
+    let (mut out, mut rows) = (walk.out, walk.rows);
+    while rows > 0 && out.text.rsplit('\n').next().is_some_and(|l| l.trim().is_empty()) {
         let cut = out.text.rfind('\n').unwrap_or(0);
         out.text.truncate(cut);
-        out.lines.pop();
+        rows -= 1;
+        out.lines.truncate(rows);
         if cut == 0 {
             break;
         }
@@ -137,13 +85,15 @@ impl Walk {
     }
 
     fn end_row(&mut self) {
-        let row = std::mem::take(&mut self.row);
-        let row = row.trim_end();
-        if !self.out.lines.is_empty() {
+        if self.rows > 0 {
             self.out.text.push('\n');
         }
-        self.out.text.push_str(row);
-        self.out.lines.push(self.row_mark);
+        self.out.text.push_str(self.row.trim_end());
+        self.row.clear();
+        self.rows += 1;
+        if self.out.lines.len() < MOST_MARKS {
+            self.out.lines.push(self.row_mark);
+        }
         self.blank = false;
     }
 
@@ -165,7 +115,7 @@ impl Walk {
             }
             // Air only between texts, and only one row of it.
             let air = self.due > 1
-                && !self.out.lines.is_empty()
+                && self.rows > 0
                 && !self.out.text.ends_with("\n\n")
                 && !self.out.text.is_empty()
                 && !self.last_blank();
@@ -190,8 +140,13 @@ impl Walk {
         if self.hidden > 0 {
             return;
         }
-        let mut text = String::with_capacity(raw.len());
-        entities::decode(raw, &mut text);
+        let text = if raw.contains('&') {
+            let mut text = String::with_capacity(raw.len());
+            entities::decode(raw, &mut text);
+            Cow::Owned(text)
+        } else {
+            Cow::Borrowed(raw)
+        };
         if self.pre > 0 {
             for (i, part) in text.split('\n').enumerate() {
                 if i > 0 {
@@ -249,87 +204,89 @@ impl Walk {
     }
 
     fn open(&mut self, tag: &Tag<'_>) {
-        let name = tag.name.to_ascii_lowercase();
-        let said = marks::read(tag);
-        let name_str = name.as_str();
-        if name_str == "body" && self.open.get("head").copied().unwrap_or(0) > 0 {
+        let name = self.names.number(tag.name);
+        let kind = self.names.kind(name);
+        let lower = self.names.text(name);
+        let said = marks::read(lower, tag);
+        let (body, image, rule) = (lower == "body", lower == "img", lower == "hr");
+        let list = matches!(lower, "ul" | "ol");
+        if body {
             // A head that nobody closed must not hide the letter.
-            while self.open.get("head").copied().unwrap_or(0) > 0 {
+            while self.names.is_open("head") {
                 self.pop();
             }
         }
+        let airy = kind.has(Kind::AIRY) && !said.tight;
         if self.hidden == 0 {
             if let Some(rest) = said.to_the_end {
                 self.rest = Some(rest);
             }
-            match name_str {
-                "br" => self.break_row(),
-                "hr" => self.ask(1),
-                "img" if !said.hidden => {
-                    let mut alt = String::new();
-                    tag.each(|a, v| {
-                        if a.eq_ignore_ascii_case("alt") && v.len() < 200 {
-                            alt = v.to_owned();
-                        }
-                    });
-                    // An emoji that a mail program drew as a picture is a word of the writer; a logo's name isn't wanted.
-                    if !alt.is_empty() && !alt.is_ascii() && alt.chars().count() <= 4 {
-                        self.text(&alt);
-                    }
-                }
-                "td" | "th" => self.blank = true,
-                n if BLOCKS.contains(&n) => {
-                    let airy = AIRY.contains(&n)
-                        && !said.tight
-                        && !(matches!(n, "ul" | "ol") && self.open.get("li").copied().unwrap_or(0) > 0)
-                        && n != "table";
-                    self.ask(usize::from(airy));
-                }
-                _ => {}
+            if kind.has(Kind::BREAK) {
+                self.break_row();
+            } else if rule {
+                self.ask(1);
+            } else if image && !said.hidden {
+                self.picture(tag);
+            } else if kind.has(Kind::CELL) {
+                self.blank = true;
+            } else if kind.has(Kind::BLOCK) {
+                let air = airy && !(list && self.names.is_open("li"));
+                self.ask(usize::from(air));
             }
         }
-        if VOID.contains(&name_str) {
+        if kind.has(Kind::VOID) {
             return;
         }
-        let hidden = said.hidden || UNSEEN.contains(&name_str);
-        let pre = name_str == "pre" || name_str == "textarea";
-        let airy = AIRY.contains(&name_str) && !said.tight && name_str != "table";
-        if hidden {
-            self.hidden += 1;
-        }
-        if pre {
-            self.pre += 1;
-        }
+        let hidden = said.hidden || kind.has(Kind::UNSEEN);
+        let pre = kind.has(Kind::PRE);
+        self.hidden += usize::from(hidden);
+        self.pre += usize::from(pre);
         if let Some(mark) = said.mark {
             // Inside an earlier letter everything is the earlier letter's, its signature too.
             let inherited = self.marks.last().copied().unwrap_or(Mark::Own);
             self.marks.push(if matches!(inherited, Mark::Quote(_)) { inherited } else { mark });
         }
-        *self.open.entry(name.clone()).or_insert(0) += 1;
-        self.stack.push(Element { name, mark: said.mark, hidden, pre, wrapper: said.wrapper, airy });
+        self.names.opened(name);
+        self.stack.push(Element { name, marked: said.mark.is_some(), hidden, pre, wrapper: said.wrapper, airy });
     }
 
-    fn close(&mut self, name: &str) {
-        if name == "br" || name == "p" && self.open.get("p").copied().unwrap_or(0) == 0 {
-            self.ask(usize::from(name == "p"));
+    /// An emoji that a mail program drew as a picture is a word of the writer; a logo's name isn't wanted.
+    fn picture(&mut self, tag: &Tag<'_>) {
+        let mut alt = String::new();
+        tag.each(|a, v| {
+            if a.eq_ignore_ascii_case("alt") && v.len() < 200 {
+                alt = v.to_owned();
+            }
+        });
+        if !alt.is_empty() && !alt.is_ascii() && alt.chars().count() <= 4 {
+            self.text(&alt);
+        }
+    }
+
+    fn close(&mut self, written: &str) {
+        let name = self.names.number(written);
+        let kind = self.names.kind(name);
+        let paragraph = self.names.text(name) == "p";
+        if kind.has(Kind::BREAK) || paragraph && self.names.count(name) == 0 {
+            self.ask(usize::from(paragraph));
             return;
         }
-        if self.open.get(name).copied().unwrap_or(0) == 0 {
-            if BLOCKS.contains(&name) {
+        if self.names.count(name) == 0 {
+            if kind.has(Kind::BLOCK) {
                 self.ask(0);
             }
             return;
         }
-        let cell = |n: &str| matches!(n, "td" | "th");
-        let table_part = matches!(name, "td" | "th" | "tr" | "table" | "tbody" | "thead" | "tfoot" | "body" | "html");
-        let inline = !BLOCKS.contains(&name) && !table_part && name != "head";
+        let table_part = kind.has(Kind::TABLE);
+        let inline = !kind.has(Kind::BLOCK) && !table_part && self.names.text(name) != "head";
         let mut depth = None;
         for (back, element) in self.stack.iter().rev().take(REACH).enumerate() {
             if element.name == name {
                 depth = Some(back);
                 break;
             }
-            if cell(&element.name) && !table_part || inline && BLOCKS.contains(&element.name.as_str()) {
+            let inner = self.names.kind(element.name);
+            if inner.has(Kind::CELL) && !table_part || inline && inner.has(Kind::BLOCK) {
                 break;
             }
         }
@@ -341,20 +298,15 @@ impl Walk {
 
     fn pop(&mut self) {
         let Some(element) = self.stack.pop() else { return };
-        if let Some(count) = self.open.get_mut(&element.name) {
-            *count -= 1;
-        }
-        if element.hidden {
-            self.hidden -= 1;
-        }
-        if element.pre {
-            self.pre -= 1;
-        }
-        if element.mark.is_some() && self.marks.len() > 1 {
+        self.names.closed(element.name);
+        self.hidden -= usize::from(element.hidden);
+        self.pre -= usize::from(element.pre);
+        if element.marked && self.marks.len() > 1 {
             self.marks.pop();
         }
+        let name = self.names.text(element.name);
         // Behind the block quotation in Gmail's wrapper stands what the writer added below it.
-        if element.name == "blockquote"
+        if name == "blockquote"
             && let Some(parent) = self.stack.last_mut()
             && parent.wrapper
             && let Some(mark) = self.marks.last_mut()
@@ -362,14 +314,15 @@ impl Walk {
         {
             *mark = Mark::Own;
         }
-        if self.hidden == 0 {
-            if BLOCKS.contains(&element.name.as_str()) {
-                let inner_list =
-                    matches!(element.name.as_str(), "ul" | "ol") && self.open.get("li").copied().unwrap_or(0) > 0;
-                self.ask(usize::from(element.airy && !inner_list));
-            } else if matches!(element.name.as_str(), "td" | "th") {
-                self.blank = true;
-            }
+        if self.hidden > 0 {
+            return;
+        }
+        let kind = self.names.kind(element.name);
+        if kind.has(Kind::BLOCK) {
+            let inner_list = matches!(name, "ul" | "ol") && self.names.is_open("li");
+            self.ask(usize::from(element.airy && !inner_list));
+        } else if kind.has(Kind::CELL) {
+            self.blank = true;
         }
     }
 }

@@ -2,9 +2,8 @@
 //! The tables only name words; what follows from a word is decided by the rules next door.
 
 pub mod attribution;
-pub mod banners;
-pub mod endings;
 pub mod headers;
+pub mod list;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use headers::Kind;
@@ -39,14 +38,15 @@ impl Finder {
     }
 }
 
-fn rows(
-    table: &'static [(&'static str, &'static [&'static str])],
-) -> impl Iterator<Item = (&'static str, &'static str)> {
-    table.iter().flat_map(|(language, words)| words.iter().map(move |w| (*language, *w)))
+const ENDINGS: &str = include_str!("endings.txt");
+const BANNERS: &str = include_str!("banners.txt");
+
+fn found(file: &'static str, name: &str) -> Finder {
+    Finder::new(list::section(file, name).into_iter())
 }
 
-fn plain(words: &'static [&'static str]) -> impl Iterator<Item = (&'static str, &'static str)> {
-    words.iter().map(|w| ("", *w))
+fn exact(name: &str) -> HashMap<&'static str, &'static str> {
+    list::section(BANNERS, name).into_iter().map(|(language, word)| (word, language)).collect()
 }
 
 /// Words for "wrote".
@@ -57,25 +57,36 @@ pub static OPENERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     attribution::WROTE.iter().flat_map(|r| r.openers.iter().copied()).filter(|w| !w.is_empty()).collect()
 });
 /// Device phrases.
-pub static DEVICE_PHRASES: LazyLock<Finder> = LazyLock::new(|| Finder::new(rows(endings::DEVICE_PHRASES)));
+pub static DEVICE_PHRASES: LazyLock<Finder> = LazyLock::new(|| found(ENDINGS, "device-phrases"));
+/// Whole openings of device rows.
+pub static DEVICE_FRAMES: LazyLock<Finder> = LazyLock::new(|| found(ENDINGS, "device-frames"));
+/// Verbs that close a device row.
+pub static DEVICE_ENDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| list::words(ENDINGS, "device-ends"));
+/// What a mail program's advertisement asks for.
+pub static ADVERTISED: LazyLock<Finder> = LazyLock::new(|| found(ENDINGS, "advertised"));
 /// Devices.
-pub static DEVICES: LazyLock<Finder> = LazyLock::new(|| Finder::new(plain(endings::DEVICES)));
+pub static DEVICES: LazyLock<Finder> = LazyLock::new(|| found(ENDINGS, "devices"));
 /// Pardons.
-pub static PARDONS: LazyLock<Finder> = LazyLock::new(|| Finder::new(plain(endings::PARDONS)));
+pub static PARDONS: LazyLock<Finder> = LazyLock::new(|| found(ENDINGS, "pardons"));
 /// Footers.
-pub static FOOTERS: LazyLock<Finder> = LazyLock::new(|| Finder::new(rows(endings::FOOTERS)));
+pub static FOOTERS: LazyLock<Finder> = LazyLock::new(|| found(ENDINGS, "footers"));
 /// Notices.
-pub static NOTICES: LazyLock<Finder> = LazyLock::new(|| Finder::new(plain(endings::NOTICES)));
+pub static NOTICES: LazyLock<Finder> = LazyLock::new(|| found(ENDINGS, "notices"));
 /// "Reply above this line".
-pub static ABOVE_LINE: LazyLock<Finder> = LazyLock::new(|| Finder::new(plain(endings::ABOVE_LINE)));
+pub static ABOVE_LINE: LazyLock<Finder> = LazyLock::new(|| found(ENDINGS, "above-line"));
 /// Farewells.
-pub static FAREWELLS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| endings::FAREWELLS.iter().copied().collect());
+pub static FAREWELLS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| list::words(ENDINGS, "farewells").into_iter().collect());
 /// "Original message", by its exact words.
-pub static ORIGINAL: LazyLock<HashMap<&'static str, &'static str>> =
-    LazyLock::new(|| rows(banners::ORIGINAL).map(|(l, w)| (w, l)).collect());
+pub static ORIGINAL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| exact("original"));
 /// "Forwarded message", by its exact words.
-pub static FORWARDED: LazyLock<HashMap<&'static str, &'static str>> =
-    LazyLock::new(|| rows(banners::FORWARDED).map(|(l, w)| (w, l)).collect());
+pub static FORWARDED: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| exact("forwarded"));
+
+/// What subjects of forwarded letters begin with.
+pub static FORWARD_PREFIXES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| list::words(BANNERS, "forward-prefixes").into_iter().collect());
+/// Words of a card of contact details.
+pub static CONTACT: LazyLock<Vec<&'static str>> = LazyLock::new(|| list::words(ENDINGS, "contact"));
 
 /// Names of header lines, by their exact words. A word that names two things in two languages
 /// (`od` is From, `a` is To; `no` is From in Latvian) keeps the reading of its first row.
@@ -102,3 +113,32 @@ pub static HEADERS: LazyLock<HashMap<&'static str, (Kind, &'static str)>> = Lazy
     }
     map
 });
+
+#[cfg(test)]
+mod tests {
+    use super::{BANNERS, ENDINGS, list};
+
+    #[test]
+    fn every_list_that_is_asked_for_is_there() {
+        let endings = [
+            "farewells",
+            "device-phrases",
+            "device-frames",
+            "device-ends",
+            "devices",
+            "advertised",
+            "pardons",
+            "footers",
+            "notices",
+            "contact",
+            "above-line",
+        ];
+        for name in endings {
+            assert!(!list::words(ENDINGS, name).is_empty(), "{name}");
+        }
+        for name in ["original", "forwarded", "forward-prefixes"] {
+            assert!(!list::words(BANNERS, name).is_empty(), "{name}");
+        }
+        assert!(list::words(BANNERS, "nothing").is_empty());
+    }
+}
