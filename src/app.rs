@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::token::SigningKey;
 use crate::error::{Error, Result};
+use crate::intake::imap::Mailboxes;
 use crate::intake::reader;
 use crate::mail::Mailer;
 use crate::render::Templates;
@@ -75,6 +76,15 @@ impl App {
                 reader::read(&directory, &large, database, organisation, id, now)
             }),
         })
+    }
+
+    /// Begins to fetch letters from the configured mailboxes.
+    ///
+    /// # Errors
+    /// As [`Mailboxes::start`].
+    pub fn mailboxes(&self, worker: &Worker) -> Result<Mailboxes> {
+        let bell = worker.bell();
+        Mailboxes::start(&self.config.imap, &self.database, &self.clock, Arc::new(move || bell.ring()))
     }
 
     /// What web handlers use.

@@ -1,7 +1,8 @@
-//! `smilecard mail …`: looks into letters without touching the database.
+//! `smilecard mail …`: looks into letters, and at the mailboxes that they are fetched from.
 
-use super::mail_read;
+use super::{mail_read, mail_status};
 use clap::{Args, Subcommand};
+use std::path::Path;
 use std::process::ExitCode;
 
 #[derive(Debug, Args)]
@@ -14,10 +15,13 @@ pub(super) struct Arguments {
 enum Action {
     /// Print what would be read out of letters, one JSON object each
     Read(mail_read::Args),
+    /// Say how it goes with the mailboxes that letters are fetched from; ends with 1 when one has stalled
+    Status,
 }
 
-pub(super) fn run(arguments: Arguments) -> ExitCode {
+pub(super) fn run(arguments: Arguments, file: Option<&Path>) -> ExitCode {
     match arguments.action {
         Action::Read(arguments) => mail_read::run(arguments),
+        Action::Status => mail_status::run(file),
     }
 }

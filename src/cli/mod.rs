@@ -11,6 +11,7 @@ mod exit;
 mod learnt;
 mod mail;
 pub mod mail_read;
+mod mail_status;
 mod member;
 mod migrate;
 mod organisation;
@@ -69,7 +70,7 @@ enum Command {
     Train(train::Args),
     /// Look at weekly letters, send those that are due
     Digest(digest::Arguments),
-    /// Look into letters
+    /// Look into letters and at mailboxes
     Mail(mail::Arguments),
     /// Check, show and explain the configuration
     Config(config::ConfigArguments),
@@ -96,7 +97,7 @@ pub fn run() -> ExitCode {
         }
         Command::Train(arguments) => exit::after(train::run(&arguments).map_err(Error::invalid)),
         Command::Digest(arguments) => exit::after(digest::run(&arguments, file)),
-        Command::Mail(arguments) => mail::run(arguments),
+        Command::Mail(arguments) => mail::run(arguments, file),
         Command::Deliver(arguments) => deliver::run(arguments, file),
         Command::Demo(arguments) => exit::after(demo::run(&arguments)),
         Command::Serve => serve::run(file),

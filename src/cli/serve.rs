@@ -17,6 +17,7 @@ use std::fs::File;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Serves; a wrong configuration ends with 78, as `config check` does.
@@ -62,8 +63,12 @@ fn serve(config: Config, started: Instant) -> Result<()> {
         "ready"
     );
     let mail_in = ports.serve(&house)?;
-    let outcome = until_told(&app, worker, listener, |_| {});
+    let mailboxes = Arc::new(app.mailboxes(&worker)?);
+    let fetching = Arc::clone(&mailboxes);
+    // Told to stop, mailboxes end beside the pages, not after them.
+    let outcome = until_told(&app, worker, listener, |_| {}, move || fetching.begin_to_stop());
     mail_in.stop();
+    drop(mailboxes);
     outcome
 }
 
@@ -87,12 +92,14 @@ fn alone(database: &DatabaseUrl) -> Result<Option<File>> {
     }
 }
 
-/// Serves until SIGTERM or SIGINT, then finishes what runs: requests first, then letters in hand.
+/// Serves until SIGTERM or SIGINT, then finishes what runs: requests first, then letters in hand. `told_too` hears of the
+/// end at once.
 pub(super) fn until_told(
     app: &App,
     worker: Worker,
     listener: TcpListener,
     extra: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
+    told_too: impl FnOnce() + 'static,
 ) -> Result<()> {
     let state = app.web_state(&worker);
     let outcome = actix_web::rt::System::new().block_on(async move {
@@ -103,6 +110,7 @@ pub(super) fn until_told(
         actix_web::rt::spawn(async move {
             told.await;
             tracing::info!("stopping");
+            told_too();
             handle.stop(true).await;
         });
         running.await.map_err(|cause| Error::unavailable("The server stopped by itself.").with_source(cause))

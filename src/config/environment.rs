@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 
+use super::SECTIONS;
 use super::key::Key;
-use super::layer::{Found, Layer, known};
+use super::layer::{Found, Layer, is_name, known};
 use super::problem::{Origin, Problem};
 use super::raw::Raw;
 use super::suggest::nearest_key;
@@ -77,7 +78,14 @@ fn path_of(name: &str, problems: &mut Vec<Problem>) -> Option<String> {
     };
     let (section, key) = (section.to_lowercase(), key.to_lowercase());
     let path = format!("{section}.{key}");
-    if known(&section, &key).is_some() {
+    let named = SECTIONS.iter().any(|known| known.named && known.name == section);
+    if let Some((name, key)) = key.split_once("__").filter(|_| named)
+        && is_name(name)
+        && known(&section, key).is_some()
+    {
+        return Some(format!("{section}.{name}.{key}"));
+    }
+    if known(&section, &key).is_some() && !named {
         return Some(path);
     }
     problems.push(unknown(name, &path));

@@ -10,7 +10,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::layer::{Found, Layer, known};
+use super::layer::{Found, Layer, is_name, known};
 use super::problem::{Origin, Problem};
 use super::raw::Raw;
 use super::suggest::{nearest_key, nearest_section};
@@ -42,9 +42,21 @@ pub(super) fn read(path: &Path, text: &str, problems: &mut Vec<Problem>) -> (Lay
         let origin = at(name.span().start);
         let section = SECTIONS.iter().find(|section| section.name == name.get_ref().as_ref());
         match (section, value.get_ref()) {
+            (Some(section), DeValue::Table(names)) if section.named => {
+                for (name, value) in names.iter().filter(|(name, _)| whole(name.span())) {
+                    let origin = at(name.span().start);
+                    match value.get_ref() {
+                        DeValue::Table(keys) if is_name(name.get_ref()) && !keys.is_empty() => {
+                            let keys = keys.iter().filter(|(name, value)| whole(name.span()) && whole(value.span()));
+                            read_section(section, Some(name.get_ref()), keys, &at, &mut layer, problems);
+                        }
+                        value => problems.push(misnamed(section, name.get_ref(), value, origin)),
+                    }
+                }
+            }
             (Some(section), DeValue::Table(keys)) => {
                 let keys = keys.iter().filter(|(name, value)| whole(name.span()) && whole(value.span()));
-                read_section(section, keys, &at, &mut layer, problems);
+                read_section(section, None, keys, &at, &mut layer, problems);
             }
             (Some(section), _) => problems.push(Problem {
                 key: section.name.to_owned(),
@@ -60,21 +72,28 @@ pub(super) fn read(path: &Path, text: &str, problems: &mut Vec<Problem>) -> (Lay
 
 fn read_section<'a>(
     section: &Section,
+    of: Option<&str>,
     keys: impl Iterator<Item = (&'a Spanned<Cow<'a, str>>, &'a Spanned<DeValue<'a>>)>,
     at: &impl Fn(usize) -> Origin,
     layer: &mut Layer,
     problems: &mut Vec<Problem>,
 ) {
     for (name, value) in keys {
-        let path = format!("{}.{}", section.name, name.get_ref());
+        let begin = of.map_or_else(|| section.name.to_owned(), |of| format!("{}.{of}", section.name));
+        let path = format!("{begin}.{}", name.get_ref());
+        let plain = format!("{}.{}", section.name, name.get_ref());
+        let own = |near: String| match near.split_once('.') {
+            Some((first, key)) if first == section.name => format!("{begin}.{key}"),
+            _ => near,
+        };
         let origin = at(name.span().start);
         if known(section.name, name.get_ref()).is_some() {
             layer.insert(path, Found { raw: raw(value), origin });
         } else {
             problems.push(Problem {
-                remedy: nearest_key(&path).map_or_else(
-                    || format!("[{}] has {}", section.name, names(section)),
-                    |near| format!("did you mean {near}?"),
+                remedy: nearest_key(&plain).map_or_else(
+                    || format!("[{begin}] has {}", names(section)),
+                    |near| format!("did you mean {}?", own(near)),
                 ),
                 key: printable(&path),
                 found: "unknown".to_owned(),
@@ -82,6 +101,21 @@ fn read_section<'a>(
             });
         }
     }
+}
+
+/// What stands in a section of several where `[section.name]` with keys should stand.
+fn misnamed(section: &Section, name: &str, value: &DeValue<'_>, origin: Origin) -> Problem {
+    let key = format!("{}.{}", section.name, printable(name));
+    let (found, remedy) = match value {
+        DeValue::Table(_) if is_name(name) => ("empty".to_owned(), format!("it has {}", names(section))),
+        DeValue::Table(_) => {
+            ("no name for a section".to_owned(), "expected up to 32 lower-case letters, digits and hyphens".to_owned())
+        }
+        _ => {
+            ("a single value".to_owned(), format!("expected a section with a name, such as [{}.support]", section.name))
+        }
+    };
+    Problem { key, found, remedy, origin }
 }
 
 /// A key outside any section, or a section that doesn't exist.

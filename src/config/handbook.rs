@@ -21,6 +21,7 @@ begin with.
   not set. In a variable, the items of a list are separated by commas.
 - A secret can be kept in a file of its own: `…_file` names it (`SMILECARD_SECTION__KEY_FILE` as a variable). A line
   feed at its end is dropped.
+- Of `[imap.NAME]` there may be several; NAME is up to you, in lower-case letters, digits and hyphens.
 - An unknown key or variable is refused. `smilecard config check` names every wrong value at once, with the line or
   the variable it came from, and ends with status 78; `serve` checks the same before it starts.
 - `smilecard config show` prints the values in force and where each came from. Secrets are never printed.
@@ -33,7 +34,8 @@ begin with.
 pub fn markdown() -> String {
     let mut out = FOREWORD.to_owned();
     for section in SECTIONS {
-        let _ = write!(out, "\n## [{}]\n\n{}\n", section.name, sentence(section.about));
+        let named = if section.named { ".NAME" } else { "" };
+        let _ = write!(out, "\n## [{}{named}]\n\n{}\n", section.name, sentence(section.about));
         for key in section.keys {
             let _ = write!(out, "\n### {}\n\n{}\n\n", key.path(), sentence(key.about));
             let _ = writeln!(out, "- Value: {}", (key.expected)(key.limits));
@@ -52,14 +54,19 @@ pub fn markdown() -> String {
 pub fn example() -> String {
     let mut out = String::from("# Smilecard. Every line is a default; take the # away to change it.\n");
     for section in SECTIONS {
-        let _ = write!(out, "\n# {}\n[{}]\n", sentence(section.about), section.name);
+        // A section with a name would be there by its heading alone: all of it is a comment.
+        let (heading, mark) = match section.named {
+            true => (format!("#   [{}.support]", section.name), "#   "),
+            false => (format!("[{}]", section.name), "#"),
+        };
+        let _ = write!(out, "\n# {}\n{heading}\n", sentence(section.about));
         for key in section.keys {
             for line in key.about {
                 let _ = writeln!(out, "# {}", line.trim());
             }
-            let _ = writeln!(out, "#{} = {}", key.name, (key.shown_default)(key));
+            let _ = writeln!(out, "{mark}{} = {}", key.name, (key.shown_default)(key));
             if key.secret && key.default.is_empty() {
-                let _ = writeln!(out, "#{}_file = \"\"", key.name);
+                let _ = writeln!(out, "{mark}{}_file = \"\"", key.name);
             }
         }
     }

@@ -6,6 +6,8 @@ use super::raw::Limits;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Key {
     pub section: &'static str,
+    /// Its section is one of several, each with a name.
+    pub named: bool,
     pub name: &'static str,
     /// The doc comment, one entry per line.
     pub about: &'static [&'static str],
@@ -20,13 +22,22 @@ pub(super) struct Key {
 }
 
 impl Key {
-    /// `section.key`
+    /// `section.key`, or `section.NAME.key` where each section has a name.
     pub fn path(&self) -> String {
-        format!("{}.{}", self.section, self.name)
+        self.path_in(self.named.then_some("NAME"))
     }
 
-    /// `SMILECARD_SECTION__KEY`
+    /// `section.key`, or `section.name.key` in the section of this name.
+    pub fn path_in(&self, name: Option<&str>) -> String {
+        match name {
+            Some(name) => format!("{}.{name}.{}", self.section, self.name),
+            None => format!("{}.{}", self.section, self.name),
+        }
+    }
+
+    /// `SMILECARD_SECTION__KEY`, or `SMILECARD_SECTION__NAME__KEY`.
     pub fn variable(&self) -> String {
-        format!("SMILECARD_{}__{}", self.section.to_uppercase(), self.name.to_uppercase())
+        let name = if self.named { "NAME__" } else { "" };
+        format!("SMILECARD_{}__{name}{}", self.section.to_uppercase(), self.name.to_uppercase())
     }
 }

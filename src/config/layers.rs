@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::SECTIONS;
-use super::layer::{Found, Layer, Layers};
+use super::layer::{Found, Layer, Layers, names_in};
 use super::problem::{Origin, Problem};
 use super::raw::{Raw, quoted};
 use super::{environment, file};
@@ -40,16 +40,23 @@ pub(super) fn gather(sources: &Sources) -> (Layers, bool) {
 
 /// Replaces each `…_file` of a layer by what its file holds.
 fn open_secret_files(layer: &mut Layer, problems: &mut Vec<Problem>) {
-    for key in SECTIONS.iter().flat_map(|section| section.keys).filter(|key| key.secret) {
-        let twin = format!("{}_file", key.path());
+    let secrets = SECTIONS.iter().flat_map(|section| section.keys).filter(|key| key.secret);
+    let paths: Vec<String> = secrets
+        .flat_map(|key| match key.named {
+            true => names_in(layer, key.section).iter().map(|name| key.path_in(Some(name))).collect(),
+            false => vec![key.path()],
+        })
+        .collect();
+    for path in paths {
+        let twin = format!("{path}_file");
         let Some(named) = layer.remove(&twin) else { continue };
         if named.raw.is_empty_text() {
             continue;
         }
-        if let Some(direct) = layer.get(&key.path()) {
+        if let Some(direct) = layer.get(&path) {
             problems.push(Problem {
                 key: twin,
-                found: format!("set together with {} ({})", key.path(), direct.origin),
+                found: format!("set together with {path} ({})", direct.origin),
                 remedy: "keep one of the two".to_owned(),
                 origin: named.origin,
             });
@@ -57,7 +64,7 @@ fn open_secret_files(layer: &mut Layer, problems: &mut Vec<Problem>) {
         }
         match secret(&named) {
             Ok(found) => {
-                layer.insert(key.path(), found);
+                layer.insert(path, found);
             }
             Err((found, remedy)) => {
                 problems.push(Problem { key: twin, found, remedy, origin: named.origin });

@@ -10,12 +10,14 @@ mod environment;
 mod file;
 mod form;
 mod handbook;
+mod imap;
 mod key;
 mod layer;
 mod layers;
 mod log;
 mod mail;
 mod mail_in;
+mod mailboxes;
 mod problem;
 mod raw;
 mod reader;
@@ -35,6 +37,7 @@ use std::path::PathBuf;
 pub use database::{DatabaseSettings, DatabaseUrl};
 pub use form::FormSettings;
 pub use handbook::{example, markdown, show};
+pub use imap::{After, FolderName, ImapSettings, Mechanism, Pem, Recipient};
 pub use layers::Sources;
 pub use log::{LogFormat, LogLevel, LogSettings};
 pub use mail::{MailDomain, MailSettings, Sender};
@@ -68,6 +71,8 @@ pub struct Config {
     pub lmtp: LmtpSettings,
     pub smtp_in: SmtpInSettings,
     pub mail_in: MailInSettings,
+    /// By name.
+    pub imap: BTreeMap<String, ImapSettings>,
     pub security: SecuritySettings,
     pub form: FormSettings,
     pub worker: WorkerSettings,
@@ -76,7 +81,7 @@ pub struct Config {
 }
 
 /// The sections in the order an operator reads them.
-const SECTIONS: [Section; 11] = [
+const SECTIONS: [Section; 12] = [
     ServerSettings::SECTION,
     DatabaseSettings::SECTION,
     MailSettings::SECTION,
@@ -84,6 +89,7 @@ const SECTIONS: [Section; 11] = [
     LmtpSettings::SECTION,
     SmtpInSettings::SECTION,
     MailInSettings::SECTION,
+    ImapSettings::SECTION,
     SecuritySettings::SECTION,
     FormSettings::SECTION,
     WorkerSettings::SECTION,
@@ -118,6 +124,7 @@ impl Config {
         let lmtp = LmtpSettings::read(reader);
         let smtp_in = SmtpInSettings::read(reader);
         let mail_in = MailInSettings::read(reader);
+        let imap = reader.each(ImapSettings::SECTION.name, ImapSettings::read);
         let security = SecuritySettings::read(reader);
         let form = FormSettings::read(reader);
         let worker = WorkerSettings::read(reader);
@@ -130,6 +137,7 @@ impl Config {
             lmtp: lmtp?,
             smtp_in: smtp_in?,
             mail_in: mail_in?,
+            imap: imap?,
             security: security?,
             form: form?,
             worker: worker?,
@@ -157,8 +165,8 @@ impl Config {
     }
 
     /// `(key, value as TOML)` of every setting, secrets replaced.
-    fn values(&self) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
-        vec![
+    fn values(&self) -> Vec<(String, Vec<(&'static str, String)>)> {
+        let single = vec![
             ("server", self.server.shown()),
             ("database", self.database.shown()),
             ("mail", self.mail.shown()),
@@ -170,6 +178,8 @@ impl Config {
             ("form", self.form.shown()),
             ("worker", self.worker.shown()),
             ("log", self.log.shown()),
-        ]
+        ];
+        let named = self.imap.iter().map(|(name, mailbox)| (format!("imap.{name}"), mailbox.shown()));
+        single.into_iter().map(|(section, values)| (section.to_owned(), values)).chain(named).collect()
     }
 }

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::key::Key;
-use super::layer::{Found, Layer, Layers};
+use super::layer::{Found, Layer, Layers, names_in};
 use super::problem::{Origin, Problem};
 use super::raw::Raw;
 use super::setting::Setting;
@@ -15,17 +15,30 @@ pub(super) struct Reader {
     problems: Vec<Problem>,
     wrong: BTreeSet<String>,
     origins: BTreeMap<String, Origin>,
+    /// Which of several sections is being read.
+    name: Option<String>,
 }
 
 impl Reader {
     pub fn new(layers: Layers) -> Self {
         let wrong = layers.problems.iter().map(|problem| unfiled(&problem.key)).collect();
-        Self { values: layers.values, problems: layers.problems, wrong, origins: BTreeMap::new() }
+        Self { values: layers.values, problems: layers.problems, wrong, origins: BTreeMap::new(), name: None }
+    }
+
+    /// Reads each of the sections `[section.name]`; `None` as [`Reader::take`] gives it.
+    pub fn each<T>(&mut self, section: &str, read: impl Fn(&mut Self) -> Option<T>) -> Option<BTreeMap<String, T>> {
+        let mut all = Vec::new();
+        for name in names_in(&self.values, section) {
+            self.name = Some(name.clone());
+            all.push(read(self).map(|settings| (name, settings)));
+        }
+        self.name = None;
+        all.into_iter().collect()
     }
 
     /// The value of a key, or its default. `None` only if the built-in default itself is wrong.
     pub fn take<T: Setting>(&mut self, key: &Key) -> Option<T> {
-        let path = key.path();
+        let path = key.path_in(self.name.as_deref());
         if let Some(Found { raw, origin }) = self.values.remove(&path) {
             self.origins.insert(path.clone(), origin.clone());
             if let Some(value) = T::read(&raw, key.limits) {

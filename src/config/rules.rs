@@ -15,6 +15,7 @@ pub(super) fn check(config: &Config, purpose: Purpose, wrong: &BTreeSet<String>)
     rules.times();
     rules.relay();
     rules.mail_in();
+    rules.mailboxes();
     match purpose {
         Purpose::Serve => rules.serve(),
         Purpose::Command => {}
@@ -22,15 +23,15 @@ pub(super) fn check(config: &Config, purpose: Purpose, wrong: &BTreeSet<String>)
     rules.problems
 }
 
-struct Rules<'a> {
-    config: &'a Config,
+pub(super) struct Rules<'a> {
+    pub(super) config: &'a Config,
     wrong: &'a BTreeSet<String>,
     problems: Vec<Problem>,
 }
 
 impl Rules<'_> {
     /// Reports the first key if the rule is broken and all its keys were readable.
-    fn rule(&mut self, keys: &[&str], broken: bool, found: impl Into<String>, remedy: &str) {
+    pub(super) fn rule(&mut self, keys: &[&str], broken: bool, found: impl Into<String>, remedy: &str) {
         let readable = !keys.iter().any(|key| self.wrong.contains(*key));
         let Some(key) = keys.first().filter(|_| broken && readable) else { return };
         // The key may stand at its default while another one of the rule was set: that one's place helps more.

@@ -8,15 +8,18 @@ use super::key::Key;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Section {
     pub name: &'static str,
+    /// There may be any number of it, each with a name of its own: `[imap.support]`.
+    pub named: bool,
     pub about: &'static [&'static str],
     pub keys: &'static [Key],
 }
 
-/// Declares a section: `key: Type = "default as in a variable", low..=high;`.
+/// Declares a section: `key: Type = "default as in a variable", low..=high;`. After the word `each` it is one that there
+/// may be several of, each with a name of its own.
 macro_rules! section {
     (
         $(#[doc = $about:literal])+
-        $name:literal => $Settings:ident {
+        $($each:ident)? $name:literal => $Settings:ident {
             $(
                 $(#[doc = $doc:literal])+
                 $key:ident: $kind:ty = $default:literal $(, $low:literal..=$high:literal)?;
@@ -30,11 +33,15 @@ macro_rules! section {
         }
 
         impl $Settings {
+            const NAMED: bool = super::section::named!($($each)?);
+
             pub(super) const SECTION: super::section::Section = super::section::Section {
                 name: $name,
+                named: Self::NAMED,
                 about: &[$($about),+],
                 keys: &[$(super::key::Key {
                     section: $name,
+                    named: Self::NAMED,
                     name: stringify!($key),
                     about: &[$($doc),+],
                     default: $default,
@@ -67,4 +74,13 @@ macro_rules! limits {
     };
 }
 
-pub(super) use {limits, section};
+macro_rules! named {
+    () => {
+        false
+    };
+    (each) => {
+        true
+    };
+}
+
+pub(super) use {limits, named, section};

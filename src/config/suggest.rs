@@ -8,7 +8,7 @@ const ALIKE: f64 = 0.6;
 /// The nearest known `section.key` (or `section.key_file`), if one is near.
 pub(super) fn nearest_key(path: &str) -> Option<String> {
     let name = path.rsplit('.').next().unwrap_or(path);
-    known()
+    known(path)
         .map(|(section, key)| {
             let whole = format!("{section}.{key}");
             // The right key in the wrong section is nearer than any misspelling.
@@ -30,8 +30,10 @@ pub(super) fn nearest_section(name: &str) -> Option<&'static str> {
         .map(|(_, section)| section)
 }
 
-fn known() -> impl Iterator<Item = (&'static str, String)> {
-    SECTIONS.iter().flat_map(|section| {
+/// Every key that may be meant; those of sections with names only where one of these was begun.
+fn known(path: &str) -> impl Iterator<Item = (&'static str, String)> {
+    let begun = path.split('.').next().unwrap_or_default();
+    SECTIONS.iter().filter(move |section| !section.named || section.name == begun).flat_map(|section| {
         section.keys.iter().flat_map(|key| {
             let twin = key.secret.then(|| (key.section, format!("{}_file", key.name)));
             [Some((key.section, key.name.to_owned())), twin].into_iter().flatten()

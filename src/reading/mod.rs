@@ -13,6 +13,7 @@ mod calendar;
 mod charset;
 mod cms;
 mod date;
+pub mod glance;
 mod headers;
 mod identity;
 mod language;

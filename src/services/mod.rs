@@ -16,6 +16,8 @@ pub mod kind;
 pub mod learnt;
 pub mod letters_in;
 pub mod look_again;
+pub mod mailbox_health;
+pub mod mailboxes;
 pub mod members;
 pub mod names;
 pub mod not_me;

@@ -17,6 +17,8 @@ pub mod forms;
 pub mod inbound;
 pub mod inbox;
 pub mod jobs;
+pub mod mailbox_letters;
+pub mod mailboxes;
 pub mod members;
 pub mod mentions;
 pub mod migrations;

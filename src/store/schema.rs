@@ -349,6 +349,43 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    mailboxes (organisation_id, name) {
+        organisation_id -> Binary,
+        name -> Text,
+        source -> Text,
+        uid_validity -> BigInt,
+        last_uid -> BigInt,
+        holder -> Nullable<Binary>,
+        lease_until -> Nullable<BigInt>,
+        letters -> BigInt,
+        looked_at -> Nullable<BigInt>,
+        failures -> Integer,
+        failing_since -> Nullable<BigInt>,
+        last_error -> Nullable<Text>,
+        alarmed_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        retired_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    mailbox_letters (organisation_id, mailbox, uid_validity, uid) {
+        organisation_id -> Binary,
+        mailbox -> Text,
+        uid_validity -> BigInt,
+        uid -> BigInt,
+        state -> Text,
+        once_key -> Nullable<Binary>,
+        inbound_id -> Nullable<Binary>,
+        size -> BigInt,
+        tries -> Integer,
+        try_at -> Nullable<BigInt>,
+        note -> Nullable<Text>,
+        noted_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agent_aliases,
     agents,
@@ -364,6 +401,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     inbound_raw,
     instance,
     jobs,
+    mailbox_letters,
+    mailboxes,
     members,
     mentions,
     organisations,

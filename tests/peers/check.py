@@ -5,6 +5,7 @@ Run by tests/run before the suites: when a peer is at fault, it is named here an
 Reads the variables that the start scripts print. Ends with `N passed, M failed`.
 """
 
+import imaplib
 import json
 import os
 import pathlib
@@ -14,6 +15,8 @@ import ssl
 import subprocess
 import sys
 import tempfile
+import urllib.parse
+import urllib.request
 
 ENV = os.environ
 RUN = f"run{os.getpid()}"  # so that the same peers can be looked at twice
@@ -218,6 +221,52 @@ def postfix_tells_a_bounce_by_an_empty_sender():
     need(f"an empty sender, was {told['argv']}", told["argv"][2:] == ["--sender", ""])
 
 
+def imap(host="127.0.0.1", user=f"check-{RUN}"):
+    client = imaplib.IMAP4(host, int(ENV["SMILECARD_TEST_IMAP_PORT"]), timeout=10)
+    client.login(user, "mail-secret")
+    return client
+
+
+def dovecot(*arguments, message=b""):
+    verb, *rest = arguments
+    command = [str(HERE / "dovecot.sh"), verb, ENV["SMILECARD_TEST_IMAP"], *rest]
+    return subprocess.run(command, check=True, capture_output=True, input=message).stdout.decode()
+
+
+def dovecot_takes_letters_and_lists_them():
+    dovecot("deliver", f"check-{RUN}", "INBOX", message=LETTER)
+    need("one letter", dovecot("list", f"check-{RUN}", "INBOX").split("\t")[0::2] == ["1", "thanks\n"])
+    with imap() as client:
+        client.select("INBOX")
+        need("by IMAP, too", b"Caf\xc3\xa9." in client.uid("FETCH", "1", "(BODY.PEEK[])")[1][0][1])
+
+
+def dovecot_hides_idle_and_move_where_it_should():
+    can = {}
+    for host in ("127.0.0.1", "127.0.0.2", "127.0.0.3"):
+        with imap(host) as client:
+            can[host] = client.capability()[1][0].decode().split()
+    need("all", {"IDLE", "MOVE", "UIDPLUS"} <= set(can["127.0.0.1"]))
+    need("no IDLE", "IDLE" not in can["127.0.0.2"] and "MOVE" in can["127.0.0.2"])
+    need("no MOVE", "MOVE" not in can["127.0.0.3"] and "IDLE" in can["127.0.0.3"])
+
+
+def dovecot_lets_in_by_token_and_by_no_other():
+    form = {"grant_type": "client_credentials", "client_id": f"check-{RUN}", "client_secret": "machine-secret"}
+    form["scope"] = "https://mail.test/.default"
+    with urllib.request.urlopen(ENV["SMILECARD_TEST_IMAP_TOKEN_URL"], urllib.parse.urlencode(form).encode()) as answer:
+        right = json.load(answer)["access_token"]
+    for token, well in ((right, True), ("wrong", False)):
+        client = imaplib.IMAP4("127.0.0.1", int(ENV["SMILECARD_TEST_IMAP_PORT"]), timeout=10)
+        says = f"user=check-{RUN}\1auth=Bearer {token}\1\1".encode()
+        try:
+            let_in = client.authenticate("XOAUTH2", lambda asked: b"" if asked else says)[0] == "OK"
+        except imaplib.IMAP4.error:
+            let_in = False
+        client.shutdown()
+        need(f"{'in' if well else 'out'}", let_in == well)
+
+
 def chromium_is_there():
     said = subprocess.run([ENV["SMILECARD_TEST_CHROMIUM"], "--version"], check=True, capture_output=True, text=True)
     need("it says its name", said.stdout.startswith("Chromium "))
@@ -236,6 +285,9 @@ TESTS = [
     postfix_tries_again_after_75,
     postfix_bounces_after_67_and_1,
     postfix_tells_a_bounce_by_an_empty_sender,
+    dovecot_takes_letters_and_lists_them,
+    dovecot_hides_idle_and_move_where_it_should,
+    dovecot_lets_in_by_token_and_by_no_other,
     chromium_is_there,
 ]
 

@@ -12,14 +12,17 @@
 mod architecture;
 mod config;
 mod config_command;
+mod config_mailboxes;
 mod digest;
 mod durability;
 mod email_address;
 mod group_commit;
+mod imap;
 mod inbox_cost;
 mod learning;
 mod mail;
 mod mail_in;
+mod mailboxes;
 mod main_job;
 mod migrations;
 mod pages;

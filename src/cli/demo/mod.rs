@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<()> {
     let worker = Worker::start(&tools)?;
     while letters::send_waiting(&tools, &worker.bell())?.tried() > 0 {}
     exit::answer(&seed::welcome(&app, &world, &caught, started.elapsed())?)?;
-    until_told(&app, worker, listener, mailbox::pages(caught))
+    until_told(&app, worker, listener, mailbox::pages(caught), || {})
 }
 
 /// The demo's own configuration: what a first try needs, nothing of the environment.

@@ -14,6 +14,8 @@ pub struct CardList {
     pub rows: Vec<Row>,
     /// What is said when there are none.
     pub empty: Option<String>,
+    /// Mail doesn't come in, and since when.
+    pub alarm: Option<String>,
     /// What was just done: "Tagged Kathryn Bell."
     pub done: Option<String>,
     /// And how to undo it.

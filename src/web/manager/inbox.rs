@@ -2,10 +2,11 @@
 
 use super::asked::Asked;
 use super::done::Done;
-use super::inbox_page::InboxPage;
+use super::inbox_page::{InboxPage, no_mail};
 use super::{card_view, inbox_view};
 use crate::domain::ids::CardId;
-use crate::services::{card_page, inbox};
+use crate::domain::wording::ages::age;
+use crate::services::{card_page, inbox, mailbox_health};
 use crate::store::organisations;
 use crate::web::answer::{Answer, private};
 use crate::web::frame::{self, Days};
@@ -23,18 +24,21 @@ pub async fn show(state: web::Data<State>, person: CurrentManager, asked: web::Q
     let before = asked.before.as_deref().map(str::parse::<CardId>).transpose()?;
     let days = Days::of(&person.0, state.clock.now());
     let viewer = person.0.viewer.clone();
-    let (organisation, list, card) = state
+    let now = days.now;
+    let (organisation, list, card, alarms) = state
         .database
         .read_async(move |connection| {
             let organisation = organisations::by_id(connection, viewer.organisation)?;
             let list = inbox::read(connection, &viewer, show, before)?;
             let first = list.rows.iter().find(|row| row.question.is_none()).map(|row| row.card);
             let card = first.map(|card| card_page::read(connection, &viewer, card)).transpose()?;
-            Ok((organisation.name, list, card))
+            let alarms = mailbox_health::alarms(connection, &viewer, now)?;
+            Ok((organisation.name, list, card, alarms))
         })
         .await?;
     let open = card.as_ref().map(|card| card.id);
     let mut cards = inbox_view::list(&list, show, open, &days);
+    cards.alarm = alarms.first().map(|(mailbox, since)| no_mail(mailbox, &age(*since, now)));
     cards.done = asked.done.as_deref().and_then(Done::sentence);
     cards.undo = inbox_view::undo(&asked, &person.0);
     let given = InboxPage {

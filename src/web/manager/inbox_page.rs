@@ -31,6 +31,11 @@ pub fn nothing(last: Option<(&str, &str)>) -> String {
     }
 }
 
+/// What stands above the list while a mailbox can't be read: which, and for how long ("3 hours").
+pub fn no_mail(mailbox: &str, long: &str) -> String {
+    format!("The mailbox “{mailbox}” could not be read for {long}. Cards sent there come in once it can.")
+}
+
 /// What a tab other than "Needs you" says when it is empty.
 pub fn nothing_here(tab: &str) -> String {
     match tab {

@@ -62,6 +62,7 @@ pub fn list(list: &Inbox, show: Show, open: Option<CardId>, days: &Days) -> Card
         tabs: TABS.iter().map(tab).collect(),
         rows: list.rows.iter().map(|row| self::row(row, show, open, days)).collect(),
         empty: list.rows.is_empty().then(|| empty(list, show, days)),
+        alarm: None,
         done: None,
         undo: None,
         older: list.older.map(|before| Link {

@@ -79,6 +79,12 @@ impl Served {
         }
     }
 
+    /// What it has told by its end, but for lines that a test has waited for.
+    pub fn rest_of_log(&mut self) -> String {
+        self.kill();
+        self.log.iter().collect::<Vec<_>>().join("\n")
+    }
+
     /// A new connection.
     pub fn visitor(&self) -> Visitor {
         Visitor::at(self.address).unwrap()

@@ -8,7 +8,7 @@ use smilecard::web::manager::card_page::{
     CardDetail, CardPage, Closure, Customer, Fact, KindChoice, NotMe, Release, TrailLine, Why,
 };
 use smilecard::web::manager::digest_page::DigestPage;
-use smilecard::web::manager::inbox_page::{InboxPage, nothing};
+use smilecard::web::manager::inbox_page::{InboxPage, no_mail, nothing};
 use smilecard::web::manager::learnt_page::{AddAlias, AliasLine, Caution, CautionChoice, LearntLine, LearntPage};
 use smilecard::web::manager::people_page::PeoplePage;
 use smilecard::web::manager::weeks::WeeksChart;
@@ -22,6 +22,7 @@ pub fn samples() -> Vec<Sample> {
         inbox: CardList {
             rows: vec![],
             older: None,
+            alarm: Some(no_mail("support", "3 hours")),
             done: Some("Marked as put right.".into()),
             undo: None,
             empty: Some(nothing(Some(("praise for Maria Ortiz", "an hour ago")))),
@@ -243,6 +244,7 @@ fn list() -> CardList {
             asked(4170, ("2025-11-14", "3 days"), glasses),
         ],
         empty: None,
+        alarm: None,
         done: None,
         undo: None,
         older: Some(Link { href: "/inbox?before=4161".into(), text: "Older cards".into() }),

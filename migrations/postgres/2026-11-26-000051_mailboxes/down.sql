@@ -1,0 +1,2 @@
+DROP TABLE mailbox_letters;
+DROP TABLE mailboxes;

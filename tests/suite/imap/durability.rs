@@ -1,0 +1,62 @@
+//! The service is killed again and again while letters are fetched and moved: each is stored once, and none is lost or
+//! doubled at the server (R24). `SMILECARD_TEST_KILLS=200` for the long run.
+
+use super::{Dovecot, cards, count, house, letter, serve};
+use crate::peers::variable;
+use crate::support::served::until;
+use std::io::Write;
+
+fn settings(dovecot: &Dovecot, host: &str) -> Vec<(String, String)> {
+    let mut settings = dovecot.mailbox("support", &[("HOST", host), ("AFTER", "move:Done")]);
+    // What a killed worker had in hand is to be read within this test, not within five minutes.
+    for (key, value) in [("SMILECARD_WORKER__LEASE_S", "10"), ("SMILECARD_SMTP__TIMEOUT_S", "5")] {
+        settings.push((key.to_owned(), value.to_owned()));
+    }
+    settings
+}
+
+#[test]
+fn kills_while_letters_are_fetched_and_moved_lose_none_and_double_none_r24() {
+    let Some(dovecot) = Dovecot::ask("IMAP with kills during moves") else { return };
+    let usual = if variable("SMILECARD_TEST_ALL").is_some() { 25 } else { 8 };
+    let kills: usize = variable("SMILECARD_TEST_KILLS").map_or(usual, |kills| kills.parse().unwrap());
+    let place = house();
+    let mut sent = Vec::new();
+    for kill in 0..kills {
+        for number in 0..6 {
+            let subject = format!("{kill:03}-{number}");
+            dovecot.deliver(&letter(&subject, &format!("Well done, {subject}.")));
+            sent.push(subject);
+        }
+        // By MOVE and, in turn, by COPY, whose halves can be torn apart.
+        let host = ["127.0.0.1", "127.0.0.3"][kill % 2];
+        let mut served = serve(&place, &settings(&dovecot, host));
+        // Never at the same step: with one letter stored, with two, …, with the first moved, with more.
+        let before = count(&place, "inbound_messages");
+        let (stored, moved) =
+            (before + i64::try_from(kill % 7).unwrap(), count(&place, "mailbox_letters WHERE state = 'done'"));
+        until("the moment of the kill", || {
+            let enough = count(&place, "inbound_messages") >= stored.min(i64::try_from(sent.len()).unwrap());
+            let moving = kill % 3 != 0 || count(&place, "mailbox_letters WHERE state = 'done'") > moved;
+            (enough && moving).then_some(())
+        });
+        served.kill();
+    }
+    let _served = serve(&place, &settings(&dovecot, "127.0.0.3"));
+    until("an empty inbox", || dovecot.list("INBOX").is_empty().then_some(()));
+    until("every card", || (cards(&place).len() >= sent.len()).then_some(()));
+    let there = dovecot.subjects("Done");
+    let doubled = there.windows(2).filter(|pair| pair[0] == pair[1]).count();
+    let lost = sent.iter().filter(|subject| !there.contains(subject)).count();
+    // Not eprintln: the runner would hide the figures of a test that passes.
+    let _ = writeln!(
+        std::io::stderr(),
+        "{kills} kills: {} letters sent, {} stored, {} cards; at the server {lost} lost, {doubled} double",
+        sent.len(),
+        count(&place, "inbound_messages"),
+        cards(&place).len(),
+    );
+    assert_eq!(there, sent, "the folder they were moved to");
+    assert_eq!(count(&place, "inbound_messages"), i64::try_from(sent.len()).unwrap(), "each is stored once");
+    assert_eq!(cards(&place).len(), sent.len());
+}
