@@ -26,15 +26,16 @@ fn all() -> Vec<String> {
 
 /// File, least F1, most cards with a wrong tag; small rosters first, then filled to 1,000.
 const FLOORS: &[(&str, [(f64, u32); 2])] = &[
-    ("phone-company-and-inn.jsonl", [(0.985, 1), (0.985, 1)]),
-    ("many-languages.jsonl", [(0.98, 1), (0.98, 1)]),
-    ("car-dealer.jsonl", [(0.97, 2), (0.97, 2)]),
-    ("held-out.jsonl", [(0.955, 1), (0.95, 2)]),
-    ("stays-and-cars.jsonl", [(0.98, 3), (0.98, 3)]),
-    ("clinic-and-electronics.jsonl", [(0.97, 2), (0.97, 2)]),
-    ("garden-store.jsonl", [(0.98, 1), (0.98, 1)]),
-    ("rentals-and-trucks.jsonl", [(0.95, 3), (0.95, 3)]),
-    ("telecom.jsonl", [(0.94, 5), (0.94, 5)]),
+    ("phone-company-and-inn.jsonl", [(0.99, 1), (0.99, 1)]),
+    ("many-languages.jsonl", [(0.985, 1), (0.985, 1)]),
+    ("car-dealer.jsonl", [(0.985, 1), (0.985, 1)]),
+    ("held-out.jsonl", [(0.985, 1), (0.98, 1)]),
+    ("stays-and-cars.jsonl", [(0.985, 3), (0.98, 4)]),
+    ("clinic-and-electronics.jsonl", [(0.985, 1), (0.985, 1)]),
+    ("garden-store.jsonl", [(0.985, 1), (0.975, 1)]),
+    ("rentals-and-trucks.jsonl", [(0.985, 1), (0.98, 1)]),
+    ("telecom.jsonl", [(0.97, 2), (0.965, 3)]),
+    ("dentists.jsonl", [(0.98, 2), (0.98, 2)]),
 ];
 
 #[test]
