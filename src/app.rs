@@ -10,12 +10,13 @@ use crate::intake::reader;
 use crate::mail::Mailer;
 use crate::render::Templates;
 use crate::services::directory::Directory;
+use crate::services::letters_in::Rules;
 use crate::services::sign_in::Lifetimes;
 use crate::store::{Database, Sizes, organisations};
 use crate::web::assets::Stylesheet;
 use crate::web::budget::Budget;
 use crate::web::state::State;
-use crate::worker::{Pace, Tools, Worker};
+use crate::worker::{Back, Pace, Tools, Worker};
 use jiff::SignedDuration;
 use std::sync::{Arc, Mutex};
 
@@ -62,6 +63,7 @@ impl App {
         let from =
             self.config.mail.from.clone().ok_or_else(|| Error::invalid("Say whom letters come from: mail.from."))?;
         let (directory, large) = (Arc::clone(&self.directory), Mutex::new(()));
+        let rules = self.rules();
         Ok(Tools {
             database: self.database.clone(),
             templates: Arc::clone(&self.templates),
@@ -73,7 +75,12 @@ impl App {
             pace: Pace::from(&self.config.worker),
             directory: Arc::clone(&self.directory),
             read_letter: Arc::new(move |database, organisation, id, now| {
-                reader::read(&directory, &large, database, organisation, id, now)
+                reader::read(&directory, &large, database, &rules, organisation, id, now)
+            }),
+            back: Some(Back {
+                key: self.key.clone(),
+                tagged: self.config.mail.tag_bounces,
+                bounces: self.config.mail.bounces.as_ref().map(|sender| sender.address().to_owned()),
             }),
         })
     }
@@ -97,6 +104,7 @@ impl App {
             clock: self.clock.clone(),
             directory: Arc::clone(&self.directory),
             key: self.key.clone(),
+            rules: self.rules(),
             stylesheet: Stylesheet::build(),
             lifetimes: self.lifetimes(),
             public_url: self.public_url().to_owned(),
@@ -104,6 +112,15 @@ impl App {
             budget: Budget::new(&self.config.form),
             ring: Arc::new(move || bell.ring()),
         })
+    }
+
+    /// What reading letters goes by.
+    pub fn rules(&self) -> Rules {
+        Rules {
+            key: self.key.clone(),
+            authserv_id: self.config.mail.authserv_id.as_ref().map(|id| id.as_str().to_owned()),
+            unverified_forwards: self.config.mail.unverified_forwards,
+        }
     }
 
     /// How long links and sessions live.

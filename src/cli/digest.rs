@@ -148,6 +148,10 @@ fn eml(app: &App, to_name: String, to_address: String, letter: Rendered) -> Resu
         list_id: None,
         unsubscribe_url: None,
         written_at: now,
+        return_path: None,
+        reply_to: None,
+        in_reply_to: None,
+        personal: false,
     };
     Ok(String::from_utf8_lossy(&message(&letter, from)?.formatted()).into_owned())
 }

@@ -47,6 +47,11 @@ pub(super) fn with_code(outcome: Result<u8>) -> ExitCode {
     }
 }
 
+/// Tells how far a long command has come, on standard error.
+pub(super) fn note(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
 /// Writes a command's answer; a reader that left early (`| head`) is no error.
 pub(super) fn answer(text: &str) -> Result<()> {
     match std::io::stdout().write_all(text.as_bytes()) {

@@ -1,5 +1,6 @@
 //! The command line: one file per command; here only which command is which, and how a failure ends.
 
+mod address;
 mod config;
 mod deliver;
 mod demo;
@@ -10,13 +11,17 @@ pub mod evaluate_sentiment;
 mod exit;
 mod learnt;
 mod mail;
+mod mail_list;
 pub mod mail_read;
+mod mail_reparse;
 mod mail_status;
 mod member;
 mod migrate;
 mod organisation;
+mod retention;
 mod roster;
 mod serve;
+mod suppression;
 pub mod tag;
 pub mod train;
 
@@ -70,6 +75,12 @@ enum Command {
     Train(train::Args),
     /// Look at weekly letters, send those that are due
     Digest(digest::Arguments),
+    /// The addresses that take an organisation's letters
+    Address(address::Arguments),
+    /// Addresses to which nothing is sent, because letters came back
+    Suppression(suppression::Arguments),
+    /// Count what is due to be forgotten
+    Retention(retention::Arguments),
     /// Look into letters and at mailboxes
     Mail(mail::Arguments),
     /// Check, show and explain the configuration
@@ -98,6 +109,9 @@ pub fn run() -> ExitCode {
         Command::Train(arguments) => exit::after(train::run(&arguments).map_err(Error::invalid)),
         Command::Digest(arguments) => exit::after(digest::run(&arguments, file)),
         Command::Mail(arguments) => mail::run(arguments, file),
+        Command::Address(arguments) => exit::after(address::run(&arguments, file)),
+        Command::Suppression(arguments) => exit::after(suppression::run(&arguments, file)),
+        Command::Retention(arguments) => exit::after(retention::run(&arguments, file)),
         Command::Deliver(arguments) => deliver::run(arguments, file),
         Command::Demo(arguments) => exit::after(demo::run(&arguments)),
         Command::Serve => serve::run(file),

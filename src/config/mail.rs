@@ -14,6 +14,17 @@ section! {
         from: Option<Sender> = "";
         /// Domain of the addresses that take cards and answers. Empty: the domain of `from`.
         reply_domain: Option<MailDomain> = "";
+        /// The name under which your own mail server writes `Authentication-Results` into letters that come in. Results
+        /// under any other name are not read. Empty: nobody's sender is verified.
+        authserv_id: Option<MailDomain> = "";
+        /// Whether a letter that a colleague passes on counts as the customer's own, though nobody verified that the
+        /// colleague sent it. A sender that was looked at and failed is never believed.
+        unverified_forwards: bool = "false";
+        /// Whether bounces come to a signed address of the organisation (`cards+b.…@`), where Smilecard reads them. Only
+        /// where that address has the domain of `from`, or `bounces` names another.
+        tag_bounces: bool = "true";
+        /// The address that is signed for bounces, if not the organisation's own. Its letters must come in here, too.
+        bounces: Option<Sender> = "";
     }
 }
 

@@ -92,6 +92,8 @@ words! {
         Open = "open",
         /// The customer has an answer.
         Answered = "answered",
+        /// The customer wrote again after that.
+        Again = "again",
         /// Done; see the outcome.
         Closed = "closed",
     }

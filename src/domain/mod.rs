@@ -5,6 +5,7 @@ pub mod card;
 pub mod correction;
 pub mod email_address;
 pub mod ids;
+pub mod mail_tag;
 pub mod mask;
 pub mod member;
 pub mod names;

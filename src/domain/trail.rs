@@ -42,5 +42,15 @@ words! {
         Kept = "kept",
         /// A digest told of it.
         InDigest = "digest",
+        /// The customer wrote a further letter.
+        WroteAgain = "wrote_again",
+        /// A member wrote to the customer.
+        Wrote = "wrote",
+        /// What was written to the customer came back; the detail says why.
+        CameBack = "came_back",
+        /// Somebody answered it from another address; the detail is the new card.
+        Linked = "linked",
+        /// A letter that was not accepted was made this card by hand.
+        MadeCard = "made_card",
     }
 }

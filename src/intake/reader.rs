@@ -1,10 +1,10 @@
-//! Reads stored letters: takes one up, reads it with no transaction open, stores the card. Running it again on a letter
-//! that was read changes nothing.
+//! Reads stored letters: takes one up, opens it with no transaction open, looks up who that is, stores what became of
+//! it. Running it again on a letter that was read changes nothing.
 
 use crate::domain::ids::{InboundId, OrganisationId};
 use crate::error::Result;
 use crate::services::directory::Directory;
-use crate::services::letters_in;
+use crate::services::letters_in::{self, Rules};
 use crate::store::Database;
 use jiff::Timestamp;
 use std::sync::{Mutex, PoisonError};
@@ -20,6 +20,7 @@ pub fn read(
     directory: &Directory,
     large: &Mutex<()>,
     database: &Database,
+    rules: &Rules,
     organisation: OrganisationId,
     id: InboundId,
     now: Timestamp,
@@ -30,7 +31,9 @@ pub fn read(
     let Some(waiting) = database.read(|connection| letters_in::take_up(connection, organisation, id))? else {
         return Ok(());
     };
+    let opened = letters_in::open(waiting, rules)?;
+    let known = database.read(|connection| letters_in::look_up(connection, rules, &opened))?;
     let house = directory.house(database, organisation, now)?;
-    let letter = letters_in::read(waiting, &house)?;
+    let letter = letters_in::read(opened, known, &house, None)?;
     database.write(move |connection| letters_in::settle(connection, letter, now))
 }

@@ -7,6 +7,7 @@ use crate::config::Sender;
 use crate::domain::names::one_line;
 use crate::error::{Error, Result};
 use jiff::Timestamp;
+use lettre::address::Envelope;
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 use lettre::{Address, message::MultiPartBuilder};
@@ -34,6 +35,14 @@ pub struct Outgoing {
     pub unsubscribe_url: Option<String>,
     /// When it was written.
     pub written_at: Timestamp,
+    /// The envelope's sender, where it isn't the address that the letter comes from.
+    pub return_path: Option<String>,
+    /// Where answers go, where it isn't the address that the letter comes from.
+    pub reply_to: Option<String>,
+    /// The Message-ID that it answers, without its brackets.
+    pub in_reply_to: Option<String>,
+    /// Written by a person to a person: an absence note may answer it.
+    pub personal: bool,
 }
 
 /// Makes the message that goes to the relay.
@@ -46,10 +55,26 @@ pub fn message(letter: &Outgoing, from: &Sender) -> Result<Message> {
         .to(mailbox(&letter.to_name, &letter.to_address)?)
         .subject(one_line(&letter.subject, 200))
         .date(date(letter.written_at))
-        .message_id(Some(format!("<{}@{}>", letter.id, from.domain())))
-        // Nobody's absence note should answer a letter of ours (RFC 3834, section 5).
-        .raw_header(fixed("Auto-Submitted", "auto-generated".to_owned()))
-        .raw_header(fixed("X-Auto-Response-Suppress", "All".to_owned()));
+        .message_id(Some(format!("<{}@{}>", letter.id, from.domain())));
+    if !letter.personal {
+        // Nobody's absence note should answer a letter that we send by ourselves (RFC 3834, section 5).
+        builder = builder
+            .raw_header(fixed("Auto-Submitted", "auto-generated".to_owned()))
+            .raw_header(fixed("X-Auto-Response-Suppress", "All".to_owned()));
+    }
+    if let Some(reply_to) = &letter.reply_to {
+        builder = builder.reply_to(mailbox(from.name(), reply_to)?);
+    }
+    if let Some(id) = letter.in_reply_to.as_deref().filter(|id| is_message_id(id)) {
+        builder = builder
+            .raw_header(fixed("In-Reply-To", format!("<{id}>")))
+            .raw_header(fixed("References", format!("<{id}>")));
+    }
+    if let Some(return_path) = &letter.return_path {
+        let envelope = Envelope::new(Some(address(return_path)?), vec![address(&letter.to_address)?])
+            .map_err(|cause| Error::invalid("This letter has no reader.").with_source(cause))?;
+        builder = builder.envelope(envelope);
+    }
     if let Some(list) = &letter.list_id {
         builder = builder.raw_header(list_id(list, from.domain()));
     }
@@ -83,11 +108,17 @@ fn part(kind: ContentType, text: &str) -> SinglePart {
     SinglePart::builder().header(kind).header(ContentTransferEncoding::QuotedPrintable).body(text)
 }
 
-fn mailbox(name: &str, address: &str) -> Result<Mailbox> {
-    let address: Address = address
-        .parse()
-        .map_err(|cause| Error::invalid("This can't be written to: no mail address.").with_source(cause))?;
-    Ok(Mailbox::new(Some(one_line(name, 80)).filter(|name| !name.is_empty()), address))
+fn mailbox(name: &str, to: &str) -> Result<Mailbox> {
+    Ok(Mailbox::new(Some(one_line(name, 80)).filter(|name| !name.is_empty()), address(to)?))
+}
+
+fn address(text: &str) -> Result<Address> {
+    text.parse().map_err(|cause| Error::invalid("This can't be written to: no mail address.").with_source(cause))
+}
+
+/// Whether an id can stand in a header as it is, unfolded.
+fn is_message_id(id: &str) -> bool {
+    id.len() <= 250 && id.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>'))
 }
 
 fn date(moment: Timestamp) -> SystemTime {
@@ -138,7 +169,38 @@ mod tests {
             list_id: Some("Larkspur Mobile <digest.larkspur>".to_owned()),
             unsubscribe_url: Some("https://cards.example/stop/ABC".to_owned()),
             written_at: "2026-11-16T07:00:00Z".parse().unwrap(),
+            return_path: None,
+            reply_to: None,
+            in_reply_to: None,
+            personal: false,
         }
+    }
+
+    #[test]
+    fn a_letter_of_a_person_may_be_answered_and_names_what_it_answers() {
+        let answer = Outgoing {
+            personal: true,
+            list_id: None,
+            unsubscribe_url: None,
+            reply_to: Some("cards+r.abc@mail.example".to_owned()),
+            in_reply_to: Some("m1@customer.example".to_owned()),
+            return_path: Some("cards+b.abc@mail.example".to_owned()),
+            ..letter()
+        };
+        let said = String::from_utf8(bytes(&answer)).unwrap();
+        for line in [
+            "Reply-To: Smilecard <cards+r.abc@mail.example>\r\n",
+            "In-Reply-To: <m1@customer.example>\r\n",
+            "References: <m1@customer.example>\r\n",
+        ] {
+            assert!(said.contains(line), "{line:?} is missing in\n{said}");
+        }
+        assert!(!said.contains("Auto-Submitted"), "{said}");
+        let from = Sender::parse("Smilecard <cards@mail.example>").unwrap();
+        let envelope = message(&answer, &from).unwrap().envelope().clone();
+        assert_eq!(envelope.from().unwrap().to_string(), "cards+b.abc@mail.example");
+        let hostile = Outgoing { in_reply_to: Some("a@b>\r\nBcc: <c@d".to_owned()), ..answer };
+        assert!(!String::from_utf8(bytes(&hostile)).unwrap().contains("Bcc"));
     }
 
     fn bytes(letter: &Outgoing) -> Vec<u8> {

@@ -2,6 +2,7 @@
 //! and what happened so far in sentences.
 
 use super::access::visible_card;
+use super::card_post::{self, CardPost};
 use super::inbox::{self, Owner};
 use super::not_me::{self, NotMe};
 use super::people::People;
@@ -62,6 +63,8 @@ pub struct CardView {
     pub last_act: Option<ActId>,
     /// What happened so far.
     pub trail: Vec<TrailLine>,
+    /// The letters behind it, and what went to and fro since.
+    pub post: CardPost,
 }
 
 /// What the customer said of themselves.
@@ -140,6 +143,7 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, id: CardId) -> Resu
     let people = People::read(connection, viewer, agents, members)?;
     let marks: Vec<Highlight> = ties.iter().flat_map(questions::highlights).collect();
     let closure = closure(&card, &events, viewer, &people)?;
+    let post = card_post::of(connection, viewer, &card)?;
     Ok(CardView {
         id,
         number: card.number,
@@ -159,6 +163,7 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, id: CardId) -> Resu
         not_me: not_me::of_card(connection, viewer, id)?,
         last_act: last_act(connection, viewer, id)?,
         trail: history(&card, &ties, &events, viewer, &people)?,
+        post,
         subject: card.subject,
         helper: card.helper,
         customer: Customer { name: card.customer_name, email: card.customer_email, phone: card.customer_phone },

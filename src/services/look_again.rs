@@ -127,6 +127,14 @@ fn overtaken(connection: &mut AnyConnection, organisation: OrganisationId, run: 
     Ok(jobs::of_kind(connection, organisation, LOOK_AGAIN)?.iter().any(newer))
 }
 
+/// Whether a person has decided anything about a card: who is meant, who is not, what it says of them, or who may read it.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn is_decided(connection: &mut AnyConnection, organisation: OrganisationId, card: CardId) -> Result<bool> {
+    Ok(Standing::read(connection, organisation, &[card])?.is_decided())
+}
+
 /// What stands on some cards.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Standing {

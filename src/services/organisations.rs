@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::store::AnyConnection;
 use crate::store::columns::micros;
 use crate::store::forms::{self, FormRow};
+use crate::store::mail_addresses;
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::roster::{self, TeamRow};
 use jiff::Timestamp;
@@ -52,7 +53,9 @@ pub fn create(connection: &mut AnyConnection, new: &NewOrganisation, now: Timest
     if organisations::by_slug(connection, &row.slug).is_ok() {
         return Err(Error::invalid(format!("There is an organisation \"{}\" already.", row.slug)));
     }
-    if organisations::by_mail_address(connection, &row.mail_address)?.is_some() {
+    if organisations::by_mail_address(connection, &row.mail_address)?.is_some()
+        || mail_addresses::find(connection, &row.mail_address)?.is_some()
+    {
         return Err(Error::invalid(format!("Mail to {} belongs to another organisation already.", row.mail_address)));
     }
     organisations::insert(connection, &row)?;

@@ -1,6 +1,6 @@
 //! Puts a rendered letter into the outbox, in the transaction of the change that it tells of. The worker sends it.
 
-use crate::domain::ids::{LetterId, OrganisationId};
+use crate::domain::ids::{CardId, LetterId, OrganisationId};
 use crate::domain::names;
 use crate::error::Result;
 use crate::mail::letters::Rendered;
@@ -12,7 +12,7 @@ use jiff::Timestamp;
 /// To whom a letter goes, and what stands on it besides its words.
 #[derive(Clone, Debug)]
 pub struct Envelope<'a> {
-    /// Which letter it is (`digest`, `sign_in`).
+    /// Which letter it is (`digest`, `sign_in`, `answer`).
     pub kind: &'a str,
     /// The reader's name.
     pub to_name: &'a str,
@@ -22,6 +22,8 @@ pub struct Envelope<'a> {
     pub list_id: Option<String>,
     /// For `List-Unsubscribe`.
     pub unsubscribe_url: Option<String>,
+    /// The card that it is an answer to, and the Message-ID of the customer's letter, if there was one.
+    pub answers: Option<(CardId, Option<String>)>,
 }
 
 /// Stores the letter for sending at once; returns its id.
@@ -36,6 +38,7 @@ pub fn post(
     now: Timestamp,
 ) -> Result<LetterId> {
     let id = LetterId::at(now);
+    let (card_id, in_reply_to) = envelope.answers.map_or((None, None), |(card, id)| (Some(card), id));
     outbox::insert(
         connection,
         &OutboxRow {
@@ -56,6 +59,8 @@ pub fn post(
             last_error: None,
             created_at: micros(now),
             sent_at: None,
+            card_id,
+            in_reply_to,
         },
     )?;
     Ok(id)

@@ -1,15 +1,18 @@
 //! Keeps what the pages promise: a customer's name, address and number, and the raw letter they came in, are gone
-//! after 90 days; a card is gone after 12 months, with its mentions, its trail and the digests that quote it.
+//! after 90 days; a letter that was not accepted is gone after 30; a card is gone after 12 months, with its mentions, its trail and the digests that quote it.
 
 use crate::domain::ids::OrganisationId;
 use crate::error::{Error, Result};
 use crate::store::columns::micros;
-use crate::store::{AnyConnection, organisations, retention};
+use crate::store::{AnyConnection, card_letters, organisations, retention};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 /// "We delete them after 90 days", says the form.
 const CONTACT: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// Absence notes, bounces, refused letters: long enough to find a customer among them.
+const APART: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// "After 12 months we delete the card", says the page of thanks.
 const CARD_MONTHS: i64 = 12;
@@ -19,8 +22,10 @@ const CARD_MONTHS: i64 = 12;
 pub struct Forgotten {
     /// Cards that no longer say who left them.
     pub contacts: usize,
-    /// Letters as they came in.
+    /// Letters as they came in, of cards.
     pub letters: usize,
+    /// Letters as they came in, that were not accepted.
+    pub apart: usize,
     /// Whole cards.
     pub cards: usize,
     /// Digests.
@@ -30,7 +35,7 @@ pub struct Forgotten {
 impl Forgotten {
     /// Everything together; zero when there was nothing left to forget.
     pub fn sum(self) -> usize {
-        self.contacts + self.letters + self.cards + self.digests
+        self.contacts + self.letters + self.apart + self.cards + self.digests
     }
 }
 
@@ -44,6 +49,24 @@ pub fn run(connection: &mut AnyConnection, now: Timestamp, limit: i64) -> Result
         of_one(connection, organisation.id, now, limit, &mut forgotten)?;
     }
     Ok(forgotten)
+}
+
+/// Counts what is due `now` in one organisation, without forgetting it.
+///
+/// # Errors
+/// Those of the database.
+pub fn due(connection: &mut AnyConnection, organisation: OrganisationId, now: Timestamp) -> Result<Forgotten> {
+    // Ids are 16 bytes each: even years of neglect fit.
+    const ALL: i64 = 100_000_000;
+    let (contact, card) = (micros(now - CONTACT), micros(months_before(now)?));
+    let apart = micros(now - APART);
+    Ok(Forgotten {
+        contacts: retention::with_contact(connection, organisation, contact, ALL)?.len(),
+        letters: retention::letters_before(connection, organisation, false, contact, ALL)?.len(),
+        apart: retention::letters_before(connection, organisation, true, apart, ALL)?.len(),
+        cards: retention::cards_before(connection, organisation, card, ALL)?.len(),
+        digests: retention::digests_before(connection, organisation, card, ALL)?.len(),
+    })
 }
 
 fn of_one(
@@ -69,9 +92,16 @@ fn of_one(
     retention::forget_contact(connection, organisation, &ids)?;
     forgotten.contacts += ids.len();
 
-    let ids = retention::letters_before(connection, organisation, contact, left(forgotten.letters))?;
+    forgotten.contacts += card_letters::forget_before(connection, organisation, contact, left(forgotten.contacts))?;
+
+    let ids = retention::letters_before(connection, organisation, false, contact, left(forgotten.letters))?;
     retention::delete_letters(connection, organisation, &ids)?;
     forgotten.letters += ids.len();
+
+    let before = micros(now - APART);
+    let ids = retention::letters_before(connection, organisation, true, before, left(forgotten.apart))?;
+    retention::delete_letters(connection, organisation, &ids)?;
+    forgotten.apart += ids.len();
     Ok(())
 }
 

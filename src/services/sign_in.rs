@@ -64,6 +64,7 @@ pub fn send_links(
             to_address: &member.email,
             list_id: None,
             unsubscribe_url: None,
+            answers: None,
         };
         post(connection, key.0, envelope, rendered, now)?;
     }

@@ -20,6 +20,27 @@ pub struct Prepared {
     candidates: Vec<CandidateRow>,
 }
 
+impl Prepared {
+    /// The words.
+    pub(super) fn text(&self) -> &str {
+        &self.card.text
+    }
+
+    /// The id that it was given.
+    pub(super) fn id(&self) -> CardId {
+        self.card.id
+    }
+
+    /// The rows as they would stand under an id that is there already.
+    pub(super) fn into_rows(self, id: CardId) -> (CardRow, Vec<MentionRow>, Vec<CandidateRow>) {
+        let Self { mut card, mut mentions, mut candidates } = self;
+        card.id = id;
+        mentions.iter_mut().for_each(|row| row.card_id = id);
+        candidates.iter_mut().for_each(|row| row.card_id = id);
+        (card, mentions, candidates)
+    }
+}
+
 /// Reads and tags a card. Needs no connection, so that the writing thread isn't kept from other cards.
 ///
 /// # Errors

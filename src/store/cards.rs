@@ -219,6 +219,37 @@ pub fn set_kind(
     Ok(())
 }
 
+/// What a later reading of its letter makes of a card.
+#[derive(Clone, Debug, PartialEq, AsChangeset)]
+#[diesel(table_name = cards, treat_none_as_null = true)]
+pub struct Reread {
+    /// The customer's own words.
+    pub text: String,
+    /// A letter's subject.
+    pub subject: Option<String>,
+    /// The customer's name.
+    pub customer_name: Option<String>,
+    /// The customer's address.
+    pub customer_email: Option<String>,
+    /// Praise, complaint or both.
+    pub kind: Kind,
+    /// Whether somebody must say who is meant.
+    pub uncertain: bool,
+    /// Sentiment.
+    pub score: f64,
+    /// When an answer is due, UTC microseconds.
+    pub due_at: Option<i64>,
+}
+
+/// Writes what a later reading made of a card.
+///
+/// # Errors
+/// Those of the database.
+pub fn reread(connection: &mut AnyConnection, organisation: OrganisationId, id: CardId, reread: &Reread) -> Result<()> {
+    diesel::update(cards::table.find((organisation, id))).set(reread).execute(connection)?;
+    Ok(())
+}
+
 /// Writes whether somebody must still say who is meant.
 ///
 /// # Errors

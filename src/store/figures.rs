@@ -240,7 +240,7 @@ pub fn warmest(
     })
 }
 
-/// Letters of a period that are no cards: still to be read, and not accepted (from a machine, or unreadable).
+/// Letters of a period that are no cards: still to be read, and not accepted (from a machine, unreadable, refused).
 ///
 /// # Errors
 /// Those of the database.
@@ -260,9 +260,11 @@ pub fn letters_apart(
             .select((
                 dsl::count(inbound_messages::id).aggregate_filter(inbound_messages::state.eq("stored")),
                 dsl::count(inbound_messages::id).aggregate_filter(
-                    inbound_messages::card_id
-                        .is_null()
-                        .and(inbound_messages::state.eq("machine").or(inbound_messages::state.eq("unreadable"))),
+                    inbound_messages::card_id.is_null().and(inbound_messages::state.eq_any([
+                        "machine",
+                        "unreadable",
+                        "refused",
+                    ])),
                 ),
             ))
             .first(inner)?

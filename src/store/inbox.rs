@@ -19,7 +19,7 @@ use std::collections::HashMap;
 /// What a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Show {
-    /// Complaints that are open, and cards where somebody must say who is meant.
+    /// Complaints that are open, cards where somebody must say who is meant, and those whose customer wrote again.
     NeedsYou,
     /// Cards where somebody must say who is meant.
     WhoIsThis,
@@ -127,7 +127,8 @@ where
         out.push_bind_param::<Binary, _>(&self.0)?;
         out.push_sql(
             " AND (needing.uncertain OR \
-             (needing.closed_at IS NULL AND needing.due_at IS NOT NULL AND needing.kind <> 'praise')))",
+             (needing.closed_at IS NULL AND needing.due_at IS NOT NULL AND needing.kind <> 'praise') \
+             OR needing.status = 'again'))",
         );
         Ok(())
     }

@@ -168,6 +168,27 @@ pub fn remove(
     Ok(diesel::delete(mentions::table.find((organisation, agent, card))).execute(connection)? > 0)
 }
 
+/// Takes away every tie and question of a card, before a later reading stores its own.
+///
+/// # Errors
+/// Those of the database.
+pub fn clear(connection: &mut AnyConnection, organisation: OrganisationId, card: CardId) -> Result<()> {
+    let of_card = mentions::organisation_id.eq(organisation).and(mentions::card_id.eq(card));
+    diesel::delete(mentions::table.filter(of_card)).execute(connection)?;
+    let of_card = candidates::organisation_id.eq(organisation).and(candidates::card_id.eq(card));
+    diesel::delete(candidates::table.filter(of_card)).execute(connection)?;
+    Ok(())
+}
+
+/// Writes where in the card's words a tie's names stand, as JSON pairs of bytes.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_spans(connection: &mut AnyConnection, tie: (OrganisationId, AgentId, CardId), spans: &str) -> Result<()> {
+    diesel::update(mentions::table.find(tie)).set(mentions::spans.eq(spans)).execute(connection)?;
+    Ok(())
+}
+
 /// Lets the agent read a complaint, or takes that back with `None`.
 ///
 /// # Errors

@@ -2,6 +2,8 @@
 //! Every query names its organisation, but for the worker's queues and the first step of signing in.
 
 pub mod aliases;
+pub mod blocks;
+pub mod card_letters;
 pub mod cards;
 pub mod columns;
 mod connection;
@@ -15,8 +17,11 @@ pub mod events;
 pub mod figures;
 pub mod forms;
 pub mod inbound;
+pub mod inbound_list;
 pub mod inbox;
 pub mod jobs;
+pub mod letter_readings;
+pub mod mail_addresses;
 pub mod mailbox_letters;
 pub mod mailboxes;
 pub mod members;
@@ -29,6 +34,7 @@ pub mod retention;
 pub mod roster;
 pub(crate) mod schema;
 pub mod subscriptions;
+pub mod suppressions;
 pub mod tagging;
 mod writer;
 

@@ -83,7 +83,7 @@ pub fn has_domain(connection: &mut AnyConnection, domain: &str) -> Result<bool> 
         .select(organisations::id)
         .first(connection)
         .optional()?;
-    Ok(found.is_some())
+    Ok(found.is_some() || super::mail_addresses::has_domain(connection, domain)?)
 }
 
 /// Every tenant, in order of slug: for the command line, where they are few.

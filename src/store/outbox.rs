@@ -5,7 +5,7 @@ use super::columns::{micros, moment};
 use super::connection::AnyConnection;
 use super::dialect::{self, Queue};
 use super::schema::outbox;
-use crate::domain::ids::{LetterId, OrganisationId};
+use crate::domain::ids::{CardId, LetterId, OrganisationId};
 use crate::error::{Error, Result};
 use diesel::prelude::*;
 use jiff::Timestamp;
@@ -34,7 +34,7 @@ pub struct OutboxRow {
     pub list_id: Option<String>,
     /// For `List-Unsubscribe`.
     pub unsubscribe_url: Option<String>,
-    /// `waiting`, `sent` or `dead`.
+    /// `waiting`, `sent`, `dead`, or `withheld` because its address is suppressed.
     pub state: String,
     /// How often it was claimed.
     pub attempts: i32,
@@ -48,6 +48,10 @@ pub struct OutboxRow {
     pub created_at: i64,
     /// When the relay took it.
     pub sent_at: Option<i64>,
+    /// The card that it is an answer to.
+    pub card_id: Option<CardId>,
+    /// The Message-ID that it answers.
+    pub in_reply_to: Option<String>,
 }
 
 /// Puts a letter into the outbox.
@@ -127,6 +131,25 @@ pub fn failed(
         ))
         .execute(connection)?;
     Ok(())
+}
+
+/// The letter will not be sent: its address is suppressed.
+///
+/// # Errors
+/// Those of the database.
+pub fn withhold(connection: &mut AnyConnection, letter: (OrganisationId, LetterId), why: &str) -> Result<()> {
+    diesel::update(outbox::table.find(letter).filter(outbox::state.eq("waiting")))
+        .set((outbox::state.eq("withheld"), outbox::last_error.eq(why), outbox::lease_until.eq(None::<i64>)))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// A letter of whichever tenant, by the id that a bounce brings back.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_id(connection: &mut AnyConnection, id: LetterId) -> Result<Option<OutboxRow>> {
+    Ok(outbox::table.filter(outbox::id.eq(id)).select(OutboxRow::as_select()).first(connection).optional()?)
 }
 
 /// Gives a letter back that was claimed and not tried, for any worker to take at once.

@@ -3,11 +3,12 @@
 //! above.
 
 use super::connection::{AnyConnection, each_backend};
-use super::inbound;
 use super::schema::{candidates, cards, corrections, digests, disputes, events, inbound_messages, mentions};
+use super::{card_letters, inbound, letter_readings};
 use crate::domain::ids::{CardId, DigestId, InboundId, OrganisationId};
 use crate::error::Result;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 /// Up to `limit` cards that came in before a moment and still say who left them, oldest first.
 ///
@@ -68,11 +69,12 @@ pub fn cards_before(
         .load(connection)?)
 }
 
-/// Deletes these cards with all that hangs on them: mentions, questions, their trail, what their agents said of them.
+/// Deletes these cards with all that hangs on them: mentions, questions, letters, their trail, what their agents said.
 ///
 /// # Errors
 /// Those of the database.
 pub fn delete_cards(connection: &mut AnyConnection, organisation: OrganisationId, ids: &[CardId]) -> Result<()> {
+    card_letters::delete_of(connection, organisation, ids)?;
     each_backend!(connection, |inner| {
         let of_cards = mentions::organisation_id.eq(organisation).and(mentions::card_id.eq_any(ids));
         diesel::delete(mentions::table.filter(of_cards)).execute(inner)?;
@@ -93,31 +95,40 @@ pub fn delete_cards(connection: &mut AnyConnection, organisation: OrganisationId
     Ok(())
 }
 
-/// Up to `limit` letters that came in before a moment and have been read, oldest first. One that was never read stays:
-/// it is a card that nobody has seen.
+/// Up to `limit` letters that came in before a moment and have been read, oldest first: those that made a card or a part
+/// of one, or with `apart` those that were not accepted. One that was never read stays: it is a card that nobody has
+/// seen.
 ///
 /// # Errors
 /// Those of the database.
 pub fn letters_before(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
+    apart: bool,
     before: i64,
     limit: i64,
 ) -> Result<Vec<InboundId>> {
+    // In the words of the partial index, so that it is used.
+    let of_class = diesel::dsl::sql::<Bool>(if apart {
+        "inbound_messages.state IN ('machine', 'refused')"
+    } else {
+        "inbound_messages.state NOT IN ('machine', 'refused', 'stored')"
+    });
     Ok(inbound_messages::table
         .filter(inbound_messages::organisation_id.eq(organisation).and(inbound_messages::received_at.lt(before)))
-        .filter(inbound_messages::state.ne("stored"))
+        .filter(of_class)
         .order(inbound_messages::received_at.asc())
         .limit(limit)
         .select(inbound_messages::id)
         .load(connection)?)
 }
 
-/// Deletes these letters as they came in.
+/// Deletes these letters as they came in, with what was read out of them.
 ///
 /// # Errors
 /// Those of the database.
 pub fn delete_letters(connection: &mut AnyConnection, organisation: OrganisationId, ids: &[InboundId]) -> Result<()> {
+    letter_readings::delete(connection, organisation, ids)?;
     inbound::delete(connection, organisation, ids)
 }
 

@@ -252,6 +252,8 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> BigInt,
         sent_at -> Nullable<BigInt>,
+        card_id -> Nullable<Binary>,
+        in_reply_to -> Nullable<Text>,
     }
 }
 
@@ -313,12 +315,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_addresses (organisation_id, address) {
+        organisation_id -> Binary,
+        address -> Text,
+        form_id -> Nullable<Binary>,
+        agent_id -> Nullable<Binary>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
     tagging_settings (organisation_id) {
         organisation_id -> Binary,
         tag -> Nullable<Double>,
         complaint -> Nullable<Double>,
         triage -> Nullable<Double>,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    mail_separators (organisation_id) {
+        organisation_id -> Binary,
+        separator -> Text,
     }
 }
 
@@ -330,6 +349,31 @@ diesel::table! {
         alias -> Text,
         accepted -> Bool,
         answered_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    letter_readings (organisation_id, inbound_id) {
+        organisation_id -> Binary,
+        inbound_id -> Binary,
+        code -> Text,
+        accepted -> Bool,
+        card_id -> Nullable<Binary>,
+        team_id -> Nullable<Binary>,
+        from_address -> Nullable<Text>,
+        from_name -> Nullable<Text>,
+        subject -> Text,
+        preview -> Text,
+        elided -> Text,
+        message_id -> Nullable<Text>,
+        proof -> Text,
+        forwarder -> Nullable<Text>,
+        note -> Text,
+        unknown_tag -> Nullable<Text>,
+        answers_card_id -> Nullable<Binary>,
+        files -> Text,
+        received_at -> BigInt,
+        decided_by -> Nullable<Binary>,
     }
 }
 
@@ -370,6 +414,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    card_letters (organisation_id, card_id, id) {
+        organisation_id -> Binary,
+        card_id -> Binary,
+        id -> Binary,
+        direction -> Text,
+        address -> Nullable<Text>,
+        name -> Nullable<Text>,
+        member_id -> Nullable<Binary>,
+        text -> Text,
+        elided -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    blocked_addresses (organisation_id, address) {
+        organisation_id -> Binary,
+        address -> Text,
+        member_id -> Nullable<Binary>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
     mailbox_letters (organisation_id, mailbox, uid_validity, uid) {
         organisation_id -> Binary,
         mailbox -> Text,
@@ -386,11 +454,27 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    suppressions (organisation_id, address) {
+        organisation_id -> Binary,
+        address -> Text,
+        cause -> Text,
+        detail -> Text,
+        letter_id -> Binary,
+        score -> Integer,
+        first_at -> BigInt,
+        last_at -> BigInt,
+        suppressed_at -> Nullable<BigInt>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agent_aliases,
     agents,
     alias_answers,
+    blocked_addresses,
     candidates,
+    card_letters,
     cards,
     corrections,
     digests,
@@ -401,6 +485,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     inbound_raw,
     instance,
     jobs,
+    letter_readings,
+    mail_addresses,
+    mail_separators,
     mailbox_letters,
     mailboxes,
     members,
@@ -410,6 +497,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     sign_in_tokens,
     subscriptions,
+    suppressions,
     tagging_settings,
     team_managers,
     teams,

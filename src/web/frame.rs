@@ -25,6 +25,7 @@ pub fn shell(state: &State, person: &SignedIn, organisation: &str, here: &str) -
     if home(person) == "/inbox" {
         entry("Inbox", "/inbox");
         entry("Learnt", "/learnt");
+        entry("Not accepted", "/not-accepted");
     }
     if person.viewer.agent.is_some() {
         entry("Your cards", "/me");

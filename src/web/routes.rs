@@ -56,6 +56,11 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(web::resource("/cards/{card}/release/undo").route(web::post().to(manager::release::withhold)));
     cfg.service(web::resource("/cards/{card}/closure").route(web::post().to(manager::closure::close)));
     cfg.service(web::resource("/cards/{card}/closure/undo").route(web::post().to(manager::closure::reopen)));
+    cfg.service(web::resource("/cards/{card}/letters").route(web::post().to(manager::letters::write)));
+    cfg.service(web::resource("/cards/{card}/letters/{letter}/raw").route(reading().to(manager::letters::raw)));
+    cfg.service(
+        web::resource("/cards/{card}/letters/{letter}/files/{place}").route(reading().to(manager::letters::file)),
+    );
     cfg.service(web::resource("/cards/{card}/triage/{question}").route(web::post().to(manager::triage::decide)));
     cfg.service(web::resource("/cards/{card}/triage/{question}/undo").route(web::post().to(manager::triage::undo)));
     cfg.service(web::resource("/cards/{card}/people").route(reading().to(manager::people::show)));
@@ -75,6 +80,20 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(web::resource("/learnt/names").route(web::post().to(manager::learnt::add_alias)));
     cfg.service(web::resource("/learnt/names/removal").route(web::post().to(manager::learnt::remove_alias)));
     cfg.service(web::resource("/learnt/caution").route(web::post().to(manager::learnt::set_caution)));
+
+    // --- what came by mail and is no card
+    cfg.service(web::resource("/not-accepted").route(reading().to(manager::not_accepted::show)));
+    cfg.service(web::resource("/not-accepted/{letter}/raw").route(reading().to(manager::not_accepted::raw)));
+    cfg.service(web::resource("/not-accepted/{letter}/card").route(web::post().to(manager::not_accepted::make_card)));
+    cfg.service(
+        web::resource("/not-accepted/{letter}/card/undo").route(web::post().to(manager::not_accepted::unmake_card)),
+    );
+    cfg.service(web::resource("/not-accepted/{letter}/block").route(web::post().to(manager::not_accepted::block)));
+    cfg.service(
+        web::resource("/not-accepted/{letter}/block/undo").route(web::post().to(manager::not_accepted::unblock_sender)),
+    );
+    cfg.service(web::resource("/blocked").route(reading().to(manager::not_accepted::blocked)));
+    cfg.service(web::resource("/blocked/undo").route(web::post().to(manager::not_accepted::unblock)));
 }
 
 /// GET, and HEAD for those who only ask whether it is there.

@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::domain::token::SigningKey;
 use crate::render::Templates;
 use crate::services::directory::Directory;
+use crate::services::letters_in::Rules;
 use crate::services::sign_in::Lifetimes;
 use crate::store::Database;
 use std::sync::Arc;
@@ -25,6 +26,8 @@ pub struct State {
     pub directory: Arc<Directory>,
     /// Signs pages and links.
     pub key: SigningKey,
+    /// What reading letters goes by.
+    pub rules: Rules,
     /// The one stylesheet.
     pub stylesheet: Stylesheet,
     /// How long links and sessions live.

@@ -7,6 +7,7 @@ use super::wake::Wake;
 use crate::domain::mask::mask_address;
 use crate::error::Result;
 use crate::mail::{Failure, Outgoing, message};
+use crate::services::{return_address, suppressed};
 use crate::store::columns::moment;
 use crate::store::outbox::{self, OutboxRow};
 use jiff::Timestamp;
@@ -67,6 +68,14 @@ fn deliver(tools: &Tools, wake: &Wake, row: OutboxRow, lease_until: Timestamp, b
     let (key, attempts, kind) = ((row.organisation_id, row.id), row.attempts, row.kind.clone());
     let written_at = moment(row.created_at)?;
     let to = mask_address(&row.to_address);
+    if let Some(why) = tools
+        .database
+        .read(|connection| suppressed::withheld(connection, row.organisation_id, &row.kind, &row.to_address))?
+    {
+        batch.dead += 1;
+        tracing::warn!(letter = %key.1, kind, to, why, "letter withheld");
+        return tools.database.write(move |connection| outbox::withhold(connection, key, &why));
+    }
     let outcome = catch_unwind(AssertUnwindSafe(|| send(tools, row, written_at)))
         .unwrap_or_else(|_| Err(Failure { permanent: false, said: "This letter broke the worker.".to_owned() }));
     let now = tools.clock.now();
@@ -95,6 +104,8 @@ fn deliver(tools: &Tools, wake: &Wake, row: OutboxRow, lease_until: Timestamp, b
 }
 
 fn send(tools: &Tools, row: OutboxRow, written_at: Timestamp) -> Result<(), Failure> {
+    let (return_path, reply_to) = addresses(tools, &row)
+        .map_err(|error| Failure { permanent: false, said: format!("{error} {}", error.causes()) })?;
     let letter = Outgoing {
         id: row.id.uuid(),
         to_name: row.to_name,
@@ -105,10 +116,34 @@ fn send(tools: &Tools, row: OutboxRow, written_at: Timestamp) -> Result<(), Fail
         list_id: row.list_id,
         unsubscribe_url: row.unsubscribe_url,
         written_at,
+        return_path,
+        reply_to,
+        in_reply_to: row.in_reply_to,
+        personal: row.card_id.is_some(),
     };
     let message = message(&letter, &tools.from)
         .map_err(|error| Failure { permanent: true, said: format!("{error} {}", error.causes()) })?;
     tools.mailer.send(&message)
+}
+
+/// Where a letter's bounces and its answers come back to, where that is another address than it comes from.
+fn addresses(tools: &Tools, row: &OutboxRow) -> Result<(Option<String>, Option<String>)> {
+    let Some(back) = &tools.back else { return Ok((None, None)) };
+    let (organisation, letter, from) = (row.organisation_id, row.id, tools.from.domain());
+    tools.database.read(|connection| {
+        let bounces = match back.tagged {
+            true => {
+                let given = back.bounces.as_deref();
+                return_address::bounce_address(connection, &back.key, organisation, letter, from, given)?
+            }
+            false => None,
+        };
+        let answers = match row.card_id {
+            Some(card) => return_address::reply_address(connection, &back.key, organisation, card)?,
+            None => None,
+        };
+        Ok((bounces, answers))
+    })
 }
 
 /// Does `write` until it succeeds, a few times, with a longer pause each time.

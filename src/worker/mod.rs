@@ -16,6 +16,7 @@ pub use wake::Wake;
 use crate::clock::Clock;
 use crate::config::{Sender, WorkerSettings};
 use crate::domain::ids::{InboundId, OrganisationId};
+use crate::domain::token::SigningKey;
 use crate::error::Result;
 use crate::mail::Mailer;
 use crate::render::Templates;
@@ -53,6 +54,19 @@ pub struct Tools {
     pub read_letter: ReadLetter,
     /// Rosters, and what was learnt, at hand.
     pub directory: Arc<Directory>,
+    /// Where letters come back to; none where nobody reads what comes back.
+    pub back: Option<Back>,
+}
+
+/// Where letters come back to.
+#[derive(Clone, Debug)]
+pub struct Back {
+    /// Signs the addresses.
+    pub key: SigningKey,
+    /// Whether bounces come to a signed address.
+    pub tagged: bool,
+    /// The address that is signed, where it isn't the organisation's own.
+    pub bounces: Option<String>,
 }
 
 /// How fast the work is done.

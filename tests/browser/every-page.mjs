@@ -48,6 +48,26 @@ export function everyPage(demo, browser) {
       return page.goto(await page.getByRole("link", { name: "Someone else" }).first().getAttribute("href"));
     }],
     ["learnt", RUTH, go("/learnt")],
+    ["not-accepted", RUTH, go("/not-accepted")],
+    ["not-accepted-undo", RUTH, async (page) => {
+      await page.goto("/not-accepted?why=replies");
+      await page.getByRole("button", { name: "Make it a card" }).first().click();
+      await page.getByRole("button", { name: "Undo: it is no card" }).waitFor();
+      return page.reload();
+    }],
+    ["blocked", RUTH, async (page) => {
+      await page.goto("/not-accepted?why=programs");
+      await page.getByRole("button", { name: "Never from this address" }).first().click();
+      await page.getByRole("button", { name: /Undo/ }).waitFor();
+      return page.goto("/blocked");
+    }],
+    ["card-by-mail", RUTH, async (page) => {
+      await page.goto("/not-accepted?why=returned");
+      await page.getByRole("button", { name: "Make it a card" }).first().click();
+      await page.getByRole("button", { name: "Undo: it is no card" }).waitFor();
+      await page.goto("/inbox?show=all");
+      return page.goto(await page.locator(".rows a").first().getAttribute("href"));
+    }],
     ["mail-catcher", null, go("/dev/mail")],
     ["digest", null, async (page) => page.goto(partUrl(await digest(page, RUTH), "html"))],
   ];

@@ -5,4 +5,5 @@ mod content;
 mod hostile;
 mod house;
 mod post;
+mod returned;
 mod schedule;

@@ -169,6 +169,7 @@ impl Site {
             lifetimes: Lifetimes::default(),
             pace: Pace { poll: Duration::from_millis(50), lease: Duration::from_secs(60), concurrency: 1 },
             read_letter: Arc::new(|_, _, _, _| Ok(())),
+            back: None,
             directory: Arc::clone(&self.directory),
         };
         let mut all = 0;

@@ -23,6 +23,7 @@ mod learning;
 mod mail;
 mod mail_in;
 mod mailboxes;
+mod mailroom;
 mod main_job;
 mod migrations;
 mod pages;

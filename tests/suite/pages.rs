@@ -14,6 +14,7 @@ use smilecard::domain::token::SigningKey;
 use smilecard::domain::{Kind, Polarity, Role};
 use smilecard::render::Templates;
 use smilecard::services::directory::Directory;
+use smilecard::services::letters_in::Rules;
 use smilecard::services::sign_in::Lifetimes;
 use smilecard::store::{Database, cards, events, mentions};
 use smilecard::web::assets::Stylesheet;
@@ -34,6 +35,7 @@ fn state(database: &Database, directory: &Arc<Directory>) -> web::Data<State> {
         clock: Clock::fixed(now()),
         directory: Arc::clone(directory),
         key: SigningKey::derive(KEY),
+        rules: Rules { key: SigningKey::derive(KEY), authserv_id: None, unverified_forwards: false },
         stylesheet: Stylesheet::build(),
         lifetimes: Lifetimes::default(),
         public_url: "http://cards.example".to_owned(),
@@ -46,16 +48,22 @@ fn state(database: &Database, directory: &Arc<Directory>) -> web::Data<State> {
 pub struct Page {
     pub status: StatusCode,
     pub location: String,
-    cache: String,
+    pub cache: String,
     pub html: String,
+    pub headers: Vec<(String, String)>,
 }
 
 impl Page {
     async fn of(answer: ServiceResponse) -> Self {
         let said = |name| answer.headers().get(name).map_or("", |value| value.to_str().unwrap()).to_owned();
         let (status, location, cache) = (answer.status(), said(header::LOCATION), said(header::CACHE_CONTROL));
+        let headers = answer
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+            .collect();
         let html = String::from_utf8(read_body(answer).await.to_vec()).unwrap();
-        Self { status, location, cache, html }
+        Self { status, location, cache, html, headers }
     }
 }
 
@@ -94,11 +102,11 @@ async fn answered(
     Page::of(call_service(&app, request.to_request()).await.map_into_boxed_body()).await
 }
 
-fn get(database: &Database, path: &str, person: Option<&Person>) -> Page {
+pub fn get(database: &Database, path: &str, person: Option<&Person>) -> Page {
     ask(database, TestRequest::get().uri(path), person)
 }
 
-fn post(database: &Database, path: &str, person: Option<&Person>, fields: &[(&str, &str)]) -> Page {
+pub fn post(database: &Database, path: &str, person: Option<&Person>, fields: &[(&str, &str)]) -> Page {
     let token = person.map(|person| csrf::token(&SigningKey::derive(KEY), &person.session)).unwrap_or_default();
     let mut fields = fields.to_vec();
     fields.push(("csrf", &token));

@@ -99,6 +99,20 @@ fn a_raw_letter_is_deleted_after_90_days_unless_nobody_has_read_it() {
 }
 
 #[test]
+fn a_letter_that_was_not_accepted_is_deleted_after_30_days_and_counted_before() {
+    for place in databases() {
+        let house = found(&place.database, "larkspur");
+        let old = [letter(&place, &house, 30 * DAY + 1, "machine"), letter(&place, &house, 30 * DAY + 1, "refused")];
+        let kept = [letter(&place, &house, 30 * DAY - 1, "machine"), letter(&place, &house, 30 * DAY + 1, "letter")];
+        let due = place.database.read(|connection| retention::due(connection, house.organisation, now())).unwrap();
+        assert_eq!(due, Forgotten { apart: 2, ..Forgotten::default() }, "{}", place.kind);
+        assert_eq!(run(&place, 100), due);
+        let there = |id| place.database.read(|connection| inbound::by_id(connection, house.organisation, id)).is_ok();
+        assert_eq!((old.map(there), kept.map(there)), ([false, false], [true, true]), "{}", place.kind);
+    }
+}
+
+#[test]
 fn one_run_forgets_no_more_than_it_was_allowed() {
     for place in databases() {
         let (house, next_door) = (found(&place.database, "larkspur"), found(&place.database, "next-door"));

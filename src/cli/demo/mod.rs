@@ -2,6 +2,7 @@
 //! cards come in through the real intake with the clock standing at their time.
 
 mod mailbox;
+mod post;
 mod sample;
 mod seed;
 

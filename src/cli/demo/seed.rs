@@ -53,9 +53,10 @@ pub(super) fn fill(app: &App) -> Result<World> {
     let first_week = monday.saturating_sub(8.weeks());
     let founded = at(first_week.saturating_sub(1.days()), Time::constant(12, 0, 0, 0))?;
     let subscribed = at(monday.saturating_sub(6.days()), Time::constant(12, 0, 0, 0))?;
+    let rules = app.rules();
     let (organisation, house, cast) = app.database.write(move |connection| {
         let organisation = found(connection, &people, founded)?;
-        let cast = Cast::read(connection, organisation, &people, subscribed)?;
+        let cast = Cast::read(connection, organisation, &people, subscribed, rules)?;
         Ok((organisation, House::read(connection, organisation)?, cast))
     })?;
     let house = std::sync::Arc::new(house);
@@ -73,6 +74,14 @@ pub(super) fn fill(app: &App) -> Result<World> {
             batch.iter().try_for_each(|(moment, card)| put(connection, &house, &cast, card, *moment, now))
         })?;
     }
+    // On the last evening, so that the newest weekly letter counts them.
+    let evening = at(monday.saturating_sub(1.days()), Time::constant(20, 0, 0, 0))?;
+    app.database.write(move |connection| {
+        for (minute, arrival) in (0..).zip(super::post::letters(&cast.mail_address)) {
+            letter_in(connection, &house, &cast.rules, &arrival, evening + SignedDuration::from_mins(minute))?;
+        }
+        Ok(())
+    })?;
     Ok(World { organisation, letters_at })
 }
 
@@ -105,6 +114,7 @@ struct Cast {
     agents: HashMap<String, AgentId>,
     forms: HashMap<String, FormRow>,
     mail_address: String,
+    rules: letters_in::Rules,
 }
 
 impl Cast {
@@ -113,6 +123,7 @@ impl Cast {
         organisation: OrganisationId,
         people: &People,
         subscribed: Timestamp,
+        rules: letters_in::Rules,
     ) -> Result<Self> {
         let mut managers = HashMap::new();
         for member in &people.members {
@@ -152,7 +163,7 @@ impl Cast {
             .into_iter()
             .map(|form| (form.slug.clone(), form))
             .collect();
-        Ok(Self { managers, agents, forms, mail_address: people.organisation.mail_address.clone() })
+        Ok(Self { rules, managers, agents, forms, mail_address: people.organisation.mail_address.clone() })
     }
 }
 
@@ -238,11 +249,23 @@ fn by_mail(
         peer: None,
         hello: None,
     };
-    let inbound = letters_in::receive(connection, &arrival, moment)?;
-    let organisation = cast.managers.values().next().map(|viewer| viewer.organisation);
-    let Some(organisation) = organisation else { return Ok(None) };
+    letter_in(connection, house, &cast.rules, &arrival, moment)
+}
+
+/// Takes a letter in and reads it at once.
+fn letter_in(
+    connection: &mut AnyConnection,
+    house: &House,
+    rules: &letters_in::Rules,
+    arrival: &Arrival,
+    moment: Timestamp,
+) -> Result<Option<CardId>> {
+    let organisation = house.organisation.id;
+    let inbound = letters_in::receive(connection, arrival, moment)?;
     let Some(waiting) = letters_in::take_up(connection, organisation, inbound)? else { return Ok(None) };
-    let letter = letters_in::read(waiting, house)?;
+    let opened = letters_in::open(waiting, rules)?;
+    let known = letters_in::look_up(connection, rules, &opened)?;
+    let letter = letters_in::read(opened, known, house, None)?;
     letters_in::settle(connection, letter, moment)?;
     Ok(crate::store::inbound::by_id(connection, organisation, inbound)?.card_id)
 }

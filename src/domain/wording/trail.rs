@@ -50,6 +50,11 @@ pub fn line(who: Option<&str>, step: Step, detail: &str) -> String {
         },
         Step::Kept => format!("{who} said that it is {detail} all the same."),
         Step::InDigest => "In the weekly letter.".to_owned(),
+        Step::WroteAgain => "The customer wrote again.".to_owned(),
+        Step::Wrote => format!("{who} wrote to the customer."),
+        Step::CameBack => format!("The letter to the customer came back: {detail}"),
+        Step::Linked => format!("Somebody answered from another address: {detail}."),
+        Step::MadeCard => format!("{who} made it a card."),
     }
 }
 

@@ -50,6 +50,8 @@ pub struct DigestLetter {
     pub inbox: LetterLink,
     /// That every card is accounted for.
     pub accounting: String,
+    /// Where what was not accepted stands, if there was any.
+    pub not_accepted: Option<LetterLink>,
     /// Why this person gets the letter.
     pub why: String,
     /// Change the day, stop the letter.

@@ -1,6 +1,7 @@
 //! One struct a letter, each with its three templates: `.subject`, `.text`, `.html`.
 
 pub mod accounting;
+pub mod answer;
 pub mod digest;
 mod fit;
 pub mod sign_in;
@@ -8,6 +9,7 @@ pub mod weeks;
 
 use crate::error::Result;
 use crate::render::Templates;
+use answer::AnswerLetter;
 use digest::DigestLetter;
 use serde::Serialize;
 use sign_in::SignInLetter;
@@ -37,6 +39,14 @@ pub fn digest(letter: DigestLetter, templates: &Templates) -> Result<Rendered> {
 /// `Internal` if an overriding template doesn't fit the letter.
 pub fn sign_in(letter: &SignInLetter, templates: &Templates) -> Result<Rendered> {
     rendered("sign_in", letter, templates)
+}
+
+/// Renders a manager's letter to a customer.
+///
+/// # Errors
+/// `Internal` if an overriding template doesn't fit the letter.
+pub fn answer(letter: &AnswerLetter, templates: &Templates) -> Result<Rendered> {
+    rendered("answer", letter, templates)
 }
 
 fn rendered(name: &str, letter: &impl Serialize, templates: &Templates) -> Result<Rendered> {

@@ -96,6 +96,7 @@ pub fn issue(connection: &mut AnyConnection, prepared: Prepared, now: Timestamp)
         to_address: &letter.to_address,
         list_id: Some(letter.list_id),
         unsubscribe_url: Some(letter.unsubscribe_url),
+        answers: None,
     };
     let sent = post(connection, subscription.organisation_id, envelope, letter.rendered.clone(), now)?;
     let id = DigestId::from_uuid(sent.uuid());

@@ -128,6 +128,7 @@ impl Content {
             (Status::Answered | Status::Closed, _) => {
                 said.push("The customer has an answer; it is still open.".to_owned())
             }
+            (Status::Again, _) => said.push("The customer wrote again.".to_owned()),
             (Status::New | Status::Open, Some(due)) => {
                 let verb = if due < self.now { "was" } else { "is" };
                 let when = dates::due(self.local(due), self.local(self.now).date());
@@ -176,11 +177,11 @@ fn action(card: &CardRow) -> String {
     match (card.owner_id, card.status, &card.customer_email) {
         (None, ..) => "Take it on".to_owned(),
         (Some(_), Status::Answered | Status::Closed, _) => "Finish it".to_owned(),
-        (Some(_), Status::New | Status::Open, Some(_)) if !customer.is_empty() => {
+        (Some(_), Status::New | Status::Open | Status::Again, Some(_)) if !customer.is_empty() => {
             format!("Answer {}", first_name(&customer))
         }
-        (Some(_), Status::New | Status::Open, Some(_)) => "Answer".to_owned(),
-        (Some(_), Status::New | Status::Open, None) => "Open the card".to_owned(),
+        (Some(_), Status::New | Status::Open | Status::Again, Some(_)) => "Answer".to_owned(),
+        (Some(_), Status::New | Status::Open | Status::Again, None) => "Open the card".to_owned(),
     }
 }
 

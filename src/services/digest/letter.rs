@@ -134,6 +134,8 @@ impl Content {
             people_overlap,
             inbox: LetterLink { href: links.inbox(), text: "All cards are in the inbox".to_owned() },
             accounting: self.accounting.sentence(),
+            not_accepted: (self.accounting.not_accepted > 0)
+                .then(|| LetterLink { href: links.not_accepted(), text: "See what was not accepted".to_owned() }),
             why: sentences::why(self),
             settings: self
                 .reader

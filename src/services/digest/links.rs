@@ -37,6 +37,11 @@ impl<'a> Links<'a> {
         format!("{}/inbox?show=who", self.0)
     }
 
+    /// What came by mail and is no card.
+    pub fn not_accepted(self) -> String {
+        format!("{}/not-accepted", self.0)
+    }
+
     /// The page with the button that stops the letter. Short: `List-Unsubscribe` must stay on one line, for folded
     /// ones have broken signatures at receivers.
     pub fn stop(self, token: &str) -> String {

@@ -1,6 +1,7 @@
 //! One card: the words, why somebody was tagged, and what can be done about it.
 
 use super::card_list::{CardList, Triage, Undo};
+use super::post_page::CardPost;
 use crate::domain::wording::dates::Moment;
 use crate::domain::wording::{Segment, Words};
 use crate::web::shell::{Link, Mark, Shell};
@@ -65,6 +66,8 @@ pub struct CardDetail {
     pub not_me: Vec<NotMe>,
     /// Where somebody can be tagged whom nothing had found.
     pub add: Option<String>,
+    /// The letters behind it.
+    pub post: CardPost,
     /// What was just done.
     pub done: Option<String>,
     /// And how to undo it.

@@ -5,6 +5,7 @@ use super::card_page::{CardDetail, Closure, Customer, Fact, KindChoice, Release,
 use super::inbox_view::{mark, status, triage};
 use super::not_me;
 use super::people::{self, Purpose};
+use super::post_page;
 use crate::domain::ids::CardId;
 use crate::domain::wording::ages::age;
 use crate::domain::wording::counts::sentence_case;
@@ -38,7 +39,9 @@ pub fn detail(card: &CardView, person: &SignedIn, days: &Days) -> CardDetail {
         title: card.title.clone(),
         facts: facts(card, days),
         can_take: may_act && complaint && card.owner.is_none() && card.closure.is_none(),
-        can_answer: may_act && complaint && card.answered_at.is_none() && card.closure.is_none(),
+        can_answer: may_act
+            && card.closure.is_none()
+            && (complaint && card.answered_at.is_none() || card.status == Status::Again),
         subject: card.subject.clone(),
         words: card.words.clone(),
         customer: customer(&card.customer),
@@ -64,6 +67,7 @@ pub fn detail(card: &CardView, person: &SignedIn, days: &Days) -> CardDetail {
         done: None,
         take_back: None,
         error: None,
+        post: post_page::view(&card.post, &path, card.customer.email.as_deref(), may_act, days),
         path,
     }
 }

@@ -35,10 +35,12 @@ pub enum Done {
     Settled,
     /// A correction was taken back.
     TakenBack,
+    /// A letter to the customer is on its way.
+    Wrote,
 }
 
 /// Each code with its sentence.
-const ALL: [(Done, &str, &str); 16] = [
+const ALL: [(Done, &str, &str); 17] = [
     (Done::Taken, "taken", "You look after this card now."),
     (Done::Answered, "answered", "Marked as answered."),
     (Done::Kind, "kind", "Changed."),
@@ -55,6 +57,7 @@ const ALL: [(Done, &str, &str); 16] = [
     (Done::Mood, "mood", "Changed."),
     (Done::Settled, "settled", "Decided. They can read what you said."),
     (Done::TakenBack, "taken-back", "Undone: it is as it was."),
+    (Done::Wrote, "wrote", "Your letter is on its way."),
 ];
 
 impl Done {

@@ -2,7 +2,7 @@
 
 use super::card_list::CardList;
 use super::card_page::CardDetail;
-use crate::web::shell::Shell;
+use crate::web::shell::{Link, Shell};
 use serde::Serialize;
 
 /// `templates/web/manager/inbox.html`
@@ -12,6 +12,8 @@ pub struct InboxPage {
     pub shell: Shell,
     /// "Needs you (5)": the first part of the title.
     pub title: String,
+    /// Addresses that letters of ours came back from: what there is to know about them.
+    pub notice: Option<Link>,
     /// The list.
     pub inbox: CardList,
     /// The card that is open beside the list on a wide screen: the first that has a page.

@@ -162,6 +162,7 @@ pub fn status(status: Status, outcome: Option<Outcome>) -> &'static str {
         (Status::New, _) => "New",
         (Status::Open, _) => "Being looked at",
         (Status::Answered, _) => "Answered",
+        (Status::Again, _) => "The customer wrote again",
         (Status::Closed, Some(Outcome::PutRight)) => "Put right",
         (Status::Closed, Some(Outcome::Explained)) => "Explained",
         (Status::Closed, Some(Outcome::NothingToDo)) => "Nothing to do",

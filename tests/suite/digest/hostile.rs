@@ -138,6 +138,10 @@ fn what_is_read_back_is_what_was_written() {
                 list_id: None,
                 unsubscribe_url: None,
                 written_at: at("2026-11-16T07:00:00Z"),
+                return_path: None,
+                reply_to: None,
+                in_reply_to: None,
+                personal: false,
             };
             let raw = message(&letter, &from).unwrap().formatted();
             let read = MessageParser::default().parse(&raw).unwrap();

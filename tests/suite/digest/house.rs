@@ -271,6 +271,7 @@ impl House {
             pace: Pace { poll: Duration::from_millis(50), lease: Duration::from_secs(60), concurrency: 2 },
             read_letter: Arc::new(|_, _, _, _| Ok(())),
             directory: Arc::default(),
+            back: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{MOTHER, ROUTER, Sample, words};
 use smilecard::mail::letters::accounting::Accounting;
+use smilecard::mail::letters::answer::AnswerLetter;
 use smilecard::mail::letters::digest::{
     DigestLetter, Figure, LetterLink, NeedsYou, PersonRow, SmileOfTheWeek, WhoCandidate, WhoIsThis, headline, mood,
     subject, who_lead,
@@ -30,10 +31,27 @@ pub fn samples() -> Vec<Sample> {
         Sample::new("digest", "mail/digest.html", &digest()),
         Sample::new("digest-quiet.txt", "mail/digest.text", &quiet),
         Sample::new("digest-quiet", "mail/digest.html", &quiet),
+        Sample::new("answer.subject", "mail/answer.subject", &answer()),
+        Sample::new("answer.txt", "mail/answer.text", &answer()),
+        Sample::new("answer", "mail/answer.html", &answer()),
         Sample::new("sign_in.subject", "mail/sign_in.subject", &sign_in()),
         Sample::new("sign_in.txt", "mail/sign_in.text", &sign_in()),
         Sample::new("sign_in", "mail/sign_in.html", &sign_in()),
     ]
+}
+
+pub fn answer() -> AnswerLetter {
+    AnswerLetter {
+        subject: "Re: Photos gone".to_owned(),
+        paragraphs: vec![
+            "I am sorry.".to_owned(),
+            "A new router is on its way to you; it comes on Thursday before noon.".to_owned(),
+        ],
+        manager: "Ruth Calder".to_owned(),
+        organisation: "Larkspur Mobile".to_owned(),
+        quoted_lead: "On Saturday 15 November you wrote:".to_owned(),
+        quoted: vec!["I rang three times about the same router.".to_owned(), String::new(), "Janet Pruett".to_owned()],
+    }
 }
 
 pub fn sign_in() -> SignInLetter {
@@ -143,6 +161,7 @@ pub fn digest() -> DigestLetter {
         people_overlap: true,
         inbox: link("Open the inbox", "/inbox"),
         accounting: Accounting { shown: 35, waiting: 2, held: 0, spam: 1, not_accepted: 0 }.sentence(),
+        not_accepted: Some(LetterLink { href: format!("{ROOT}/not-accepted"), text: "See what was not accepted".to_owned() }),
         why: "You get this letter on Mondays because you look after customer care at Larkspur Mobile. Links open Smilecard and ask you to sign in; nothing happens until you confirm it there. Please do not forward it: it quotes customers.".into(),
         settings: vec![link("Stop this letter", "/unsubscribe/w1")],
         postal: Some("Larkspur Mobile, 12 Mill Street, Harrowby".into()),
@@ -172,6 +191,7 @@ fn quiet() -> DigestLetter {
         people_complaints: 0,
         people_overlap: false,
         accounting: Accounting::default().sentence(),
+        not_accepted: None,
         settings: vec![],
         postal: None,
         ..digest()

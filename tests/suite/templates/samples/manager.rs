@@ -10,13 +10,26 @@ use smilecard::web::manager::card_page::{
 use smilecard::web::manager::digest_page::DigestPage;
 use smilecard::web::manager::inbox_page::{InboxPage, no_mail, nothing};
 use smilecard::web::manager::learnt_page::{AddAlias, AliasLine, Caution, CautionChoice, LearntLine, LearntPage};
+use smilecard::web::manager::not_accepted_page::{
+    BlockedAddress, BlockedPage, NotAcceptedPage, RefusedLetter, Suppressed,
+};
 use smilecard::web::manager::people_page::PeoplePage;
+use smilecard::web::manager::post_page::{CardPost, FileLink, LetterView, PostNote, WriteForm};
 use smilecard::web::manager::weeks::WeeksChart;
 use smilecard::web::shell::{Link, Mark, Shell};
 
 pub fn samples() -> Vec<Sample> {
     let card = "web/manager/card.html";
-    let inbox = InboxPage { shell: ruth(), title: "Needs you (5)".into(), inbox: list(), card: Some(derrick()) };
+    let inbox = InboxPage {
+        shell: ruth(),
+        title: "Needs you (5)".into(),
+        notice: Some(Link {
+            href: "/not-accepted".into(),
+            text: "Nothing is sent to 1 address any more: letters came back.".into(),
+        }),
+        inbox: list(),
+        card: Some(derrick()),
+    };
     let empty = InboxPage {
         title: "Needs you".into(),
         inbox: CardList {
@@ -37,6 +50,22 @@ pub fn samples() -> Vec<Sample> {
         Sample::new("inbox-nothing", "web/manager/inbox.html", &empty),
         Sample::new("card", card, &page(derrick())),
         Sample::new("card-new", card, &page(new())),
+        Sample::new("card-by-mail", card, &page(by_mail())),
+        Sample::new("not-accepted", "web/manager/not_accepted.html", &not_accepted()),
+        Sample::new(
+            "not-accepted-nothing",
+            "web/manager/not_accepted.html",
+            &NotAcceptedPage {
+                letters: vec![],
+                empty: Some("Every letter became a card.".into()),
+                done: None,
+                undo: None,
+                older: None,
+                suppressed: vec![],
+                ..not_accepted()
+            },
+        ),
+        Sample::new("blocked", "web/manager/blocked.html", &blocked()),
         Sample::new("card-closed", card, &page(closed())),
         Sample::new("card-praise", card, &page(praise())),
         Sample::new("people", "web/manager/people.html", &people()),
@@ -323,6 +352,107 @@ fn derrick() -> CardDetail {
         ],
         done: None,
         error: None,
+        post: CardPost {
+            write: Some(WriteForm { to: "janet.pruett@mail.example".into(), text: String::new(), cannot: None }),
+            ..CardPost::default()
+        },
+    }
+}
+
+/// The same card, come by mail, with letters that went to and fro.
+fn by_mail() -> CardDetail {
+    let file = FileLink {
+        href: "/cards/4182/letters/1/files/0".into(),
+        name: "bill.pdf".into(),
+        about: "application/pdf, 12 kB".into(),
+    };
+    let letter = |id: &str, ours: bool, heading: &str, said: &str| LetterView {
+        id: id.into(),
+        ours,
+        heading: heading.into(),
+        at: at("2025-11-16T09:00", "Sunday 16 November, 09:00"),
+        words: words(said, &[], false),
+        unverified: !ours,
+        elided: (!ours).then(|| words("On Sunday Ruth wrote: I am sorry.", &[], false)),
+        raw: (!ours).then(|| "/cards/4182/letters/2/raw".into()),
+        files: if ours { vec![] } else { vec![file.clone()] },
+    };
+    let note = |text: &str, warns: bool, card: Option<Link>| PostNote { text: text.into(), warns, card };
+    CardDetail {
+        facts: vec![fact("Status", "The customer wrote again", false), fact("Age", "2 days", false)],
+        subject: Some("Router".into()),
+        post: CardPost {
+            notes: vec![
+                note("Unverified sender: the address may not be theirs.", true, None),
+                note("Passed on by tom@larkspur.example.", false, None),
+                note(
+                    "From another address, it answers",
+                    false,
+                    Some(Link { href: "/cards/4170".into(), text: "card 4170".into() }),
+                ),
+            ],
+            elided: Some(words("On Friday Larkspur wrote: your bill is here.", &[], false)),
+            raw: Some("/cards/4182/letters/1/raw".into()),
+            files: vec![file.clone()],
+            letters: vec![
+                letter("letter-0", true, "You wrote", "I am sorry. A new router is on its way."),
+                letter("letter-1", false, "Janet Pruett wrote", "It came, thank you."),
+            ],
+            write: Some(WriteForm {
+                to: "janet.pruett@mail.example".into(),
+                text: "Dear Janet".into(),
+                cannot: Some("Nothing is sent to this address: a letter came back for good (5.1.1).".into()),
+            }),
+        },
+        ..derrick()
+    }
+}
+
+fn not_accepted() -> NotAcceptedPage {
+    let refused = |id: &str, blocked: bool| RefusedLetter {
+        id: id.into(),
+        title: "Out of office".into(),
+        from: "Rosa Lind <rosa@customer.example>".into(),
+        at: at("2025-11-16T09:00", "Sunday 16 November, 09:00"),
+        reason: "An automatic reply, such as an absence note.".into(),
+        preview: "I am away until Monday.".into(),
+        raw: "/not-accepted/1/raw".into(),
+        card: blocked.then(|| Link { href: "/cards/4170".into(), text: "Card 4170".into() }),
+        make: (!blocked).then(|| "/not-accepted/1/card".into()),
+        block: (!blocked).then(|| "/not-accepted/1/block".into()),
+        blocked,
+    };
+    NotAcceptedPage {
+        shell: ruth(),
+        tabs: vec![
+            Tab { label: "All".into(), href: "/not-accepted".into(), count: None, current: true },
+            Tab { label: "Refused".into(), href: "/not-accepted?why=refused".into(), count: None, current: false },
+        ],
+        letters: vec![refused("letter-0", false), refused("letter-1", true)],
+        empty: None,
+        done: Some("It is a card now.".into()),
+        undo: Some(smilecard::web::manager::card_list::Undo {
+            action: "/not-accepted/1/card/undo".into(),
+            label: "Undo: it is no card".into(),
+        }),
+        older: Some(Link { href: "/not-accepted?before=1".into(), text: "Older letters".into() }),
+        suppressed: vec![Suppressed {
+            address: "tom@larkspur.example".into(),
+            why: "a letter came back for good (5.1.1)".into(),
+        }],
+    }
+}
+
+fn blocked() -> BlockedPage {
+    BlockedPage {
+        shell: ruth(),
+        may_act: true,
+        addresses: vec![BlockedAddress {
+            address: "news@elsewhere.example".into(),
+            since: at("2025-11-16", "Sunday 16 November"),
+        }],
+        more: Some(Link { href: "/blocked?after=news".into(), text: "More addresses".into() }),
+        done: Some("Letters from this address are read again.".into()),
     }
 }
 
