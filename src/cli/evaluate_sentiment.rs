@@ -1,6 +1,7 @@
 //! `smilecard evaluate sentiment FILE`: how often the card's mood is right, on
 //! labelled JSON lines, in all and by class. CI compares the totals.
-use crate::analysis::sentiment::{self, SentimentKind};
+use crate::analysis::sentiment::table::{self, Weights};
+use crate::analysis::sentiment::{self, Delta, SentimentKind, reading};
 use crate::cli::train::corpus::{self, Label};
 use crate::domain::Kind;
 use std::collections::BTreeMap;
@@ -14,6 +15,15 @@ pub struct Args {
     /// Print each card that was read wrongly.
     #[arg(long)]
     wrong: bool,
+    /// Read by these weights instead of those compiled in.
+    #[arg(long)]
+    weights: Option<PathBuf>,
+    /// Also read as an organisation would whose own cards are these JSON lines, and tell what they teach.
+    #[arg(long)]
+    taught_by: Option<PathBuf>,
+    /// Let only so many of them teach.
+    #[arg(long, default_value_t = 100)]
+    teach: usize,
 }
 
 /// What was counted of one class.
@@ -82,9 +92,19 @@ fn share(part: usize, whole: usize) -> f64 {
 /// Measures labelled samples: the total, and each class by name.
 #[must_use]
 pub fn measure(samples: &[corpus::Sample]) -> (Figures, BTreeMap<String, Figures>) {
+    measure_by(samples, table::shipped(), None)
+}
+
+/// The same by given weights, and with what an organisation's own cards taught.
+#[must_use]
+pub fn measure_by(
+    samples: &[corpus::Sample],
+    weights: &Weights,
+    delta: Option<&Delta>,
+) -> (Figures, BTreeMap<String, Figures>) {
     let (mut total, mut classes) = (Figures::default(), BTreeMap::<String, Figures>::new());
     for sample in samples {
-        let said = sentiment::card(&sample.text);
+        let said = read(&sample.text, weights, delta);
         total.add(sample.label, &said);
         classes.entry(sample.source.clone()).or_default().add(sample.label, &said);
     }
@@ -100,21 +120,25 @@ pub fn run(args: &Args) -> Result<(), String> {
     for file in &args.files {
         samples.extend(corpus::from_file(file)?);
     }
-    let (total, classes) = measure(&samples);
-    println!("{:<24}{:>7}{:>9}{:>9}{:>9}{:>9}", "class", "cards", "3-class", "forced", "flipped", "mixed");
-    for (name, row) in classes.iter().map(|(n, r)| (n.as_str(), r)).chain([("all", &total)]) {
-        println!(
-            "{name:<24}{:>7}{:>9.3}{:>9.3}{:>9.3}{:>9.3}",
-            row.all,
-            row.accuracy(),
-            row.forced_accuracy(),
-            row.flips(),
-            row.mixed_recall()
-        );
+    let weights = match &args.weights {
+        None => table::shipped().clone(),
+        Some(file) => std::fs::read(file)
+            .ok()
+            .and_then(|bytes| Weights::from_bytes(&bytes))
+            .ok_or_else(|| format!("{}: no weights of this version", file.display()))?,
+    };
+    print_figures(&measure_by(&samples, &weights, None));
+    print_calibration(&samples, &weights);
+    if let Some(file) = &args.taught_by {
+        let cards = corpus::from_file(file)?;
+        let lessons = cards.iter().filter_map(|card| Some((card.text.as_str(), kind_of(card.label)?)));
+        let delta = Delta::learn_on(&weights, lessons.take(args.teach));
+        println!("\nwith what {} cards taught", cards.len().min(args.teach));
+        print_figures(&measure_by(&samples, &weights, Some(&delta)));
     }
     if args.wrong {
         for sample in &samples {
-            let said = sentiment::card(&sample.text);
+            let said = read(&sample.text, &weights, None);
             let mut one = Figures::default();
             one.add(sample.label, &said);
             if one.right == 0 {
@@ -126,4 +150,53 @@ pub fn run(args: &Args) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+fn read(text: &str, weights: &Weights, delta: Option<&Delta>) -> sentiment::Sentiment {
+    sentiment::of_reading(text, &reading::read(text), weights, delta)
+}
+
+fn kind_of(label: Label) -> Option<Kind> {
+    match label {
+        Label::Praise => Some(Kind::Praise),
+        Label::Complaint => Some(Kind::Complaint),
+        Label::Mixed => Some(Kind::Mixed),
+        Label::Neutral | Label::Neither => None,
+    }
+}
+
+fn print_figures((total, classes): &(Figures, BTreeMap<String, Figures>)) {
+    println!("{:<24}{:>7}{:>9}{:>9}{:>9}{:>9}", "class", "cards", "3-class", "forced", "flipped", "mixed");
+    for (name, row) in classes.iter().map(|(n, r)| (n.as_str(), r)).chain([("all", total)]) {
+        println!(
+            "{name:<24}{:>7}{:>9.3}{:>9.3}{:>9.3}{:>9.3}",
+            row.all,
+            row.accuracy(),
+            row.forced_accuracy(),
+            row.flips(),
+            row.mixed_recall()
+        );
+    }
+}
+
+/// Of the cards called praise or complaint, how many are, by how sure the reading was.
+fn print_calibration(samples: &[corpus::Sample], weights: &Weights) {
+    let mut bands = [[0_usize; 2]; 5];
+    for sample in samples {
+        let said = read(&sample.text, weights, None);
+        let called = match said.kind {
+            SentimentKind::Praise => Label::Praise,
+            SentimentKind::Complaint => Label::Complaint,
+            SentimentKind::Mixed | SentimentKind::Unsure => continue,
+        };
+        let band = ((said.score.abs() * 5.0) as usize).min(4);
+        if let Some([all, right]) = bands.get_mut(band) {
+            *all += 1;
+            *right += usize::from(called == sample.label);
+        }
+    }
+    println!("\n{:<24}{:>7}{:>9}", "score from", "cards", "right");
+    for (band, [all, right]) in bands.iter().enumerate() {
+        println!("{:<24.1}{all:>7}{:>9.3}", band as f64 / 5.0, share(*right, *all));
+    }
 }

@@ -74,11 +74,11 @@ fn analyse(house: &House, submission: &Submission, id: CardId) -> Read {
     let mood = sentiment::card(&submission.text);
     // Mail carries no choice of kind. What can't be told is treated as a complaint: somebody looks at it.
     let inferred = if mood.kind == SentimentKind::Mixed { Kind::Mixed } else { mood.forced };
-    let kind = submission.kind.unwrap_or(inferred);
+    let supposed = submission.kind.unwrap_or(inferred);
     let preset = submission.preset.map(|agent| agent.to_string());
     let card = CardText {
         text: &submission.text,
-        kind: Some(kind),
+        kind: Some(supposed),
         customer_name: submission.customer_name.as_deref(),
         hint: submission.helper.as_deref(),
         source: Some(submission.source.word()),
@@ -89,7 +89,22 @@ fn analyse(house: &House, submission: &Submission, id: CardId) -> Read {
         organisation_name: Some(&house.organisation.name),
     };
     let found = find(house, &card, submission.kind);
+    let kind = submission.kind.unwrap_or_else(|| agreed(supposed, mood.kind, &found));
     rows(house.organisation.id, id, kind, f64::from(mood.score), found, micros(submission.received_at))
+}
+
+/// The kind of a letter once it is known how its writer speaks of each agent: the two must not contradict each other
+/// in a list. Where the whole could not be told, the agents tell it; a complaint that praises somebody is both.
+fn agreed(supposed: Kind, mood: SentimentKind, found: &Findings) -> Kind {
+    let said = |wanted| found.mentions.iter().any(|mention| mention.polarity == wanted);
+    match (said(Polarity::Praise), said(Polarity::Complaint)) {
+        (true, true) => Kind::Mixed,
+        (true, false) if mood == SentimentKind::Unsure => Kind::Praise,
+        (false, true) if mood == SentimentKind::Unsure => Kind::Complaint,
+        (true, false) if supposed == Kind::Complaint => Kind::Mixed,
+        (false, true) if supposed == Kind::Praise => Kind::Mixed,
+        _ => supposed,
+    }
 }
 
 /// Keeps what is said of each agent within what the customer chose. On a card of praise nobody's good words are held

@@ -125,6 +125,8 @@ fn cut(reading: &Reading, clause: &Clause, named: &[Named], parts: &mut Vec<Part
         let owner = reading.tokens.list.get(name.from).is_some_and(|t| reading.tokens.word(t).ends_with("'s"));
         match negator {
             // "Ask for Jill, not Jack": Jack is the lesser one, not a denied one.
+            // "It was Ann, not Jack, who …": nothing is said of Jack.
+            Some(at) if at == clause.from && !owner && goes_on(reading, name.to) => part.denied = true,
             Some(at) if at == clause.from && !owner => part.opposite = true,
             Some(_) => part.denied = true,
             None => {}
@@ -137,6 +139,12 @@ fn cut(reading: &Reading, clause: &Clause, named: &[Named], parts: &mut Vec<Part
         last_end = name.to;
     }
     parts.push(part);
+}
+
+/// Whether "who" follows after a comma.
+fn goes_on(reading: &Reading, at: usize) -> bool {
+    reading.tokens.list.get(at).is_some_and(|t| t.kind == TokenKind::Mark(','))
+        && cues_at(reading, at + 1) & cue::RELATIVE != 0
 }
 
 fn words_in(reading: &Reading, part: &Part) -> usize {
@@ -168,14 +176,25 @@ fn join_lists(reading: &Reading, parts: &mut [Part]) {
 /// Gives parts that name nobody to whoever they go on about.
 fn pass_on(reading: &Reading, parts: &mut [Part]) {
     let mut last: Vec<usize> = vec![];
-    let mut aside = false;
+    // Who this sentence is about, while it looks aside at somebody else: "Ana took over from Tom, and it was done".
+    let mut spoken_of: Vec<usize> = vec![];
+    let (mut aside, mut away) = (false, false);
     for part in parts.iter_mut() {
         if part.named {
+            away = false;
             if part.denied {
                 continue;
             }
+            if part.sentence {
+                spoken_of.clear();
+            }
+            if part.opposite {
+                aside = true;
+            } else {
+                aside = false;
+                spoken_of.clone_from(&part.agents);
+            }
             last.clone_from(&part.agents);
-            aside = part.opposite;
             continue;
         }
         if last.is_empty() {
@@ -191,18 +210,23 @@ fn pass_on(reading: &Reading, parts: &mut [Part]) {
         let anywhere = (part.from..part.to).any(|at| cues_at(reading, at) & cue::PRONOUN != 0);
         part.tie = if pronoun || relative || anywhere {
             Tie::Own
+        } else if away && !part.sentence {
+            // "The rest, sadly, was not": goes on about what the sentence began with.
+            Tie::None
         } else if part.sentence {
             if part.contrast || subject { Tie::None } else { Tie::Weak }
         } else if subject {
             if part.contrast { Tie::None } else { Tie::Weak }
         } else if aside && !relative {
             // "Unlike Tom, sorted in minutes": the rest is not about Tom.
-            Tie::None
+            if spoken_of.is_empty() { Tie::None } else { Tie::Own }
         } else {
             Tie::Own
         };
+        away = part.tie == Tie::None;
         if part.tie != Tie::None {
-            part.agents.clone_from(&last);
+            let whom = if aside && !relative && !part.sentence && !spoken_of.is_empty() { &spoken_of } else { &last };
+            part.agents.clone_from(whom);
         }
     }
 }

@@ -3,8 +3,8 @@
 //! a colleague, and last the card itself. Who is meant is told by `scope`.
 use super::scope::{Part, Tie};
 use crate::analysis::sentiment::lexicon::cue;
-use crate::analysis::sentiment::reading::Reading;
-use crate::analysis::sentiment::{self, SentimentKind, table};
+use crate::analysis::sentiment::reading::{self, Reading};
+use crate::analysis::sentiment::{self, SentimentKind, judge, table};
 use crate::domain::{Kind, Polarity};
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,13 +24,16 @@ const CLEAR: f32 = 0.45;
 const STRONG: f32 = 2.2;
 // How far that word pulls each of several agents: less than a clear part does.
 const PULL: f32 = 0.4;
+// How much of a part's score is the network's opinion of it, against the plain sum of its words.
+const JUDGED: f32 = 0.4;
 // An agent is mixed when the lesser side weighs at least this much of the other.
 const EVEN: f32 = 0.45;
 
 /// The polarity of each of `count` agents.
 #[must_use]
 pub fn of_parts(text: &str, reading: &Reading, parts: &[Part], count: usize, card_kind: Option<Kind>) -> Vec<Polarity> {
-    let scores: Vec<f32> = parts.iter().map(|part| score(reading, part)).collect();
+    let mut scores: Vec<f32> = parts.iter().map(|part| score(text, reading, part)).collect();
+    share(reading, parts, &mut scores);
     let mut tallies = vec![Tally::default(); count];
     for (i, (part, score)) in parts.iter().zip(&scores).enumerate() {
         let rival = rival_of(reading, parts, &scores, i);
@@ -63,10 +66,52 @@ pub fn of_parts(text: &str, reading: &Reading, parts: &[Part], count: usize, car
     verdicts.collect()
 }
 
-fn score(reading: &Reading, part: &Part) -> f32 {
+/// A part that says nothing but a name takes over what its neighbour says: "Ana is a treasure, Tom too"; "I spoke
+/// with both Ana and Tom and got nowhere".
+fn share(reading: &Reading, parts: &[Part], scores: &mut [f32]) {
+    let cue_at = |at: usize, wanted: u16| reading.cues.get(at).is_some_and(|c| c & wanted != 0);
+    for i in 0..parts.len() {
+        let Some(part) = parts.get(i).filter(|p| p.named && !p.opposite && !p.denied) else { continue };
+        let denies = (part.from..part.to).any(|at| cue_at(at, cue::NEGATOR));
+        let own = scores.get(i).copied().unwrap_or(0.0);
+        let before = i.checked_sub(1).and_then(|b| Some((parts.get(b)?, scores.get(b).copied()?)));
+        let after = parts.get(i + 1).zip(scores.get(i + 1).copied());
+        let taken = match (before, after) {
+            (Some((b, score)), _)
+                if b.named && !part.contrast && !denies && part.to - part.from <= 3 && i + 1 == parts.len() =>
+            {
+                score
+            }
+            (_, Some((a, score)))
+                if a.named && !a.sentence && !a.contrast && own.abs() < CLEAR && cue_at(a.from, cue::AND) =>
+            {
+                score
+            }
+            _ => continue,
+        };
+        if let Some(slot) = scores.get_mut(i) {
+            *slot = taken;
+        }
+    }
+}
+
+fn score(text: &str, reading: &Reading, part: &Part) -> f32 {
     let [learnt, _] = table::range_sums(table::shipped(), reading, part.from, part.to);
     let hits = reading.hits.iter().filter(|hit| hit.at >= part.from && hit.at < part.to);
-    learnt + 0.5 * hits.map(|hit| hit.value).sum::<f32>()
+    let summed = learnt + 0.5 * hits.map(|hit| hit.value).sum::<f32>();
+    (1.0 - JUDGED) * summed + JUDGED * judged(text, reading, part)
+}
+
+/// What the network says of a part, read as though it were a card of its own.
+fn judged(text: &str, reading: &Reading, part: &Part) -> f32 {
+    let token = |at: usize| reading.tokens.list.get(at);
+    let (Some(first), Some(last)) = (token(part.from), part.to.checked_sub(1).and_then(token)) else { return 0.0 };
+    let alone = text.get(first.start as usize..last.end as usize).unwrap_or("");
+    let weights = table::shipped();
+    let reading = reading::read_as(alone, reading.language);
+    let sums = table::clause_sums(weights, &reading);
+    let [praise, complaint, _, neutral] = weights.judge(&judge::inputs(weights, &reading, &sums));
+    ((praise + 0.03).ln() - (complaint + 0.03).ln()) * (1.0 - neutral)
 }
 
 /// The score of the colleague this part is set against, as far as it counts.
@@ -170,7 +215,7 @@ fn of_card(text: &str, reading: &Reading, card_kind: Option<Kind>) -> Polarity {
         SentimentKind::Praise => Polarity::Praise,
         SentimentKind::Complaint => Polarity::Complaint,
         SentimentKind::Mixed => Polarity::Mixed,
-        SentimentKind::Unsure if card.score.abs() < 0.2 => Polarity::Neutral,
+        SentimentKind::Unsure if card.score.abs() < 0.35 => Polarity::Neutral,
         SentimentKind::Unsure if card.score > 0.0 => Polarity::Praise,
         SentimentKind::Unsure => Polarity::Complaint,
     }

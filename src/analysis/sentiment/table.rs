@@ -11,10 +11,10 @@ pub const BITS: u32 = 17;
 pub const SLOTS: usize = 1 << BITS;
 /// Inputs of the network; their meaning is in `judge::inputs`.
 pub const INPUTS: usize = 44;
-pub const HIDDEN: usize = 16;
+pub const HIDDEN: usize = 48;
 /// Praise, complaint, mixed, neutral.
 pub const CLASSES: usize = 4;
-const MAGIC: &[u8; 8] = b"SMILE\x00\x00\x02";
+const MAGIC: &[u8; 8] = b"SMILE\x00\x00\x03";
 /// Bytes of a weights file.
 pub const FILE_SIZE: usize = 8 + 8 + SLOTS * 3 + NET * 4;
 /// Numbers in the network.
@@ -74,29 +74,16 @@ impl Weights {
     /// The network's verdict: a probability for each of the four classes.
     #[must_use]
     pub fn judge(&self, inputs: &[f32; INPUTS]) -> [f32; CLASSES] {
-        lean(forward(&self.net, inputs).1, inputs)
+        forward(&self.net, inputs).1
     }
-}
-
-// The weights are trained on as much complaint as praise; of the cards that
-// organisations get, about two in three praise: odds of 2.2 to 1.
-const LEAN: f32 = 1.2;
-
-/// Leans praise against complaint to how often each is sent, as far as no
-/// valued word speaks; what is clear stays as it was.
-#[must_use]
-pub fn lean(shares: [f32; CLASSES], inputs: &[f32; INPUTS]) -> [f32; CLASSES] {
-    let odds = 1.0 + LEAN * (1.0 - inputs[8] - inputs[9]).clamp(0.0, 1.0);
-    let [praise, complaint, mixed, neutral] = shares;
-    let both = praise + complaint;
-    let leaned = both * odds * praise / (odds * praise + complaint).max(1e-9);
-    [leaned, both - leaned, mixed, neutral]
 }
 
 /// The network, forwards: hidden layer and class probabilities.
 #[must_use]
 pub fn forward(net: &[f32], inputs: &[f32; INPUTS]) -> ([f32; HIDDEN], [f32; CLASSES]) {
-    let (first, second) = net.split_at(HIDDEN * (INPUTS + 1));
+    // While it is trained a network may be smaller than the shipped one.
+    let cells = (net.len().saturating_sub(CLASSES) / (INPUTS + 1 + CLASSES)).min(HIDDEN);
+    let (first, second) = net.split_at((cells * (INPUTS + 1)).min(net.len()));
     let mut hidden = [0.0_f32; HIDDEN];
     for (cell, row) in hidden.iter_mut().zip(first.chunks_exact(INPUTS + 1)) {
         let sum: f32 = row.iter().zip(inputs).map(|(w, x)| w * x).sum::<f32>() + row.last().copied().unwrap_or(0.0);
@@ -104,7 +91,7 @@ pub fn forward(net: &[f32], inputs: &[f32; INPUTS]) -> ([f32; HIDDEN], [f32; CLA
         *cell = if sum > 0.0 { sum } else { 0.1 * sum };
     }
     let mut classes = [0.0_f32; CLASSES];
-    for (cell, row) in classes.iter_mut().zip(second.chunks_exact(HIDDEN + 1)) {
+    for (cell, row) in classes.iter_mut().zip(second.chunks_exact(cells + 1)) {
         *cell = row.iter().zip(&hidden).map(|(w, x)| w * x).sum::<f32>() + row.last().copied().unwrap_or(0.0);
     }
     softmax(&mut classes);

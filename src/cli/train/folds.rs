@@ -8,7 +8,9 @@ use crate::analysis::sentiment::{judge, reading};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-fn group(source: &str) -> &str {
+/// What is left out together with a source.
+#[must_use]
+pub fn group(source: &str) -> &str {
     // The five parts of our own cards are left out together across languages.
     match source.strip_prefix("cards_").and_then(|s| s.rsplit_once('_')) {
         Some((_, part)) => part,
@@ -33,6 +35,7 @@ pub fn train(samples: &[Sample], show: &str) -> (Weights, String) {
         texts.extend(samples.iter().filter(|s| group(&s.source) == *held).map(|s| s.text.as_str()));
     }
     let mut report = String::new();
+    let mut torn = Torn::default();
     let mut tables: BTreeMap<String, [usize; 6]> = BTreeMap::new();
     for held in &groups {
         let net = network::train(&seen, |source| group(source) != *held);
@@ -40,8 +43,12 @@ pub fn train(samples: &[Sample], show: &str) -> (Weights, String) {
             let name = example
                 .source
                 .strip_prefix("cards_")
-                .map_or(example.source.clone(), |s| format!("cards_{}", s.split('_').next().unwrap_or("")));
+                .and_then(|s| s.rsplit_once('_'))
+                .map_or(example.source.clone(), |(name, _)| format!("cards_{name}"));
             let right = count(tables.entry(name).or_default(), example, &net);
+            if example.source.starts_with("cards_") {
+                torn.add(example, &net);
+            }
             if !right && !show.is_empty() && example.source.starts_with(show) {
                 let _ = writeln!(report, "{:?} {:.2?} {text}", example.label, table::forward(&net, &example.inputs).1);
             }
@@ -64,6 +71,7 @@ pub fn train(samples: &[Sample], show: &str) -> (Weights, String) {
             share(*third, neither)
         );
     }
+    torn.print(&mut report);
     let mut weights = linear::train(&examples, &start, |_| true);
     weights.net = network::train(&seen, |_| true);
     (weights, report)
@@ -87,7 +95,7 @@ fn view(sample: &Sample, weights: &Weights) -> network::Example {
 }
 
 fn count(row: &mut [usize; 6], example: &network::Example, net: &[f32]) -> bool {
-    let [praise, complaint, mixed, neutral] = table::lean(table::forward(net, &example.inputs).1, &example.inputs);
+    let [praise, complaint, mixed, neutral] = table::forward(net, &example.inputs).1;
     let third = mixed + neutral;
     let said = if third > praise && third > complaint { 2 } else { usize::from(complaint > praise) };
     let meant = match example.label {
@@ -105,4 +113,40 @@ fn count(row: &mut [usize; 6], example: &network::Example, net: &[f32]) -> bool 
         row[5] += usize::from(said == 2);
     }
     said == meant
+}
+
+/// What it costs and spares, on our own cards, to say neither while praise and complaint lie close together.
+#[derive(Default)]
+struct Torn {
+    rows: Vec<([f32; 4], Label)>,
+}
+
+impl Torn {
+    fn add(&mut self, example: &network::Example, net: &[f32]) {
+        self.rows.push((table::forward(net, &example.inputs).1, example.label));
+    }
+
+    fn print(&self, report: &mut String) {
+        let _ = writeln!(report, "{:<22}{:>9}{:>9}", "apart by at least", "3-class", "flipped");
+        for step in 0..8 {
+            let margin = step as f32 * 0.1;
+            let (mut right, mut flips, mut polar) = (0, 0, 0);
+            for ([praise, complaint, mixed, neutral], label) in &self.rows {
+                let third = mixed + neutral;
+                let neither = third > *praise && third > *complaint || (praise - complaint).abs() < margin;
+                let meant = match label {
+                    Label::Praise => Some(true),
+                    Label::Complaint => Some(false),
+                    Label::Mixed | Label::Neutral | Label::Neither => None,
+                };
+                polar += usize::from(meant.is_some());
+                let said = if neither { None } else { Some(praise >= complaint) };
+                right += usize::from(said == meant);
+                flips += usize::from(said.is_some() && meant.is_some() && said != meant);
+            }
+            let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+            let _ =
+                writeln!(report, "{margin:<22.1}{:>9.3}{:>9.3}", share(right, self.rows.len()), share(flips, polar));
+        }
+    }
 }

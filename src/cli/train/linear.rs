@@ -129,11 +129,11 @@ impl Dice {
     }
 }
 
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 5;
 const RATE: f32 = 0.12;
 const DECAY: f32 = 2e-4;
-// A quarter of the features is hidden in each round.
-const HIDDEN_OF_16: u64 = 4;
+// Six of sixteen features are hidden in each round.
+const HIDDEN_OF_16: u64 = 6;
 
 /// Trains the table on the examples that `keep` lets through.
 #[must_use]
@@ -143,7 +143,10 @@ pub fn train(examples: &[Example], start: &[[f32; 2]], keep: impl Fn(&str) -> bo
     let mut bent = vec![[0.05_f32; 2]; SLOTS];
     let mut bias = [0.0_f32, -1.0];
     let mut dice = Dice::new(7);
-    for _ in 0..ROUNDS {
+    // The mean of the later rounds: steadier than where the last step happened to land.
+    let mut mean = vec![[0.0_f32; 2]; SLOTS];
+    let mut averaged = 0.0_f32;
+    for round in 0..ROUNDS {
         dice.shuffle(&mut order);
         for example in &order {
             let mut hide = dice.roll();
@@ -174,8 +177,14 @@ pub fn train(examples: &[Example], start: &[[f32; 2]], keep: impl Fn(&str) -> bo
                 }
             }
         }
+        if round >= 2 {
+            averaged += 1.0;
+            for (mean, weight) in mean.iter_mut().zip(&weights) {
+                mean.iter_mut().zip(weight).for_each(|(m, w)| *m += (w - *m) / averaged);
+            }
+        }
     }
-    quantise(&weights, start)
+    quantise(&mean, start)
 }
 
 fn quantise(weights: &[[f32; 2]], start: &[[f32; 2]]) -> Weights {

@@ -23,8 +23,13 @@ pub fn card_title(kind: Kind, praised: &[Named<'_>], complained: &[Named<'_>]) -
         (Kind::Praise, true, true) => "Praise, nobody named".to_owned(),
         (Kind::Complaint, true, true) => "Complaint, nobody named".to_owned(),
         (Kind::Mixed, true, true) => "Praise and a complaint, nobody named".to_owned(),
-        (_, false, true) => format!("Praise for {}", people(praised)),
-        (_, true, false) => format!("Complaint about {}", people(complained)),
+        (Kind::Praise, false, true) => format!("Praise for {}", people(praised)),
+        (Kind::Complaint, true, false) => format!("Complaint about {}", people(complained)),
+        // The rest of the card says something else of nobody in particular.
+        (Kind::Complaint, false, true) => format!("Complaint, with praise for {}", people(praised)),
+        (Kind::Mixed, false, true) => format!("Praise for {}, with a complaint", people(praised)),
+        (Kind::Praise, true, false) => format!("Praise, with a complaint about {}", people(complained)),
+        (Kind::Mixed, true, false) => format!("Complaint about {}, with praise", people(complained)),
         (_, false, false) => {
             format!("Praise for {}, complaint about {}", people(praised), people(complained))
         }
@@ -87,6 +92,14 @@ mod tests {
     #[test]
     fn one_card_can_praise_and_complain() {
         assert_eq!(card_title(Kind::Mixed, &[ANA], &[TOM]), "Praise for Ana Reyes, complaint about Tom Ashe");
+    }
+
+    #[test]
+    fn a_title_never_hides_the_kind_of_its_card() {
+        assert_eq!(card_title(Kind::Complaint, &[ANA], &[]), "Complaint, with praise for Ana Reyes");
+        assert_eq!(card_title(Kind::Mixed, &[ANA], &[]), "Praise for Ana Reyes, with a complaint");
+        assert_eq!(card_title(Kind::Mixed, &[], &[TOM]), "Complaint about Tom Ashe, with praise");
+        assert_eq!(card_title(Kind::Praise, &[], &[TOM]), "Praise, with a complaint about Tom Ashe");
     }
 
     #[test]
