@@ -3,7 +3,8 @@
 //! The place where the original starts is a banner ("Begin forwarded message:"), a drawn line or a header block when the
 //! subject says it was passed on, or an attribution line (desktop programs that forward by quoting).
 
-use super::header_line::{self, HeaderLine};
+use super::fields::{Fields, block, glued};
+use super::header_line;
 use super::heading::{self, Banner};
 use super::row::{self, Row};
 use super::words::{self, headers::Kind};
@@ -113,8 +114,13 @@ fn find<'a>(rows: &[Row<'a>], passed_on: bool, no_subject: bool) -> Option<Place
                 return (passed_on || !spoken).then_some(Place { row, kind: Start::Heading(i), glued: "" });
             }
         }
+        if passed_on && heading::arrows(row) {
+            return Some(Place { row: i, kind: Start::Attribution(i), glued: "" });
+        }
         if row.depth == 0
             && let Some(found) = attribution::ending_at(rows, i, free)
+            // Without an address it names nobody; a row of digits may look like a date.
+            && rows.get(found.first..=found.last).unwrap_or_default().iter().any(|r| scan::address(r.body).is_some())
         {
             return passed_on.then_some(Place { row: found.first, kind: Start::Attribution(found.last), glued: "" });
         }
@@ -177,44 +183,6 @@ fn stripped<'a>(full: &'a str, rows: &[Row<'a>], from: usize) -> Vec<&'a str> {
         .collect()
 }
 
-#[derive(Default)]
-struct Fields {
-    from: Option<String>,
-    date: Option<String>,
-    subject: Option<String>,
-    count: usize,
-}
-
-impl Fields {
-    fn put(&mut self, kind: Kind, value: &str) {
-        self.count += 1;
-        let slot = match kind {
-            Kind::From => &mut self.from,
-            Kind::Date => &mut self.date,
-            Kind::Subject => &mut self.subject,
-            _ => return,
-        };
-        if slot.is_none() {
-            *slot = Some(value.trim().to_owned());
-        }
-    }
-
-    fn more(&mut self, kind: Kind, value: &str) {
-        let slot = match kind {
-            Kind::From => &mut self.from,
-            Kind::Date => &mut self.date,
-            Kind::Subject => &mut self.subject,
-            _ => return,
-        };
-        if let Some(text) = slot {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(value.trim());
-        }
-    }
-}
-
 fn headed(full: &str, rows: &[Row<'_>], from: usize, behind: &str) -> Option<Forwarded> {
     let lines = stripped(full, rows, from);
     let mut fields = Fields::default();
@@ -247,127 +215,6 @@ fn headed(full: &str, rows: &[Row<'_>], from: usize, behind: &str) -> Option<For
     })
 }
 
-/// Reads the header lines at the top of `lines`; gives where the letter starts.
-fn block(lines: &[&str], fields: &mut Fields) -> usize {
-    let mut at = 0;
-    let mut end = 0;
-    let mut last: Option<Kind> = None;
-    let blank = |l: &str| l.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}').is_empty();
-    while let Some(line) = lines.get(at) {
-        if blank(line) {
-            let next = lines.get(at + 1..).and_then(|r| r.iter().take(2).find(|l| !blank(l)));
-            let more = next.is_some_and(|l| fresh(l, fields));
-            if fields.count > 0 && !more {
-                break;
-            }
-            at += 1;
-            continue;
-        }
-        let parts = glued(line);
-        if parts.len() >= 3 {
-            for (kind, value) in parts {
-                fields.put(kind, &value);
-            }
-            return at + 1;
-        }
-        if let Some(HeaderLine { kind, value, .. }) = header_line::header_line(line)
-            && (fields.count < 24)
-            && !(kind == Kind::From && fields.from.is_some())
-        {
-            fields.put(kind, value);
-            last = Some(kind);
-            at += 1;
-            end = at;
-            continue;
-        }
-        // A row in the middle of the block continues the header line above it.
-        let soon = lines.get(at + 1..).is_some_and(|r| {
-            r.iter().take(2).find(|l| !blank(l)).is_some_and(|l| header_line::header_line(l).is_some())
-        });
-        let empty_from = last == Some(Kind::From) && fields.from.as_deref() == Some("");
-        let folded = line.starts_with([' ', '\t']) && last.is_some() && line.contains('@');
-        let wrapped_address = last == Some(Kind::From)
-            && fields.from.as_deref().is_some_and(|f| scan::address(f).is_none())
-            && line.contains('@');
-        if fields.count > 0 && (soon && end == at || empty_from || folded || wrapped_address) {
-            if let Some(kind) = last {
-                fields.more(kind, line);
-            }
-            at += 1;
-            end = at;
-            continue;
-        }
-        if fields.count == 0 && at < 3 {
-            // A line of the forwarding program between its banner and the block.
-            at += 1;
-            continue;
-        }
-        break;
-    }
-    end
-}
-
-/// Says whether the line is a header line of a kind that the block does not have yet.
-fn fresh(line: &str, fields: &Fields) -> bool {
-    header_line::header_line(line).is_some_and(|h| match h.kind {
-        Kind::From => fields.from.is_none(),
-        Kind::Date => fields.date.is_none(),
-        Kind::Subject => fields.subject.is_none(),
-        Kind::Other => false,
-        Kind::To | Kind::Cc | Kind::ReplyTo => scan::address(h.value).is_some(),
-    })
-}
-
-/// Header lines that a program ran together: `From: Anna <a@…>To: …Sent: …Subject: …`.
-fn glued(line: &str) -> Vec<(Kind, String)> {
-    if line.len() > 4000 || !line.contains([':', '：']) {
-        return Vec::new();
-    }
-    let mut marks: Vec<(usize, usize, Kind)> = Vec::new();
-    for (colon, sign) in line.char_indices().filter(|(_, c)| matches!(c, ':' | '：')) {
-        let before = line.get(..colon).unwrap_or_default().trim_end_matches([' ', '*', '\u{a0}']);
-        let floor = marks.last().map_or(0, |m| m.1);
-        // The longest name that ends here and does not start inside a word.
-        let mut best = None;
-        for (start, c) in before.char_indices().rev().take(24) {
-            if start < floor {
-                break;
-            }
-            let name = scan::fold(before.get(start..).unwrap_or_default());
-            let inside = before.get(..start).and_then(|b| b.chars().next_back()).is_some_and(|p| {
-                p.is_lowercase() && c.is_lowercase()
-                    || p.is_alphabetic() && !c.is_uppercase() && c.is_alphabetic() && p.is_uppercase()
-            });
-            if c != ' '
-                && !inside
-                && let Some((kind, _)) = words::HEADERS.get(name.trim_matches('*'))
-            {
-                best = Some((start, colon + sign.len_utf8(), *kind));
-            }
-        }
-        marks.extend(best);
-    }
-    let mut out = Vec::new();
-    for (i, (_, value_from, kind)) in marks.iter().enumerate() {
-        let until = marks.get(i + 1).map_or(line.len(), |m| m.0);
-        let value = line.get(*value_from..until).unwrap_or_default().trim().trim_matches('*').trim();
-        // One translation leaves the colon off: "… 09:26:50 CETAssunto Integer".
-        let bare = (*kind == Kind::Date && !marks.iter().any(|m| m.2 == Kind::Subject))
-            .then(|| {
-                ["Assunto", "Asunto", "Subject", "Betreff"].iter().find_map(|w| value.find(w).map(|p| (p, w.len())))
-            })
-            .flatten();
-        match bare {
-            Some((at, len)) => {
-                out.push((*kind, value.get(..at).unwrap_or_default().trim().to_owned()));
-                out.push((Kind::Subject, value.get(at + len..).unwrap_or_default().trim().to_owned()));
-            }
-            None => out.push((*kind, value.to_owned())),
-        }
-    }
-    out
-}
-
 /// The letter without the marks and the indent that the forwarding program gave every row of it, and without the line
 /// that some programs draw at its end or draw again at its start.
 fn body(lines: &[&str]) -> String {
@@ -376,7 +223,7 @@ fn body(lines: &[&str]) -> String {
         line.len() >= 8
             && line.len() <= 160
             && ["---", "===", "***", "___"].iter().any(|rule| line.starts_with(rule) && line.ends_with(rule))
-            && line.chars().any(char::is_alphabetic)
+            && (line.chars().any(char::is_alphabetic) || heading::ruler(line, 20))
     };
     let first = lines.iter().position(|l| !l.trim().is_empty()).unwrap_or(0);
     let last = lines.iter().rposition(|l| !l.trim().is_empty()).map_or(0, |p| p + 1);

@@ -3,6 +3,7 @@
 //! `docs/reading-mail.md` tells the rules in prose.
 
 mod attribution;
+mod fields;
 mod flowed;
 mod foot;
 mod forwarded;
