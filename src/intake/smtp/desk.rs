@@ -98,9 +98,14 @@ impl Desk for House {
             return std::iter::repeat_with(|| copy(&outcome)).take(count).collect();
         }
         // Queued all at once, so that they share a commit.
-        let changes = letters.into_iter().map(|letter| {
-            self.database
-                .write_async(move |connection| arrivals::receive(connection, &letter, now).map(|_: InboundId| ()))
+        let changes = letters.into_iter().map(|letter| async move {
+            let change = move |connection: &mut _| arrivals::receive(connection, &letter, now).map(|_: InboundId| ());
+            // A savepoint costs more than a small letter; a large one is not to be written twice for another's fault.
+            if large {
+                self.database.write_async(change).await
+            } else {
+                self.database.write_repeatable_async(change).await
+            }
         });
         futures_util::future::join_all(changes).await
     }

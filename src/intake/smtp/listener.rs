@@ -73,7 +73,13 @@ pub fn open(lmtp: &LmtpSettings, smtp: &SmtpInSettings, both: &MailInSettings, n
 }
 
 fn rules(both: &MailInSettings, name: &str, via: Via, tls: bool) -> Rules {
-    let name = both.name.as_ref().map_or(name, |name| name.as_str()).to_owned();
+    let name = both.name.as_ref().map_or(name, |name| name.as_str());
+    // An address is no name, but may stand in one's place (RFC 5321 section 4.1.3).
+    let name = match name.parse::<IpAddr>() {
+        Ok(IpAddr::V4(four)) => format!("[{four}]"),
+        Ok(IpAddr::V6(six)) => format!("[IPv6:{six}]"),
+        Err(_) => name.to_owned(),
+    };
     Rules {
         via,
         forged: vec![name.clone()],

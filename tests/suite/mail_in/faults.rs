@@ -31,7 +31,7 @@ fn r2_a_locked_database_means_later() {
     let house = House::open(&[]);
     let Some(file) = sqlite(&house.place) else { return };
     let mut other = SqliteConnection::establish(&file).unwrap();
-    other.batch_execute("BEGIN IMMEDIATE").unwrap();
+    other.batch_execute("PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE").unwrap();
     for reply in send(&house, "locked") {
         assert!(reply.starts_with("451 4.3.0"), "{reply}");
     }
@@ -103,6 +103,11 @@ fn must_free(path: &Path) -> usize {
     String::from_utf8(output.stdout).unwrap().lines().nth(1).unwrap().trim().parse().unwrap()
 }
 
+fn change(file: &str, statement: &str) {
+    let mut connection = SqliteConnection::establish(file).unwrap();
+    connection.batch_execute(&format!("PRAGMA busy_timeout = 5000; {statement}")).unwrap();
+}
+
 #[test]
 fn r2_a_database_that_can_only_be_read_means_later() {
     let Some(_) = peers::ask("mail for a database that can only be read", "SMILECARD_TEST_POSTFIX") else { return };
@@ -113,11 +118,11 @@ fn r2_a_database_that_can_only_be_read_means_later() {
                    SELECT RAISE(ABORT, 'attempt to write a readonly database'); END";
     let file = sqlite(&place).unwrap();
     let house = House::at(place, &[]);
-    SqliteConnection::establish(&file).unwrap().batch_execute(trigger).unwrap();
+    change(&file, trigger);
     for reply in send(&house, "read-only") {
         assert!(reply.starts_with("451 4.3.0"), "{reply}");
     }
-    SqliteConnection::establish(&file).unwrap().batch_execute("DROP TRIGGER only_read").unwrap();
+    change(&file, "DROP TRIGGER only_read");
     assert!(send(&house, "writable").iter().all(|reply| reply.starts_with("250 ")));
 }
 

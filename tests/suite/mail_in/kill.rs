@@ -15,8 +15,10 @@ use std::thread;
 
 const SESSIONS: usize = 32;
 
-/// Letters that one session would send in one round, if nobody stopped it.
-const EACH: usize = 8;
+/// Letters that one session would send in one round, if nobody stopped it; fewer where there are many rounds.
+fn each(kills: usize) -> usize {
+    if kills > 20 { 2 } else { 8 }
+}
 
 #[derive(QueryableByName)]
 struct Copies {
@@ -82,8 +84,8 @@ fn s1_r1_a_kill_in_a_rush_of_letters_loses_none_that_was_answered_and_makes_no_s
             shares[at % SESSIONS].push(words);
         }
         for (number, share) in shares.iter_mut().enumerate() {
-            share.extend((0..EACH).map(|letter| format!("Kill {kill}, session {number}, letter {letter}.")));
-            sent += EACH;
+            share.extend((0..each(kills)).map(|letter| format!("Kill {kill}, session {number}, letter {letter}.")));
+            sent += each(kills);
         }
         // Never at the same point of the rush.
         let most: usize = shares.iter().map(Vec::len).sum();

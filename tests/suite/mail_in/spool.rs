@@ -79,7 +79,7 @@ fn r20_a_letter_for_a_locked_database_is_left_in_the_spool_and_comes_out_of_it()
     let place = larkspur();
     let Some(file) = sqlite(&place) else { return };
     let mut other = SqliteConnection::establish(file).unwrap();
-    other.batch_execute("BEGIN IMMEDIATE").unwrap();
+    other.batch_execute("PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE").unwrap();
     let words = letter("m", "It waited.");
     assert_eq!(deliver(&place, &["--recipient", CARDS, "--sender", "joan@mail.example"], &[], words.as_bytes()), 0);
     assert_eq!(deliver(&place, &["--recipient", "nobody@larkspur.example"], &[], words.as_bytes()), 0);
