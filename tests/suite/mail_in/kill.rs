@@ -103,9 +103,11 @@ fn s1_r1_a_kill_in_a_rush_of_letters_loses_none_that_was_answered_and_makes_no_s
     // Nobody kills any more: the rest gets through.
     let answered = AtomicUsize::new(0);
     assert!(session(&socket, unanswered.clone(), &answered).is_empty());
-    until("every letter was read", || {
-        (count(&house.place, "inbound_messages WHERE state = 'stored'") == 0).then_some(())
-    });
+    let waiting = || count(&house.place, "inbound_messages WHERE state = 'stored'");
+    let mut left = waiting();
+    while left > 0 {
+        left = until("one more letter was read", || Some(waiting()).filter(|now| *now < left));
+    }
     let rows = house.place.rows::<Copies>("SELECT text, COUNT(*) AS copies FROM cards GROUP BY text");
     let cards: HashMap<String, i64> = rows.into_iter().map(|row| (row.text, row.copies)).collect();
     let doubles = cards.values().filter(|copies| **copies != 1).count();
