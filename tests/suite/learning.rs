@@ -243,10 +243,10 @@ fn a_customer_s_friend_of_the_same_name_does_not_silence_a_colleague() {
         let card = s.leave("praise", "Maria in the shop was patient with me.");
         assert!(s.tagged(card).len() + s.questions(card).len() > 0, "{}: neither tagged nor asked about", s.db.kind);
         assert!(s.get("/learnt", &s.ruth).html.contains("Read as ever: a colleague has that name"));
-        // A tag that is taken off again and again is asked about in the end.
+        // A tag that is taken off twice is asked about the third time, unless the card leaves no doubt.
         let mut asked = 0;
         for turn in 0..5 {
-            let card = s.leave("praise", &format!("Maria helped me with bill {turn}. Thank you, Maria!"));
+            let card = s.leave("praise", &format!("Thank you, Maria! It was call number {turn}."));
             asked += s.questions(card).len();
             for agent in s.tagged(card) {
                 s.done(&format!("/cards/{card}/mentions/{agent}/removal"), &s.admin, &[]);
