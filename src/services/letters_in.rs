@@ -25,8 +25,8 @@ use crate::reading::{self, Auto, Envelope, Reading, Verdict};
 use crate::store::card_letters::{self, CardLetterRow};
 use crate::store::columns::moment;
 use crate::store::inbound::{self, InboundRow};
-use crate::store::letter_readings::ReadingRow;
-use crate::store::{AnyConnection, blocks, organisations};
+use crate::store::letter_readings::{self, ReadingRow};
+use crate::store::{AnyConnection, blocks, cards, forms, organisations};
 use author::Writer;
 use jiff::Timestamp;
 pub use proof::Proof;
@@ -170,6 +170,28 @@ pub fn look_up(connection: &mut AnyConnection, rules: &Rules, opened: &Opened) -
         answers,
         own_list,
     })
+}
+
+/// Leaves a letter that is a card where it was sent to then: addresses, tags and separators may have changed since, and
+/// that must not take a tag from a card.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn keep_place(connection: &mut AnyConnection, opened: &Opened, known: &mut Known) -> Result<()> {
+    let organisation = opened.to.organisation.id;
+    let Some(card) = opened.row.card_id else { return Ok(()) };
+    let Some(card) = found(cards::by_id(connection, organisation, card))? else { return Ok(()) };
+    let before = letter_readings::by_id(connection, organisation, opened.row.id)?;
+    let form = match card.form_id {
+        Some(id) => forms::of_organisation(connection, organisation)?.into_iter().find(|form| form.id == id),
+        None => None,
+    };
+    known.place = routing::Place {
+        form: form.map(|form| (form.id, card.team_id, form.location)),
+        agent: card.preset_agent_id.map(|agent| (agent, card.team_id)),
+        unknown: before.and_then(|before| before.unknown_tag),
+    };
+    Ok(())
 }
 
 /// An address as it is compared and kept.

@@ -56,7 +56,8 @@ pub fn open(
     id: InboundId,
 ) -> Result<(Opened, Known)> {
     let opened = letters_in::open(letters_in::take_up_again(connection, organisation, id)?, rules)?;
-    let known = letters_in::look_up(connection, rules, &opened)?;
+    let mut known = letters_in::look_up(connection, rules, &opened)?;
+    letters_in::keep_place(connection, &opened, &mut known)?;
     Ok((opened, known))
 }
 

@@ -141,6 +141,22 @@ fn a_further_letter_of_a_card_is_read_again_in_its_place() {
 }
 
 #[test]
+fn a_card_stays_with_the_form_and_agent_it_was_sent_to_though_addresses_have_changed() {
+    for room in rooms() {
+        let id = room.arrive("cards+maria@larkspur.example", "rosa@customer.example", &letter("m1", "You were kind."));
+        let (card, house) = (room.card_of(id).id, room.house.organisation);
+        let told = |room: &Room| {
+            let ties = room.read(|connection| mentions::of_cards(connection, house, &[card]));
+            ties.into_iter().map(|tie| tie.agent_id).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&room), [room.house.maria], "{}", room.db.kind);
+        room.write(|connection| smilecard::services::mail_addresses::set_separator(connection, "larkspur", '-'));
+        assert_eq!(run(&room, false), counts(1, 0, 0));
+        assert_eq!(told(&room), [room.house.maria]);
+    }
+}
+
+#[test]
 fn who_was_forgotten_does_not_come_back() {
     for room in rooms() {
         let id = room.post(&letter("m1", WORDS));
