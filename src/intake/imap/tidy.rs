@@ -11,9 +11,12 @@ use crate::services::arrivals::LARGEST;
 use crate::services::mailboxes;
 use crate::store::mailbox_letters::MetRow;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Letters of one command: a line that every server takes.
 const AT_ONCE: i64 = 100;
+/// A server is done with the last command of a dead client within this time.
+const SETTLING: Duration = Duration::from_secs(3);
 /// Our mark, for people and their programs; nothing here relies on it.
 const KEYWORD: &str = "$SmilecardFetched";
 
@@ -38,8 +41,7 @@ impl Visit<'_> {
                 // Where marks of our own aren't kept, what we remember is enough.
                 After::Flag => None,
                 After::Delete => self.delete(&uids).await?,
-                After::Move(folder) if self.dialogue.can("MOVE") => self.into_folder("MOVE", &uids, &folder).await?,
-                After::Move(folder) => self.copy_and_delete(rows, &folder).await?,
+                After::Move(folder) => self.put_into(rows, &folder).await?,
             };
             if refused.is_some() {
                 return Ok(refused);
@@ -78,30 +80,38 @@ impl Visit<'_> {
         self.try_it(&format!("UID EXPUNGE {set}"), "to delete letters").await
     }
 
-    /// For servers without MOVE. Before copying it is written down that a copy may exist from now on; who finds that
-    /// after a crash looks into the other folder first.
-    async fn copy_and_delete(&mut self, rows: Vec<MetRow>, folder: &FolderName) -> Result<Option<String>> {
+    /// By MOVE or, where the server has none, by copying and deleting. Before it is written down that a letter may be
+    /// there from now on; who finds that after a crash looks into the other folder first. A server may still be at work on
+    /// the command of a client that is dead: that is waited for, or both would put one there.
+    async fn put_into(&mut self, rows: Vec<MetRow>, folder: &FolderName) -> Result<Option<String>> {
         let (doubtful, fresh): (Vec<MetRow>, Vec<MetRow>) = rows.into_iter().partition(|row| row.state == "copying");
-        let mut to_copy: Vec<i64> = fresh.iter().map(|row| row.uid).collect();
-        let mut copied = Vec::new();
+        let mut to_put: Vec<i64> = fresh.iter().map(|row| row.uid).collect();
+        let mut to_delete = Vec::new();
         if !doubtful.is_empty() {
+            tokio::time::sleep(SETTLING).await;
             let there = self.found_in(&doubtful, folder).await?;
             for row in &doubtful {
-                if there.contains(&row.uid) { copied.push(row.uid) } else { to_copy.push(row.uid) }
+                if there.contains(&row.uid) { to_delete.push(row.uid) } else { to_put.push(row.uid) }
             }
         }
-        if !to_copy.is_empty() {
-            self.state(to_copy.clone(), "copying").await?;
-            let refused = self.into_folder("COPY", &to_copy, folder).await?;
+        if !to_put.is_empty() {
+            let verb = if self.dialogue.can("MOVE") { "MOVE" } else { "COPY" };
+            self.state(to_put.clone(), "copying").await?;
+            let refused = self.into_folder(verb, &to_put, folder).await?;
             if refused.is_some() {
                 // A no to COPY means that nothing was copied (RFC 9051, section 6.4.7).
-                self.state(to_copy, "stored").await?;
+                self.state(to_put, "stored").await?;
                 return Ok(refused);
             }
+            if verb == "COPY" {
+                to_delete.extend(to_put);
+            }
         }
-        copied.extend(to_copy);
-        copied.sort_unstable();
-        self.delete(&copied).await
+        if to_delete.is_empty() {
+            return Ok(None);
+        }
+        to_delete.sort_unstable();
+        self.delete(&to_delete).await
     }
 
     /// Which of these letters lie in the other folder already: of the same size, and the same letter.
