@@ -81,7 +81,8 @@ pub(super) fn related(reader: &Reader, hash: u64, single: bool, cands: &mut Vec<
         };
         found.clear();
         reader.roster.given(other, &mut found);
-        if relation != Relation::Short {
+        // Whoever is called Jerry and registered as Gerald is no Jeremy.
+        if !matches!(relation, Relation::Short | Relation::Full) {
             reader.roster.nick(other, &mut found);
         }
         cands.extend(found.iter().map(|&agent| Cand { agent, rule, tier, weight }));

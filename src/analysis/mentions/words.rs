@@ -156,9 +156,13 @@ pub fn doubt(
     if single
         && written == Written::Start
         && !MASS.contains(&word)
-        && cues.found.iter().any(|c| c.0.starts_with("an auxiliary"))
+        && let Some(weight) = cues.found.iter().find_map(|c| match c.0 {
+            "an auxiliary follows it" => Some(2.0),
+            "what a person did follows it" => Some(1.2),
+            _ => None,
+        })
     {
-        evidence.push(("a thing would have an article there", 2.0));
+        evidence.push(("a thing would have an article there", weight));
     }
     None
 }

@@ -206,9 +206,15 @@ fn single_article(reader: &Reader, i: usize) -> bool {
         .flags
         .iter()
         .fold((0, 0), |(en, es), f| (en + u32::from(f & lex::EN != 0), es + u32::from(f & (lex::ES | lex::FR) != 0)));
-    let plain = reader
-        .before(i, 1)
-        .is_some_and(|p| reader.word(p) != "a" || en > es && reader.tok(p).is_some_and(|t| t.end - t.start == 1));
+    let noun = reader.after(i, 1).is_some_and(|n| {
+        reader.gap(n) <= Gap::Space
+            && reader.tok(n).is_some_and(|t| t.case == Case::Lower)
+            && !reader.has(n, lex::AUX | lex::VERB | lex::PREP)
+    });
+    let plain = reader.before(i, 1).is_some_and(|p| {
+        let bare = reader.tok(p).is_some_and(|t| t.end - t.start == 1);
+        reader.word(p) != "a" || bare && (en > es || en == es && noun)
+    });
     plain && !reader.german
         || reader.german && reader.before(i, 1).is_some_and(|p| matches!(reader.word(p), "ein" | "eine"))
 }

@@ -235,6 +235,17 @@ pub(super) fn firm_after(reader: &Reader, last: usize) -> bool {
     if dotted(k + 1) && !known_here(reader, k) || firm_pair(reader, k) {
         return true;
     }
+    // "Zane at REI told me": capital letters that are no department of ours.
+    let letters =
+        reader.tok(k).is_some_and(|t| t.case == fold::Case::Upper && (2..=5).contains(&t.letters) && !t.digits);
+    if letters
+        && matches!(reader.word(at), "at" | "from")
+        && reader.unknown(k)
+        && !known_here(reader, k)
+        && f & (lex::DEPT | lex::ROLE | lex::PLACE | lex::DAY | lex::MONTH) == 0
+    {
+        return true;
+    }
     let strange = |k: usize| {
         reader.capital(k)
             && reader.tok(k).is_some_and(|t| t.letters > 3 && !t.digits)
