@@ -35,6 +35,7 @@ const FLOORS: &[(&str, [(f64, u32); 2])] = &[
     ("garden-store.jsonl", [(0.985, 1), (0.975, 1)]),
     ("rentals-and-trucks.jsonl", [(0.985, 1), (0.98, 1)]),
     ("telecom.jsonl", [(0.97, 2), (0.965, 3)]),
+    ("outfitters.jsonl", [(0.96, 2), (0.95, 2)]),
     ("dentists.jsonl", [(0.98, 2), (0.98, 2)]),
 ];
 

@@ -224,7 +224,10 @@ fn score(
             }
             let against = learnt.against(j.spot.surface_hash, &agent.entry.id);
             if against > 0 {
-                own.push(("managers said that it was not them", -2.5 * against as f32));
+                // Whoever is clearly named is asked about in the end, never passed over in silence.
+                let plain = base + own.iter().map(|o| o.1).sum::<f32>();
+                let weight = (-2.5 * against as f32).max(if plain > 2.0 { -0.4 - plain } else { f32::MIN });
+                own.push(("managers said that it was not them", weight));
             }
         }
         let mut score = base + own.iter().map(|o| o.1).sum::<f32>();

@@ -21,6 +21,7 @@ const TRADES: &[(&str, &str)] = &[
     ("insurance", "agent"),
     ("insurance", "adjuster"),
     ("insurance", "broker"),
+    ("tour", "guide"),
     ("insurance", "guy"),
     ("insurance", "rep"),
     ("insurance", "lady"),
@@ -166,6 +167,9 @@ pub(super) fn trade(reader: &Reader, i: usize) -> bool {
         let Some(p) = reader.before(k, 1) else { break };
         let pair = (reader.word(p), reader.word(k));
         if TRADES.contains(&pair) {
+            if pair.0 == "tour" && reader.organisation().is_none() {
+                return false;
+            }
             return !ours(reader, pair.0) && !ours(reader, pair.1);
         }
         if !(reader.has(k, lex::TITLE | lex::DET | lex::NAMED | lex::AUX) || reader.word(k) == "name") {
