@@ -2,13 +2,14 @@
 
 use super::columns::micros;
 use super::connection::AnyConnection;
+use super::schema::cards;
 use crate::domain::ids::OrganisationId;
 use crate::error::Result;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::sql_types::{BigInt, Binary};
+use diesel::sql_types::{BigInt, Binary, Bool};
 use diesel::sqlite::Sqlite;
 use jiff::Timestamp;
 
@@ -36,6 +37,42 @@ impl QueryFragment<Sqlite> for NextNumber {
 impl QueryFragment<Pg> for NextNumber {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         out.push_sql("nextval('card_numbers')");
+        Ok(())
+    }
+}
+
+/// Is true for the cards of an organisation that need somebody: open complaints, those that ask who is meant, and
+/// those whose customer wrote again. Both
+/// databases keep an index on exactly these (`cards_needing`, whose words stand here). SQLite takes it only when nothing
+/// but its columns is asked for, hence the inner query, which PostgreSQL would answer by reading all cards.
+#[derive(Clone, Copy, Debug, QueryId, ValidGrouping)]
+pub(super) struct Needing(pub(super) OrganisationId);
+
+impl Expression for Needing {
+    type SqlType = Bool;
+}
+
+impl AppearsOnTable<cards::table> for Needing {}
+
+impl QueryFragment<Sqlite> for Needing {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_sql("cards.id IN (SELECT needing.id FROM cards AS needing WHERE needing.organisation_id = ");
+        out.push_bind_param::<Binary, _>(&self.0)?;
+        out.push_sql(
+            " AND (needing.uncertain OR \
+             (needing.closed_at IS NULL AND needing.due_at IS NOT NULL AND needing.kind <> 'praise') \
+             OR needing.status = 'again'))",
+        );
+        Ok(())
+    }
+}
+
+impl QueryFragment<Pg> for Needing {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql(
+            "(cards.uncertain OR (cards.closed_at IS NULL AND cards.due_at IS NOT NULL AND cards.kind <> 'praise') \
+             OR cards.status = 'again')",
+        );
         Ok(())
     }
 }

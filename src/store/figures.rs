@@ -3,7 +3,8 @@
 
 use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
-use super::inbox::{Needing, Show, visible};
+use super::dialect::Needing;
+use super::inbox::{Show, visible};
 use super::schema::{agents, candidates, cards, inbound_messages, mentions};
 use crate::domain::calendar::Period;
 use crate::domain::ids::{AgentId, CardId, OrganisationId};

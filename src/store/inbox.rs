@@ -3,17 +3,13 @@
 
 use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
+use super::dialect::Needing;
 use super::schema::{agents, candidates, cards, mentions};
 use crate::domain::ids::{CardId, OrganisationId};
 use crate::domain::{Kind, Reach};
 use crate::error::Result;
-use diesel::backend::Backend;
 use diesel::dsl::{exists, not};
-use diesel::expression::{AppearsOnTable, Expression, ValidGrouping};
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::serialize::ToSql;
-use diesel::sql_types::{Binary, Bool, HasSqlType};
 use std::collections::HashMap;
 
 /// What a list shows.
@@ -104,34 +100,6 @@ pub fn numbers(
             .load(inner)?
     });
     Ok(rows.into_iter().collect())
-}
-
-/// Is true for the cards that need somebody, found by the index on exactly them (`cards_needing`, whose words these
-/// are): a list of few must not read all cards to find out that there are no more.
-#[derive(Clone, Copy, Debug, QueryId, ValidGrouping)]
-pub(super) struct Needing(pub(super) OrganisationId);
-
-impl Expression for Needing {
-    type SqlType = Bool;
-}
-
-impl AppearsOnTable<cards::table> for Needing {}
-
-impl<Database> QueryFragment<Database> for Needing
-where
-    Database: Backend + HasSqlType<Binary>,
-    OrganisationId: ToSql<Binary, Database>,
-{
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Database>) -> QueryResult<()> {
-        out.push_sql("cards.id IN (SELECT needing.id FROM cards AS needing WHERE needing.organisation_id = ");
-        out.push_bind_param::<Binary, _>(&self.0)?;
-        out.push_sql(
-            " AND (needing.uncertain OR \
-             (needing.closed_at IS NULL AND needing.due_at IS NOT NULL AND needing.kind <> 'praise') \
-             OR needing.status = 'again'))",
-        );
-        Ok(())
-    }
 }
 
 /// Builds the boxed query for whichever backend it is loaded from.
