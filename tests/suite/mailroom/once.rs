@@ -49,7 +49,7 @@ fn a_letter_without_a_usable_message_id_is_known_by_its_words_r31() {
             room.post(&raw);
             assert_eq!(room.cards(), before + 1, "{odd:.10} on {}", room.db.kind);
             assert_eq!(room.reading(first).message_id, None);
-            room.post(&raw.replace(words, "Quite other words."));
+            room.post(&raw.replace(words, &format!("Quite other words than {words}")));
             assert_eq!(room.cards(), before + 2, "{odd:.10}");
         }
     }

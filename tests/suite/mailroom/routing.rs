@@ -23,7 +23,7 @@ fn a_tag_names_a_form_an_agent_or_both_r32() {
             ("maria.ortiz", false, Some(maria)),
             ("high-street.maria", true, Some(maria)),
         ] {
-            let id = to(&room, &format!("Cards+{tag}@larkspur.example"), &format!("Sent-to-{}", tag.to_lowercase()));
+            let id = to(&room, &format!("Cards+{tag}@larkspur.example"), &format!("Sent-to-{tag}"));
             let card = room.card_of(id);
             assert_eq!(card.form_id, has_form.then_some(form), "{tag} on {}", room.db.kind);
             assert_eq!((card.preset_agent_id, card.team_id), (agent, Some(shop)), "{tag}");
