@@ -55,6 +55,8 @@ fn serve(config: Config, started: Instant) -> Result<()> {
     let connections = u32::try_from(app.config.worker.concurrency).unwrap_or(1);
     let mailer = Mailer::from_settings(&app.config.smtp, hello, connections)?;
     let worker = Worker::start(&app.tools(mailer)?)?;
+    // It writes which mailboxes there are: after "ready", nothing at the start may fail for a busy database any more.
+    let mailboxes = Arc::new(app.mailboxes(&worker)?);
     tracing::info!(
         // Not the one that was asked for: port 0 means any that is free.
         address = %listener.local_addr().unwrap_or(app.config.server.bind),
@@ -63,7 +65,6 @@ fn serve(config: Config, started: Instant) -> Result<()> {
         "ready"
     );
     let mail_in = ports.serve(&house)?;
-    let mailboxes = Arc::new(app.mailboxes(&worker)?);
     let fetching = Arc::clone(&mailboxes);
     // Told to stop, mailboxes end beside the pages, not after them.
     let outcome = until_told(&app, worker, listener, |_| {}, move || fetching.begin_to_stop());

@@ -134,7 +134,8 @@ fn from_readable(text: &str) -> Option<Vec<u8>> {
             out.push(u8::try_from(held >> bits & 0xff).ok()?);
         }
     }
-    Some(out)
+    // The last letter holds more bits than are left: one address, one way to write it.
+    (held & ((1 << bits) - 1) == 0).then_some(out)
 }
 
 #[cfg(test)]

@@ -65,7 +65,11 @@ fn together(database: &Database, end: impl Fn(usize) -> End) -> (Vec<bool>, usiz
         })
         .collect();
     // Asked last, when all others wait in the queue.
-    all.push(std::future::ready(()).map(move |()| Ok(free.send(()).unwrap())).boxed_local());
+    let frees = move |()| {
+        free.send(()).unwrap();
+        Ok(())
+    };
+    all.push(std::future::ready(()).map(frees).boxed_local());
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let outcomes = runtime.block_on(join_all(all));
     holding.join().unwrap().unwrap();

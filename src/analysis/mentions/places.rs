@@ -4,6 +4,9 @@ use crate::analysis::fold;
 use crate::analysis::roster::{Agent, Field};
 use std::cell::RefCell;
 
+/// A field, the token it was looked for beside, and how near it was found: tokens away, and whether before.
+type Found = (*const Field, usize, Option<(usize, bool)>);
+
 /// Where and for whom the card says the agent works.
 pub struct Clues {
     team: Option<u64>,
@@ -13,7 +16,7 @@ pub struct Clues {
     /// The number of the sentence of every word.
     sentences: Vec<u32>,
     /// What was found for a field beside a token: all who work there share the answer.
-    known: RefCell<Vec<(*const Field, usize, Option<(usize, bool)>)>>,
+    known: RefCell<Vec<Found>>,
 }
 
 impl Clues {

@@ -57,7 +57,7 @@ impl Visit<'_> {
     }
 
     /// `MOVE` or `COPY` to a folder, which is made if it isn't there.
-    async fn into_folder(&mut self, verb: &str, uids: &[i64], folder: &FolderName) -> Result<Option<String>> {
+    async fn put_away(&mut self, verb: &str, uids: &[i64], folder: &FolderName) -> Result<Option<String>> {
         let what = format!("to put letters into {}", folder.as_str());
         let command = format!("UID {verb} {} {}", set(uids), name(folder.as_str()));
         let answer = self.dialogue.ask(&command).await?;
@@ -97,7 +97,7 @@ impl Visit<'_> {
         if !to_put.is_empty() {
             let verb = if self.dialogue.can("MOVE") { "MOVE" } else { "COPY" };
             self.state(to_put.clone(), "copying").await?;
-            let refused = self.into_folder(verb, &to_put, folder).await?;
+            let refused = self.put_away(verb, &to_put, folder).await?;
             if refused.is_some() {
                 // A no to COPY means that nothing was copied (RFC 9051, section 6.4.7).
                 self.state(to_put, "stored").await?;

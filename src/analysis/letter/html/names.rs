@@ -106,8 +106,10 @@ const INLINE: &[&str] = &[
     "span", "strike", "strong", "sub", "sup", "td", "textarea", "th", "tt", "u", "colgroup", "button", "noscript",
 ];
 
-/// The known names with their numbers and kinds.
-static KNOWN: LazyLock<(HashMap<&'static str, u16>, Vec<(&'static str, Kind)>)> = LazyLock::new(|| {
+/// The numbers of names, and by number their names and kinds.
+type Known = (HashMap<&'static str, u16>, Vec<(&'static str, Kind)>);
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let mut numbers = HashMap::new();
     let mut kinds = vec![("", Kind::default())];
     for name in [BLOCKS, VOID, UNSEEN, INLINE].into_iter().flatten() {
