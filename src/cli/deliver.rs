@@ -24,7 +24,7 @@ use std::process::ExitCode;
     Exim refuses arguments that came from outside: leave all options away, RECIPIENT and SENDER are read from the environment."
 )]
 pub(super) struct Arguments {
-    /// The envelope's recipient [default: $RECIPIENT, else $ORIGINAL_RECIPIENT, else $LOCAL_PART@$DOMAIN]
+    /// The envelope's recipient (default: $RECIPIENT, else $ORIGINAL_RECIPIENT, else $LOCAL_PART@$DOMAIN)
     #[arg(long)]
     recipient: Option<String>,
     /// What stood behind the + of a recipient that is given without it [default: $EXTENSION]

@@ -27,7 +27,7 @@ pub enum Mark {
 pub struct HtmlText {
     /// The text; rows end in `\n`.
     pub text: String,
-    /// One mark for each row of `text`, up to [`MOST_MARKS`]: no more rows are judged one by one.
+    /// One mark for each row of `text`, up to `MOST_MARKS`: no more rows are judged one by one.
     pub lines: Vec<Mark>,
 }
 
