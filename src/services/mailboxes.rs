@@ -19,6 +19,9 @@ const TRIES: i32 = 8;
 /// Seconds until it is tried again, by how often it was tried.
 const PAUSES: [i64; 5] = [10, 60, 300, 900, 3600];
 
+/// Seconds until letters that a crash caught half-way to another folder are looked at again, by how often they were.
+const SETTLING: [i64; 3] = [5, 30, 300];
+
 /// Addresses of a letter that are looked up: more than a person writes.
 const MOST_RECIPIENTS: usize = 50;
 
@@ -352,4 +355,48 @@ pub fn tidied(
 ) -> Result<()> {
     still_held(connection, held)?;
     letters::set_state(connection, held.key(), validity, uids, state, now)
+}
+
+/// Notes that these letters were put into another folder after a crash, and are to be looked at again; after the last
+/// look they are `done`.
+///
+/// # Errors
+/// `Conflict` when another instance has the mailbox by now.
+pub fn settle(
+    connection: &mut AnyConnection,
+    held: &Held,
+    validity: i64,
+    uids: &[i64],
+    looked: i32,
+    now: Timestamp,
+) -> Result<()> {
+    still_held(connection, held)?;
+    let pause = usize::try_from(looked).ok().and_then(|looked| SETTLING.get(looked));
+    let Some(pause) = pause else {
+        return letters::set_state(connection, held.key(), validity, uids, "done", now);
+    };
+    letters::set_state(connection, held.key(), validity, uids, "settling", now)?;
+    letters::look_again(connection, held.key(), validity, uids, (looked, now + SignedDuration::from_secs(*pause)))
+}
+
+/// Letters that are to be looked at again, and when.
+///
+/// # Errors
+/// Those of the database.
+pub fn settling(
+    connection: &mut AnyConnection,
+    held: &Held,
+    validity: i64,
+    limit: i64,
+) -> Result<Vec<(MetRow, Timestamp)>> {
+    let rows = letters::in_state(connection, held.key(), validity, &["settling"], limit)?;
+    rows.into_iter().map(|row| moment(row.try_at.unwrap_or(row.noted_at)).map(|at| (row, at))).collect()
+}
+
+/// How often a letter was put away out of this mailbox.
+///
+/// # Errors
+/// Those of the database.
+pub fn put_away(connection: &mut AnyConnection, held: &Held, once_key: &[u8]) -> Result<usize> {
+    letters::put_away(connection, held.key(), once_key)
 }

@@ -22,7 +22,8 @@ pub struct MetRow {
     /// Its number.
     pub uid: i64,
     /// `stored` (it is here and its place there is not yet tidied), `copying` (a copy may be there already), `done`,
-    /// `waiting` (it is tried again) or `left` (it isn't taken and stays where it is).
+    /// `settling` (it was put away after a crash, and a second copy is looked for), `waiting` (it is tried again) or
+    /// `left` (it isn't taken and stays where it is).
     pub state: String,
     /// Recognises it under another number.
     pub once_key: Option<Vec<u8>>,
@@ -111,6 +112,37 @@ pub fn set_state(
         .set((table::state.eq(state), table::noted_at.eq(micros(now))))
         .execute(connection)?;
     Ok(())
+}
+
+/// Notes when letters are to be looked at again, and how often they were.
+///
+/// # Errors
+/// Those of the database.
+pub fn look_again(
+    connection: &mut AnyConnection,
+    key: Key<'_>,
+    validity: i64,
+    uids: &[i64],
+    (looked, at): (i32, Timestamp),
+) -> Result<()> {
+    diesel::update(table::table.filter(table::organisation_id.eq(key.0).and(table::mailbox.eq(key.1))))
+        .filter(table::uid_validity.eq(validity).and(table::uid.eq_any(uids)))
+        .set((table::tries.eq(looked), table::try_at.eq(micros(at))))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// How often this letter was put away out of this mailbox, under whatever numbers.
+///
+/// # Errors
+/// Those of the database.
+pub fn put_away(connection: &mut AnyConnection, key: Key<'_>, once_key: &[u8]) -> Result<usize> {
+    let count: i64 = table::table
+        .filter(table::organisation_id.eq(key.0).and(table::once_key.eq(once_key)))
+        .filter(table::mailbox.eq(key.1).and(table::state.eq_any(["done", "settling"])))
+        .count()
+        .get_result(connection)?;
+    Ok(usize::try_from(count).unwrap_or(0))
 }
 
 /// A new series of numbers begins: what was taken stays known by its key, everything else is met anew.

@@ -104,9 +104,9 @@ impl Postfix {
         self.script(|command| command.args(["domain", &self.folder, domain]).arg(program).args(arguments));
     }
 
-    /// Mail for anyone at `domain` goes to this socket by LMTP from now on.
-    pub fn lmtp(&self, domain: &str, socket: &Path) {
-        self.script(|command| command.args(["lmtp", &self.folder, domain]).arg(socket));
+    /// A domain of the test's own, whose mail goes to this socket by LMTP from now on.
+    pub fn lmtp(&self, socket: &Path) -> String {
+        self.script(|command| command.args(["lmtp", &self.folder]).arg(socket)).trim().to_owned()
     }
 
     /// Hands Postfix one message for several.
@@ -132,9 +132,10 @@ impl Postfix {
         self.script(|command| command.args(["wait", &self.folder, &wanted, &other]));
     }
 
-    fn script(&self, arguments: impl FnOnce(&mut Command) -> &mut Command) {
+    fn script(&self, arguments: impl FnOnce(&mut Command) -> &mut Command) -> String {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/peers/postfix.sh");
         let output = arguments(&mut Command::new(script)).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
     }
 }

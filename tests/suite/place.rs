@@ -68,6 +68,18 @@ impl Place {
         .unwrap()
     }
 
+    /// Changes what is stored, past the product: for what only a crash or the passing of time would bring about.
+    pub fn change(&self, commands: &str) {
+        match self.url.strip_prefix("sqlite:") {
+            Some(file) => {
+                let mut connection = SqliteConnection::establish(file).unwrap();
+                connection.batch_execute("PRAGMA busy_timeout = 5000").unwrap();
+                connection.batch_execute(commands).unwrap();
+            }
+            None => at(&self.url, commands),
+        }
+    }
+
     /// Runs the program here, with no other environment than this database.
     pub fn smilecard(&self, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_smilecard"))

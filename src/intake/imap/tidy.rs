@@ -15,8 +15,11 @@ use std::time::Duration;
 
 /// Letters of one command: a line that every server takes.
 const AT_ONCE: i64 = 100;
-/// A server is done with the last command of a dead client within this time.
+/// A server is mostly done with the last command of a dead client within this time; that it is not always is why what was
+/// put away again is looked at again.
 const SETTLING: Duration = Duration::from_secs(3);
+/// So many letters are looked at again at once.
+const SETTLED_AT_ONCE: i64 = 1_000;
 /// Our mark, for people and their programs; nothing here relies on it.
 const KEYWORD: &str = "$SmilecardFetched";
 
@@ -34,6 +37,7 @@ impl Visit<'_> {
                 return Ok(None);
             }
             let uids: Vec<i64> = rows.iter().map(|row| row.uid).collect();
+            let doubtful: Vec<i64> = rows.iter().filter(|row| row.state == "copying").map(|row| row.uid).collect();
             let refused = match self.settings.after.clone() {
                 After::Flag if self.opened.keywords => {
                     self.try_it(&format!("UID STORE {} +FLAGS.SILENT ({KEYWORD})", set(&uids)), "our mark").await?
@@ -46,8 +50,60 @@ impl Visit<'_> {
             if refused.is_some() {
                 return Ok(refused);
             }
-            self.state(uids, "done").await?;
+            // A dead client's command may still be at work: those letters are looked at again.
+            let (settling, done) = uids.into_iter().partition(|uid| doubtful.contains(uid));
+            self.state(done, "done").await?;
+            self.settle_later(settling, 0).await?;
         }
+    }
+
+    /// Looks again at letters that a crash caught half-way to the other folder: of any that has come to lie there twice,
+    /// because the server went on with the dead client's command, the later copy is deleted.
+    pub(super) async fn settle(&mut self) -> Result<()> {
+        let After::Move(folder) = self.settings.after.clone() else { return Ok(()) };
+        let (held, validity, now) = (Arc::clone(self.held), self.series.validity, self.tools.clock.now());
+        let rows = self
+            .tools
+            .database
+            .read_async(move |connection| mailboxes::settling(connection, &held, validity, SETTLED_AT_ONCE))
+            .await?;
+        let due: Vec<MetRow> = rows.into_iter().filter(|(_, at)| *at <= now).map(|(row, _)| row).collect();
+        if due.is_empty() {
+            return Ok(());
+        }
+        let lying = self.found_in(&due, &folder).await?;
+        let mut surplus: Vec<i64> = Vec::new();
+        for (row, copies) in due.iter().zip(lying) {
+            let (held, key) = (Arc::clone(self.held), row.once_key.clone().unwrap_or_default());
+            // The same letter may have come twice, and then it lies there twice rightly.
+            let meant =
+                self.tools.database.read_async(move |connection| mailboxes::put_away(connection, &held, &key)).await?;
+            surplus.extend(copies.into_iter().map(i64::from).skip(meant.max(1)));
+        }
+        surplus.sort_unstable();
+        surplus.dedup();
+        if !surplus.is_empty() {
+            tracing::info!(mailbox = self.held.name, copies = surplus.len(), "copies that a crash left are deleted");
+            self.dialogue.open(folder.as_str(), false).await?;
+            let refused = self.delete(&surplus).await?;
+            self.opened = self.dialogue.open(self.settings.folder.as_str(), false).await?;
+            if let Some(refused) = refused {
+                tracing::warn!(mailbox = self.held.name, refused, "copies that a crash left stay");
+            }
+        }
+        for tries in 0..=due.iter().map(|row| row.tries).max().unwrap_or(0) {
+            let uids = due.iter().filter(|row| row.tries == tries).map(|row| row.uid).collect();
+            self.settle_later(uids, tries + 1).await?;
+        }
+        Ok(())
+    }
+
+    async fn settle_later(&self, uids: Vec<i64>, tries: i32) -> Result<()> {
+        if uids.is_empty() {
+            return Ok(());
+        }
+        let validity = self.series.validity;
+        self.write(move |connection, held, now| mailboxes::settle(connection, held, validity, &uids, tries, now)).await
     }
 
     /// Does a command that may be refused; the conversation itself must go on.
@@ -90,8 +146,8 @@ impl Visit<'_> {
         if !doubtful.is_empty() {
             tokio::time::sleep(SETTLING).await;
             let there = self.found_in(&doubtful, folder).await?;
-            for row in &doubtful {
-                if there.contains(&row.uid) { to_delete.push(row.uid) } else { to_put.push(row.uid) }
+            for (row, copies) in doubtful.iter().zip(there) {
+                if copies.is_empty() { to_put.push(row.uid) } else { to_delete.push(row.uid) }
             }
         }
         if !to_put.is_empty() {
@@ -114,21 +170,19 @@ impl Visit<'_> {
         self.delete(&to_delete).await
     }
 
-    /// Which of these letters lie in the other folder already: of the same size, and the same letter.
-    async fn found_in(&mut self, rows: &[MetRow], folder: &FolderName) -> Result<Vec<i64>> {
-        let mut found = Vec::new();
+    /// Where each of these letters lies in the other folder already, lowest number first: those of the same size that are
+    /// the same letter.
+    async fn found_in(&mut self, rows: &[MetRow], folder: &FolderName) -> Result<Vec<Vec<u32>>> {
+        let mut found = vec![Vec::new(); rows.len()];
         if self.dialogue.open(folder.as_str(), true).await.is_ok() {
             let sizes = self.dialogue.sizes(1).await?;
-            for row in rows {
-                let same = |(_, size): &&(u32, u64)| i64::try_from(*size) == Ok(row.size);
-                // The newest first: a copy that was just made.
-                for (uid, size) in sizes.iter().rev().filter(same) {
-                    let limit = u64::try_from(LARGEST).unwrap_or(u64::MAX);
-                    let Some(Body::Whole(raw)) = self.dialogue.fetch(*uid, limit).await? else { continue };
-                    if self.prepared(*uid, *size, raw).await?.is(row) {
-                        found.push(row.uid);
-                        break;
-                    }
+            let sized = |size: u64| rows.iter().any(|row| i64::try_from(size) == Ok(row.size));
+            for (uid, size) in sizes.into_iter().filter(|(_, size)| sized(*size)) {
+                let limit = u64::try_from(LARGEST).unwrap_or(u64::MAX);
+                let Some(Body::Whole(raw)) = self.dialogue.fetch(uid, limit).await? else { continue };
+                let letter = self.prepared(uid, size, raw).await?;
+                for (_, copies) in rows.iter().zip(&mut found).filter(|(row, _)| letter.is(row)) {
+                    copies.push(uid);
                 }
             }
         }
@@ -137,6 +191,9 @@ impl Visit<'_> {
     }
 
     async fn state(&self, uids: Vec<i64>, state: &'static str) -> Result<()> {
+        if uids.is_empty() {
+            return Ok(());
+        }
         let validity = self.series.validity;
         self.write(move |connection, held, now| mailboxes::tidied(connection, held, validity, &uids, state, now)).await
     }

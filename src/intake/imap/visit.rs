@@ -42,6 +42,7 @@ impl Visit<'_> {
         self.open().await?;
         // What a crash left untidy comes first: it must not look like news to a person.
         let mut trouble = self.tidy().await?;
+        self.settle().await?;
         let first = u32::try_from(self.series.last_uid + 1).unwrap_or(u32::MAX);
         let mut letters = if self.opened.exists > 0 { self.dialogue.sizes(first).await? } else { Vec::new() };
         let now = self.tools.clock.now();
@@ -57,7 +58,14 @@ impl Visit<'_> {
             }
             trouble = self.tidy().await?;
         }
-        let again_at = self.waiting().await?.into_iter().map(|(_, _, at)| at).min();
+        let waiting = self.waiting().await?.into_iter().map(|(_, _, at)| at);
+        let (held, validity) = (Arc::clone(self.held), self.series.validity);
+        let settling = self
+            .tools
+            .database
+            .read_async(move |connection| mailboxes::settling(connection, &held, validity, 1_000))
+            .await?;
+        let again_at = waiting.chain(settling.into_iter().map(|(_, at)| at)).min();
         Ok(Look { trouble, again_at })
     }
 

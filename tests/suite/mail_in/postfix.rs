@@ -2,42 +2,33 @@
 
 use super::{House, Stored, letter, stored};
 use crate::peers::Postfix;
-use crate::place::{Place, unlike_any_other};
+use crate::place::Place;
 use crate::support::served::until;
-use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection, SqliteConnection};
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::thread;
 
-/// A service whose organisation has a domain of the test's own.
-fn house(settings: &[(&'static str, &str)]) -> (House, String) {
+/// A service whose organisation has a domain of the test's own; Postfix hands its mail to the socket of this name.
+fn house(postfix: &Postfix, socket: &str) -> (House, String) {
     let place = Place::new();
-    let domain = format!("{}.test", unlike_any_other());
+    let domain = postfix.lmtp(&place.folder().join(socket));
     let mail = format!("cards@{domain}");
     place.must(&["organisation", "create", "--slug", "larkspur", "--name", "Larkspur Mobile", "--mail", &mail]);
     // Postfix comes as a user of its own.
     std::fs::set_permissions(place.folder(), PermissionsExt::from_mode(0o755)).unwrap();
-    (House::at(place, settings), domain)
+    (House::at(place, &[]), domain)
 }
 
 fn change(place: &Place, sqlite: &str, postgres: &str) {
-    match place.url().strip_prefix("sqlite:") {
-        Some(file) => {
-            let mut connection = SqliteConnection::establish(file).unwrap();
-            connection.batch_execute("PRAGMA busy_timeout = 5000").unwrap();
-            connection.batch_execute(sqlite).unwrap();
-        }
-        None => PgConnection::establish(place.url()).unwrap().batch_execute(postgres).unwrap(),
-    }
+    place.change(if place.url().starts_with("sqlite:") { sqlite } else { postgres });
 }
 
 #[test]
 fn r4_postfix_tries_again_only_for_the_recipient_that_was_put_off() {
     let Some(postfix) = Postfix::ask("LMTP from Postfix") else { return };
-    let (house, domain) = house(&[]);
+    let (house, domain) = house(&postfix, "lmtp");
     // One recipient's letters meet a lock until the trigger is gone.
     let late = format!("cards+late@{domain}");
     change(
@@ -52,7 +43,6 @@ fn r4_postfix_tries_again_only_for_the_recipient_that_was_put_off() {
              WHEN (NEW.recipient = '{late}') EXECUTE FUNCTION late()"
         ),
     );
-    postfix.lmtp(&domain, &house.place.folder().join("lmtp"));
     let (first, nobody) = (format!("cards+first@{domain}"), format!("nobody@{domain}"));
     postfix.send_to_all("joan@mail.example", &[&first, &late, &nobody], letter("m", "Thank you.").as_bytes());
     postfix.wait(&first, "sent");
@@ -74,7 +64,7 @@ fn r4_postfix_tries_again_only_for_the_recipient_that_was_put_off() {
 #[test]
 fn a_connection_that_is_cut_after_the_letter_makes_one_card() {
     let Some(postfix) = Postfix::ask("LMTP that is cut after the letter") else { return };
-    let (house, domain) = house(&[]);
+    let (house, domain) = house(&postfix, "cut");
     let cut = house.place.folder().join("cut");
     let listener = UnixListener::bind(&cut).unwrap();
     std::fs::set_permissions(&cut, PermissionsExt::from_mode(0o666)).unwrap();
@@ -88,7 +78,6 @@ fn a_connection_that_is_cut_after_the_letter_makes_one_card() {
             between(client, &behind, cutting);
         }
     });
-    postfix.lmtp(&domain, &cut);
     let to = format!("cards@{domain}");
     postfix.send("joan@mail.example", &to, letter("m", "Maria was kind to me.").as_bytes());
     postfix.wait(&to, "deferred");
