@@ -1,9 +1,8 @@
 //! Which of the four languages a card is written in, by counting stop words.
 //! One pass, no model; a card in any other language is `Other`, a card too
 //! short to tell is `Unknown`. What the words mean is left to `sentiment`.
-use crate::analysis::sentiment::tokens::{self, TokenKind};
+use crate::analysis::sentiment::tokens::{self, Hashed, TokenKind};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The language of a card, as far as the reading of moods is concerned.
@@ -51,8 +50,8 @@ const STOPS: [&str; 5] = [
     "il lo gli della dello degli delle dei nel nella con sono era stato stata molto non anche piu perche quando questo questa grazie servizio e di mi ci si che per una ho ha hanno abbiamo sempre ma come tutto o os as um uma do da dos das no na nos nas em por para com não nao mas muito muita foi são sao estava você voce ele ela eu meu minha obrigado obrigada atendimento serviço também tambem isso quem het een van en niet maar ik je jij wij zij hij voor met op te dat deze dit is zijn was waren heeft hebben werd wordt ook naar bij aan goed geen erg heel mijn ons dank bedankt jest nie się sie na z do to że ze ale bardzo dziękuję był była och jag är inte det som på att har med för av ett mycket tack var men hon han ikke til og jeg er meget tak ve bir bu çok cok için icin ile değil degil teşekkürler a az és egy nem hogy volt nagyon je se na že byl velmi și nu este foarte care pentru am fost cu din la sa mulțumesc",
 ];
 
-static WEIGHTS: LazyLock<HashMap<u64, [u8; 5]>> = LazyLock::new(|| {
-    let mut map: HashMap<u64, [u8; 5]> = HashMap::new();
+static WEIGHTS: LazyLock<Hashed<[u8; 5]>> = LazyLock::new(|| {
+    let mut map = Hashed::<[u8; 5]>::default();
     for (column, words) in STOPS.iter().enumerate() {
         for word in words.split_whitespace() {
             map.entry(tokens::hash_of(word)).or_default()[column] = 1;

@@ -58,7 +58,7 @@ pub fn card_with(text: &str, delta: Option<&Delta>) -> Sentiment {
 /// The mood of a text that has been read, by given weights.
 #[must_use]
 pub fn of_reading(text: &str, reading: &Reading, weights: &table::Weights, delta: Option<&Delta>) -> Sentiment {
-    let sums = table::clause_sums(weights, reading);
+    let sums = table::Sums::of(weights, reading);
     let mut shares = weights.judge(&judge::inputs(weights, reading, &sums));
     if let Some(delta) = delta {
         delta.apply(reading, &mut shares);
@@ -72,7 +72,7 @@ pub fn of_reading(text: &str, reading: &Reading, weights: &table::Weights, delta
             judge::kind_of(reading, &shares)
         },
         score: if reading.language == Language::Other { 0.0 } else { score },
-        words: judge::words(text, reading, weights, score),
+        words: judge::words(text, reading, &sums, score),
         forced: if score >= 0.0 { Kind::Praise } else { Kind::Complaint },
     }
 }

@@ -32,7 +32,8 @@ const EVEN: f32 = 0.45;
 /// The polarity of each of `count` agents.
 #[must_use]
 pub fn of_parts(text: &str, reading: &Reading, parts: &[Part], count: usize, card_kind: Option<Kind>) -> Vec<Polarity> {
-    let mut scores: Vec<f32> = parts.iter().map(|part| score(text, reading, part)).collect();
+    let sums = table::Sums::of(table::shipped(), reading);
+    let mut scores: Vec<f32> = parts.iter().map(|part| score(text, reading, &sums, part)).collect();
     share(reading, parts, &mut scores);
     let mut tallies = vec![Tally::default(); count];
     for (i, (part, score)) in parts.iter().zip(&scores).enumerate() {
@@ -95,8 +96,8 @@ fn share(reading: &Reading, parts: &[Part], scores: &mut [f32]) {
     }
 }
 
-fn score(text: &str, reading: &Reading, part: &Part) -> f32 {
-    let [learnt, _] = table::range_sums(table::shipped(), reading, part.from, part.to);
+fn score(text: &str, reading: &Reading, sums: &table::Sums, part: &Part) -> f32 {
+    let [learnt, _] = sums.range(part.from, part.to);
     let hits = reading.hits.iter().filter(|hit| hit.at >= part.from && hit.at < part.to);
     let summed = learnt + 0.5 * hits.map(|hit| hit.value).sum::<f32>();
     (1.0 - JUDGED) * summed + JUDGED * judged(text, reading, part)
@@ -109,7 +110,7 @@ fn judged(text: &str, reading: &Reading, part: &Part) -> f32 {
     let alone = text.get(first.start as usize..last.end as usize).unwrap_or("");
     let weights = table::shipped();
     let reading = reading::read_as(alone, reading.language);
-    let sums = table::clause_sums(weights, &reading);
+    let sums = table::Sums::of(weights, &reading);
     let [praise, complaint, _, neutral] = weights.judge(&judge::inputs(weights, &reading, &sums));
     ((praise + 0.03).ln() - (complaint + 0.03).ln()) * (1.0 - neutral)
 }

@@ -182,7 +182,7 @@ fn words_of(reading: &Reading) -> impl Iterator<Item = u32> {
 fn slots_of(reading: &Reading) -> Vec<(u32, f32)> {
     let mut slots = Vec::new();
     for at in 0..reading.tokens.list.len() {
-        table::features(reading, at, &mut |slot, strength| slots.push((slot, strength)));
+        table::features(reading, at, &mut |slot, strength| slots.push((slot, strength as f32 / table::WHOLE)));
     }
     // A long card must not teach more than a short one.
     let norm = slots.iter().map(|(_, s)| s * s).sum::<f32>().sqrt().max(1.0);
@@ -193,7 +193,7 @@ fn slots_of(reading: &Reading) -> Vec<(u32, f32)> {
 fn lesson(weights: &Weights, text: &str, kind: Kind, known: &mut BTreeSet<u32>) -> Lesson {
     let reading = reading::read(text);
     known.extend(words_of(&reading));
-    let sums = table::clause_sums(weights, &reading);
+    let sums = table::Sums::of(weights, &reading);
     let [praise, complaint, mixed, neutral] = weights.judge(&judge::inputs(weights, &reading, &sums));
     Lesson {
         base: [praise, complaint, mixed + neutral].map(|p| p.max(1e-6).ln()),

@@ -3,7 +3,7 @@
 use super::SentimentKind;
 use super::lexicon::cue;
 use super::reading::{Clause, Reading};
-use super::table::{self, CLASSES, INPUTS, Weights};
+use super::table::{self, CLASSES, INPUTS, Sums, Weights};
 use super::tokens::TokenKind;
 use crate::analysis::language::Language;
 
@@ -19,7 +19,7 @@ fn squash(value: f32, half: f32) -> f32 {
 
 /// What the network sees of a text; each number lies near -1 to 1.
 #[must_use]
-pub fn inputs(weights: &Weights, reading: &Reading, sums: &[[f32; 2]]) -> [f32; INPUTS] {
+pub fn inputs(weights: &Weights, reading: &Reading, sums: &Sums) -> [f32; INPUTS] {
     let mut x = [0.0_f32; INPUTS];
     let words = (reading.words.max(1)) as f32;
     let (mut a, mut b, mut good, mut bad) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
@@ -27,9 +27,10 @@ pub fn inputs(weights: &Weights, reading: &Reading, sums: &[[f32; 2]]) -> [f32; 
     let (mut top_a, mut low_a, mut top_lex, mut low_lex) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
     // Around the strongest contrast: what stood before it, what stands after.
     let (mut before, mut after, mut turned) = (0.0_f32, 0.0_f32, 0.0_f32);
-    for (i, (clause, sum)) in reading.clauses.iter().zip(sums).enumerate() {
+    for (i, clause) in reading.clauses.iter().enumerate() {
+        let sum = sums.range(clause.from, clause.to);
         let lex = clause.good - clause.bad;
-        let both = clause_score(clause, *sum);
+        let both = clause_score(clause, sum);
         a += sum[0];
         b += sum[1];
         good += clause.good;
@@ -100,9 +101,10 @@ pub fn inputs(weights: &Weights, reading: &Reading, sums: &[[f32; 2]]) -> [f32; 
 
 /// How a story ends, and who does what in it: where nothing is valued, these
 /// are what tells.
-fn ending(x: &mut [f32; INPUTS], reading: &Reading, sums: &[[f32; 2]]) {
+fn ending(x: &mut [f32; INPUTS], reading: &Reading, sums: &Sums) {
     let (mut last, mut rest, mut last_lex) = (0.0_f32, 0.0_f32, 0.0_f32);
-    for (clause, sum) in reading.clauses.iter().zip(sums) {
+    for clause in &reading.clauses {
+        let sum = sums.range(clause.from, clause.to);
         if clause.from >= reading.last_sentence {
             last += sum[0];
             last_lex += clause.good - clause.bad;
@@ -143,7 +145,7 @@ const SHOWN: usize = 5;
 /// The words that spoke for the verdict, strongest first; for a verdict near
 /// zero, those that spoke on either side.
 #[must_use]
-pub fn words(text: &str, reading: &Reading, weights: &Weights, score: f32) -> Vec<String> {
+pub fn words(text: &str, reading: &Reading, sums: &Sums, score: f32) -> Vec<String> {
     let mut found: Vec<(f32, usize, usize)> = Vec::with_capacity(reading.hits.len() + 4);
     let torn = score.abs() < 0.35;
     for hit in &reading.hits {
@@ -153,7 +155,7 @@ pub fn words(text: &str, reading: &Reading, weights: &Weights, score: f32) -> Ve
     }
     if found.is_empty() {
         for at in 0..reading.tokens.list.len() {
-            let [sum, _] = table::range_sums(weights, reading, at, at + 1);
+            let [sum, _] = sums.range(at, at + 1);
             if sum.abs() > 0.25 && (torn || sum * score > 0.0) {
                 found.push((sum.abs(), at, 1));
             }

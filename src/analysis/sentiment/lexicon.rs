@@ -1,10 +1,8 @@
 //! The word lists of the four languages: how good or bad a word or a service
 //! phrase is, and which words turn, strengthen or contrast. The lists are the
 //! files beside this one; how they are combined is told in `rules`.
-use super::tokens::{self, Token, TokenKind, Tokens};
+use super::tokens::{self, Hashed, Token, TokenKind, Tokens};
 use crate::analysis::language::Language;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// What a word does besides being good or bad; several may hold at once.
@@ -53,33 +51,56 @@ enum Piece {
 
 #[derive(Clone, Debug)]
 struct Phrase {
+    /// The second word's hash, if only one fits: most phrases end here.
+    second: Option<u64>,
     rest: Vec<Piece>,
     entry: Entry,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Same(u64);
-impl Hasher for Same {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = tokens::hash_bytes(bytes);
-    }
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
-    }
-}
-type Map<T> = HashMap<u64, T, BuildHasherDefault<Same>>;
-
 /// The lists of one language, or of all of them.
 #[derive(Default)]
 pub struct Lexicon {
-    words: Map<Entry>,
-    stems: Map<Entry>,
-    phrases: Map<Vec<Phrase>>,
-    // One bit per stem hash keeps nearly all prefixes away from the map.
-    sieve: Vec<u64>,
+    words: Hashed<Known>,
+    stems: Hashed<Entry>,
+    // One bit per hash keeps nearly all that is in no list away from the maps.
+    known: Sieve,
+    sieve: Sieve,
+    /// Which first two letters any stem has, and how long the longest is.
+    openings: Sieve,
+    longest: usize,
+}
+
+/// What begins with a word: its own entry, and phrases, longest first.
+#[derive(Default)]
+struct Known {
+    word: Option<Entry>,
+    phrases: Vec<Phrase>,
+}
+
+/// A set of hashes that may say yes wrongly, never no.
+struct Sieve(Box<[u64; 1024]>);
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Self(Box::new([0; 1024]))
+    }
+}
+
+impl Sieve {
+    fn insert(&mut self, hash: u64) {
+        self.0[(hash >> 6 & 1023) as usize] |= 1 << (hash & 63);
+    }
+    fn may_hold(&self, hash: u64) -> bool {
+        self.0[(hash >> 6 & 1023) as usize] >> (hash & 63) & 1 == 1
+    }
+}
+
+/// The first two letters as a place in a sieve.
+fn opening(word: &[u8]) -> Option<u64> {
+    match word {
+        [first, second, ..] => Some(u64::from(*first) << 8 | u64::from(*second)),
+        _ => None,
+    }
 }
 
 /// A word or phrase that was found: `size` tokens from where it was looked for.
@@ -123,7 +144,7 @@ pub fn of(language: Language) -> &'static Lexicon {
 
 impl Lexicon {
     fn parse(files: &[&str]) -> Self {
-        let mut out = Self { sieve: vec![0; 1024], ..Self::default() };
+        let mut out = Self::default();
         for line in files.iter().flat_map(|file| file.lines()) {
             let line = line.trim();
             if line.is_empty() || line.starts_with('#') {
@@ -137,21 +158,26 @@ impl Lexicon {
                 body.split_whitespace().for_each(|word| out.add_word(word, entry));
             }
         }
-        for list in out.phrases.values_mut() {
-            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        for known in out.words.values_mut() {
+            known.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
         out
     }
 
     fn add_word(&mut self, word: &str, entry: Entry) {
         let slot = if let Some(stem) = word.strip_suffix('*') {
-            let hash = tokens::hash_of(stem);
-            if let Some(cell) = self.sieve.get_mut((hash >> 6 & 1023) as usize) {
-                *cell |= 1 << (hash & 63);
-            }
+            let folded = tokens::fold(stem);
+            // A stem of one letter would fit too much to be meant.
+            let Some(opening) = opening(folded.as_bytes()) else { return };
+            let hash = tokens::hash_bytes(folded.as_bytes());
+            self.openings.insert(opening);
+            self.longest = self.longest.max(folded.len());
+            self.sieve.insert(hash);
             self.stems.entry(hash).or_default()
         } else {
-            self.words.entry(tokens::hash_of(word)).or_default()
+            let hash = tokens::hash_of(word);
+            self.known.insert(hash);
+            self.words.entry(hash).or_default().word.get_or_insert_default()
         };
         // The first list to give a word a value keeps it; cues add up.
         if slot.valence == 0 {
@@ -186,45 +212,58 @@ impl Lexicon {
                 Some(stem) => Piece::Stem(tokens::fold(stem).into()),
                 None => Piece::Word(tokens::hash_of(piece)),
             });
-            let rest = rest.collect();
-            self.phrases.entry(tokens::hash_of(first)).or_default().push(Phrase { rest, entry });
+            let rest: Vec<Piece> = rest.collect();
+            let second = match rest.first() {
+                Some(Piece::Word(hash)) => Some(*hash),
+                _ => None,
+            };
+            let hash = tokens::hash_of(first);
+            self.known.insert(hash);
+            self.words.entry(hash).or_default().phrases.push(Phrase { second, rest, entry });
         }
     }
 
     /// Whether a word has a place of its own in these lists, so is no name.
     #[must_use]
     pub fn grammar(&self, hash: u64) -> bool {
-        self.words.contains_key(&hash) || self.phrases.contains_key(&hash)
+        self.known.may_hold(hash) && self.words.contains_key(&hash)
     }
 
     /// Looks for the longest phrase, else the word, that begins at token `at`.
     #[must_use]
     pub fn find(&self, read: &Tokens, at: usize) -> Option<Found> {
         let token = read.list.get(at)?;
-        if let Some(list) = self.phrases.get(&token.hash) {
-            for phrase in list {
+        if self.known.may_hold(token.hash)
+            && let Some(known) = self.words.get(&token.hash)
+        {
+            let next = read.list.get(at + 1).map(|next| next.hash);
+            for phrase in known.phrases.iter().filter(|phrase| phrase.second.is_none() || phrase.second == next) {
                 if phrase.rest.iter().enumerate().all(|(i, piece)| fits(read, at + 1 + i, piece)) {
                     return Some(Found { entry: phrase.entry, size: phrase.rest.len() + 1, phrase: true });
                 }
             }
+            if let Some(entry) = known.word {
+                return Some(Found { entry, size: 1, phrase: false });
+            }
         }
-        let entry = self.entry(read, token)?;
+        let entry = self.stem(read, token)?;
         Some(Found { entry, size: 1, phrase: false })
     }
 
-    fn entry(&self, read: &Tokens, token: &Token) -> Option<Entry> {
-        if let Some(entry) = self.words.get(&token.hash) {
-            return Some(*entry);
-        }
+    /// The longest stem that a word begins with.
+    fn stem(&self, read: &Tokens, token: &Token) -> Option<Entry> {
         if token.kind != TokenKind::Word {
+            return None;
+        }
+        let word = read.word(token).as_bytes();
+        if !self.openings.may_hold(opening(word)?) {
             return None;
         }
         let mut hash = tokens::hash_start();
         let mut best = None;
-        for byte in read.word(token).bytes() {
-            hash = tokens::step(hash, byte);
-            let cell = self.sieve.get((hash >> 6 & 1023) as usize).copied().unwrap_or(0);
-            if cell >> (hash & 63) & 1 == 1
+        for byte in word.iter().take(self.longest) {
+            hash = tokens::step(hash, *byte);
+            if self.sieve.may_hold(hash)
                 && let Some(entry) = self.stems.get(&hash)
             {
                 best = Some(*entry);

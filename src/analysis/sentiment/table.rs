@@ -2,8 +2,7 @@
 //! heads (polarity; neither praise nor complaint), and the small network that
 //! joins them with the rules. Read from bytes that `train sentiment` writes.
 use super::reading::Reading;
-use super::tokens::{Token, TokenKind};
-use crate::analysis::language::Language;
+use super::tokens::TokenKind;
 use std::sync::LazyLock;
 
 /// Slots of the table: 2^17 keeps collisions rare at a quarter of a megabyte.
@@ -25,7 +24,10 @@ pub const NET: usize = HIDDEN * (INPUTS + 1) + CLASSES * (HIDDEN + 1);
 pub struct Weights {
     pub scale: [f32; 2],
     pub slots: Vec<[i8; 3]>,
-    pub net: Vec<f32>,
+    net: Vec<f32>,
+    /// What each input brings to all cells of the hidden layer, and last their bias: the network's first part,
+    /// turned so that the cells are reckoned side by side.
+    columns: Vec<[f32; HIDDEN]>,
 }
 
 static SHIPPED: LazyLock<Weights> =
@@ -41,7 +43,17 @@ impl Weights {
     /// No opinion about anything.
     #[must_use]
     pub fn empty() -> Self {
-        Self { scale: [0.0; 2], slots: vec![[0; 3]; SLOTS], net: vec![0.0; NET] }
+        Self::new([0.0; 2], vec![[0; 3]; SLOTS], vec![0.0; NET])
+    }
+
+    /// Weights of a table and a network of the shipped size.
+    #[must_use]
+    pub fn new(scale: [f32; 2], slots: Vec<[i8; 3]>, net: Vec<f32>) -> Self {
+        let column = |input: usize| {
+            std::array::from_fn(|cell| net.get(cell * (INPUTS + 1) + input).copied().unwrap_or_default())
+        };
+        let columns = (0..=INPUTS).map(column).collect();
+        Self { scale, slots, net, columns }
     }
 
     /// Reads what [`Weights::to_bytes`] wrote; `None` when it is something else.
@@ -58,7 +70,7 @@ impl Weights {
             .map(|cell| [cell[0].cast_signed(), cell[1].cast_signed(), cell[2].cast_signed()])
             .collect();
         let net = (0..NET).map(|i| float(16 + SLOTS * 3 + i * 4)).collect::<Option<_>>()?;
-        Some(Self { scale, slots, net })
+        Some(Self::new(scale, slots, net))
     }
 
     /// The file's bytes.
@@ -74,7 +86,14 @@ impl Weights {
     /// The network's verdict: a probability for each of the four classes.
     #[must_use]
     pub fn judge(&self, inputs: &[f32; INPUTS]) -> [f32; CLASSES] {
-        forward(&self.net, inputs).1
+        let mut hidden = [0.0_f32; HIDDEN];
+        for (column, x) in self.columns.iter().zip(inputs.iter().chain([&1.0])) {
+            for (cell, w) in hidden.iter_mut().zip(column) {
+                *cell += w * x;
+            }
+        }
+        hidden.iter_mut().for_each(|cell| *cell = ramp(*cell));
+        classes(self.net.get(HIDDEN * (INPUTS + 1)..).unwrap_or(&[]), &hidden, HIDDEN)
     }
 }
 
@@ -87,15 +106,23 @@ pub fn forward(net: &[f32], inputs: &[f32; INPUTS]) -> ([f32; HIDDEN], [f32; CLA
     let mut hidden = [0.0_f32; HIDDEN];
     for (cell, row) in hidden.iter_mut().zip(first.chunks_exact(INPUTS + 1)) {
         let sum: f32 = row.iter().zip(inputs).map(|(w, x)| w * x).sum::<f32>() + row.last().copied().unwrap_or(0.0);
-        // A leaky ramp: cheap, and exact on every machine, unlike tanh.
-        *cell = if sum > 0.0 { sum } else { 0.1 * sum };
+        *cell = ramp(sum);
     }
+    (hidden, classes(second, &hidden, cells))
+}
+
+/// A leaky ramp: cheap, and exact on every machine, unlike tanh.
+fn ramp(sum: f32) -> f32 {
+    if sum > 0.0 { sum } else { 0.1 * sum }
+}
+
+fn classes(second: &[f32], hidden: &[f32; HIDDEN], cells: usize) -> [f32; CLASSES] {
     let mut classes = [0.0_f32; CLASSES];
     for (cell, row) in classes.iter_mut().zip(second.chunks_exact(cells + 1)) {
-        *cell = row.iter().zip(&hidden).map(|(w, x)| w * x).sum::<f32>() + row.last().copied().unwrap_or(0.0);
+        *cell = row.iter().zip(hidden).map(|(w, x)| w * x).sum::<f32>() + row.last().copied().unwrap_or(0.0);
     }
     softmax(&mut classes);
-    (hidden, classes)
+    classes
 }
 
 /// Turns scores into probabilities, in place.
@@ -118,84 +145,89 @@ pub fn slot(hash: u64) -> u32 {
     ((mixed ^ (mixed >> 29)) >> 20) as u32 & (SLOTS as u32 - 1)
 }
 
-/// A token's hash within pairs: any name is like another ("Ana rang back" is
-/// "Tom rang back"), and so is any number. English only: German writes all nouns
-/// so, and the other lists know too few words to tell a name from a noun.
-fn shape(reading: &Reading, token: &Token) -> u64 {
-    match token.kind {
-        TokenKind::Number => 2,
-        TokenKind::Word
-            if token.title
-                && !token.caps
-                && reading.language == Language::English
-                && token.start > 0
-                && !reading.opens(token) =>
-        {
-            1
-        }
-        _ => token.hash,
-    }
-}
+// How much each kind of feature counts, in twentieths, so that sums are whole numbers and may be split anywhere.
+const WORD: i32 = 20;
+const PAIR: i32 = 16;
+const TRIPLE: i32 = 12;
+const LAST: i32 = 10;
+const PART: i32 = 5;
+/// What the strength of a feature is counted in.
+pub const WHOLE: f32 = 20.0;
 
 /// Calls `each` with the slot and strength of every feature of one token.
-pub fn features(reading: &Reading, at: usize, each: &mut impl FnMut(u32, f32)) {
+pub fn features(reading: &Reading, at: usize, each: &mut impl FnMut(u32, i32)) {
     let list = &reading.tokens.list;
     let Some(token) = list.get(at) else { return };
-    match token.kind {
-        TokenKind::Mark(_) => return,
-        TokenKind::Number | TokenKind::Emoji | TokenKind::Word => {}
+    let Some(shape) = reading.shapes.get(at) else { return };
+    if matches!(token.kind, TokenKind::Mark(_)) {
+        return;
     }
     let not = if reading.negated.get(at).copied().unwrap_or(false) { SALT_NOT } else { 0 };
-    each(slot(token.hash ^ not), 1.0);
+    each(slot(token.hash ^ not), WORD);
     if at >= reading.last_sentence {
-        each(slot(token.hash.wrapping_mul(SALT_LAST) ^ not), 0.5);
+        each(slot(token.hash.wrapping_mul(SALT_LAST) ^ not), LAST);
     }
-    let mut before = (0..at)
-        .rev()
-        .take(3)
-        .filter_map(|i| list.get(i))
-        .take_while(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
-    if let Some(last) = before.next() {
-        let pair = shape(reading, last).rotate_left(17).wrapping_mul(SALT_PAIR) ^ shape(reading, token);
-        each(slot(pair), 0.8);
-        if let Some(first) = before.next() {
-            each(slot(shape(reading, first).rotate_left(31).wrapping_mul(SALT_PAIR) ^ pair), 0.6);
+    let before = |back: usize| {
+        let i = at.checked_sub(back)?;
+        list.get(i).filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))?;
+        reading.shapes.get(i)
+    };
+    if let Some(last) = before(1) {
+        let pair = last.rotate_left(17).wrapping_mul(SALT_PAIR) ^ shape;
+        each(slot(pair), PAIR);
+        if let Some(first) = before(2) {
+            each(slot(first.rotate_left(31).wrapping_mul(SALT_PAIR) ^ pair), TRIPLE);
         }
     }
     if token.kind == TokenKind::Word {
         let bytes = reading.tokens.word(token).as_bytes();
-        if bytes.len() >= 5 {
-            for (i, part) in bytes.windows(4).enumerate() {
-                let mut hash = u64::from(i == 0) ^ not;
-                for byte in part {
-                    hash = hash << 8 | u64::from(*byte);
-                }
-                each(slot(hash.wrapping_mul(SALT_PART)), 0.25);
+        if let ([a, b, c, _, _, ..], Some(rest)) = (bytes, bytes.get(3..)) {
+            let mut group = u32::from(*a) << 16 | u32::from(*b) << 8 | u32::from(*c);
+            for (i, byte) in rest.iter().enumerate() {
+                group = group << 8 | u32::from(*byte);
+                let hash = (u64::from(i == 0) ^ not) << 32 | u64::from(group);
+                each(slot(hash.wrapping_mul(SALT_PART)), PART);
             }
         }
     }
 }
 
-/// The two heads' sums over each clause, unscaled by the clause's length.
-#[must_use]
-pub fn clause_sums(weights: &Weights, reading: &Reading) -> Vec<[f32; 2]> {
-    let sums = reading.clauses.iter().map(|clause| range_sums(weights, reading, clause.from, clause.to));
-    sums.collect()
+/// The two heads' sums up to each token, so that those of any range are a difference.
+pub struct Sums {
+    upto: Vec<[i32; 2]>,
+    scale: [f32; 2],
 }
 
-/// The two heads' sums over a range of tokens.
-#[must_use]
-pub fn range_sums(weights: &Weights, reading: &Reading, from: usize, to: usize) -> [f32; 2] {
-    let mut sum = [0.0_f32; 2];
-    for at in from..to {
-        features(reading, at, &mut |slot, strength| {
-            if let Some([a, b, _]) = weights.slots.get(slot as usize) {
-                sum[0] += f32::from(*a) * strength;
-                sum[1] += f32::from(*b) * strength;
-            }
-        });
+impl Sums {
+    /// Adds up what the table says of each token.
+    #[must_use]
+    pub fn of(weights: &Weights, reading: &Reading) -> Self {
+        let count = reading.tokens.list.len();
+        let mut upto = Vec::with_capacity(count + 1);
+        let mut sum = [0_i32; 2];
+        upto.push(sum);
+        for at in 0..count {
+            features(reading, at, &mut |slot, strength| {
+                if let Some([a, b, _]) = weights.slots.get(slot as usize) {
+                    sum[0] += i32::from(*a) * strength;
+                    sum[1] += i32::from(*b) * strength;
+                }
+            });
+            upto.push(sum);
+        }
+        Self { upto, scale: weights.scale.map(|scale| scale / WHOLE) }
     }
-    [sum[0] * weights.scale[0], sum[1] * weights.scale[1]]
+
+    /// The two heads' sums over a range of tokens, unscaled by its length.
+    #[must_use]
+    pub fn range(&self, from: usize, to: usize) -> [f32; 2] {
+        match (self.upto.get(from), self.upto.get(to)) {
+            (Some(before), Some(after)) if from < to => {
+                std::array::from_fn(|head| (after[head] - before[head]) as f32 * self.scale[head])
+            }
+            _ => [0.0; 2],
+        }
+    }
 }
 
 /// VADER's compound of a text, from its valences of single words and our own

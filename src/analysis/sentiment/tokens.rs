@@ -1,6 +1,8 @@
 //! Cuts a text into folded words, marks and emoji in one pass, keeping byte
 //! offsets into the original. Folding is lower case without accents, so that
 //! "Atención" and "atencion" are one word. Meaning is left to `lexicon`.
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,19 +49,41 @@ impl Tokens {
     }
 }
 
+/// Keys that are hashes already are not hashed again.
+#[derive(Clone, Copy, Default)]
+pub struct Same(u64);
+impl Hasher for Same {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash_bytes(bytes);
+    }
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+}
+/// A map from the hashes of words.
+pub type Hashed<T> = HashMap<u64, T, BuildHasherDefault<Same>>;
+
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// One step of FNV-1a; the lexicon walks prefixes with it.
 #[must_use]
-pub fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(PRIME)
+pub const fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(PRIME)
 }
 
 /// FNV-1a over folded bytes.
 #[must_use]
-pub fn hash_bytes(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(OFFSET, |hash, byte| step(hash, *byte))
+pub const fn hash_bytes(bytes: &[u8]) -> u64 {
+    let (mut hash, mut rest) = (OFFSET, bytes);
+    while let [byte, after @ ..] = rest {
+        hash = step(hash, *byte);
+        rest = after;
+    }
+    hash
 }
 
 /// The start value of [`step`].
@@ -129,6 +153,11 @@ fn hint_of(c: char) -> Option<u8> {
     }
 }
 
+/// Whether an emoticon may begin with this letter.
+fn opens_face(c: char) -> bool {
+    matches!(c, ':' | ';' | '=' | '<' | '>' | '^' | 'D')
+}
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ')
 }
@@ -169,14 +198,28 @@ pub fn read(text: &str) -> Tokens {
         Tokens { list: Vec::with_capacity(text.len() / 4 + 4), folded: String::with_capacity(text.len() + 8) };
     let mut at = 0;
     let mut after_letter = false;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte == b' ' {
+            after_letter = false;
+            at += 1;
+            continue;
+        }
+        if byte.is_ascii_alphanumeric()
+            && !(byte == b'D' && text.as_bytes().get(at + 1) == Some(&b':'))
+            && let Some(end) = plain_word(text, at, &mut out)
+        {
+            at = end;
+            after_letter = true;
+            continue;
+        }
         let rest = text.get(at..).unwrap_or("");
+        let Some(c) = rest.chars().next() else { break };
         if c.is_alphanumeric() && c != 'D' || (c == 'D' && !rest.starts_with("D:")) {
             at = word(text, at, &mut out);
             after_letter = true;
             continue;
         }
-        let token = if !c.is_whitespace() && !after_letter || matches!(c, ':' | ';' | '=' | '<' | '>' | '^') {
+        let token = if opens_face(c) && (c != 'D' || !after_letter) {
             emoticon(rest)
                 .filter(|(size, _)| !(rest.starts_with(":/") && rest.get(*size..).is_some_and(|r| r.starts_with('/'))))
         } else {
@@ -242,6 +285,68 @@ fn is_elided(folded: &[u8]) -> bool {
         folded,
         b"l'" | b"d'" | b"c'" | b"j'" | b"m'" | b"t'" | b"s'" | b"n'" | b"qu'" | b"jusqu'" | b"lorsqu'" | b"puisqu'"
     )
+}
+
+/// A word of plain letters and digits: most words. Nothing when another letter follows, which `word` then reads.
+fn plain_word(text: &str, start: usize, out: &mut Tokens) -> Option<usize> {
+    let bytes = text.as_bytes().get(start..)?;
+    let (mut size, mut digits, mut capitals, mut apostrophes) = (0, 0_u32, 0_u32, 0_u32);
+    let mut hash = OFFSET;
+    while let Some(&byte) = bytes.get(size) {
+        if byte == b'\'' {
+            match bytes.get(size + 1) {
+                Some(next) if next.is_ascii_alphabetic() => {}
+                Some(next) if !next.is_ascii() => return None,
+                _ => break,
+            }
+            apostrophes += 1;
+            hash = step(hash, byte);
+            size += 1;
+            // "l'agent" is two words: the longest of these has eight letters.
+            if apostrophes == 1 && size <= 8 && elided(bytes.get(..size)?) {
+                break;
+            }
+            continue;
+        }
+        if !byte.is_ascii_alphanumeric() {
+            if !byte.is_ascii() {
+                return None;
+            }
+            break;
+        }
+        digits += u32::from(byte.is_ascii_digit());
+        capitals += u32::from(byte.is_ascii_uppercase());
+        hash = step(hash, byte.to_ascii_lowercase());
+        size += 1;
+    }
+    let letters = size as u32 - digits - apostrophes;
+    let from = out.folded.len();
+    out.folded.push_str(text.get(start..start + size)?);
+    if capitals > 0 {
+        out.folded.get_mut(from..)?.make_ascii_lowercase();
+    }
+    let number = digits > 0 && letters * 2 <= digits;
+    out.list.push(Token {
+        start: start as u32,
+        end: (start + size) as u32,
+        from: from as u32,
+        to: out.folded.len() as u32,
+        hash: if number { const { hash_bytes(b"0") } } else { hash },
+        kind: if number { TokenKind::Number } else { TokenKind::Word },
+        caps: letters >= 2 && capitals == letters,
+        title: bytes.first().is_some_and(u8::is_ascii_uppercase),
+        foreign: false,
+        hint: None,
+    });
+    Some(start + size)
+}
+
+fn elided(word: &[u8]) -> bool {
+    let mut folded = [0_u8; 8];
+    for (to, from) in folded.iter_mut().zip(word) {
+        *to = from.to_ascii_lowercase();
+    }
+    is_elided(folded.get(..word.len()).unwrap_or(&[]))
 }
 
 fn word(text: &str, start: usize, out: &mut Tokens) -> usize {

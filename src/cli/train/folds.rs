@@ -72,14 +72,13 @@ pub fn train(samples: &[Sample], show: &str) -> (Weights, String) {
         );
     }
     torn.print(&mut report);
-    let mut weights = linear::train(&examples, &start, |_| true);
-    weights.net = network::train(&seen, |_| true);
-    (weights, report)
+    let table = linear::train(&examples, &start, |_| true);
+    (Weights::new(table.scale, table.slots, network::train(&seen, |_| true)), report)
 }
 
 fn view(sample: &Sample, weights: &Weights) -> network::Example {
     let reading = reading::read(&sample.text);
-    let sums = table::clause_sums(weights, &reading);
+    let sums = table::Sums::of(weights, &reading);
     let weight = match sample.source.as_str() {
         s if s.starts_with("cards_") => 6.0,
         s if s.starts_with("more_") => 3.0,

@@ -67,7 +67,7 @@ fn example(sample: &Sample, text: &str, (polarity, neither): (Option<f32>, Optio
     let mut slots = Vec::new();
     for clause in &reading.clauses {
         for at in clause.from..clause.to {
-            table::features(&reading, at, &mut |slot, strength| slots.push((slot, strength)));
+            table::features(&reading, at, &mut |slot, strength| slots.push((slot, strength as f32 / table::WHOLE)));
         }
     }
     let lexicon = 0.5 * reading.clauses.iter().map(|c| c.good - c.bad).sum::<f32>();
@@ -192,13 +192,7 @@ fn quantise(weights: &[[f32; 2]], start: &[[f32; 2]]) -> Weights {
         std::array::from_fn(|head| weights.iter().fold(0.0_f32, |top, w| top.max(w[head].abs())).min(2.5) / 127.0);
     let round =
         |value: f32, scale: f32| if scale > 0.0 { (value / scale).round().clamp(-127.0, 127.0) as i8 } else { 0 };
-    Weights {
-        scale,
-        slots: weights
-            .iter()
-            .zip(start)
-            .map(|(w, s)| [round(w[0], scale[0]), round(w[1], scale[1]), round(s[1], 1.0 / 30.0)])
-            .collect(),
-        net: vec![0.0; NET],
-    }
+    let cells =
+        weights.iter().zip(start).map(|(w, s)| [round(w[0], scale[0]), round(w[1], scale[1]), round(s[1], 1.0 / 30.0)]);
+    Weights::new(scale, cells.collect(), vec![0.0; NET])
 }
