@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::mail::letters::Rendered;
 use crate::mail::{Mailer, Outgoing, message};
 use crate::services::digest::{Reader, gather, rendered};
-use crate::services::subscriptions::{self as subscribing, NewSubscription};
+use crate::services::subscriptions::{self as subscribing, NewSubscription, Wishes};
 use crate::store::columns::moment;
 use crate::store::digests::DigestRow;
 use crate::store::{AnyConnection, digests, members, organisations, outbox, subscriptions};
@@ -114,7 +114,7 @@ fn preview(app: &App, slug: &str, week: Option<&str>, to: Option<&str>, format: 
             None => Reader::plain(&organisation.mail_address, &organisation.zone)?,
         };
         let period = match week {
-            Some(week) => calendar::week(calendar::monday_of_iso_week(week)?, &reader.zone)?,
+            Some(week) => calendar::week(calendar::monday_of_iso_week(week)?, reader.zone())?,
             None => last_week(&reader, now)?,
         };
         let (name, address) = (reader.name.clone(), reader.email.clone());
@@ -129,9 +129,9 @@ fn preview(app: &App, slug: &str, week: Option<&str>, to: Option<&str>, format: 
 }
 
 fn last_week(reader: &Reader, now: jiff::Timestamp) -> Result<Period> {
-    let monday = calendar::monday_of(now.to_zoned(reader.zone.clone()).date());
-    let end = calendar::start_of_day(monday, &reader.zone)?;
-    let weeks = rhythm::weeks_until(end, &reader.zone, 1)?;
+    let monday = calendar::monday_of(now.to_zoned(reader.zone().clone()).date());
+    let end = calendar::start_of_day(monday, reader.zone())?;
+    let weeks = rhythm::weeks_until(end, reader.zone(), 1)?;
     weeks.first().map(|(_, week)| *week).ok_or_else(|| Error::internal("There is no week before this one."))
 }
 
@@ -161,7 +161,7 @@ fn subscribe(app: &App, slug: &str, to: &str, (weekday, hour): (i32, i32), zone:
     let row = app.database.write(move |connection| {
         let organisation = organisations::by_slug(connection, &slug)?;
         let member = members::by_email(connection, organisation.id, &to.to_lowercase())?.map(|member| member.id);
-        let wanted = NewSubscription { member, email: &to, name: "", weekday, hour, zone: &zone };
+        let wanted = NewSubscription { member, email: &to, name: "", wishes: Wishes::weekly(weekday, hour, &zone) };
         subscribing::create(connection, organisation.id, &wanted, now)
     })?;
     let first = moment(row.due_at)?.to_zoned(calendar::zone(&row.zone)?);

@@ -71,8 +71,7 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
         let new = NewMember { email: &email, name: &name, role, zone, teams: &team, agent: None };
         let member = members::add(connection, organisation.id, &new, now)?;
         if letter {
-            let (member, weekday, hour) = (Some(member.id), 1, 7);
-            let wanted = NewSubscription { member, email: "", name: "", weekday, hour, zone: "" };
+            let wanted = NewSubscription { member: Some(member.id), ..NewSubscription::default() };
             subscriptions::create(connection, organisation.id, &wanted, now)?;
         }
         sign_in::new_link(connection, &member, lifetimes, now)

@@ -21,5 +21,6 @@ pub mod wording;
 pub use card::{Kind, KindFrom, Outcome, Polarity, Source, Status, Via};
 pub use correction::{Said, Settled};
 pub use member::Role;
+pub use rhythm::{Cadence, Shows};
 pub use trail::Step;
-pub use viewer::{Reach, Viewer};
+pub use viewer::{Reach, Sight, Viewer};

@@ -1,16 +1,48 @@
-//! When a weekly letter is due, and which days it tells of. Windows adjoin whatever the clock does: each begins
-//! where the last one ended, and ends at the local midnight of the day the letter is due.
+//! When a letter is due, and which days it tells of. Windows adjoin whatever the clock does: each begins where the
+//! last one ended, and ends at the local midnight of the day the letter is due.
 
 use super::calendar::{self, Period, start_of_day};
+use super::card::words;
 use crate::error::{Error, Result};
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
+use serde::{Deserialize, Serialize};
 
-/// A weekday and an hour somewhere on earth.
+words! {
+    /// How often a letter comes.
+    Cadence {
+        /// Every day.
+        Daily = "daily",
+        /// On one day of the week.
+        Weekly = "weekly",
+        /// On one day of the month.
+        Monthly = "monthly",
+    }
+    /// What a letter is narrowed to by kind.
+    Shows {
+        /// Praise and complaints.
+        All = "all",
+        /// Praise alone.
+        Praise = "praise",
+        /// Complaints, and cards that hold both.
+        Complaints = "complaints",
+    }
+}
+
+/// The days of a rhythm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Days {
+    Every,
+    Week(Weekday),
+    /// A month that is too short has the letter on its last day.
+    Month(i8),
+}
+
+/// Days and an hour somewhere on earth.
 #[derive(Clone, Debug)]
 pub struct Rhythm {
-    weekday: Weekday,
+    days: Days,
     hour: i8,
     zone: TimeZone,
 }
@@ -24,49 +56,96 @@ pub struct Turn {
     pub due: Timestamp,
 }
 
+/// How long a window is, in the words in which people say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// One day.
+    Day,
+    /// Seven days.
+    Week,
+    /// From a day of one month to the same of the next.
+    Month,
+    /// Something else: a letter that covers a gap.
+    Days(i64),
+}
+
+impl Span {
+    /// "week"; "70 days".
+    pub fn noun(self) -> String {
+        match self {
+            Self::Day => "day".to_owned(),
+            Self::Week => "week".to_owned(),
+            Self::Month => "month".to_owned(),
+            Self::Days(1) => "1 day".to_owned(),
+            Self::Days(days) => format!("{days} days"),
+        }
+    }
+}
+
 impl Rhythm {
-    /// Checks a weekday (1 is Monday, 7 is Sunday, as in ISO 8601), an hour and the name of a zone.
+    /// Checks how often, a weekday (1 is Monday, 7 is Sunday, as in ISO 8601), a day of the month, an hour and the name
+    /// of a zone. What the cadence doesn't ask for is checked all the same, for it may be asked for tomorrow.
     ///
     /// # Errors
     /// `Invalid` with a sentence that says which of them is wrong.
-    pub fn new(weekday: i32, hour: i32, zone: &str) -> Result<Self> {
+    pub fn of(cadence: Cadence, weekday: i32, month_day: i32, hour: i32, zone: &str) -> Result<Self> {
         let weekday = i8::try_from(weekday)
             .ok()
             .and_then(|day| Weekday::from_monday_one_offset(day).ok())
             .ok_or_else(|| Error::invalid("The day of the week must be from 1 (Monday) to 7 (Sunday)."))?;
+        let month_day = i8::try_from(month_day)
+            .ok()
+            .filter(|day| (1..=31).contains(day))
+            .ok_or_else(|| Error::invalid("The day of the month must be from 1 to 31."))?;
         let hour = i8::try_from(hour)
             .ok()
             .filter(|hour| (0..24).contains(hour))
             .ok_or_else(|| Error::invalid("The hour must be from 0 to 23."))?;
-        Ok(Self { weekday, hour, zone: calendar::zone(zone)? })
+        let days = match cadence {
+            Cadence::Daily => Days::Every,
+            Cadence::Weekly => Days::Week(weekday),
+            Cadence::Monthly => Days::Month(month_day),
+        };
+        Ok(Self { days, hour, zone: calendar::zone(zone)? })
     }
 
-    /// The zone whose midnights part the weeks.
+    /// A weekly one.
+    ///
+    /// # Errors
+    /// As [`Rhythm::of`].
+    pub fn new(weekday: i32, hour: i32, zone: &str) -> Result<Self> {
+        Self::of(Cadence::Weekly, weekday, 1, hour, zone)
+    }
+
+    /// The zone whose midnights part the windows.
     pub fn zone(&self) -> &TimeZone {
         &self.zone
     }
 
-    /// "Mondays"
-    pub fn days(&self) -> &'static str {
-        match self.weekday {
-            Weekday::Monday => "Mondays",
-            Weekday::Tuesday => "Tuesdays",
-            Weekday::Wednesday => "Wednesdays",
-            Weekday::Thursday => "Thursdays",
-            Weekday::Friday => "Fridays",
-            Weekday::Saturday => "Saturdays",
-            Weekday::Sunday => "Sundays",
+    /// "on Mondays", "every day", "on the 1st of each month"
+    pub fn days(&self) -> String {
+        match self.days {
+            Days::Every => "every day".to_owned(),
+            Days::Week(Weekday::Monday) => "on Mondays".to_owned(),
+            Days::Week(Weekday::Tuesday) => "on Tuesdays".to_owned(),
+            Days::Week(Weekday::Wednesday) => "on Wednesdays".to_owned(),
+            Days::Week(Weekday::Thursday) => "on Thursdays".to_owned(),
+            Days::Week(Weekday::Friday) => "on Fridays".to_owned(),
+            Days::Week(Weekday::Saturday) => "on Saturdays".to_owned(),
+            Days::Week(Weekday::Sunday) => "on Sundays".to_owned(),
+            Days::Month(day) if day > 28 => format!("on the {day}{} of each month, or its last day", ending(day)),
+            Days::Month(day) => format!("on the {day}{} of each month", ending(day)),
         }
     }
 
-    /// The first letter of somebody who subscribes `now`: the next time the hour comes, about the seven days
-    /// before its midnight (`boundary` is where those begin).
+    /// The first letter of somebody who subscribes `now`: the next time the hour comes, about the day, week or month
+    /// before its midnight (`boundary` is where that begins).
     ///
     /// # Errors
     /// `Invalid` at the edge of time.
     pub fn first(&self, now: Timestamp) -> Result<Turn> {
         let day = self.day_after(now)?;
-        Ok(Turn { boundary: start_of_day(day.saturating_sub(7.days()), &self.zone)?, due: self.due_on(day)? })
+        Ok(Turn { boundary: start_of_day(self.previous(day), &self.zone)?, due: self.due_on(day)? })
     }
 
     /// What is at hand `now`, when a letter is due: where its window ends, and when the next is due. After weeks of
@@ -76,25 +155,72 @@ impl Rhythm {
     /// `Invalid` at the edge of time.
     pub fn turn(&self, now: Timestamp) -> Result<Turn> {
         let next = self.day_after(now)?;
-        let mut day = next.saturating_sub(7.days());
+        let mut day = self.previous(next);
         // A day can be missing from a zone's calendar; the hour then falls on the day after.
         while self.due_on(day)? > now {
-            day = day.saturating_sub(7.days());
+            day = self.previous(day);
         }
         Ok(Turn { boundary: start_of_day(day, &self.zone)?, due: self.due_on(next)? })
+    }
+
+    /// When the hour comes next after `now`.
+    ///
+    /// # Errors
+    /// `Invalid` at the edge of time.
+    pub fn next(&self, now: Timestamp) -> Result<Timestamp> {
+        self.due_on(self.day_after(now)?)
+    }
+
+    /// How long a window of this rhythm is: a turn of it, or a gap.
+    pub fn span(&self, period: Period) -> Span {
+        let date = |moment: Timestamp| moment.to_zoned(self.zone.clone()).date();
+        let (first, end) = (date(period.start), date(period.end));
+        let days = first.until(end).map_or(7, |span| i64::from(span.get_days()));
+        match self.days {
+            _ if days == 1 => Span::Day,
+            _ if days == 7 => Span::Week,
+            Days::Month(_) if self.previous(end) == first => Span::Month,
+            _ => Span::Days(days),
+        }
     }
 
     /// The first day on which the hour comes after `now`.
     fn day_after(&self, now: Timestamp) -> Result<Date> {
         let today = now.to_zoned(self.zone.clone()).date();
-        let mut day = today.saturating_sub(7.days());
-        while day.weekday() != self.weekday {
-            day = day.saturating_add(1.days());
-        }
+        // One turn back: where the clock's jump moves the hour to another day, today's may still be to come.
+        let mut day = self.previous(self.on_or_before(today));
         while self.due_on(day)? <= now {
-            day = day.saturating_add(7.days());
+            day = self.following(day);
         }
         Ok(day)
+    }
+
+    /// The rhythm's newest day up to `date`.
+    fn on_or_before(&self, date: Date) -> Date {
+        match self.days {
+            Days::Every => date,
+            Days::Week(weekday) => date.saturating_sub(i64::from(weekday.until(date.weekday())).days()),
+            Days::Month(day) => match in_month(date, day) {
+                this if this <= date => this,
+                _ => in_month(date.first_of_month().saturating_sub(1.days()), day),
+            },
+        }
+    }
+
+    fn previous(&self, date: Date) -> Date {
+        match self.days {
+            Days::Every => date.saturating_sub(1.days()),
+            Days::Week(_) => date.saturating_sub(7.days()),
+            Days::Month(day) => in_month(date.first_of_month().saturating_sub(1.days()), day),
+        }
+    }
+
+    fn following(&self, date: Date) -> Date {
+        match self.days {
+            Days::Every => date.saturating_add(1.days()),
+            Days::Week(_) => date.saturating_add(7.days()),
+            Days::Month(day) => in_month(date.last_of_month().saturating_add(1.days()), day),
+        }
     }
 
     /// The hour on `day`; where the clock jumps over it, the moment after the jump; where it comes twice, the first.
@@ -103,6 +229,23 @@ impl Rhythm {
             .to_zoned(self.zone.clone())
             .map(|due| due.timestamp())
             .map_err(|cause| Error::invalid("This date is out of range.").with_source(cause))
+    }
+}
+
+/// The `day`th of the month that `date` is in, or its last.
+fn in_month(date: Date, day: i8) -> Date {
+    let last = date.last_of_month();
+    if day >= last.day() { last } else { date.first_of_month().saturating_add(i64::from(day - 1).days()) }
+}
+
+/// "st", "nd", "rd", "th"
+fn ending(day: i8) -> &'static str {
+    match (day % 10, day) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
     }
 }
 
@@ -196,5 +339,45 @@ mod tests {
         assert!(weeks.windows(2).all(|pair| pair[0].1.end == pair[1].1.start));
         assert_eq!(weeks[0].0, jiff::civil::date(2026, 9, 21));
         assert_eq!(weeks[7].1.end, at("2026-11-16T00:00:00Z"));
+    }
+
+    #[test]
+    fn a_month_has_one_letter_and_a_short_one_has_it_on_its_last_day() {
+        let rhythm = Rhythm::of(Cadence::Monthly, 1, 31, 7, "Europe/London").unwrap();
+        let mut turn = rhythm.first(at("2027-01-10T10:00:00Z")).unwrap();
+        assert_eq!(turn.boundary, at("2026-12-31T00:00:00Z"));
+        let mut days = Vec::new();
+        for _ in 0..5 {
+            days.push(turn.due.to_string());
+            let (start, next) = (turn.boundary, rhythm.turn(turn.due).unwrap());
+            let window = Period { start, end: next.boundary };
+            assert!(start < next.boundary && rhythm.span(window) == Span::Month, "{window:?}");
+            turn = next;
+        }
+        assert_eq!(
+            days,
+            [
+                "2027-01-31T07:00:00Z",
+                "2027-02-28T07:00:00Z",
+                "2027-03-31T06:00:00Z",
+                "2027-04-30T06:00:00Z",
+                "2027-05-31T06:00:00Z"
+            ]
+        );
+        assert_eq!(rhythm.days(), "on the 31st of each month, or its last day");
+    }
+
+    #[test]
+    fn a_daily_letter_comes_each_day_and_once_where_a_day_is_missing() {
+        let rhythm = Rhythm::of(Cadence::Daily, 1, 1, 7, "Pacific/Apia").unwrap();
+        // Samoa had no 30 December 2011.
+        let (mut now, mut dates) = (at("2011-12-28T12:00:00Z"), Vec::new());
+        for _ in 0..3 {
+            let turn = rhythm.turn(now).unwrap();
+            assert!(turn.boundary <= now && turn.due > now);
+            now = turn.due;
+            dates.push(now.to_zoned(rhythm.zone().clone()).date().to_string());
+        }
+        assert_eq!(dates, ["2011-12-29", "2011-12-31", "2012-01-01"]);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Role;
 use super::ids::{AgentId, MemberId, OrganisationId, TeamId};
+use super::rhythm::Shows;
 
 /// A signed-in member with their reach.
 #[derive(Clone, Debug)]
@@ -33,6 +34,24 @@ pub enum Reach<'a> {
     Teams(&'a [TeamId]),
     /// None.
     Nothing,
+}
+
+/// What a letter tells of: a reach, narrowed by kind and place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sight<'a> {
+    /// Which cards may be seen at all.
+    pub reach: Reach<'a>,
+    /// Of which kind.
+    pub shows: Shows,
+    /// Left at this place, or about somebody who works there.
+    pub place: Option<&'a str>,
+}
+
+impl<'a> Sight<'a> {
+    /// All that a reach lets through.
+    pub fn all(reach: Reach<'a>) -> Self {
+        Self { reach, shows: Shows::All, place: None }
+    }
 }
 
 impl Viewer {

@@ -74,7 +74,8 @@ pub fn read(connection: &mut AnyConnection, form: &FormRow, once_key: &[u8], now
 fn letter_weekday(connection: &mut AnyConnection, manager: &MemberRow) -> Result<Option<i32>> {
     let letters = subscriptions::of_organisation(connection, manager.organisation_id)?;
     let own = letters.iter().filter(|letter| letter.member_id == Some(manager.id) && letter.stopped_at.is_none());
-    Ok(own.min_by_key(|letter| letter.due_at).map(|letter| letter.weekday))
+    let weekly = own.filter(|letter| letter.cadence == crate::domain::Cadence::Weekly);
+    Ok(weekly.min_by_key(|letter| letter.due_at).map(|letter| letter.weekday))
 }
 
 /// The manager of the team, else any manager, else an admin: the first by name who may sign in.

@@ -79,8 +79,10 @@ pub struct CardRow {
 /// Those of the database.
 pub fn insert(connection: &mut AnyConnection, row: &CardRow) -> Result<bool> {
     let numbered = cards::number.eq(dialect::NextNumber(row.organisation_id));
+    // A trigger moves it on where a letter has closed that moment already (see `store::arrivals`).
+    let arrived = cards::arrived_at.eq(row.received_at);
     let statement = diesel::insert_into(cards::table)
-        .values((row, numbered))
+        .values((row, numbered, arrived))
         .on_conflict((cards::organisation_id, cards::once_key))
         .do_nothing();
     let statement = Prepared(statement);

@@ -4,7 +4,9 @@ use crate::domain::ids::{
     ActId, AgentId, CardId, CorrectionId, DigestId, DisputeId, EventId, FormId, InboundId, JobId, LetterId, MemberId,
     OrganisationId, SubscriptionId, TeamId,
 };
-use crate::domain::{Kind, KindFrom, Outcome, Polarity, Role, Said, Settled, Source, Status, Step, Via};
+use crate::domain::{
+    Cadence, Kind, KindFrom, Outcome, Polarity, Role, Said, Settled, Shows, Source, Status, Step, Via,
+};
 use crate::error::{Error, Result};
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, Queryable};
@@ -145,4 +147,4 @@ id_columns!(
     SubscriptionId,
     TeamId
 );
-word_columns!(Kind, KindFrom, Outcome, Polarity, Role, Said, Settled, Source, Status, Step, Via);
+word_columns!(Cadence, Kind, KindFrom, Outcome, Polarity, Role, Said, Settled, Shows, Source, Status, Step, Via);

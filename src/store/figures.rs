@@ -5,10 +5,10 @@ use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
 use super::dialect::Needing;
 use super::inbox::{Show, visible};
-use super::schema::{agents, candidates, cards, inbound_messages, mentions};
+use super::schema::{agents, candidates, cards, forms, inbound_messages, mentions};
 use crate::domain::calendar::Period;
 use crate::domain::ids::{AgentId, CardId, OrganisationId};
-use crate::domain::{Kind, Outcome, Polarity, Reach};
+use crate::domain::{Kind, Outcome, Polarity, Reach, Shows, Sight};
 use crate::error::Result;
 use diesel::dsl::{self, count_star, exists, not};
 use diesel::prelude::*;
@@ -34,6 +34,8 @@ pub struct CardMark {
     pub kind: Kind,
     /// Whether somebody must say who is meant.
     pub uncertain: bool,
+    /// When it came in.
+    pub received_at: i64,
 }
 
 /// As much of a mention as counting needs.
@@ -47,13 +49,47 @@ pub struct MentionMark {
     pub polarity: Polarity,
 }
 
-/// Narrows a visible-cards query to those that came in during a period.
+/// The cards that a sight lets through, of what `show` asks for.
+macro_rules! seen {
+    ($organisation:expr, $sight:expr, $show:expr) => {{
+        let mut query = visible!($organisation, $sight.reach, $show);
+        match $sight.shows {
+            Shows::All => {}
+            Shows::Praise => query = query.filter(cards::kind.eq(Kind::Praise)),
+            Shows::Complaints => query = query.filter(cards::kind.ne(Kind::Praise)),
+        }
+        if let Some(place) = $sight.place {
+            let left_there = forms::table.filter(
+                forms::organisation_id
+                    .eq(cards::organisation_id)
+                    .and(forms::id.nullable().eq(cards::form_id))
+                    .and(forms::location.eq(place)),
+            );
+            let works_there =
+                mentions::table
+                    .inner_join(agents::table.on(
+                        agents::organisation_id.eq(mentions::organisation_id).and(agents::id.eq(mentions::agent_id)),
+                    ))
+                    .filter(
+                        mentions::organisation_id
+                            .eq(cards::organisation_id)
+                            .and(mentions::card_id.eq(cards::id))
+                            .and(agents::location.eq(place)),
+                    );
+            query = query.filter(exists(left_there).or(exists(works_there)));
+        }
+        query
+    }};
+}
+
+/// Narrows it to those that arrived in a period: by the moment they count from (`store::arrivals`), so that each card is
+/// in one period, also when it was stored late.
 macro_rules! arrived {
-    ($organisation:expr, $reach:expr, $period:expr) => {
-        visible!($organisation, $reach, Show::All).filter(
-            cards::received_at
+    ($organisation:expr, $sight:expr, $period:expr) => {
+        seen!($organisation, $sight, Show::All).filter(
+            cards::arrived_at
                 .ge($period.start.as_microsecond())
-                .and(cards::received_at.lt($period.end.as_microsecond())),
+                .and(cards::arrived_at.lt($period.end.as_microsecond())),
         )
     };
 }
@@ -65,11 +101,11 @@ macro_rules! arrived {
 pub fn tally(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
-    reach: Reach<'_>,
+    sight: Sight<'_>,
     period: Period,
 ) -> Result<Tally> {
     let (all, praise): (i64, i64) = each_backend!(connection, |inner| {
-        arrived!(organisation, reach, period)
+        arrived!(organisation, sight, period)
             .select((count_star(), dsl::count(cards::id).aggregate_filter(cards::kind.eq(Kind::Praise))))
             .first(inner)?
     });
@@ -83,11 +119,13 @@ pub fn tally(
 pub fn marks(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
-    reach: Reach<'_>,
+    sight: Sight<'_>,
     period: Period,
 ) -> Result<Vec<CardMark>> {
     each_backend!(connection, |inner| {
-        Ok(arrived!(organisation, reach, period).select((cards::id, cards::kind, cards::uncertain)).load(inner)?)
+        Ok(arrived!(organisation, sight, period)
+            .select((cards::id, cards::kind, cards::uncertain, cards::received_at))
+            .load(inner)?)
     })
 }
 
@@ -120,11 +158,11 @@ pub fn mention_marks(
 pub fn put_right(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
-    reach: Reach<'_>,
+    sight: Sight<'_>,
     period: Period,
 ) -> Result<u64> {
     let closed: i64 = each_backend!(connection, |inner| {
-        visible!(organisation, reach, Show::All)
+        seen!(organisation, sight, Show::All)
             .filter(
                 cards::closed_at
                     .ge(period.start.as_microsecond())
@@ -144,11 +182,11 @@ pub fn put_right(
 pub fn first_answers(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
-    reach: Reach<'_>,
+    sight: Sight<'_>,
     period: Period,
 ) -> Result<Vec<i64>> {
     let waits: Vec<(i64, Option<i64>)> = each_backend!(connection, |inner| {
-        visible!(organisation, reach, Show::All)
+        seen!(organisation, sight, Show::All)
             .filter(
                 cards::answered_at
                     .ge(period.start.as_microsecond())
@@ -162,16 +200,16 @@ pub fn first_answers(
 
 /// Narrows a visible-cards query to complaints that nobody has closed.
 macro_rules! open {
-    ($organisation:expr, $reach:expr) => {
-        visible!($organisation, $reach, Show::NeedsYou)
+    ($organisation:expr, $sight:expr) => {
+        seen!($organisation, $sight, Show::NeedsYou)
             .filter(cards::kind.ne(Kind::Praise).and(cards::closed_at.is_null()).and(cards::due_at.is_not_null()))
     };
 }
 
 /// Narrows a visible-cards query to questions that stand alone: not on an open complaint, which is told of anyway.
 macro_rules! asked {
-    ($organisation:expr, $reach:expr) => {
-        visible!($organisation, $reach, Show::WhoIsThis)
+    ($organisation:expr, $sight:expr) => {
+        seen!($organisation, $sight, Show::WhoIsThis)
             .filter(cards::kind.eq(Kind::Praise).or(cards::closed_at.is_not_null()).or(cards::due_at.is_null()))
     };
 }
@@ -183,16 +221,16 @@ macro_rules! asked {
 pub fn open_complaints(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
-    reach: Reach<'_>,
+    sight: Sight<'_>,
     limit: i64,
 ) -> Result<(Vec<CardRow>, u64, u64)> {
     each_backend!(connection, |inner| {
-        let rows = open!(organisation, reach)
+        let rows = open!(organisation, sight)
             .order((cards::due_at.asc(), cards::id.asc()))
             .limit(limit)
             .select(CardRow::as_select())
             .load(inner)?;
-        let (all, unowned): (i64, i64) = open!(organisation, reach)
+        let (all, unowned): (i64, i64) = open!(organisation, sight)
             .select((count_star(), dsl::count(cards::id).aggregate_filter(cards::owner_id.is_null())))
             .first(inner)?;
         Ok((rows, count(all), count(unowned)))
@@ -206,16 +244,16 @@ pub fn open_complaints(
 pub fn questions(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
-    reach: Reach<'_>,
+    sight: Sight<'_>,
     limit: i64,
 ) -> Result<(Vec<CardRow>, u64)> {
     each_backend!(connection, |inner| {
-        let rows = asked!(organisation, reach)
+        let rows = asked!(organisation, sight)
             .order(cards::id.desc())
             .limit(limit)
             .select(CardRow::as_select())
             .load(inner)?;
-        let all: i64 = asked!(organisation, reach).count().get_result(inner)?;
+        let all: i64 = asked!(organisation, sight).count().get_result(inner)?;
         Ok((rows, count(all)))
     })
 }
@@ -227,12 +265,12 @@ pub fn questions(
 pub fn warmest(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
-    reach: Reach<'_>,
+    sight: Sight<'_>,
     period: Period,
     limit: i64,
 ) -> Result<Vec<CardRow>> {
     each_backend!(connection, |inner| {
-        Ok(arrived!(organisation, reach, period)
+        Ok(arrived!(organisation, sight, period)
             .filter(cards::kind.eq(Kind::Praise))
             .order((cards::score.desc(), cards::id.asc()))
             .limit(limit)

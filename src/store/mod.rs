@@ -2,6 +2,7 @@
 //! Every query names its organisation, but for the worker's queues and the first step of signing in.
 
 pub mod aliases;
+pub mod arrivals;
 pub mod blocks;
 pub mod card_letters;
 pub mod cards;

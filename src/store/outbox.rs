@@ -63,6 +63,21 @@ pub fn insert(connection: &mut AnyConnection, row: &OutboxRow) -> Result<()> {
     Ok(())
 }
 
+/// Replaces the words of a letter that has not gone out.
+///
+/// # Errors
+/// Those of the database.
+pub fn rewrite(
+    connection: &mut AnyConnection,
+    letter: (OrganisationId, LetterId),
+    (subject, text, html): (&str, &str, &str),
+) -> Result<()> {
+    diesel::update(outbox::table.find(letter))
+        .set((outbox::subject.eq(subject), outbox::body_text.eq(text), outbox::body_html.eq(html)))
+        .execute(connection)?;
+    Ok(())
+}
+
 /// Claims up to `limit` letters until `lease_until`; see `store::dialect`.
 ///
 /// # Errors

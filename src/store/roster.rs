@@ -119,6 +119,20 @@ pub fn let_lead(
     Ok(())
 }
 
+/// Takes a team from a member who led it.
+///
+/// # Errors
+/// Those of the database.
+pub fn stop_leading(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    team: TeamId,
+    member: MemberId,
+) -> Result<()> {
+    diesel::delete(team_managers::table.find((organisation, team, member))).execute(connection)?;
+    Ok(())
+}
+
 /// Every agent of the tenant, archived ones too, in order of name.
 ///
 /// # Errors

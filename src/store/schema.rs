@@ -121,6 +121,7 @@ diesel::table! {
         closed_at -> Nullable<BigInt>,
         outcome -> Nullable<Text>,
         outcome_note -> Nullable<Text>,
+        arrived_at -> BigInt,
     }
 }
 
@@ -216,6 +217,15 @@ diesel::table! {
         due_at -> BigInt,
         created_at -> BigInt,
         stopped_at -> Nullable<BigInt>,
+        cadence -> Text,
+        month_day -> Integer,
+        language -> Text,
+        shows -> Text,
+        team_id -> Nullable<Binary>,
+        place -> Nullable<Text>,
+        skip_empty -> Bool,
+        absent -> Bool,
+        paused_until -> Nullable<BigInt>,
     }
 }
 
@@ -230,6 +240,11 @@ diesel::table! {
         subject -> Text,
         body_text -> Text,
         body_html -> Text,
+        state -> Text,
+        reach -> Text,
+        view_token -> Nullable<Text>,
+        view_until -> Nullable<BigInt>,
+        resent_as -> Nullable<Binary>,
     }
 }
 
@@ -468,10 +483,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    arrival_seals (organisation_id) {
+        organisation_id -> Binary,
+        sealed_until -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agent_aliases,
     agents,
     alias_answers,
+    arrival_seals,
     blocked_addresses,
     candidates,
     card_letters,

@@ -3,7 +3,8 @@
 
 use super::connection::AnyConnection;
 use super::schema::subscriptions;
-use crate::domain::ids::{MemberId, OrganisationId, SubscriptionId};
+use crate::domain::ids::{MemberId, OrganisationId, SubscriptionId, TeamId};
+use crate::domain::{Cadence, Shows};
 use crate::error::Result;
 use diesel::prelude::*;
 
@@ -37,6 +38,24 @@ pub struct SubscriptionRow {
     pub created_at: i64,
     /// Since when it is stopped.
     pub stopped_at: Option<i64>,
+    /// How often it comes.
+    pub cadence: Cadence,
+    /// The day of a monthly one.
+    pub month_day: i32,
+    /// BCP 47 language of the letter.
+    pub language: String,
+    /// Which kinds of card it tells of.
+    pub shows: Shows,
+    /// The one team it tells of; none for all that the reader may see.
+    pub team_id: Option<TeamId>,
+    /// The one place it tells of.
+    pub place: Option<String>,
+    /// Whether an empty letter is left out.
+    pub skip_empty: bool,
+    /// Whether it names those whom no card was about.
+    pub absent: bool,
+    /// Not before this moment.
+    pub paused_until: Option<i64>,
 }
 
 /// Stores a new subscription.
@@ -82,6 +101,84 @@ pub fn of_organisation(connection: &mut AnyConnection, organisation: Organisatio
         .order(subscriptions::id.asc())
         .select(SubscriptionRow::as_select())
         .load(connection)?)
+}
+
+/// What a reader may choose about a letter, and when it comes next in consequence.
+#[derive(Clone, Debug, AsChangeset)]
+#[diesel(table_name = subscriptions, treat_none_as_null = true)]
+pub struct Choice {
+    /// 1 is Monday, 7 is Sunday.
+    pub weekday: i32,
+    /// Local hour.
+    pub hour: i32,
+    /// IANA time zone.
+    pub zone: String,
+    /// When the next digest is due.
+    pub due_at: i64,
+    /// How often it comes.
+    pub cadence: Cadence,
+    /// The day of a monthly one.
+    pub month_day: i32,
+    /// BCP 47 language of the letter.
+    pub language: String,
+    /// Which kinds of card it tells of.
+    pub shows: Shows,
+    /// The one team it tells of.
+    pub team_id: Option<TeamId>,
+    /// The one place it tells of.
+    pub place: Option<String>,
+    /// Whether an empty letter is left out.
+    pub skip_empty: bool,
+    /// Whether it names those whom no card was about.
+    pub absent: bool,
+    /// Not before this moment.
+    pub paused_until: Option<i64>,
+}
+
+/// Writes what a reader chose. A scheduler that has this subscription in hand finds it moved and begins anew.
+///
+/// # Errors
+/// Those of the database.
+pub fn choose(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    id: SubscriptionId,
+    choice: &Choice,
+) -> Result<()> {
+    diesel::update(subscriptions::table.find((organisation, id))).set(choice).execute(connection)?;
+    Ok(())
+}
+
+/// Moves a subscription to another place in time, running or stopped.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_back(connection: &mut AnyConnection, row: &SubscriptionRow, period_start: i64, due_at: i64) -> Result<()> {
+    diesel::update(subscriptions::table.find((row.organisation_id, row.id)))
+        .set((subscriptions::period_start.eq(period_start), subscriptions::due_at.eq(due_at)))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Lets a stopped subscription run again from `period_start`.
+///
+/// # Errors
+/// Those of the database.
+pub fn resume(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    id: SubscriptionId,
+    period_start: i64,
+    due_at: i64,
+) -> Result<()> {
+    diesel::update(subscriptions::table.find((organisation, id)))
+        .set((
+            subscriptions::stopped_at.eq(None::<i64>),
+            subscriptions::period_start.eq(period_start),
+            subscriptions::due_at.eq(due_at),
+        ))
+        .execute(connection)?;
+    Ok(())
 }
 
 /// Those whose letter is due, over all tenants, the longest overdue first, after `after` in that order.

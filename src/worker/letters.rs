@@ -7,6 +7,7 @@ use super::wake::Wake;
 use crate::domain::mask::mask_address;
 use crate::error::Result;
 use crate::mail::{Failure, Outgoing, message};
+use crate::services::digest::sending::{self, Sending};
 use crate::services::{return_address, suppressed};
 use crate::store::columns::moment;
 use crate::store::outbox::{self, OutboxRow};
@@ -76,6 +77,14 @@ fn deliver(tools: &Tools, wake: &Wake, row: OutboxRow, lease_until: Timestamp, b
         tracing::warn!(letter = %key.1, kind, to, why, "letter withheld");
         return tools.database.write(move |connection| outbox::withhold(connection, key, &why));
     }
+    let row = match looked_at(tools, row)? {
+        Ok(row) => row,
+        Err(why) => {
+            batch.dead += 1;
+            tracing::warn!(letter = %key.1, kind, to, why, "letter withheld");
+            return tools.database.write(move |connection| outbox::withhold(connection, key, &why));
+        }
+    };
     let outcome = catch_unwind(AssertUnwindSafe(|| send(tools, row, written_at)))
         .unwrap_or_else(|_| Err(Failure { permanent: false, said: "This letter broke the worker.".to_owned() }));
     let now = tools.clock.now();
@@ -101,6 +110,24 @@ fn deliver(tools: &Tools, wake: &Wake, row: OutboxRow, lease_until: Timestamp, b
         }
     }
     Ok(())
+}
+
+/// A digest as its reader may see it at this moment, or why it stays here.
+fn looked_at(tools: &Tools, row: OutboxRow) -> Result<std::result::Result<OutboxRow, String>> {
+    if row.kind != "digest" {
+        return Ok(Ok(row));
+    }
+    let now = tools.clock.now();
+    let look = |connection: &mut _| sending::look(connection, &tools.templates, &tools.public_url, &row, now);
+    match tools.database.read(look)? {
+        Sending::Goes => Ok(Ok(row)),
+        Sending::Stays(why) => Ok(Err(why)),
+        Sending::Anew(rewritten) => {
+            let anew = rewritten.applied(row);
+            tools.database.write(move |connection| sending::rewrite(connection, &rewritten))?;
+            Ok(Ok(anew))
+        }
+    }
 }
 
 fn send(tools: &Tools, row: OutboxRow, written_at: Timestamp) -> Result<(), Failure> {

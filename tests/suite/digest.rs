@@ -6,4 +6,5 @@ mod hostile;
 mod house;
 mod post;
 mod returned;
+mod rhythms;
 mod schedule;

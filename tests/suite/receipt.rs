@@ -5,7 +5,7 @@ use crate::support::house::{self, ago, now};
 use smilecard::domain::ids::FormId;
 use smilecard::domain::{Kind, Polarity, Role};
 use smilecard::services::receipt;
-use smilecard::services::subscriptions::{self, NewSubscription};
+use smilecard::services::subscriptions::{self, NewSubscription, Wishes};
 use smilecard::store::columns::micros;
 use smilecard::store::forms::{self, FormRow};
 
@@ -37,7 +37,11 @@ fn the_day_of_the_letter_is_that_of_the_manager_who_reads_the_card() {
         assert_eq!(told().letter_weekday, None, "nobody gets a letter yet, so none is promised");
 
         let (organisation, member) = (house.organisation, Some(ruth.member));
-        let begin = move |weekday| NewSubscription { member, email: "", name: "", weekday, hour: 7, zone: "" };
+        let begin = move |weekday| NewSubscription {
+            member,
+            wishes: Wishes::weekly(weekday, 7, ""),
+            ..NewSubscription::default()
+        };
         let letter = database
             .write(move |connection| subscriptions::create(connection, organisation, &begin(4), now()))
             .unwrap();

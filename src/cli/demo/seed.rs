@@ -14,7 +14,7 @@ use crate::services::directory::House;
 use crate::services::members::{self as member_services, NewMember};
 use crate::services::organisations::{NewForm, NewOrganisation, add_form, create, team_named};
 use crate::services::sign_in::{self, Lifetimes};
-use crate::services::subscriptions::{self, NewSubscription};
+use crate::services::subscriptions::{self, NewSubscription, Wishes};
 use crate::services::{closure, kind, letters_in, release, roster as roster_services, triage};
 use crate::services::{submission, submitted::Submission};
 use crate::store::columns::micros;
@@ -40,7 +40,7 @@ pub(super) struct World {
 
 /// Stores the sample unless it is there already.
 pub(super) fn fill(app: &App) -> Result<World> {
-    let people = sample::people()?;
+    let mut people = sample::people()?;
     let zone = zone(&people.organisation.zone)?;
     let now = app.clock.now();
     let monday = monday_of(now.to_zoned(zone.clone()).date());
@@ -57,6 +57,7 @@ pub(super) fn fill(app: &App) -> Result<World> {
     let founded = at(first_week.saturating_sub(1.days()), Time::constant(12, 0, 0, 0))?;
     let subscribed = at(monday.saturating_sub(6.days()), Time::constant(12, 0, 0, 0))?;
     let rules = app.rules();
+    let letters = std::mem::take(&mut people.subscriptions);
     let (organisation, house, cast) = app.database.write(move |connection| {
         let organisation = found(connection, &people, founded)?;
         let cast = Cast::read(connection, organisation, &people, subscribed, rules)?;
@@ -83,7 +84,7 @@ pub(super) fn fill(app: &App) -> Result<World> {
         for (minute, arrival) in (0..).zip(super::post::letters(&cast.mail_address)) {
             letter_in(connection, &house, &cast.rules, &arrival, evening + SignedDuration::from_mins(minute))?;
         }
-        Ok(())
+        subscribe(connection, organisation, &cast, &letters, subscribed)
     })?;
     Ok(World { organisation, letters_at })
 }
@@ -146,18 +147,6 @@ impl Cast {
             let row = member_services::add(connection, organisation, &new, subscribed)?;
             managers.insert(member.id.clone(), sign_in::viewer_of(connection, row)?);
         }
-        for wanted in &people.subscriptions {
-            let member = wanted.member.as_ref().and_then(|id| managers.get(id)).map(|viewer| viewer.member);
-            let new = NewSubscription {
-                member,
-                email: wanted.address.as_deref().unwrap_or(""),
-                name: "",
-                weekday: 1,
-                hour: wanted.hour,
-                zone: &wanted.zone,
-            };
-            subscriptions::create(connection, organisation, &new, subscribed)?;
-        }
         let agents = roster::agents_of(connection, organisation)?
             .into_iter()
             .map(|agent| (agent.external_id, agent.id))
@@ -168,6 +157,27 @@ impl Cast {
             .collect();
         Ok(Self { rules, managers, agents, forms, mail_address: people.organisation.mail_address.clone() })
     }
+}
+
+/// Letters begin last: a card that is stored after one began is in it, however old it is.
+fn subscribe(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    cast: &Cast,
+    wanted: &[sample::Subscription],
+    now: Timestamp,
+) -> Result<()> {
+    for wanted in wanted {
+        let member = wanted.member.as_ref().and_then(|id| cast.managers.get(id)).map(|viewer| viewer.member);
+        let new = NewSubscription {
+            member,
+            email: wanted.address.as_deref().unwrap_or(""),
+            name: "",
+            wishes: Wishes::weekly(1, wanted.hour, &wanted.zone),
+        };
+        subscriptions::create(connection, organisation, &new, now)?;
+    }
+    Ok(())
 }
 
 /// Stores one card at its time and lets the managers act on it.

@@ -50,6 +50,8 @@ pub struct DigestLetter {
     pub inbox: LetterLink,
     /// That every card is accounted for.
     pub accounting: String,
+    /// How many of the cards are older than the window, if any are.
+    pub late: Option<String>,
     /// Where what was not accepted stands, if there was any.
     pub not_accepted: Option<LetterLink>,
     /// Why this person gets the letter.
@@ -165,9 +167,9 @@ pub fn subject(praise: u64, complaints: u64, needs: u64) -> String {
 }
 
 /// The headline: the subject as two sentences.
-pub fn headline(praise: u64, complaints: u64, needs: u64) -> Vec<String> {
+pub fn headline(span: &str, praise: u64, complaints: u64, needs: u64) -> Vec<String> {
     let first = if praise + complaints == 0 {
-        "A quiet week: 0 cards.".to_owned()
+        format!("A quiet {span}: 0 cards.")
     } else {
         format!("{}, {}.", counted(praise, "smile", "smiles"), counted(complaints, "complaint", "complaints"))
     };
@@ -178,19 +180,19 @@ pub fn headline(praise: u64, complaints: u64, needs: u64) -> Vec<String> {
     vec![first, second]
 }
 
-/// What the week was like against the one before: shares of praise, not sums, decide.
-pub fn mood(now: (u64, u64), before: (u64, u64)) -> &'static str {
-    let cards = |week: (u64, u64)| week.0 + week.1;
+/// What the day, week or month was like against the one before: shares of praise, not sums, decide.
+pub fn mood(span: &str, now: (u64, u64), before: (u64, u64)) -> String {
+    let cards = |time: (u64, u64)| time.0 + time.1;
     match (cards(now), cards(before)) {
-        (0, 0) => "Nobody wrote, this week or the one before.",
-        (0, _) => "Nobody wrote this week.",
-        (_, 0) => "The week before there was not one card.",
+        (0, 0) => format!("Nobody wrote, this {span} or the one before."),
+        (0, _) => format!("Nobody wrote this {span}."),
+        (_, 0) => format!("The {span} before there was not one card."),
         (now_cards, before_cards) => {
             // Cross-multiplied: now.0 / now_cards against before.0 / before_cards.
             match (now.0 * before_cards).cmp(&(before.0 * now_cards)) {
-                std::cmp::Ordering::Greater => "A kinder week than the one before.",
-                std::cmp::Ordering::Less => "A harder week than the one before.",
-                std::cmp::Ordering::Equal => "A week much like the one before.",
+                std::cmp::Ordering::Greater => format!("A kinder {span} than the one before."),
+                std::cmp::Ordering::Less => format!("A harder {span} than the one before."),
+                std::cmp::Ordering::Equal => format!("A {span} much like the one before."),
             }
         }
     }
@@ -225,8 +227,8 @@ mod tests {
 
     #[test]
     fn the_headline_says_the_same_in_words() {
-        assert_eq!(headline(31, 6, 5), ["31 smiles, 6 complaints.", "Five cards need you."]);
-        assert_eq!(headline(0, 0, 1), ["A quiet week: 0 cards.", "One card needs you."]);
+        assert_eq!(headline("week", 31, 6, 5), ["31 smiles, 6 complaints.", "Five cards need you."]);
+        assert_eq!(headline("week", 0, 0, 1), ["A quiet week: 0 cards.", "One card needs you."]);
     }
 
     #[test]
@@ -238,10 +240,10 @@ mod tests {
 
     #[test]
     fn the_mood_goes_by_the_share_of_praise() {
-        assert_eq!(mood((31, 6), (26, 8)), "A kinder week than the one before.");
-        assert_eq!(mood((10, 10), (90, 10)), "A harder week than the one before.");
-        assert_eq!(mood((2, 2), (1, 1)), "A week much like the one before.");
-        assert_eq!(mood((0, 0), (1, 1)), "Nobody wrote this week.");
-        assert_eq!(mood((1, 0), (0, 0)), "The week before there was not one card.");
+        assert_eq!(mood("week", (31, 6), (26, 8)), "A kinder week than the one before.");
+        assert_eq!(mood("week", (10, 10), (90, 10)), "A harder week than the one before.");
+        assert_eq!(mood("week", (2, 2), (1, 1)), "A week much like the one before.");
+        assert_eq!(mood("week", (0, 0), (1, 1)), "Nobody wrote this week.");
+        assert_eq!(mood("week", (1, 0), (0, 0)), "The week before there was not one card.");
     }
 }

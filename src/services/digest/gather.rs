@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::smile;
 use crate::domain::calendar::Period;
 use crate::domain::ids::{AgentId, CardId, MemberId, TeamId};
-use crate::domain::rhythm;
+use crate::domain::rhythm::{self, Span};
 use crate::error::Result;
 use crate::mail::letters::accounting::Accounting;
 use crate::store::cards::CardRow;
@@ -31,8 +31,10 @@ pub struct Content {
     pub(super) reader: Reader,
     pub(super) period: Period,
     pub(super) now: Timestamp,
-    /// Days of the window: seven, but for a letter that covers a gap.
-    pub(super) days: i64,
+    /// How long the window is: a turn of the rhythm, or a gap.
+    pub(super) span: Span,
+    /// How many of its cards are older, and were stored when the letter about their own time had gone out.
+    pub(super) late: u64,
     pub(super) this: Counts,
     pub(super) before: Counts,
     /// Eight weeks by their first day, oldest first.
@@ -74,21 +76,24 @@ pub fn gather(
     now: Timestamp,
 ) -> Result<Content> {
     let id = organisation.id;
-    let (days, earlier) = rhythm::before(period, &reader.zone)?;
-    let reach = reader.reach();
+    let (_, earlier) = rhythm::before(period, reader.zone())?;
+    let span = reader.rhythm.span(period);
+    let sight = reader.sight();
     let this = counts(connection, organisation, &reader, period)?;
     let before = counts(connection, organisation, &reader, earlier)?;
     let mut weeks = Vec::new();
-    for (first, week) in rhythm::weeks_until(period.end, &reader.zone, 8)? {
-        weeks.push((first, figures::tally(connection, id, reach, week)?));
+    for (first, week) in rhythm::weeks_until(period.end, reader.zone(), 8)? {
+        weeks.push((first, figures::tally(connection, id, sight, week)?));
     }
     let (complaints, complaints_in_all, complaints_unowned) =
-        figures::open_complaints(connection, id, reach, MOST_COMPLAINTS)?;
-    let (questions, questions_in_all) = figures::questions(connection, id, reach, MOST_QUESTIONS)?;
-    let marks = figures::marks(connection, id, reach, period)?;
+        figures::open_complaints(connection, id, sight, MOST_COMPLAINTS)?;
+    let (questions, questions_in_all) = figures::questions(connection, id, sight, MOST_QUESTIONS)?;
+    let marks = figures::marks(connection, id, sight, period)?;
+    let late = marks.iter().filter(|mark| mark.received_at < period.start.as_microsecond()).count();
+    let late = u64::try_from(late).unwrap_or(u64::MAX);
     let on: Vec<CardId> = marks.iter().map(|mark| mark.id).collect();
     let mention_marks = figures::mention_marks(connection, id, &on)?;
-    let warmest = figures::warmest(connection, id, reach, period, WARMEST)?;
+    let warmest = figures::warmest(connection, id, sight, period, WARMEST)?;
 
     let told: Vec<CardId> = complaints.iter().chain(&questions).chain(&warmest).map(|card| card.id).collect();
     let mentions = by_card(mentions::of_cards(connection, id, &told)?, |row| row.card_id);
@@ -110,7 +115,8 @@ pub fn gather(
         organisation: organisation.clone(),
         period,
         now,
-        days,
+        span,
+        late,
         this,
         before,
         weeks,
@@ -132,17 +138,24 @@ pub fn gather(
     })
 }
 
+impl Content {
+    /// Whether there is nothing to tell: no card came in, and nothing needs anybody.
+    pub fn is_empty(&self) -> bool {
+        self.accounting.received() == 0 && self.complaints_in_all == 0 && self.questions_in_all == 0
+    }
+}
+
 fn counts(
     connection: &mut AnyConnection,
     organisation: &OrganisationRow,
     reader: &Reader,
     period: Period,
 ) -> Result<Counts> {
-    let (id, reach) = (organisation.id, reader.reach());
+    let (id, sight) = (organisation.id, reader.sight());
     Ok(Counts {
-        cards: figures::tally(connection, id, reach, period)?,
-        put_right: figures::put_right(connection, id, reach, period)?,
-        first_answer: median(figures::first_answers(connection, id, reach, period)?),
+        cards: figures::tally(connection, id, sight, period)?,
+        put_right: figures::put_right(connection, id, sight, period)?,
+        first_answer: median(figures::first_answers(connection, id, sight, period)?),
     })
 }
 
@@ -162,7 +175,7 @@ fn account(
 ) -> Result<Accounting> {
     let waiting = marks.iter().filter(|mark| mark.uncertain).count();
     // A letter that is no card belongs to no team: only those who see everything are told of it.
-    let (held, not_accepted) = match reader.reach() {
+    let (held, not_accepted) = match reader.sight().reach {
         crate::domain::Reach::Everything => figures::letters_apart(connection, organisation.id, period)?,
         crate::domain::Reach::Teams(_) | crate::domain::Reach::Nothing => (0, 0),
     };

@@ -167,7 +167,7 @@ impl Content {
 
     /// A moment on the reader's own clock.
     pub(super) fn local(&self, moment: Timestamp) -> DateTime {
-        moment.to_zoned(self.reader.zone.clone()).datetime()
+        moment.to_zoned(self.reader.zone().clone()).datetime()
     }
 }
 

@@ -7,6 +7,7 @@ use super::reader::Reader;
 use super::{sentences, table};
 use crate::domain::calendar::Period;
 use crate::domain::names::one_line;
+use crate::domain::rhythm::Span;
 use crate::domain::wording::counts::{number_word, plural, sentence_case};
 use crate::domain::wording::dates;
 use crate::error::Result;
@@ -86,6 +87,14 @@ impl Content {
         }
     }
 
+    /// "week"; of a gap, "time".
+    fn quiet(&self) -> String {
+        match self.span {
+            Span::Day | Span::Week | Span::Month => self.span.noun(),
+            Span::Days(_) => "time".to_owned(),
+        }
+    }
+
     fn letter(&self, links: Links<'_>, limits: Limits) -> DigestLetter {
         let (praise, complaints) = (self.this.cards.praise, self.this.cards.complaints);
         let needs = self.complaints_in_all + self.questions_in_all;
@@ -101,7 +110,7 @@ impl Content {
             organisation: one_line(&self.organisation.name, 80),
             period: dates::period(self.local(self.period.start).date(), last, today),
             subject: subject(praise, complaints, needs),
-            headline: headline(praise, complaints, needs),
+            headline: headline(&self.quiet(), praise, complaints, needs),
             preview: sentences::waiting(self),
             greeting: sentences::greeting(self),
             figures: sentences::figures(self),
@@ -134,6 +143,7 @@ impl Content {
             people_overlap,
             inbox: LetterLink { href: links.inbox(), text: "All cards are in the inbox".to_owned() },
             accounting: self.accounting.sentence(),
+            late: sentences::late(self),
             not_accepted: (self.accounting.not_accepted > 0)
                 .then(|| LetterLink { href: links.not_accepted(), text: "See what was not accepted".to_owned() }),
             why: sentences::why(self),

@@ -1,5 +1,6 @@
-//! The weekly digest: who reads it (`reader`), what happened (`gather`), which words were best (`smile`), how it is
-//! said (`sentences`, `items`, `letter`), and how it is issued exactly once for each subscription and period (`issue`).
+//! The digest: who reads it (`reader`), what happened (`gather`), which words were best (`smile`), how it is
+//! said (`sentences`, `items`, `letter`), how it is issued exactly once for each subscription and period (`issue`), and
+//! the last look at it before it goes out (`sending`).
 
 mod gather;
 pub mod issue;
@@ -8,6 +9,7 @@ mod letter;
 mod links;
 mod quote;
 mod reader;
+pub mod sending;
 mod sentences;
 mod smile;
 mod table;

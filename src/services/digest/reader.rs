@@ -3,8 +3,9 @@
 
 use crate::domain::ids::{MemberId, OrganisationId, TeamId};
 use crate::domain::rhythm::Rhythm;
-use crate::domain::{Reach, Role, calendar, names};
+use crate::domain::{Reach, Role, Shows, Sight, names};
 use crate::error::Result;
+use crate::services::subscriptions as subscriptions_of;
 use crate::store::members::MemberRow;
 use crate::store::organisations::OrganisationRow;
 use crate::store::subscriptions::SubscriptionRow;
@@ -33,12 +34,18 @@ pub struct Reader {
     pub member: Option<MemberId>,
     /// Which cards they are told of.
     pub scope: Scope,
-    /// In which their days and hours are told.
-    pub zone: TimeZone,
-    /// "Mondays"
-    pub days: &'static str,
+    /// Of which kinds of card.
+    pub shows: Shows,
+    /// Of one place alone.
+    pub place: Option<String>,
+    /// Whether those are named whom no card was about.
+    pub absent: bool,
+    /// When the letter comes, and in which zone its days and hours are told.
+    pub rhythm: Rhythm,
     /// The unguessable part of the link that stops the letter; none in a preview for nobody.
     pub stop_token: Option<String>,
+    /// The unguessable part of the link under which the letter is read in a browser; none in a preview.
+    pub view_token: Option<String>,
 }
 
 impl Reader {
@@ -47,16 +54,19 @@ impl Reader {
     /// # Errors
     /// Those of the database.
     pub fn of(connection: &mut AnyConnection, subscription: &SubscriptionRow) -> Result<Option<Self>> {
-        let rhythm = Rhythm::new(subscription.weekday, subscription.hour, &subscription.zone)?;
+        let rhythm = subscriptions_of::rhythm(subscription)?;
         let organisation = subscription.organisation_id;
         let mut reader = Self {
             name: names::one_line(&subscription.name, 80),
             email: subscription.email.clone(),
             member: subscription.member_id,
             scope: Scope::Everything,
-            zone: rhythm.zone().clone(),
-            days: rhythm.days(),
+            shows: subscription.shows,
+            place: subscription.place.clone(),
+            absent: subscription.absent,
+            rhythm,
             stop_token: Some(subscription.stop_token.clone()),
+            view_token: None,
         };
         if let Some(member) = subscription.member_id {
             let row = members::by_id(connection, organisation, member)?;
@@ -64,6 +74,9 @@ impl Reader {
                 return Ok(None);
             }
             reader.become_member(connection, &row)?;
+        }
+        if let Some(team) = subscription.team_id {
+            reader.scope = reader.scope.narrowed(team);
         }
         Ok(Some(reader))
     }
@@ -82,7 +95,7 @@ impl Reader {
         }
         let mut reader = Self::plain(email, &organisation.zone)?;
         if let Some(row) = members::by_email(connection, organisation.id, email)? {
-            reader.zone = calendar::zone(&row.zone)?;
+            reader.rhythm = Rhythm::new(1, 7, &row.zone)?;
             reader.become_member(connection, &row)?;
         }
         Ok(reader)
@@ -98,9 +111,12 @@ impl Reader {
             email: email.to_owned(),
             member: None,
             scope: Scope::Everything,
-            zone: calendar::zone(zone)?,
-            days: "Mondays",
+            shows: Shows::All,
+            place: None,
+            absent: false,
+            rhythm: Rhythm::new(1, 7, zone)?,
             stop_token: None,
+            view_token: None,
         })
     }
 
@@ -112,12 +128,58 @@ impl Reader {
         Ok(())
     }
 
+    /// In which their days and hours are told.
+    pub fn zone(&self) -> &TimeZone {
+        self.rhythm.zone()
+    }
+
     /// The same as the store's questions take it.
-    pub fn reach(&self) -> Reach<'_> {
-        match &self.scope {
+    pub fn sight(&self) -> Sight<'_> {
+        let reach = match &self.scope {
             Scope::Everything => Reach::Everything,
             Scope::Teams(teams) => Reach::Teams(teams),
             Scope::Nothing => Reach::Nothing,
+        };
+        Sight { reach, shows: self.shows, place: self.place.as_deref() }
+    }
+}
+
+impl Scope {
+    /// What of it one team is.
+    fn narrowed(self, team: TeamId) -> Self {
+        match self {
+            Self::Everything => Self::Teams(vec![team]),
+            Self::Teams(teams) if teams.contains(&team) => Self::Teams(vec![team]),
+            Self::Teams(_) | Self::Nothing => Self::Nothing,
+        }
+    }
+
+    /// As it is kept beside a digest.
+    pub(super) fn written(&self) -> String {
+        match self {
+            Self::Everything => "all".to_owned(),
+            Self::Nothing => String::new(),
+            Self::Teams(teams) => {
+                let mut ids: Vec<String> = teams.iter().map(ToString::to_string).collect();
+                ids.sort();
+                format!("teams {}", ids.join(" ")).trim_end().to_owned()
+            }
+        }
+    }
+
+    /// Whether whoever sees this much may read what was written for `written`.
+    pub(super) fn covers(&self, written: &str) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Nothing => written.is_empty(),
+            Self::Teams(teams) => {
+                let mut words = written.split(' ');
+                match words.next() {
+                    None | Some("") => true,
+                    Some("teams") => words.all(|word| teams.iter().any(|team| team.to_string() == word)),
+                    Some(_) => false,
+                }
+            }
         }
     }
 }

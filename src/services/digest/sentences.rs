@@ -3,12 +3,13 @@
 use super::gather::{Content, Counts};
 use super::reader::Scope;
 use crate::domain::names::{first_name, one_line};
-use crate::domain::wording::counts::{and_list, compared, counted, grouped, number_word, plural, sentence_case};
+use crate::domain::rhythm::Span;
+use crate::domain::wording::counts::{and_list, compared, grouped, number_word, plural, sentence_case};
 use crate::mail::letters::digest::{Figure, mood};
 
 /// "Good morning Ruth. A kinder week than the one before. Two people are still waiting to hear from you."
 pub(super) fn greeting(content: &Content) -> String {
-    let hour = content.now.to_zoned(content.reader.zone.clone()).hour();
+    let hour = content.now.to_zoned(content.reader.zone().clone()).hour();
     let hello = match hour {
         0..=11 => "Good morning",
         12..=17 => "Good afternoon",
@@ -19,10 +20,28 @@ pub(super) fn greeting(content: &Content) -> String {
         name => format!("{hello} {name}."),
     };
     let pair = |counts: &Counts| (counts.cards.praise, counts.cards.complaints);
-    if content.days == 7 {
-        format!("{hello} {} {}", mood(pair(&content.this), pair(&content.before)), waiting(content))
-    } else {
-        format!("{hello} This letter covers {}. {}", counted(days(content), "day", "days"), waiting(content))
+    match content.span {
+        Span::Days(_) => format!("{hello} This letter covers {}. {}", content.span.noun(), waiting(content)),
+        Span::Day | Span::Week | Span::Month => {
+            let mood = mood(&content.span.noun(), pair(&content.this), pair(&content.before));
+            format!("{hello} {mood} {}", waiting(content))
+        }
+    }
+}
+
+/// "Two of them are older and were stored after their own letter."
+pub(super) fn late(content: &Content) -> Option<String> {
+    let (count, all) = (content.late, content.accounting.shown + content.accounting.waiting);
+    let older = format!(
+        "older and {} stored after {} own letter.",
+        plural(count, "was", "were"),
+        plural(count, "its", "their")
+    );
+    match count {
+        0 => None,
+        1 if all == 1 => Some(format!("It is {older}")),
+        1 => Some(format!("One of them is {older}")),
+        _ => Some(format!("{} of them are {older}", sentence_case(&number_word(count)))),
     }
 }
 
@@ -50,16 +69,9 @@ pub(super) fn waiting(content: &Content) -> String {
     }
 }
 
-fn days(content: &Content) -> u64 {
-    u64::try_from(content.days).unwrap_or(0)
-}
-
 /// The four figures, each against the window before. Never a percentage: of small numbers it would be a lie.
 pub(super) fn figures(content: &Content) -> Vec<Figure> {
-    let than = match content.days {
-        7 => " than the week before".to_owned(),
-        _ => format!(" than the {} before", counted(days(content), "day", "days")),
-    };
+    let than = format!(" than the {} before", content.span.noun());
     let (this, before) = (&content.this, &content.before);
     let count = |label: &str, now: u64, then: u64, than: &str| Figure {
         label: label.to_owned(),
@@ -123,9 +135,9 @@ pub(super) fn why(content: &Content) -> String {
         }
     };
     format!(
-        "You get this letter on {} because {because}. Links open Smilecard and ask you to sign in; nothing happens \
+        "You get this letter {} because {because}. Links open Smilecard and ask you to sign in; nothing happens \
          until you confirm it there. Please do not forward it: it quotes customers.",
-        content.reader.days
+        content.reader.rhythm.days()
     )
 }
 

@@ -168,14 +168,8 @@ fn a_manager_is_told_only_of_the_teams_they_lead_and_loses_them_at_once() {
         let subscription = house.write(move |connection| {
             members::insert(connection, &lead)?;
             smilecard::store::roster::let_lead(connection, organisation, billing, sam)?;
-            let wanted = smilecard::services::subscriptions::NewSubscription {
-                member: Some(sam),
-                email: "",
-                name: "",
-                weekday: 1,
-                hour: 7,
-                zone: "",
-            };
+            let wanted =
+                smilecard::services::subscriptions::NewSubscription { member: Some(sam), ..Default::default() };
             smilecard::services::subscriptions::create(connection, organisation, &wanted, at("2026-11-04T10:00:00Z"))
         });
         let reader = house.database.read(|connection| Reader::of(connection, &subscription)).unwrap().unwrap();

@@ -9,7 +9,7 @@ use smilecard::domain::{Kind, KindFrom, Outcome, Polarity, Role, Source, Status}
 use smilecard::mail::{Caught, Mailer};
 use smilecard::render::Templates;
 use smilecard::services::sign_in::Lifetimes;
-use smilecard::services::subscriptions::{self as service, NewSubscription};
+use smilecard::services::subscriptions::{self as service, NewSubscription, Wishes};
 use smilecard::store::cards::CardRow;
 use smilecard::store::columns::micros;
 use smilecard::store::members::MemberRow;
@@ -94,6 +94,7 @@ pub struct House {
     pub templates: Arc<Templates>,
     pub organisation: OrganisationId,
     pub billing: TeamId,
+    pub shop: TeamId,
     pub ruth: MemberId,
     pub derrick: AgentId,
     pub odile: AgentId,
@@ -133,7 +134,7 @@ impl House {
             })
             .unwrap();
         let [derrick, odile, kathryn, catherine] = agents;
-        Self { database, url, templates, organisation, billing, ruth, derrick, odile, kathryn, catherine }
+        Self { database, url, templates, organisation, billing, shop, ruth, derrick, odile, kathryn, catherine }
     }
 
     pub fn write<T: Send + 'static>(
@@ -147,7 +148,7 @@ impl House {
     pub fn subscribe_ruth(&self, now: Timestamp) -> SubscriptionRow {
         let (organisation, ruth) = (self.organisation, self.ruth);
         self.write(move |connection| {
-            let wanted = NewSubscription { member: Some(ruth), email: "", name: "", weekday: 1, hour: 7, zone: "" };
+            let wanted = NewSubscription { member: Some(ruth), ..NewSubscription::default() };
             service::create(connection, organisation, &wanted, now)
         })
     }
@@ -156,7 +157,11 @@ impl House {
     pub fn subscribe(&self, email: &str, weekday: i32, hour: i32, zone: &str, now: Timestamp) -> SubscriptionRow {
         let (organisation, email, zone) = (self.organisation, email.to_owned(), zone.to_owned());
         self.write(move |connection| {
-            let wanted = NewSubscription { member: None, email: &email, name: "", weekday, hour, zone: &zone };
+            let wanted = NewSubscription {
+                email: &email,
+                wishes: Wishes::weekly(weekday, hour, &zone),
+                ..NewSubscription::default()
+            };
             service::create(connection, organisation, &wanted, now)
         })
     }

@@ -257,16 +257,9 @@ fn an_answer_that_comes_back_leaves_its_card_unanswered_r44() {
 fn a_reader_who_calls_a_digest_spam_gets_no_more_of_it_r45() {
     for room in rooms() {
         let house = room.house.organisation;
-        let new = smilecard::services::subscriptions::NewSubscription {
-            member: None,
-            email: "boss@house.example",
-            name: "",
-            weekday: 1,
-            hour: 7,
-            zone: "",
-        };
+        let new =
+            smilecard::services::subscriptions::NewSubscription { email: "boss@house.example", ..Default::default() };
         let subscription = {
-            let new = smilecard::services::subscriptions::NewSubscription { ..new };
             room.write(move |connection| smilecard::services::subscriptions::create(connection, house, &new, later(0)))
         };
         let digest = sent(&room, "digest", "boss@house.example");
@@ -280,6 +273,11 @@ fn a_reader_who_calls_a_digest_spam_gets_no_more_of_it_r45() {
             subject: String::new(),
             body_text: String::new(),
             body_html: String::new(),
+            state: "sent".to_owned(),
+            reach: "all".to_owned(),
+            view_token: None,
+            view_until: None,
+            resent_as: None,
         };
         room.write(move |connection| digests::insert(connection, &row));
         let complaint = |id: &str, inner: &str| {

@@ -116,9 +116,9 @@ pub fn digest() -> DigestLetter {
         organisation: "Larkspur Mobile".into(),
         period: "10 to 16 November".into(),
         subject: subject(31, 6, 5),
-        headline: headline(31, 6, 5),
+        headline: headline("week", 31, 6, 5),
         preview: "Derrick’s call back is due an answer by 17:00 today. And an 81-year-old mother has told the whole street about us.".into(),
-        greeting: format!("Good morning Ruth. {} Two people are still waiting to hear from you, and one new complaint has no owner.", mood((31, 6), (26, 8))),
+        greeting: format!("Good morning Ruth. {} Two people are still waiting to hear from you, and one new complaint has no owner.", mood("week", (31, 6), (26, 8))),
         figures: vec![
             figure("Praise", "31", "", "5 more than the week before"),
             figure("Complaints", "6", "", "2 fewer"),
@@ -161,6 +161,7 @@ pub fn digest() -> DigestLetter {
         people_overlap: true,
         inbox: link("Open the inbox", "/inbox"),
         accounting: Accounting { shown: 35, waiting: 2, held: 0, spam: 1, not_accepted: 0 }.sentence(),
+        late: None,
         not_accepted: Some(LetterLink { href: format!("{ROOT}/not-accepted"), text: "See what was not accepted".to_owned() }),
         why: "You get this letter on Mondays because you look after customer care at Larkspur Mobile. Links open Smilecard and ask you to sign in; nothing happens until you confirm it there. Please do not forward it: it quotes customers.".into(),
         settings: vec![link("Stop this letter", "/unsubscribe/w1")],
@@ -171,9 +172,9 @@ pub fn digest() -> DigestLetter {
 fn quiet() -> DigestLetter {
     DigestLetter {
         subject: subject(0, 0, 0),
-        headline: headline(0, 0, 0),
+        headline: headline("week", 0, 0, 0),
         preview: "Nobody wrote this week.".into(),
-        greeting: format!("Good morning Ruth. {}", mood((0, 0), (26, 8))),
+        greeting: format!("Good morning Ruth. {}", mood("week", (0, 0), (26, 8))),
         figures: vec![
             figure("Praise", "0", "", "26 fewer than the week before"),
             figure("Complaints", "0", "", "8 fewer"),
@@ -191,6 +192,7 @@ fn quiet() -> DigestLetter {
         people_complaints: 0,
         people_overlap: false,
         accounting: Accounting::default().sentence(),
+        late: None,
         not_accepted: None,
         settings: vec![],
         postal: None,
