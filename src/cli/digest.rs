@@ -170,7 +170,7 @@ fn subscribe(app: &App, slug: &str, to: &str, (weekday, hour): (i32, i32), zone:
 
 fn send(app: &App) -> Result<()> {
     let hello = app.config.server.public_url.host();
-    let tools = app.tools(Mailer::from_settings(&app.config.smtp, hello, 1)?)?;
+    let tools = app.tools(Mailer::from_settings(&app.config.smtp, hello)?)?;
     let run = schedule::run(&app.database, &app.templates, app.public_url(), app.clock.now())?;
     let (mut all, wake) = (Batch::default(), Wake::default());
     loop {

@@ -18,6 +18,7 @@ mod mail_status;
 mod member;
 mod migrate;
 mod organisation;
+mod outbox;
 mod retention;
 mod roster;
 mod serve;
@@ -79,6 +80,7 @@ enum Command {
     Address(address::Arguments),
     /// Addresses to which nothing is sent, because letters came back
     Suppression(suppression::Arguments),
+    Outbox(outbox::Arguments),
     /// Count what is due to be forgotten
     Retention(retention::Arguments),
     /// Look into letters and at mailboxes
@@ -111,6 +113,7 @@ pub fn run() -> ExitCode {
         Command::Mail(arguments) => mail::run(arguments, file),
         Command::Address(arguments) => exit::after(address::run(&arguments, file)),
         Command::Suppression(arguments) => exit::after(suppression::run(&arguments, file)),
+        Command::Outbox(arguments) => exit::after(outbox::run(&arguments, file)),
         Command::Retention(arguments) => exit::after(retention::run(&arguments, file)),
         Command::Deliver(arguments) => deliver::run(arguments, file),
         Command::Demo(arguments) => exit::after(demo::run(&arguments)),

@@ -18,10 +18,11 @@ pub(super) fn run(_: &Arguments, file: Option<&Path>) -> Result<()> {
     let app = open(file)?;
     let now = app.clock.now();
     let lines = app.database.read(|connection| {
-        let mut lines = String::from("organisation\tcontacts\tletters\tnot accepted\tcards\tdigests\n");
+        let mut lines = String::from("organisation\tcontacts\tletters\tnot accepted\tcards\tdigests\tsent letters\n");
         for house in organisations::all(connection)? {
             let due = retention::due(connection, house.id, now)?;
-            let figures = [due.contacts, due.letters, due.apart, due.cards, due.digests].map(|count| count.to_string());
+            let figures = [due.contacts, due.letters, due.apart, due.cards, due.digests, due.outbox]
+                .map(|count| count.to_string());
             lines.push_str(&format!("{}\t{}\n", house.slug, figures.join("\t")));
         }
         Ok::<_, Error>(lines)

@@ -52,8 +52,7 @@ fn serve(config: Config, started: Instant) -> Result<()> {
     let _drainer = spool.map(|spool| Drainer::start(spool, app.database.clone())).transpose()?;
     let hello =
         app.config.smtp.hello_name.as_ref().map_or_else(|| app.config.server.public_url.host(), |name| name.as_str());
-    let connections = u32::try_from(app.config.worker.concurrency).unwrap_or(1);
-    let mailer = Mailer::from_settings(&app.config.smtp, hello, connections)?;
+    let mailer = Mailer::from_settings(&app.config.smtp, hello)?;
     let worker = Worker::start(&app.tools(mailer)?)?;
     // It writes which mailboxes there are: after "ready", nothing at the start may fail for a busy database any more.
     let mailboxes = Arc::new(app.mailboxes(&worker)?);

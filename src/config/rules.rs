@@ -61,11 +61,14 @@ impl Rules<'_> {
             form.posts_per_minute.to_string(),
             &format!("expected no more than form.posts_per_hour, which is {}", form.posts_per_hour),
         );
+        let longest = smtp.timeout_s.max(smtp.letter_timeout_s);
         self.rule(
-            &["worker.lease_s", "smtp.timeout_s"],
-            worker.lease_s < smtp.timeout_s.saturating_mul(2),
+            &["worker.lease_s", "smtp.timeout_s", "smtp.letter_timeout_s"],
+            worker.lease_s < longest.saturating_mul(2),
             worker.lease_s.to_string(),
-            &format!("expected at least twice smtp.timeout_s, which is {}", smtp.timeout_s),
+            &format!(
+                "expected at least twice smtp.timeout_s and smtp.letter_timeout_s, the longer of which is {longest}"
+            ),
         );
     }
 

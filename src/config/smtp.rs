@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::imap::Pem;
 use super::raw::{Limits, Raw, toml_text};
 use super::secret::Secret;
 use super::section::section;
@@ -27,8 +28,15 @@ section! {
         username: Option<String> = "";
         /// Password to sign in to the relay with.
         password: Option<Secret> = "";
+        /// Certificates of the authority to trust besides the usual ones, for a relay with a certificate of its own.
+        ca: Option<Pem> = "";
         /// Seconds that any step of the conversation with the relay may take.
         timeout_s: u64 = "30", 1..=300;
+        /// Seconds that the relay may take to answer a whole letter. Too short a time makes repeats: the relay may have
+        /// kept a letter that we then offer again.
+        letter_timeout_s: u64 = "120", 1..=600;
+        /// Letters that go to one mail domain at the same time.
+        per_domain: usize = "4", 1..=64;
         /// Name we give in EHLO. Empty: the host of `server.public_url`.
         hello_name: Option<HostName> = "";
         /// Where `transport = "file"` writes letters.
@@ -48,6 +56,10 @@ impl SmtpSettings {
 
     pub fn timeout(&self) -> Duration {
         Duration::from_secs(self.timeout_s)
+    }
+
+    pub fn letter_timeout(&self) -> Duration {
+        Duration::from_secs(self.letter_timeout_s)
     }
 
     /// Name and password, if the relay wants them.

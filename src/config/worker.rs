@@ -10,7 +10,7 @@ section! {
         /// Milliseconds between two looks for work.
         poll_ms: u64 = "1000", 50..=60000;
         /// Seconds that a job belongs to the worker that claimed it; then another may take it. At least twice
-        /// `smtp.timeout_s`, so that a letter isn't handed to the relay by two.
+        /// `smtp.timeout_s` and `smtp.letter_timeout_s`, so that a letter isn't handed to the relay by two.
         lease_s: u64 = "300", 10..=3600;
         /// Jobs done at the same time.
         concurrency: usize = "2", 1..=64;

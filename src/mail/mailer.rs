@@ -1,27 +1,24 @@
 //! Hands messages over: to a relay, into a folder, or into memory for the demo's mail page. Says of every refusal
 //! whether another try can help; when to try again is the worker's to decide.
 
+use super::message::Parcel;
+use super::relay::{Lane, Place, Protection, Relay, Standing};
 use crate::config::{SmtpSettings, Tls, Transport as Way};
 use crate::error::{Error, Result};
-use lettre::message::Message;
-use lettre::transport::smtp::PoolConfig;
+use jiff::{SignedDuration, Timestamp};
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Certificate, Tls as LettreTls, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
-use lettre::{SmtpTransport, Transport};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// How long an idle connection to the relay is kept: shorter than relays keep theirs (five minutes and more).
-const IDLE: Duration = Duration::from_secs(60);
-
 /// A way out.
 #[derive(Clone, Debug)]
 pub enum Mailer {
     /// A relay; connections are reused.
-    Smtp(SmtpTransport),
+    Smtp(Relay),
     /// A folder that takes one `.eml` each.
     File(PathBuf),
     /// The demo's mail page.
@@ -33,8 +30,26 @@ pub enum Mailer {
 pub struct Failure {
     /// True if trying again won't help.
     pub permanent: bool,
+    /// True if the relay could not even be offered the letter: every other one would meet the same.
+    pub relay: bool,
+    /// The status, if it says that there is nobody at this address.
+    pub nobody: Option<String>,
+    /// The SMTP code, if the relay gave one.
+    pub code: Option<u16>,
     /// What was said, on one line.
     pub said: String,
+}
+
+impl Failure {
+    /// Trouble that may pass.
+    pub fn passing(said: String) -> Self {
+        Self { permanent: false, relay: false, nobody: None, code: None, said }
+    }
+
+    /// The relay is away or won't have us.
+    pub fn relay(said: String) -> Self {
+        Self { relay: true, ..Self::passing(said) }
+    }
 }
 
 /// A message that [`Mailer::Memory`] caught.
@@ -74,20 +89,20 @@ impl Caught {
 }
 
 impl Mailer {
-    /// The way out that the settings describe. `hello` is our name towards the relay where they give none, and
-    /// `connections` how many letters may go out at once. Nothing is connected yet.
+    /// The way out that the settings describe. `hello` is our name towards the relay where they give none. Nothing is
+    /// connected yet.
     ///
     /// # Errors
     /// `Invalid` when host or folder is missing.
-    pub fn from_settings(settings: &SmtpSettings, hello: &str, connections: u32) -> Result<Self> {
-        Self::trusting(settings, hello, connections, None)
+    pub fn from_settings(settings: &SmtpSettings, hello: &str) -> Result<Self> {
+        Self::trusting(settings, hello, None)
     }
 
     /// The same, trusting also the authority whose certificate this is (PEM): for a relay of one's own.
     ///
     /// # Errors
     /// As [`Mailer::from_settings`]; `Invalid` when the certificate can't be read.
-    pub fn trusting(settings: &SmtpSettings, hello: &str, connections: u32, authority: Option<&[u8]>) -> Result<Self> {
+    pub fn trusting(settings: &SmtpSettings, hello: &str, authority: Option<&[u8]>) -> Result<Self> {
         match settings.transport {
             Way::File => {
                 let folder = settings.folder.clone().ok_or_else(|| Error::invalid("smtp.folder is missing."))?;
@@ -96,38 +111,90 @@ impl Mailer {
             Way::Smtp => {
                 let host = settings.host.as_ref().ok_or_else(|| Error::invalid("smtp.host is missing."))?;
                 let hello = settings.hello_name.as_ref().map_or(hello, |name| name.as_str());
-                let tls = match settings.tls {
-                    Tls::None => LettreTls::None,
-                    Tls::Starttls => LettreTls::Required(tls_to(host.as_str(), authority)?),
-                    Tls::Wrapper => LettreTls::Wrapper(tls_to(host.as_str(), authority)?),
+                let authority = authority.or_else(|| settings.ca.as_ref().map(|pem| pem.as_bytes()));
+                let protection = match settings.tls {
+                    Tls::None => Protection::None,
+                    Tls::Starttls => Protection::Upgrade(tls_to(host.as_str(), authority)?),
+                    Tls::Wrapper => Protection::Wrapped(tls_to(host.as_str(), authority)?),
                 };
-                let mut builder = SmtpTransport::builder_dangerous(host.as_str())
-                    .port(settings.port())
-                    .tls(tls)
-                    .hello_name(ClientId::Domain(hello.to_owned()))
-                    .timeout(Some(settings.timeout()))
-                    .pool_config(PoolConfig::new().max_size(connections.max(1)).idle_timeout(IDLE));
-                if let Some((name, password)) = settings.credentials() {
-                    builder = builder.credentials(Credentials::new(name.to_owned(), password.expose().to_owned()));
-                }
-                Ok(Self::Smtp(builder.build()))
+                let credentials = settings
+                    .credentials()
+                    .map(|(name, password)| Credentials::new(name.to_owned(), password.expose().to_owned()));
+                Ok(Self::Smtp(Relay::new(Place {
+                    host: host.as_str().to_owned(),
+                    port: settings.port(),
+                    hello: ClientId::Domain(hello.to_owned()),
+                    protection,
+                    credentials,
+                    step: settings.timeout(),
+                    closing: settings.letter_timeout(),
+                    per_domain: settings.per_domain,
+                })))
             }
         }
     }
 
-    /// Hands one message over and waits for the answer.
+    /// Hands one message over and waits for the answer, `most` at the longest.
     ///
     /// # Errors
     /// What the other side said, and whether another try can help.
-    pub fn send(&self, message: &Message) -> Result<(), Failure> {
+    pub fn send(&self, parcel: &Parcel, most: Duration) -> Result<(), Failure> {
         match self {
-            Self::Smtp(transport) => transport.send(message).map(drop).map_err(|cause| of_smtp(&cause)),
-            Self::File(folder) => write(folder, message),
+            Self::Smtp(relay) => relay.send(parcel, most),
+            Self::File(folder) => write(folder, parcel),
             Self::Memory(caught) => {
-                let to = message.envelope().to().first().map(ToString::to_string).unwrap_or_default();
-                caught.keep(CaughtMessage { to, raw: message.formatted() });
+                caught.keep(CaughtMessage { to: parcel.to.to_string(), raw: parcel.raw.clone() });
                 Ok(())
             }
+        }
+    }
+
+    /// A place among the letters that go to an address's domain at this moment; none while there are enough.
+    pub fn lane(&self, address: &str) -> Option<Option<Lane>> {
+        match self {
+            Self::Smtp(relay) => relay.lane(address.rsplit('@').next().unwrap_or_default()).map(Some),
+            Self::File(_) | Self::Memory(_) => Some(None),
+        }
+    }
+
+    /// Until when nothing is offered, if the relay is away.
+    pub fn resting(&self, now: Timestamp) -> Option<Timestamp> {
+        match self {
+            Self::Smtp(relay) => relay.resting(now),
+            Self::File(_) | Self::Memory(_) => None,
+        }
+    }
+
+    /// The way out was closed; says when to look again.
+    pub fn rest(&self, now: Timestamp) -> Timestamp {
+        match self {
+            Self::Smtp(relay) => relay.rest(now),
+            Self::File(_) | Self::Memory(_) => now.checked_add(SignedDuration::from_secs(10)).unwrap_or(now),
+        }
+    }
+
+    /// The way out is open.
+    pub fn awake(&self) {
+        if let Self::Smtp(relay) = self {
+            relay.awake();
+        }
+    }
+
+    /// Ends connections that nobody has used for a while.
+    pub fn tidy(&self) {
+        if let Self::Smtp(relay) = self {
+            relay.tidy();
+        }
+    }
+
+    /// Opens a connection as for a letter, and closes it; none where letters don't leave by SMTP.
+    ///
+    /// # Errors
+    /// What went wrong on the way.
+    pub fn try_relay(&self) -> Option<Result<Standing, Failure>> {
+        match self {
+            Self::Smtp(relay) => Some(relay.open_and_close()),
+            Self::File(_) | Self::Memory(_) => None,
         }
     }
 }
@@ -141,31 +208,15 @@ fn tls_to(host: &str, authority: Option<&[u8]>) -> Result<TlsParameters> {
     builder.build().map_err(unusable)
 }
 
-/// 5xx is for ever, but for what concerns the conversation and not the letter: a relay that wants a password, is not
-/// to be spoken to, or has no such command may be set right tomorrow (RFC 5321 section 4.2.1, RFC 4954 section 6).
-fn of_smtp(cause: &lettre::transport::smtp::Error) -> Failure {
-    let code = cause.status().map(u16::from);
-    let about_us = matches!(code, Some(500..=504 | 521 | 530 | 534 | 535 | 538));
-    let mut said = cause.to_string();
-    let mut inner = std::error::Error::source(cause);
-    while let Some(next) = inner {
-        said = format!("{said}: {next}");
-        inner = next.source();
-    }
-    Failure { permanent: cause.is_permanent() && !about_us, said: crate::domain::names::one_line(&said, 400) }
-}
-
 /// Writes beside and renames, so that whoever reads the folder never sees half a letter.
-fn write(folder: &Path, message: &Message) -> Result<(), Failure> {
-    let raw = message.formatted();
-    let id = message.headers().get_raw("Message-ID").unwrap_or("letter");
+fn write(folder: &Path, parcel: &Parcel) -> Result<(), Failure> {
     let name: String =
-        id.chars().filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.')).collect();
+        parcel.id.chars().filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.')).collect();
     let draft = folder.join(format!(".{name}.part"));
     std::fs::create_dir_all(folder)
-        .and_then(|()| std::fs::write(&draft, &raw))
+        .and_then(|()| std::fs::write(&draft, &parcel.raw))
         .and_then(|()| std::fs::rename(&draft, folder.join(format!("{name}.eml"))))
-        .map_err(|cause| Failure { permanent: false, said: format!("{} can't be written: {cause}", folder.display()) })
+        .map_err(|cause| Failure::relay(format!("{} can't be written: {cause}", folder.display())))
 }
 
 #[cfg(test)]

@@ -45,6 +45,35 @@ pub struct Outgoing {
     pub personal: bool,
 }
 
+/// A message as it is handed over: one reader, every byte.
+#[derive(Clone, Debug)]
+pub struct Parcel {
+    /// Its Message-ID.
+    pub id: String,
+    /// The envelope's sender.
+    pub from: Option<Address>,
+    /// The envelope's only recipient.
+    pub to: Address,
+    /// Header and body.
+    pub raw: Vec<u8>,
+}
+
+impl Parcel {
+    /// Packs a message.
+    ///
+    /// # Errors
+    /// `Invalid` when it has no reader.
+    pub fn of(message: &Message) -> Result<Self> {
+        let to = message.envelope().to().first().cloned();
+        Ok(Self {
+            id: message.headers().get_raw("Message-ID").unwrap_or_default().to_owned(),
+            from: message.envelope().from().cloned(),
+            to: to.ok_or_else(|| Error::invalid("This letter has no reader."))?,
+            raw: message.formatted(),
+        })
+    }
+}
+
 /// Makes the message that goes to the relay.
 ///
 /// # Errors

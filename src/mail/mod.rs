@@ -3,6 +3,8 @@
 pub mod letters;
 pub mod mailer;
 pub mod message;
+mod relay;
 
 pub use mailer::{Caught, CaughtMessage, Failure, Mailer};
-pub use message::{Outgoing, message};
+pub use message::{Outgoing, Parcel, message};
+pub use relay::{Lane, Standing};

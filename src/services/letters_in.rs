@@ -30,6 +30,7 @@ use crate::store::{AnyConnection, blocks, cards, forms, organisations};
 use author::Writer;
 use jiff::Timestamp;
 pub use proof::Proof;
+pub use returned::not_sent;
 use routing::Addressed;
 pub(super) use routing::addressed;
 pub use routing::{SEPARATORS, USUAL};

@@ -26,6 +26,7 @@ pub mod names;
 pub mod not_accepted;
 pub mod not_me;
 pub mod organisations;
+pub mod outbox;
 pub mod people;
 pub mod people_search;
 pub mod post;

@@ -7,7 +7,7 @@ use crate::mail::letters::Rendered;
 use crate::store::AnyConnection;
 use crate::store::columns::micros;
 use crate::store::outbox::{self, OutboxRow};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 /// To whom a letter goes, and what stands on it besides its words.
 #[derive(Clone, Debug)]
@@ -39,6 +39,9 @@ pub fn post(
 ) -> Result<LetterId> {
     let id = LetterId::at(now);
     let (card_id, in_reply_to) = envelope.answers.map_or((None, None), |(card, id)| (Some(card), id));
+    // Somebody sits and waits for a link to sign in: it goes before everything that waits.
+    let ahead = if envelope.kind == "sign_in" { SignedDuration::from_hours(24) } else { SignedDuration::ZERO };
+    let run_at = now.checked_sub(ahead).unwrap_or(now);
     outbox::insert(
         connection,
         &OutboxRow {
@@ -54,13 +57,16 @@ pub fn post(
             unsubscribe_url: envelope.unsubscribe_url,
             state: "waiting".to_owned(),
             attempts: 0,
-            run_at: micros(now),
+            run_at: micros(run_at),
             lease_until: None,
             last_error: None,
             created_at: micros(now),
             sent_at: None,
             card_id,
             in_reply_to,
+            last_code: None,
+            tried_at: None,
+            offered_at: None,
         },
     )?;
     Ok(id)

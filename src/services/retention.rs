@@ -1,10 +1,11 @@
 //! Keeps what the pages promise: a customer's name, address and number, and the raw letter they came in, are gone
-//! after 90 days; a letter that was not accepted is gone after 30; a card is gone after 12 months, with its mentions, its trail and the digests that quote it.
+//! after 90 days; a letter that was not accepted is gone after 30; a card is gone after 12 months, with its mentions, its trail and the digests that quote it. Letters that we sent or gave up are
+//! gone after 90 days, those with a link to sign in after seven.
 
 use crate::domain::ids::OrganisationId;
 use crate::error::{Error, Result};
 use crate::store::columns::micros;
-use crate::store::{AnyConnection, card_letters, organisations, retention};
+use crate::store::{AnyConnection, card_letters, organisations, outbox, retention};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
@@ -13,6 +14,9 @@ const CONTACT: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// Absence notes, bounces, refused letters: long enough to find a customer among them.
 const APART: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// A letter with a link to sign in, which ended long before: to find out why somebody could not get in.
+const SIGN_IN: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// "After 12 months we delete the card", says the page of thanks.
 const CARD_MONTHS: i64 = 12;
@@ -30,12 +34,14 @@ pub struct Forgotten {
     pub cards: usize,
     /// Digests.
     pub digests: usize,
+    /// Letters that we sent, or gave up.
+    pub outbox: usize,
 }
 
 impl Forgotten {
     /// Everything together; zero when there was nothing left to forget.
     pub fn sum(self) -> usize {
-        self.contacts + self.letters + self.apart + self.cards + self.digests
+        self.contacts + self.letters + self.apart + self.cards + self.digests + self.outbox
     }
 }
 
@@ -66,6 +72,7 @@ pub fn due(connection: &mut AnyConnection, organisation: OrganisationId, now: Ti
         apart: retention::letters_before(connection, organisation, true, apart, ALL)?.len(),
         cards: retention::cards_before(connection, organisation, card, ALL)?.len(),
         digests: retention::digests_before(connection, organisation, card, ALL)?.len(),
+        outbox: outbox::done_before(connection, organisation, false, contact, ALL)?.len(),
     })
 }
 
@@ -102,6 +109,12 @@ fn of_one(
     let ids = retention::letters_before(connection, organisation, true, before, left(forgotten.apart))?;
     retention::delete_letters(connection, organisation, &ids)?;
     forgotten.apart += ids.len();
+
+    for (sign_in, before) in [(false, contact), (true, micros(now - SIGN_IN))] {
+        let ids = outbox::done_before(connection, organisation, sign_in, before, left(forgotten.outbox))?;
+        outbox::delete(connection, organisation, &ids)?;
+        forgotten.outbox += ids.len();
+    }
     Ok(())
 }
 

@@ -269,6 +269,9 @@ diesel::table! {
         sent_at -> Nullable<BigInt>,
         card_id -> Nullable<Binary>,
         in_reply_to -> Nullable<Text>,
+        last_code -> Nullable<Integer>,
+        tried_at -> Nullable<BigInt>,
+        offered_at -> Nullable<BigInt>,
     }
 }
 

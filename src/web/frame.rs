@@ -27,6 +27,9 @@ pub fn shell(state: &State, person: &SignedIn, organisation: &str, here: &str) -
         entry("Learnt", "/learnt");
         entry("Not accepted", "/not-accepted");
     }
+    if matches!(person.viewer.role, Role::Admin | Role::Auditor) {
+        entry("Letters", "/outbox");
+    }
     if person.viewer.agent.is_some() {
         entry("Your cards", "/me");
     }

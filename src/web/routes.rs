@@ -92,6 +92,13 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(
         web::resource("/not-accepted/{letter}/block/undo").route(web::post().to(manager::not_accepted::unblock_sender)),
     );
+    // --- letters that could not be sent
+    cfg.service(web::resource("/outbox").route(reading().to(manager::outbox::show)));
+    cfg.service(web::resource("/outbox/{letter}/again").route(web::post().to(manager::outbox::again)));
+    cfg.service(web::resource("/outbox/{letter}/drop").route(web::post().to(manager::outbox::drop_letter)));
+    cfg.service(web::resource("/outbox/{letter}/drop/undo").route(web::post().to(manager::outbox::undrop)));
+
+    // --- addresses from which nothing is read
     cfg.service(web::resource("/blocked").route(reading().to(manager::not_accepted::blocked)));
     cfg.service(web::resource("/blocked/undo").route(web::post().to(manager::not_accepted::unblock)));
 }

@@ -16,11 +16,14 @@ const SIGN_IN: SignedDuration = SignedDuration::from_mins(15);
 /// A fault of our own is tried so often before it is buried.
 const FAULTS: i32 = 8;
 
-/// When a letter that was tried `attempts` times is tried again; none if it has been tried long enough.
-pub fn letter(kind: &str, id: Uuid, attempts: i32, written_at: Timestamp, now: Timestamp) -> Option<Timestamp> {
-    let worth = if kind == "sign_in" { SIGN_IN } else { LETTER };
-    let again = after(id, attempts, now)?;
-    (again.duration_since(written_at) <= worth).then_some(again)
+/// When a letter that was tried `attempts` times since `since` is tried again; none if it has been tried long enough.
+pub fn letter(kind: &str, id: Uuid, attempts: i32, since: Timestamp, now: Timestamp) -> Option<Timestamp> {
+    after(id, attempts, now).filter(|again| is_worth(kind, since, *again))
+}
+
+/// Whether a letter that has been offered since `since` is still worth a try at that moment.
+pub fn is_worth(kind: &str, since: Timestamp, again: Timestamp) -> bool {
+    again.duration_since(since) <= if kind == "sign_in" { SIGN_IN } else { LETTER }
 }
 
 /// When a job that failed is tried again; none if another try can't help or enough were made.

@@ -4,19 +4,23 @@
 use super::Tools;
 use super::backoff;
 use super::wake::Wake;
+use crate::domain::ids::{LetterId, OrganisationId};
 use crate::domain::mask::mask_address;
-use crate::error::Result;
-use crate::mail::{Failure, Outgoing, message};
+use crate::error::{Error, Result};
+use crate::mail::{Failure, Outgoing, Parcel, message};
 use crate::services::digest::sending::{self, Sending};
-use crate::services::{return_address, suppressed};
+use crate::services::{letters_in, return_address, suppressed};
+use crate::store::AnyConnection;
 use crate::store::columns::moment;
-use crate::store::outbox::{self, OutboxRow};
-use jiff::Timestamp;
+use crate::store::outbox::{self, Failed, OutboxRow};
+use jiff::{SignedDuration, Timestamp};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 /// Letters of one claim: few enough to be sent well within the lease.
-const BATCH: i64 = 8;
+const BATCH: i64 = 16;
+/// When to look again for room among the letters to a domain.
+const CROWDED: SignedDuration = SignedDuration::from_secs(1);
 /// What the relay took is written down, if need be in so many tries: otherwise it would go out twice.
 const TRIES: u32 = 6;
 
@@ -44,73 +48,151 @@ impl Batch {
 /// Those of the database; what was claimed then comes back when its lease ends.
 pub fn send_waiting(tools: &Tools, wake: &Wake) -> Result<Batch> {
     let now = tools.clock.now();
+    if tools.mailer.resting(now).is_some() {
+        return Ok(Batch::default());
+    }
     // Looking is cheaper than claiming, which takes the one writer of SQLite.
     if tools.database.read(outbox::next_due)?.is_none_or(|due| due > now) {
+        tools.mailer.tidy();
         return Ok(Batch::default());
     }
     let lease_until = tools.lease_until(now);
     let letters = tools.database.write(move |connection| outbox::claim(connection, now, lease_until, BATCH))?;
-    let mut batch = Batch::default();
+    let mut round =
+        Round { tools, wake, lease_until, begun_until: now + tools.pace.lease / 2, batch: Batch::default() };
+    let mut crowded = Vec::new();
     for row in letters {
-        // Half a lease is left for the conversation itself, or another worker might begin the same one.
-        let half = now.checked_add(tools.pace.lease / 2).unwrap_or(now);
-        if wake.stopped() || tools.clock.now() > half {
-            let key = (row.organisation_id, row.id);
-            let moment = tools.clock.now();
-            tools.database.write(move |connection| outbox::give_back(connection, key, lease_until, moment))?;
-            continue;
+        if let Some(row) = round.take(row)? {
+            crowded.push(row);
         }
-        deliver(tools, wake, row, lease_until, &mut batch)?;
     }
-    Ok(batch)
+    // Other letters have gone meanwhile, and with them some of those to the same domain.
+    for row in crowded {
+        if let Some(row) = round.take(row)? {
+            round.give_back(&row, tools.clock.now() + CROWDED)?;
+        }
+    }
+    Ok(round.batch)
 }
 
-fn deliver(tools: &Tools, wake: &Wake, row: OutboxRow, lease_until: Timestamp, batch: &mut Batch) -> Result<()> {
-    let (key, attempts, kind) = ((row.organisation_id, row.id), row.attempts, row.kind.clone());
-    let written_at = moment(row.created_at)?;
-    let to = mask_address(&row.to_address);
-    if let Some(why) = tools
-        .database
-        .read(|connection| suppressed::withheld(connection, row.organisation_id, &row.kind, &row.to_address))?
-    {
-        batch.dead += 1;
-        tracing::warn!(letter = %key.1, kind, to, why, "letter withheld");
-        return tools.database.write(move |connection| outbox::withhold(connection, key, &why));
+/// One claim on its way out.
+struct Round<'a> {
+    tools: &'a Tools,
+    wake: &'a Wake,
+    lease_until: Timestamp,
+    /// Half a lease is left for the conversation itself, or another worker might begin the same one.
+    begun_until: Timestamp,
+    batch: Batch,
+}
+
+impl Round<'_> {
+    /// Sends a letter, or gives it back when there is no time left for it; the letter comes back when enough go to its
+    /// domain already.
+    fn take(&mut self, row: OutboxRow) -> Result<Option<OutboxRow>> {
+        let now = self.tools.clock.now();
+        if let Some(until) = self.tools.mailer.resting(now) {
+            self.give_back(&row, until)?;
+            return Ok(None);
+        }
+        if self.wake.stopped() || now > self.begun_until {
+            self.give_back(&row, now)?;
+            return Ok(None);
+        }
+        let Some(lane) = self.tools.mailer.lane(&row.to_address) else { return Ok(Some(row)) };
+        let done = self.deliver(row);
+        drop(lane);
+        done.map(|()| None)
     }
-    let row = match looked_at(tools, row)? {
-        Ok(row) => row,
-        Err(why) => {
-            batch.dead += 1;
+
+    fn give_back(&self, row: &OutboxRow, run_at: Timestamp) -> Result<()> {
+        let (key, lease_until) = ((row.organisation_id, row.id), self.lease_until);
+        self.tools.database.write(move |connection| outbox::give_back(connection, key, lease_until, run_at))
+    }
+
+    fn deliver(&mut self, row: OutboxRow) -> Result<()> {
+        let tools = self.tools;
+        let (key, attempts, kind) = ((row.organisation_id, row.id), row.attempts, row.kind.clone());
+        let since = moment(row.offered_at.unwrap_or(row.created_at))?;
+        let to = mask_address(&row.to_address);
+        let (addresses, withheld) = tools.database.read(|connection| {
+            let withheld = suppressed::withheld(connection, row.organisation_id, &row.kind, &row.to_address)?;
+            Ok((addresses(connection, tools, &row), withheld))
+        })?;
+        if let Some(why) = withheld {
+            self.batch.dead += 1;
             tracing::warn!(letter = %key.1, kind, to, why, "letter withheld");
             return tools.database.write(move |connection| outbox::withhold(connection, key, &why));
         }
-    };
-    let outcome = catch_unwind(AssertUnwindSafe(|| send(tools, row, written_at)))
-        .unwrap_or_else(|_| Err(Failure { permanent: false, said: "This letter broke the worker.".to_owned() }));
-    let now = tools.clock.now();
-    match outcome {
-        Ok(()) => {
-            batch.sent += 1;
-            insist(wake, || tools.database.write(move |connection| outbox::sent(connection, key, now)))?;
-            tracing::info!(letter = %key.1, kind, to, attempts, "letter sent");
-        }
-        Err(Failure { permanent, said }) => {
-            let again = backoff::letter(&kind, key.1.uuid(), attempts, written_at, now).filter(|_| !permanent);
-            match again {
-                Some(again) => {
-                    batch.later += 1;
-                    tracing::info!(letter = %key.1, kind, to, attempts, %again, said, "letter waits");
-                }
-                None => {
-                    batch.dead += 1;
-                    tracing::warn!(letter = %key.1, kind, to, attempts, said, "letter given up");
-                }
+        let row = match looked_at(tools, row)? {
+            Ok(row) => row,
+            Err(why) => {
+                self.batch.dead += 1;
+                tracing::warn!(letter = %key.1, kind, to, why, "letter withheld");
+                return tools.database.write(move |connection| outbox::withhold(connection, key, &why));
             }
-            tools.database.write(move |connection| outbox::failed(connection, key, lease_until, &said, again))?;
+        };
+        let now = tools.clock.now();
+        if kind == "sign_in" && !backoff::is_worth(&kind, since, now) {
+            self.batch.dead += 1;
+            tracing::warn!(letter = %key.1, kind, to, attempts, "a link to sign in ended before it could be sent");
+            let said = row.last_error.unwrap_or_else(|| "It waited until its link had ended.".to_owned());
+            return self.note(key, Failure::relay(said), None, now);
+        }
+        let most = Duration::try_from(self.lease_until.duration_since(tools.clock.now())).unwrap_or_default();
+        let outcome = catch_unwind(AssertUnwindSafe(|| send(tools, row, addresses, most)))
+            .unwrap_or_else(|_| Err(Failure::passing("This letter broke the worker.".to_owned())));
+        let now = tools.clock.now();
+        match outcome {
+            Ok(()) => {
+                self.batch.sent += 1;
+                tools.mailer.awake();
+                insist(self.wake, || tools.database.write(move |connection| outbox::sent(connection, key, now)))?;
+                tracing::info!(letter = %key.1, kind, to, attempts, "letter sent");
+                Ok(())
+            }
+            Err(failure) => {
+                let again = match failure.relay {
+                    true => Some(tools.mailer.rest(now)).filter(|again| backoff::is_worth(&kind, since, *again)),
+                    false => {
+                        tools.mailer.awake();
+                        backoff::letter(&kind, key.1.uuid(), attempts, since, now).filter(|_| !failure.permanent)
+                    }
+                };
+                let said = &failure.said;
+                match again {
+                    Some(again) => {
+                        self.batch.later += 1;
+                        tracing::info!(letter = %key.1, kind, to, attempts, %again, said, "letter waits");
+                    }
+                    None => {
+                        self.batch.dead += 1;
+                        tracing::warn!(letter = %key.1, kind, to, attempts, said, "letter given up");
+                    }
+                }
+                self.note(key, failure, again, now)
+            }
         }
     }
-    Ok(())
+
+    fn note(&self, key: Key, failure: Failure, again: Option<Timestamp>, now: Timestamp) -> Result<()> {
+        let lease_until = self.lease_until;
+        let Failure { relay, nobody, code, said, .. } = failure;
+        let failed = Failed { said, code: code.map(i32::from), again, counts: !relay };
+        self.tools.database.write(move |connection| {
+            let ours = outbox::failed(connection, key, lease_until, &failed, now)?;
+            match ours && again.is_none() {
+                true => letters_in::not_sent(connection, key, nobody, &failed.said, now),
+                false => Ok(()),
+            }
+        })
+    }
 }
+
+/// Tenant and letter.
+type Key = (OrganisationId, LetterId);
+
+/// Where a letter's bounces and its answers come back to, where that is another address than it comes from.
+type Addresses = (Option<String>, Option<String>);
 
 /// A digest as its reader may see it at this moment, or why it stays here.
 fn looked_at(tools: &Tools, row: OutboxRow) -> Result<std::result::Result<OutboxRow, String>> {
@@ -130,9 +212,10 @@ fn looked_at(tools: &Tools, row: OutboxRow) -> Result<std::result::Result<Outbox
     }
 }
 
-fn send(tools: &Tools, row: OutboxRow, written_at: Timestamp) -> Result<(), Failure> {
-    let (return_path, reply_to) = addresses(tools, &row)
-        .map_err(|error| Failure { permanent: false, said: format!("{error} {}", error.causes()) })?;
+fn send(tools: &Tools, row: OutboxRow, addresses: Result<Addresses>, most: Duration) -> Result<(), Failure> {
+    let ours = |error: Error| Failure::passing(format!("{error} {}", error.causes()));
+    let (return_path, reply_to) = addresses.map_err(ours)?;
+    let written_at = moment(row.created_at).map_err(ours)?;
     let letter = Outgoing {
         id: row.id.uuid(),
         to_name: row.to_name,
@@ -148,29 +231,27 @@ fn send(tools: &Tools, row: OutboxRow, written_at: Timestamp) -> Result<(), Fail
         in_reply_to: row.in_reply_to,
         personal: row.card_id.is_some(),
     };
-    let message = message(&letter, &tools.from)
-        .map_err(|error| Failure { permanent: true, said: format!("{error} {}", error.causes()) })?;
-    tools.mailer.send(&message)
+    let parcel = message(&letter, &tools.from)
+        .and_then(|message| Parcel::of(&message))
+        .map_err(|error| Failure { permanent: true, ..ours(error) })?;
+    tools.mailer.send(&parcel, most)
 }
 
-/// Where a letter's bounces and its answers come back to, where that is another address than it comes from.
-fn addresses(tools: &Tools, row: &OutboxRow) -> Result<(Option<String>, Option<String>)> {
+fn addresses(connection: &mut AnyConnection, tools: &Tools, row: &OutboxRow) -> Result<Addresses> {
     let Some(back) = &tools.back else { return Ok((None, None)) };
     let (organisation, letter, from) = (row.organisation_id, row.id, tools.from.domain());
-    tools.database.read(|connection| {
-        let bounces = match back.tagged {
-            true => {
-                let given = back.bounces.as_deref();
-                return_address::bounce_address(connection, &back.key, organisation, letter, from, given)?
-            }
-            false => None,
-        };
-        let answers = match row.card_id {
-            Some(card) => return_address::reply_address(connection, &back.key, organisation, card)?,
-            None => None,
-        };
-        Ok((bounces, answers))
-    })
+    let bounces = match back.tagged {
+        true => {
+            let given = back.bounces.as_deref();
+            return_address::bounce_address(connection, &back.key, organisation, letter, from, given)?
+        }
+        false => None,
+    };
+    let answers = match row.card_id {
+        Some(card) => return_address::reply_address(connection, &back.key, organisation, card)?,
+        None => None,
+    };
+    Ok((bounces, answers))
 }
 
 /// Does `write` until it succeeds, a few times, with a longer pause each time.

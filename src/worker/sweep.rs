@@ -42,8 +42,8 @@ impl Sweep {
                 break;
             }
             all += done.sum();
-            let Forgotten { contacts, letters, apart, cards, digests } = done;
-            tracing::info!(contacts, letters, apart, cards, digests, "forgotten as promised");
+            let Forgotten { contacts, letters, apart, cards, digests, outbox } = done;
+            tracing::info!(contacts, letters, apart, cards, digests, outbox, "forgotten as promised");
         }
         Ok(all)
     }

@@ -26,6 +26,7 @@ mod mailboxes;
 mod mailroom;
 mod main_job;
 mod migrations;
+mod outbox;
 mod pages;
 mod peers;
 mod place;

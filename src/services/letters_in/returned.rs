@@ -112,6 +112,33 @@ pub(super) fn settle(connection: &mut AnyConnection, returned: &Returned, now: T
         subscriptions::stop(connection, organisation, digest.subscription_id, micros(now))?;
     }
     suppress(connection, returned, &letter, now)?;
+    came_back(connection, &letter, &said(returned), now)
+}
+
+/// Draws the consequences of a letter that was given up. Where the relay said that there is `nobody` at the address, they
+/// are those of a letter that came back for good.
+///
+/// # Errors
+/// Those of the database.
+pub fn not_sent(
+    connection: &mut AnyConnection,
+    letter: (OrganisationId, LetterId),
+    nobody: Option<String>,
+    said: &str,
+    now: Timestamp,
+) -> Result<()> {
+    match nobody {
+        Some(detail) => settle(connection, &Returned { letter, why: Why::Hard, detail }, now),
+        None => match outbox::by_id(connection, letter.1)? {
+            Some(row) => came_back(connection, &row, &format!("it could not be sent: {said}"), now),
+            None => Ok(()),
+        },
+    }
+}
+
+/// A letter to the customer of a card did not reach them: the card says so.
+fn came_back(connection: &mut AnyConnection, letter: &OutboxRow, said: &str, now: Timestamp) -> Result<()> {
+    let organisation = letter.organisation_id;
     let Some(card) = letter.card_id else { return Ok(()) };
     let Some(row) = found(cards::by_id(connection, organisation, card))? else { return Ok(()) };
     if row.status == Status::Answered {
@@ -119,7 +146,7 @@ pub(super) fn settle(connection: &mut AnyConnection, returned: &Returned, now: T
         let progress = Progress { status: Status::Open, ..Progress::of(&row) };
         cards::set_progress(connection, organisation, card, &progress)?;
     }
-    trail::note(connection, (organisation, card), None, Step::CameBack, &said(returned), now)
+    trail::note(connection, (organisation, card), None, Step::CameBack, said, now)
 }
 
 fn suppress(connection: &mut AnyConnection, returned: &Returned, letter: &OutboxRow, now: Timestamp) -> Result<()> {

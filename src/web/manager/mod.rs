@@ -18,6 +18,8 @@ pub mod letters;
 pub mod not_accepted;
 pub mod not_accepted_page;
 pub mod not_me;
+pub mod outbox;
+pub mod outbox_page;
 pub mod people;
 pub mod people_page;
 pub mod post_page;

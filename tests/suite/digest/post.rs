@@ -6,7 +6,7 @@ use mail_parser::MessageParser;
 use smilecard::clock::Clock;
 use smilecard::config::{Config, Purpose, Sources};
 use smilecard::mail::Mailer;
-use smilecard::store::outbox::{self, OutboxRow};
+use smilecard::store::outbox::{self, Failed, OutboxRow};
 use smilecard::worker::{Wake, Worker, letters};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ fn relay(more: &str, authority: Option<&[u8]>) -> Mailer {
     let text = format!("[smtp]\n{more}\ntimeout_s = 5\n");
     let sources = Sources { file: Some((PathBuf::from("smilecard.toml"), text)), environment: BTreeMap::new() };
     let config = Config::load(&sources, Purpose::Command).unwrap();
-    Mailer::trusting(&config.smtp, "mail.example", 2, authority).unwrap()
+    Mailer::trusting(&config.smtp, "mail.example", authority).unwrap()
 }
 
 fn plain_relay() -> Option<(Mailer, PathBuf)> {
@@ -198,7 +198,8 @@ fn what_a_killed_worker_held_goes_out_when_its_lease_has_ended() {
         assert_eq!(letters::send_waiting(&tools, &Wake::default()).unwrap().sent, 1);
         // The first worker wakes up after all, and its word no longer counts.
         let key = (held[0].organisation_id, held[0].id);
-        house.write(move |connection| outbox::failed(connection, key, until, "too late", Some(until)));
+        let late = Failed { said: "too late".to_owned(), code: None, again: Some(until), counts: true };
+        assert!(!house.write(move |connection| outbox::failed(connection, key, until, &late, until)));
         assert_eq!(outbox_of(house)[0].state, "sent");
         assert_eq!(caught.newest().len(), 1);
     });

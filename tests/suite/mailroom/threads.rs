@@ -144,6 +144,9 @@ pub fn outbox_row(room: &Room, id: smilecard::domain::ids::LetterId, kind: &str,
         sent_at: Some(at),
         card_id: None,
         in_reply_to: None,
+        last_code: None,
+        tried_at: None,
+        offered_at: None,
     }
 }
 

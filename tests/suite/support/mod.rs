@@ -3,6 +3,7 @@
 pub mod house;
 pub mod http;
 pub mod served;
+pub mod smtp;
 
 use smilecard::config::{DatabaseUrl, Secret};
 use smilecard::store::{Database, Sizes};

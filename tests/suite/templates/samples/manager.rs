@@ -13,6 +13,7 @@ use smilecard::web::manager::learnt_page::{AddAlias, AliasLine, Caution, Caution
 use smilecard::web::manager::not_accepted_page::{
     BlockedAddress, BlockedPage, NotAcceptedPage, RefusedLetter, Suppressed,
 };
+use smilecard::web::manager::outbox_page::{OutboxPage, StuckLetter};
 use smilecard::web::manager::people_page::PeoplePage;
 use smilecard::web::manager::post_page::{CardPost, FileLink, LetterView, PostNote, WriteForm};
 use smilecard::web::manager::weeks::WeeksChart;
@@ -66,6 +67,7 @@ pub fn samples() -> Vec<Sample> {
             },
         ),
         Sample::new("blocked", "web/manager/blocked.html", &blocked()),
+        Sample::new("outbox", "web/manager/outbox.html", &outbox()),
         Sample::new("card-closed", card, &page(closed())),
         Sample::new("card-praise", card, &page(praise())),
         Sample::new("people", "web/manager/people.html", &people()),
@@ -73,6 +75,29 @@ pub fn samples() -> Vec<Sample> {
         Sample::new("learnt-empty", "web/manager/learnt.html", &nothing_learnt()),
         Sample::new("digest-view", "web/manager/digest_view.html", &digest()),
     ]
+}
+
+fn outbox() -> OutboxPage {
+    OutboxPage {
+        shell: ruth(),
+        tabs: not_accepted().tabs,
+        letters: vec![StuckLetter {
+            id: "letter-0".into(),
+            kind: "Weekly letter".into(),
+            subject: "31 smiles <b>and 6 complaints".into(),
+            to: "board@larkspur.example".into(),
+            written: not_accepted().letters[0].at.clone(),
+            story: "Given up. Tried 9 times. The last answer:".into(),
+            said: Some("permanent error (550): 5.1.1 <board>: no such user".into()),
+            card: Some(Link { href: "/cards/4182".into(), text: "The card".into() }),
+            again: Some("/outbox/1/again".into()),
+            drop: Some("/outbox/1/drop".into()),
+        }],
+        empty: Some("No letter waits: all have gone out.".into()),
+        done: Some("It won’t be sent.".into()),
+        undo: not_accepted().undo,
+        older: Some(Link { href: "/outbox?before=1".into(), text: "Older letters".into() }),
+    }
 }
 
 fn people() -> PeoplePage {
