@@ -34,7 +34,7 @@ export function learning(demo, browser) {
       assert.equal(await his(DERRICK, first), true);
 
       // The next card asks; a tap answers, an undo asks again.
-      const second = words("Dezza was so patient with me once more.");
+      const second = words("Dezza again, and again so patient.");
       await postCard(page, { kind: "praise", text: second });
       await page.goto("/inbox?show=who");
       const row = () => page.locator(".row", { hasText: second.slice(-20) });

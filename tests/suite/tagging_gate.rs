@@ -37,6 +37,10 @@ const FLOORS: &[(&str, [(f64, u32); 2])] = &[
     ("telecom.jsonl", [(0.97, 2), (0.965, 3)]),
     ("outfitters.jsonl", [(0.96, 2), (0.95, 2)]),
     ("dentists.jsonl", [(0.98, 2), (0.98, 2)]),
+    ("council.jsonl", [(0.96, 1), (0.95, 2)]),
+    ("airline.jsonl", [(0.925, 2), (0.92, 2)]),
+    ("hospital-and-hotel.jsonl", [(0.955, 3), (0.94, 4)]),
+    ("credit-union.jsonl", [(0.92, 2), (0.91, 3)]),
 ];
 
 #[test]

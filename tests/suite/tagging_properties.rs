@@ -240,6 +240,28 @@ fn two_corrections_teach_an_alias_and_undoing_one_takes_it_back() {
 }
 
 #[test]
+fn a_name_learnt_once_is_asked_about_wherever_it_stands() {
+    let means = Correction::Means { surface: "Dezza".into(), agent: "derrick".into() };
+    let (roster, learnt) = (roster(), Learnt::replay(&[means]));
+    for text in [
+        "Dezza again, and again so patient.",
+        "six stars for dezza",
+        "the second time it was dezza that picked up",
+        "Dezza!!",
+        "not sure about your opening hours but dezza",
+    ] {
+        let found = mentions::find(&roster, &CardText { text, ..CardText::default() }, &Thresholds::default(), &learnt);
+        assert!(found.mentions.is_empty(), "{text}: tagged");
+        assert!(found.triage.iter().any(|q| q.candidates[0].agent == "derrick"), "{text}: {found:?}");
+    }
+    let own = CardText { text: "Regards,\nDezza", ..CardText::default() };
+    assert!(
+        mentions::find(&roster, &own, &Thresholds::default(), &learnt).triage.is_empty(),
+        "a signature is the writer's"
+    );
+}
+
+#[test]
 fn a_card_from_before_somebody_came_is_not_about_them() {
     let entry = RosterEntry {
         id: "n".into(),

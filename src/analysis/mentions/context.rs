@@ -1,4 +1,5 @@
 //! What the words beside a name say: cues that staff is meant, each with its weight.
+use super::persons::{TRAITS, for_somebody, sister};
 use super::reader::Reader;
 use super::spot::Spot;
 use crate::analysis::fold::Gap;
@@ -14,6 +15,8 @@ pub struct Cues {
     pub left: f32,
     /// The cue says that this person served the writer.
     pub staff: bool,
+    /// Only a person can be meant: somebody turned to them, they spoke, were kind or rude, or did it for somebody.
+    pub firm: bool,
 }
 
 impl Cues {
@@ -23,10 +26,11 @@ impl Cues {
 }
 
 pub fn title_before(reader: &Reader, i: usize) -> bool {
-    i > 0
-        && (reader.gap(i) <= Gap::Space || reader.tok(i).is_some_and(|t| t.mark == '.' && !t.newline))
-        && reader.has(i - 1, lex::TITLE)
-        && !(matches!(reader.word(i - 1), "m" | "don" | "miss" | "sr" | "hr" | "fr") && !reader.capital(i - 1))
+    i > 0 && reader.gap(i) <= Gap::Space && sister(reader, i - 1)
+        || i > 0
+            && (reader.gap(i) <= Gap::Space || reader.tok(i).is_some_and(|t| t.mark == '.' && !t.newline))
+            && reader.has(i - 1, lex::TITLE)
+            && !(matches!(reader.word(i - 1), "m" | "don" | "miss" | "sr" | "hr" | "fr") && !reader.capital(i - 1))
 }
 
 /// "spoke with", "named", "helped by", "agent", "thanks to" right before the token.
@@ -172,63 +176,7 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
         if reader.has(at, lex::PADJ | lex::AUX) && !matches!(reader.word(at), "best" | "good" | "great" | "pleasure") {
             return Some(("what a person is follows it", 1.6));
         }
-        let trait_ = matches!(
-            reader.word(at),
-            "attitude"
-                | "help"
-                | "service"
-                | "patience"
-                | "kindness"
-                | "tone"
-                | "manager"
-                | "supervisor"
-                | "professionalism"
-                | "knowledge"
-                | "work"
-                | "name"
-                | "behavior"
-                | "behaviour"
-                | "effort"
-                | "efforts"
-                | "assistance"
-                | "smile"
-                | "manner"
-                | "manners"
-                | "response"
-                | "advice"
-                | "follow"
-                | "shift"
-                | "desk"
-                | "extension"
-                | "voice"
-                | "explanation"
-                | "recommendation"
-                | "recommendations"
-                | "customer"
-                | "attention"
-                | "expertise"
-                | "communication"
-                | "demeanor"
-                | "energy"
-                | "humor"
-                | "personality"
-                | "rudeness"
-                | "mistake"
-                | "apology"
-                | "promise"
-                | "honesty"
-                | "knowledgeable"
-                | "great"
-                | "excellent"
-                | "amazing"
-                | "quick"
-                | "team"
-                | "place"
-                | "house"
-                | "hospitality"
-                | "apartment"
-                | "home"
-        );
+        let trait_ = TRAITS.contains(&reader.word(at));
         return Some(("it has something of a person's", if trait_ { 3.0 } else { 0.8 }));
     }
     if at >= reader.len() || gap == Gap::Hard {
@@ -251,6 +199,28 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
             }
         }
         return None;
+    }
+    // "Mercy sister sat with me", "Venkat sir".
+    if matches!(
+        w,
+        "sir"
+            | "madam"
+            | "mam"
+            | "maam"
+            | "sister"
+            | "bhaiya"
+            | "bhaiyya"
+            | "didi"
+            | "anna"
+            | "akka"
+            | "ji"
+            | "sahib"
+            | "saheb"
+            | "bhai"
+    ) && reader.tok(at).is_some_and(|t| t.case != crate::analysis::fold::Case::Title)
+        && !(at > 1 && reader.before(last, 1).is_some_and(|p| reader.has(p, lex::MINE)))
+    {
+        return Some(("they are addressed with respect", 3.0));
     }
     let object = |k: Option<usize>| reader.is(k, lex::OBJ | lex::PRON | lex::DET);
     if reader.has(at, lex::AUX)
@@ -389,7 +359,17 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
     if adverb && (reader.is(next, lex::VERB | lex::AUX)) {
         return Some(("what a person did follows it", 3.2));
     }
-    if w == "the" && reader.is(next, lex::ROLE) && !reader.is(next, lex::KIN) {
+    if w == "on"
+        && reader.word_at(next) == "the"
+        && matches!(reader.word_at(reader.after(at, 2)), "phone" | "line" | "chat" | "desk")
+    {
+        return Some(("they were on the phone", 2.6));
+    }
+    let role = |k: Option<usize>| reader.is(k, lex::ROLE) && !reader.is(k, lex::KIN);
+    if w == "the"
+        && (role(next)
+            || reader.is(next, lex::WORD) && !reader.is(next, lex::VERB | lex::PREP) && role(reader.after(at, 2)))
+    {
         return Some(("the words after it say who they are", 3.0));
     }
     if w == "who" || w == "qui" {
@@ -457,6 +437,7 @@ pub fn of(reader: &Reader, spot: &Spot) -> Cues {
         cues.left = weight;
         cues.person |= weight >= 2.2;
         cues.staff |= weight >= 3.0;
+        cues.firm |= weight >= 2.2;
     }
     if let Some((what, weight)) = after(reader, spot.to, spot.to - 1) {
         cues.add(what, weight);
@@ -466,6 +447,8 @@ pub fn of(reader: &Reader, spot: &Spot) -> Cues {
             && matches!(reader.word(spot.to + 1), "me" | "us" | "our" | "my")
             || what.starts_with("the department")
             || what.starts_with("the words after it");
+        let did = what.starts_with("what a person did") || what.starts_with("an auxiliary");
+        cues.firm |= if did { for_somebody(reader, spot.to) } else { weight >= 1.6 };
     }
     cues
 }

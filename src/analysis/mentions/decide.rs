@@ -1,5 +1,6 @@
 //! From spots to outcomes: one logistic sum for each spot and agent, what the whole card says about a
 //! name, and then tag, triage or nothing.
+use super::among;
 use super::context::{self, Cues};
 use super::learnt::Learnt;
 use super::places::Clues;
@@ -8,7 +9,8 @@ use super::spot::{Cand, Spot};
 use super::veto::{self, Stranger};
 use super::zones::Zone;
 use super::{Candidate, Considered, Evidence, Findings, Mention, Question, Rule, Thresholds, hint, why, words};
-use crate::analysis::roster::Ref;
+use crate::analysis::fold::Gap;
+use crate::analysis::roster::{Ref, gender};
 use crate::domain::{Kind, Polarity};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -16,26 +18,33 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// At most so many people are shown for one question.
 const SHOWN: usize = 12;
 
+/// A score that is asked about: what managers said once is not passed over in silence.
+const ASKED: f32 = -0.6;
+
 /// A spot after scoring.
-struct Judged {
-    spot: Spot,
-    veto: Option<&'static str>,
-    stranger: Option<Stranger>,
-    cues: Cues,
-    shared: Vec<(&'static str, f32)>,
-    scored: Vec<Scored>,
+pub struct Judged {
+    pub spot: Spot,
+    pub veto: Option<&'static str>,
+    pub stranger: Option<Stranger>,
+    pub cues: Cues,
+    pub shared: Vec<(&'static str, f32)>,
+    pub scored: Vec<Scored>,
+    /// The chance that who is named works here.
+    pub ours: f32,
+    /// What lowers it.
+    pub theirs: &'static str,
     /// The shares of those who are not kept in `scored`.
-    rest: f32,
+    pub rest: f32,
 }
 
-struct Scored {
-    agent: Ref,
-    id: String,
-    rule: Rule,
-    score: f32,
-    p: f32,
-    own: Vec<(&'static str, f32)>,
-    clue: Option<&'static str>,
+pub struct Scored {
+    pub agent: Ref,
+    pub id: String,
+    pub rule: Rule,
+    pub score: f32,
+    pub p: f32,
+    pub own: Vec<(&'static str, f32)>,
+    pub clue: Option<&'static str>,
 }
 
 pub fn all(reader: &Reader, learnt: &Learnt, thresholds: &Thresholds, spots: Vec<Spot>, explain: bool) -> Findings {
@@ -46,8 +55,9 @@ pub fn all(reader: &Reader, learnt: &Learnt, thresholds: &Thresholds, spots: Vec
     for j in judged.iter_mut().filter(|j| explain || j.veto.is_none()) {
         score(reader, learnt, j, &clues, &told, &firm);
     }
-    neighbours(reader, &mut judged);
-    apart(reader, &mut judged);
+    among::neighbours(reader, &mut judged);
+    among::apart(reader, &mut judged);
+    among::either(reader, &mut judged);
     for j in &mut judged {
         weigh(j);
     }
@@ -69,15 +79,31 @@ fn judge(reader: &Reader, learnt: &Learnt, mut spot: Spot) -> Judged {
     if first && !spot.titled {
         spot.cands.retain(|c| c.rule != Rule::Surname);
     }
+    // "Erin" is heard like Aaron, and is a woman.
+    if let (Some(t), true) = (reader.tok(spot.from), spot.to - spot.from == 1)
+        && let Some(written) = gender::of_name(t.hash)
+    {
+        for c in spot.cands.iter_mut().filter(|c| c.tier >= 2) {
+            if reader.roster.agent(c.agent).and_then(|a| gender::of_name(a.given)).is_some_and(|g| g != written) {
+                c.weight -= 5.0;
+            }
+        }
+    }
     let cues = context::of(reader, &spot);
     let mut shared = cues.found.clone();
     let mut veto = spot.veto.or_else(|| veto::zone(reader, &spot)).or_else(|| veto::place(reader, &spot, &cues));
     if learnt.nobody(spot.surface_hash) && !spot.strong {
         veto = veto.or(Some("managers said that it is nobody here"));
     }
+    let alone = among::ends_alone(reader, &spot) && reader.zones.get(spot.from) == Some(&Zone::Body);
+    let grateful = reader.flags.iter().any(|f| f & crate::analysis::lexicon::THANK != 0);
+    if alone && reader.gap(spot.from) == Gap::Hard {
+        veto = veto.or(Some("it stands in the signature"));
+    }
     let mut doubt = vec![];
     if veto.is_none() {
         veto = words::doubt(reader, &spot, &cues, learnt, &mut doubt);
+        veto::doubts(reader, &spot, &cues, &mut doubt);
     }
     shared.extend(doubt);
     if spot.trailing && !spot.strong {
@@ -90,16 +116,18 @@ fn judge(reader: &Reader, learnt: &Learnt, mut spot: Spot) -> Judged {
         let told = !cues.found.is_empty();
         shared.push(("it is only like the name", if heard || told { chance * 0.6 } else { chance * 1.6 }));
     }
-    match reader.zones.get(spot.from) {
+    match reader.zones.get(spot.from).filter(|_| !alone).or(Some(&Zone::MaybeSignature)) {
         Some(Zone::MaybeSignature) => {
             shared.clear();
-            shared.push(("it may be the signature", -3.0));
+            shared.push(("it may be the signature", if alone && !grateful { -4.4 } else { -3.0 }));
         }
         Some(Zone::Greeting) => shared.push(("the card is addressed to them", -0.4)),
         _ => {}
     }
+    let theirs = if veto.is_none() { veto::theirs(reader, &spot) } else { None };
+    let (theirs, ours) = theirs.unwrap_or(("", 1.0));
     let stranger = if veto.is_none() { veto::stranger(reader, &spot) } else { None };
-    Judged { spot, veto, stranger, cues, shared, scored: vec![], rest: 0.0 }
+    Judged { spot, veto, stranger, cues, shared, scored: vec![], ours, theirs, rest: 0.0 }
 }
 
 /// A name that was introduced as the writer's or a relative's stays theirs in the whole card.
@@ -232,8 +260,10 @@ fn score(
         }
         let mut score = base + own.iter().map(|o| o.1).sum::<f32>();
         if c.rule == Rule::Alias && c.weight < 3.0 {
-            // Learnt once, or contested: a question at most.
-            score = score.min(0.8);
+            // Learnt once, or contested: a question at most, and at least, wherever the word may be a name.
+            score = score.clamp(ASKED, 0.8);
+        } else if c.rule == Rule::Alias {
+            score = score.max(ASKED);
         }
         Some((score, clue))
     };
@@ -262,66 +292,12 @@ fn score(
     }
 }
 
-/// "Ana and Rose": beside a sure name, a word is more likely a name.
-fn neighbours(reader: &Reader, judged: &mut [Judged]) {
-    use crate::analysis::lexicon as lex;
-    let sure: Vec<&Judged> =
-        judged.iter().filter(|j| j.veto.is_none() && j.scored.first().is_some_and(|s| s.score > 1.8)).collect();
-    let (begins, ends): (HashSet<usize>, HashSet<usize>) =
-        (sure.iter().map(|j| j.spot.from).collect(), sure.iter().map(|j| j.spot.to).collect());
-    // "Angel and Dr Nguyen": the title belongs to the name.
-    let begins: HashSet<usize> = begins
-        .iter()
-        .flat_map(|b| [Some(*b), b.checked_sub(1).filter(|t| reader.has(*t, lex::TITLE))])
-        .flatten()
-        .collect();
-    if sure.is_empty() {
-        return;
-    }
-    for j in judged.iter_mut().filter(|j| j.veto.is_none()) {
-        let (from, to) = (j.spot.from, j.spot.to);
-        let soft = |k: usize| reader.gap(k) == crate::analysis::fold::Gap::Soft;
-        let left = from > 0 && reader.has(from - 1, lex::AND) && ends.contains(&(from - 1))
-            || soft(from) && ends.contains(&from);
-        let right = reader.has(to, lex::AND) && begins.contains(&(to + 1)) || soft(to) && begins.contains(&to);
-        if (left || right) && j.scored.first().is_some_and(|s| s.score < 1.8) {
-            for s in &mut j.scored {
-                s.score += 3.2;
-                s.own.push(("it stands beside another name", 3.2));
-            }
-        }
-    }
-}
-
-/// "Bill and Will were great": whoever is surely meant by the one is not meant by the other.
-fn apart(reader: &Reader, judged: &mut [Judged]) {
-    use crate::analysis::lexicon as lex;
-    let alone: Vec<(usize, usize, u64, Ref)> = judged
-        .iter()
-        .filter(|j| j.veto.is_none())
-        .filter_map(|j| match &j.scored[..] {
-            [one] if one.score > 0.8 => Some((j.spot.from, j.spot.to, j.spot.surface_hash, one.agent)),
-            _ => None,
-        })
-        .collect();
-    for j in judged.iter_mut().filter(|j| j.veto.is_none() && j.scored.len() > 1) {
-        let (from, to, hash) = (j.spot.from, j.spot.to, j.spot.surface_hash);
-        for &(a, b, other, agent) in &alone {
-            let joined =
-                b < from && b + 1 == from && reader.has(b, lex::AND) || to + 1 == a && reader.has(to, lex::AND);
-            if joined && other != hash && j.scored.iter().any(|s| s.agent != agent) {
-                j.scored.retain(|s| s.agent != agent);
-            }
-        }
-    }
-}
-
 fn weigh(j: &mut Judged) {
     let Some(top) = j.scored.first().map(|s| s.score) else { return };
     let sum: f32 = j.rest + j.scored.iter().map(|s| (s.score - top).exp()).sum::<f32>();
     let person = 1.0 / (1.0 + (-top).exp());
     for s in &mut j.scored {
-        s.p = person * (s.score - top).exp() / sum;
+        s.p = j.ours * person * (s.score - top).exp() / sum;
     }
 }
 
@@ -361,7 +337,7 @@ fn outcome(reader: &Reader, thresholds: &Thresholds, judged: Vec<Judged>, told: 
             }
             continue;
         }
-        let person = 1.0 / (1.0 + (-s.score).exp());
+        let person = j.ours / (1.0 + (-s.score).exp());
         if person < thresholds.triage {
             continue;
         }
@@ -426,7 +402,13 @@ fn outcome(reader: &Reader, thresholds: &Thresholds, judged: Vec<Judged>, told: 
 }
 
 fn evidence(j: &Judged, s: &Scored) -> Vec<Evidence> {
-    s.own.iter().chain(&j.shared).map(|(what, weight)| Evidence { what: (*what).to_owned(), weight: *weight }).collect()
+    let theirs = (j.ours < 1.0).then(|| (j.theirs, j.ours.ln()));
+    s.own
+        .iter()
+        .chain(&j.shared)
+        .chain(&theirs)
+        .map(|(what, weight)| Evidence { what: (*what).to_owned(), weight: *weight })
+        .collect()
 }
 
 fn sentence(reader: &Reader, j: &Judged, s: &Scored) -> String {

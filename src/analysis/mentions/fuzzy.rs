@@ -51,6 +51,16 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
         }
         add(reader, key, Rule::SoundsLike, 2, 2.3, &mut found, cands);
     }
+    // Joanna for Joanne: two names, and easily taken for each other; a question at most.
+    if known && cands.is_empty() && word.len() > 5 && word.ends_with(['a', 'e']) {
+        let stem = word.get(..word.len() - 1).unwrap_or("");
+        for ending in ["a", "e"] {
+            let other = fold::mix(fold::extend(fold::extend(fold::SEED, stem.as_bytes()), ending.as_bytes()));
+            if !word.ends_with(ending) && reader.roster.knows(other).given {
+                add(reader, other, Rule::Misspelt, 3, -1.8, &mut found, cands);
+            }
+        }
+    }
     if known || !cands.is_empty() {
         return;
     }

@@ -37,7 +37,11 @@ pub fn read(reader: &Reader, learnt: &Learnt) -> Told {
         let plain =
             (spot.from..spot.to).all(|i| inner.has(i, lex::WORD | lex::ROLE) && !inner.capital(i)) && inner.len() > 2;
         let no = spot.from.checked_sub(1).is_some_and(|p| inner.has(p, lex::NEG | lex::DET) && plain);
-        if no || plain && inner.len() > 3 {
+        // "not sure, maybe grant?" still names Grant, as a question.
+        let hedged = hint.contains('?')
+            || (0..inner.len())
+                .any(|i| matches!(inner.word(i), "maybe" | "perhaps" | "think" | "vielleicht" | "quizas"));
+        if no || plain && inner.len() > 3 && !hedged {
             continue;
         }
         let clues = super::places::Clues::of(&inner);

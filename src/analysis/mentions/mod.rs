@@ -3,6 +3,7 @@
 //! (place, agent), and three outcomes: a mention, a question, nothing. How the card speaks of them is
 //! `analysis::polarity`'s affair.
 #![allow(clippy::nonminimal_bool, reason = "conditions of grammar keep the order in which a person reads them")]
+mod among;
 mod codes;
 mod context;
 mod decide;
@@ -10,6 +11,7 @@ mod fuzzy;
 mod glyphs;
 mod hint;
 pub mod learnt;
+mod persons;
 mod places;
 mod reader;
 mod runs;

@@ -5,6 +5,7 @@ use super::spot::{Cand, Spot};
 use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::roster::near::slips;
+use crate::analysis::roster::relations::Relation;
 
 pub fn find(reader: &Reader, spots: &mut Vec<Spot>) {
     let mut i = 0;
@@ -64,7 +65,7 @@ fn name(reader: &Reader, from: usize, to: usize, letters: &str) -> Option<Spot> 
     reader.roster.nick(hash, &mut found);
     if found.is_empty() {
         for &(other, relation) in crate::analysis::roster::relations::of(hash) {
-            if relation != crate::analysis::roster::relations::Relation::Rare {
+            if !matches!(relation, Relation::Rare | Relation::RareFull) {
                 reader.roster.given(other, &mut found);
             }
         }

@@ -73,19 +73,27 @@ pub(super) fn related(reader: &Reader, hash: u64, single: bool, cands: &mut Vec<
     let mut found = vec![];
     for &(other, relation) in relations::of(hash) {
         let (rule, tier, weight) = match relation {
+            Relation::Same => (Rule::SoundsLike, 1, 2.9),
             Relation::Short => (Rule::ShortForm, 1, 2.9),
             Relation::Full if !exact => (Rule::LongForm, 2, 2.5),
             Relation::Sound if !exact => (Rule::SoundsLike, 2, 2.4),
             Relation::Rare if !exact => (Rule::ShortForm, 2, 2.0),
+            // Only ever a question: they chose to be known by the other name.
+            Relation::RareFull if !exact => (Rule::LongForm, 2, -1.6),
             _ => continue,
         };
         found.clear();
         reader.roster.given(other, &mut found);
         // Whoever is called Jerry and registered as Gerald is no Jeremy.
-        if !matches!(relation, Relation::Short | Relation::Full) {
+        if !matches!(relation, Relation::Short | Relation::Full | Relation::Same) {
             reader.roster.nick(other, &mut found);
         }
-        cands.extend(found.iter().map(|&agent| Cand { agent, rule, tier, weight }));
+        cands.extend(found.iter().map(|&agent| {
+            // Whoever is registered as "William, called Bill" is hardly called Will.
+            let otherwise = relation == Relation::Short
+                && reader.roster.agent(agent).is_some_and(|a| a.entry.nicknames.iter().any(|n| !n.contains(' ')));
+            Cand { agent, rule, tier, weight: if otherwise { weight - 1.2 } else { weight } }
+        }));
     }
     settle(cands);
 }

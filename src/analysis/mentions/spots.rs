@@ -134,7 +134,9 @@ fn exact_given(reader: &Reader, hash: u64, cands: &mut Vec<Cand>) {
     reader.roster.given(hash, &mut found);
     cands.extend(found.drain(..).map(|agent| Cand { agent, rule: Rule::FirstName, tier: 0, weight: 3.3 }));
     reader.roster.nick(hash, &mut found);
-    cands.extend(found.into_iter().map(|agent| Cand { agent, rule: Rule::Nickname, tier: 0, weight: 3.2 }));
+    cands.extend(found.drain(..).map(|agent| Cand { agent, rule: Rule::Nickname, tier: 0, weight: 3.2 }));
+    reader.roster.second(hash, &mut found);
+    cands.extend(found.into_iter().map(|agent| Cand { agent, rule: Rule::ShortForm, tier: 1, weight: 2.5 }));
     settle(cands);
 }
 

@@ -3,6 +3,7 @@
 mod apart;
 mod elsewhere;
 mod outside;
+mod outsiders;
 mod phrases;
 mod strangers;
 
@@ -12,6 +13,7 @@ use super::spot::Spot;
 use super::zones::Zone;
 use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;
+pub use outsiders::{doubts, theirs};
 use phrases::phrase;
 pub use strangers::{Stranger, stranger};
 
@@ -259,7 +261,7 @@ fn machine(reader: &Reader, i: usize, last: usize) -> bool {
         || bot(after) && reader.gap(after.unwrap_or(0)) <= Gap::Space
         || named && (bot(near(2)) || bot(near(3)))
         || bot(near(2)) && matches!(reader.word_at(near(1)), "assistant" | "agent" | "voice" | "helper")
-        || reader.gap(last + 1) == Gap::Soft
+        || reader.gap(last + 1) <= Gap::Soft
             && matches!(reader.word(last + 1), "the" | "your" | "a" | "our")
             && (bot(reader.after(last, 2)) || bot(reader.after(last, 3)))
         || matches!(reader.word(last + 1), "is" | "was")
@@ -329,6 +331,16 @@ fn denied(reader: &Reader, i: usize, last: usize) -> bool {
             || reader.gap(i.saturating_sub(1)) >= Gap::Soft)
     {
         return !matches!(reader.word(last + 1), "only");
+    }
+    // "Kirsten, not Kirsty, did my form".
+    if w1 == "not"
+        && reader.gap(i) <= Gap::Space
+        && reader.before(i, 2).is_some_and(|k| {
+            reader.has(k, lex::GIVEN | lex::SURNAME) && !reader.has(k, lex::AUX | lex::VERB | lex::MODAL)
+                || reader.tok(k).is_some_and(|t| reader.roster.knows(t.hash).any()) && reader.unknown(k)
+        })
+    {
+        return true;
     }
     if matches!(w1, "been" | "be")
         && matches!(w2, "have" | "couldnt" | "cant")

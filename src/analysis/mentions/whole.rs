@@ -353,8 +353,12 @@ pub fn surname(reader: &Reader, from: usize, to: usize, hash: u64) -> Option<Spo
         }
     }
     // Another family name follows: "Grant Thornton" is a firm or a stranger.
+    let goes_on = reader.tok(to).is_some_and(|t| t.case == Case::Title)
+        && !reader.has(to, lex::AUX | lex::VERB | lex::DET | lex::POSS | lex::PRON | lex::PREP | lex::AND | lex::CONJ)
+        && !reader
+            .has(to, lex::ROLE | lex::DEPT | lex::GREET | lex::THANK | lex::DAY | lex::MONTH | lex::TITLE | lex::NEG);
     if reader.gap(to) <= Gap::Space
-        && reader.namelike(to)
+        && (reader.namelike(to) || goes_on)
         && !spot.titled
         && !reader.tok(to - 1).is_some_and(|t| t.possessive)
         && reader.capital(to)

@@ -26,6 +26,12 @@ const MASS: &[&str] = &[
     "just", "nice",
 ];
 
+/// Words that stand for a thing at the start of a sentence when they do something: "Ivy has taken over the fence".
+const GROWING: &[&str] = &[
+    "ivy", "heather", "moss", "fern", "coral", "destiny", "fate", "karma", "luck", "melody", "clay", "sandy", "frost",
+    "storm",
+];
+
 fn level(reader: &Reader, spot: &Spot, learnt: &Learnt) -> Level {
     let mut level = Level::Modal;
     for i in spot.from..spot.to {
@@ -73,6 +79,27 @@ pub fn doubt(
     }
     let level = level(reader, spot, learnt);
     let written = reader.written(spot.from);
+    let small = written == Written::Low || written == Written::Flat && reader.mode == Mode::Small;
+    let bare = small
+        && !cues.firm
+        && !spot.strong
+        && !spot.titled
+        && !cues.found.iter().any(|c| c.1 >= 1.6)
+        && reader.gap(spot.from) <= Gap::Space
+        && spot.from > 0;
+    let name = |k: usize| {
+        reader.has(k, lex::GIVEN) && !reader.has(k, lex::WORD)
+            || reader.roster.knows(reader.tok(k).map_or(0, |t| t.hash)).given
+    };
+    let listed = reader.is(spot.from.checked_sub(1), lex::AND) && spot.from > 1 && name(spot.from - 2)
+        || reader.has(spot.to, lex::AND) && name(spot.to + 1);
+    if bare && !listed {
+        let weight = if level == Level::Name { -2.6 } else { -3.8 };
+        evidence.push(("in small letters, and nothing says that a person is meant", weight));
+        if reader.is(spot.from.checked_sub(1), lex::DET) && !reader.is(spot.from.checked_sub(1), lex::AUX) {
+            return Some("the grammar makes it a plain word");
+        }
+    }
     if level == Level::Name {
         if written == Written::Low {
             evidence.push(("it is in small letters", -0.3));
@@ -112,6 +139,21 @@ pub fn doubt(
         (_, Written::Flat) => -4.4,
         (_, Written::Low) => -5.6,
     };
+    // "ivy has taken over the fence", "Paris is not answering": what a thing or a place does as well.
+    let place = reader.has(spot.from, lex::PLACE);
+    if !cues.firm && !spot.strong && !spot.titled && cues.found.iter().any(|c| c.1 > 0.0) {
+        if place {
+            evidence.push(("a place may be said to do that", -3.8));
+        } else if level >= Level::Half && matches!(written, Written::Flat | Written::Low) {
+            evidence.push(("a thing may be said to do that", -4.6));
+        } else if level == Level::Half && written == Written::Start && GROWING.contains(&reader.word(spot.from)) {
+            evidence.push(("a thing may be said to do that", -2.4));
+        }
+    }
+    let own_place = reader.tok(spot.from).is_some_and(|t| reader.roster.team_word(t.hash));
+    if own_place && !spot.strong && !spot.titled && cues.left < 3.0 && !cues.staff {
+        evidence.push(("a team or place here is called so", -2.6));
+    }
     let weight = if spot.strong { weight * if written == Written::Low { 0.9 } else { 0.6 } } else { weight };
     evidence.push(("it is an ordinary word too", weight));
     if learnt.plain_share(spot.surface_hash) > 0.6 {
@@ -154,6 +196,7 @@ pub fn doubt(
     // "Grace was …" needs no article only if it is a name.
     let word = reader.word(spot.from);
     if single
+        && !place
         && written == Written::Start
         && !MASS.contains(&word)
         && let Some(weight) = cues.found.iter().find_map(|c| match c.0 {

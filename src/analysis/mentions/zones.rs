@@ -241,7 +241,8 @@ fn name_only(text: &Text, flags: &[u64], from: usize, to: usize) -> bool {
             !t.digits && (capital || dashed) && (!common || t.letters == 1 || of)
         })
     });
-    (1..=4).contains(&count) && !punctuated && named && !tail.starts_with('!')
+    let pair = (from..to).any(|i| flags.get(i).is_some_and(|f| f & lex::AND != 0));
+    (1..=if pair { 6 } else { 4 }).contains(&count) && !punctuated && named && !tail.starts_with('!')
 }
 
 /// "… love from Ruth and Earl", "Sent by Tom Hill": where the names at the very end begin.
@@ -312,8 +313,11 @@ fn inline_signature(body: &[&Line], text: &Text, flags: &[u64], zones: &mut [Zon
         paint(zones, from, last.to, Zone::Signature);
         return;
     }
-    for count in 1..=3usize {
+    for count in 1..=6usize {
         let Some(from) = end.checked_sub(count).filter(|f| *f > last.from) else { return };
+        if count > 3 && !(from..end).any(|k| has(k, lex::AND)) {
+            continue;
+        }
         if !name_only(text, flags, from, end) {
             continue;
         }

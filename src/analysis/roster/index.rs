@@ -210,6 +210,7 @@ pub struct Index {
     pub given: Table,
     pub family: Table,
     pub nick: Table,
+    pub second: Table,
     pub code: Table,
     pub glyphs: ByHash<Vec<(Ref, Glyphs)>>,
     /// Every key with the tables it stands in, so that most words cost one look.
@@ -224,6 +225,7 @@ pub struct Index {
 pub const IN_GIVEN: u8 = 1;
 pub const IN_NICK: u8 = 2;
 pub const IN_FAMILY: u8 = 4;
+pub const IN_SECOND: u8 = 8;
 
 impl Index {
     pub fn build(entries: impl IntoIterator<Item = RosterEntry>) -> Self {
@@ -246,7 +248,9 @@ impl Index {
         for entry in unique {
             index.add(entry);
         }
-        for (table, bit) in [(&index.given, IN_GIVEN), (&index.nick, IN_NICK), (&index.family, IN_FAMILY)] {
+        for (table, bit) in
+            [(&index.given, IN_GIVEN), (&index.second, IN_SECOND), (&index.nick, IN_NICK), (&index.family, IN_FAMILY)]
+        {
             for name in &table.names {
                 *index.known.entry(name.hash).or_insert(0) |= bit;
             }
@@ -281,6 +285,10 @@ impl Index {
             } else {
                 more.push((hash, Role::Given));
             }
+        }
+        for part in parsed.second.iter().filter(|p| p.key.chars().count() > 1) {
+            let hash = self.second.add(part, r);
+            more.push((hash, Role::Given));
         }
         for part in parsed.family.iter().filter(|p| !p.key.is_empty()) {
             let hash = self.family.add(part, r);

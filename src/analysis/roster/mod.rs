@@ -158,6 +158,13 @@ impl Roster {
         }
     }
 
+    /// Everyone whose second given name it is.
+    pub fn second(&self, hash: u64, out: &mut Vec<Ref>) {
+        for (index, offset) in self.layers() {
+            self.push(index.second.agents(hash), offset, out);
+        }
+    }
+
     pub fn family(&self, hash: u64, out: &mut Vec<Ref>) {
         for (index, offset) in self.layers() {
             self.push(index.family.agents(hash), offset, out);
@@ -192,6 +199,7 @@ impl Roster {
             for (table, bit) in [
                 (&self.base.given, index::IN_GIVEN),
                 (&self.base.nick, index::IN_NICK),
+                (&self.base.second, index::IN_SECOND),
                 (&self.base.family, index::IN_FAMILY),
             ] {
                 if bits & bit != 0 && !self.any(table.agents(hash), 0) {
@@ -204,7 +212,7 @@ impl Roster {
         }
         Known {
             given: bits & index::IN_GIVEN != 0,
-            nick: bits & index::IN_NICK != 0,
+            nick: bits & (index::IN_NICK | index::IN_SECOND) != 0,
             family: bits & index::IN_FAMILY != 0,
         }
     }
@@ -229,6 +237,11 @@ impl Roster {
     /// Whether a team's name has a word that begins like this one ("plumbing" and "plumber").
     pub fn team_begins(&self, word: &str) -> bool {
         let head = word.get(..5).unwrap_or(word);
+        self.layers().iter().any(|(i, _)| i.field_words().any(|w| w.starts_with(head)))
+    }
+
+    /// Whether a word of a team's or place's name begins so.
+    pub fn team_starts(&self, head: &str) -> bool {
         self.layers().iter().any(|(i, _)| i.field_words().any(|w| w.starts_with(head)))
     }
 
@@ -280,7 +293,7 @@ impl Roster {
     /// The letters behind a key hash.
     pub fn letters(&self, hash: u64) -> &str {
         for (index, _) in self.layers() {
-            for table in [&index.given, &index.nick, &index.family] {
+            for table in [&index.given, &index.nick, &index.second, &index.family] {
                 if let Some(text) = table.text(hash) {
                     return text;
                 }

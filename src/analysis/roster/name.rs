@@ -8,6 +8,8 @@ pub struct Parsed {
     pub given: Vec<Part>,
     pub family: Vec<Part>,
     pub nick: Vec<Part>,
+    /// The second of two given names, by which their bearer may go: Manuel of José Manuel, Marie of Anne-Marie.
+    pub second: Vec<Part>,
     /// The whole name without spaces, when it is in a script without spaces; then where the family name may end.
     pub glyphs: Option<(String, Vec<usize>)>,
     /// First letter of a family name that is registered as a letter only ("Maria O.").
@@ -77,6 +79,36 @@ pub fn is_particle(word: &str) -> bool {
                 | "vanden"
         )
 }
+/// First halves of double given names whose bearers often go by the second.
+const DOUBLED: &[&str] = &[
+    "jose",
+    "maria",
+    "juan",
+    "luis",
+    "francisco",
+    "manuel",
+    "ana",
+    "miguel",
+    "carlos",
+    "antonio",
+    "jesus",
+    "pedro",
+    "joao",
+    "marie",
+    "jean",
+    "anne",
+    "joseph",
+    "hans",
+    "karl",
+    "anna",
+    "eva",
+    "rosa",
+    "mary",
+    "victor",
+    "angel",
+    "jorge",
+    "dulce",
+];
 const DOUBLE_SURNAMES: &[&str] = &[
     "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "东方", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "남궁",
     "황보", "제갈", "선우", "독고", "사공", "서문",
@@ -107,6 +139,11 @@ pub fn parse(name: &str) -> Parsed {
     }
     let Some((&first, rest)) = words.split_first() else { return parsed };
     add_given(first, &mut parsed.given);
+    if let Some((_, second)) = first.split_once('-')
+        && second.chars().count() > 2
+    {
+        parsed.second.push(part(second));
+    }
     if rest.is_empty() {
         return parsed;
     }
@@ -131,6 +168,10 @@ pub fn parse(name: &str) -> Parsed {
         if known {
             let double = Part { key: format!("{}{}", fold::key(first), key), compound: true };
             parsed.given.push(double);
+            let first = fold::key(first);
+            if DOUBLED.contains(&first.as_str()) && !matches!(key.as_str(), "jose" | "maria" | "jesus") {
+                parsed.second.push(Part { key, compound: false });
+            }
         } else {
             // Two family names: either may be used, or both.
             parsed.family.push(Part { key, compound: false });

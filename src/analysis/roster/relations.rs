@@ -11,10 +11,14 @@ pub enum Relation {
     Short,
     /// Elizabeth for somebody registered as Liz.
     Full,
+    /// Mohammed for Muhammad: one name, put into Latin letters in several ways.
+    Same,
     /// Sean for Shawn.
     Sound,
     /// Peggy for Margaret.
     Rare,
+    /// Margaret for somebody registered as Peggy; Marcus for a Mark.
+    RareFull,
 }
 
 static TABLE: LazyLock<ByHash<Vec<(u64, Relation)>>> = LazyLock::new(|| {
@@ -28,7 +32,7 @@ static TABLE: LazyLock<ByHash<Vec<(u64, Relation)>>> = LazyLock::new(|| {
             for (list, relation) in [(usual, Relation::Short), (rare, Relation::Rare)] {
                 for short in list.split_whitespace().map(h).filter(|s| *s != full) {
                     table.entry(short).or_default().push((full, relation));
-                    let back = if relation == Relation::Rare { Relation::Rare } else { Relation::Full };
+                    let back = if relation == Relation::Rare { Relation::RareFull } else { Relation::Full };
                     table.entry(full).or_default().push((short, back));
                 }
             }
@@ -45,10 +49,11 @@ static TABLE: LazyLock<ByHash<Vec<(u64, Relation)>>> = LazyLock::new(|| {
         }
     }
     for line in lines(include_str!("variants.txt")) {
-        let group: Vec<u64> = line.split_whitespace().map(h).collect();
+        let relation = if line.starts_with('=') { Relation::Same } else { Relation::Sound };
+        let group: Vec<u64> = line.trim_start_matches('=').split_whitespace().map(h).collect();
         for &a in &group {
             for &b in group.iter().filter(|b| **b != a) {
-                table.entry(a).or_default().push((b, Relation::Sound));
+                table.entry(a).or_default().push((b, relation));
             }
         }
     }

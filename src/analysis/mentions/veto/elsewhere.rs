@@ -254,6 +254,24 @@ pub(super) fn elsewhere(reader: &Reader, i: usize, last: usize) -> bool {
             break;
         }
     }
+    // "the notary at the UPS store, Summer, did it": another firm just before the comma.
+    if reader.gap(i) == Gap::Soft
+        && reader.tok(i).is_some_and(|t| t.mark == ',')
+        && (1..=3).any(|b| {
+            reader.before(i, b).is_some_and(|k| {
+                reader.has(k, lex::ORG)
+                    && reader.capital(k)
+                    && !own_word(k)
+                    && (!reader.has(k, lex::WORD) || reader.tok(k).is_some_and(|t| t.case == fold::Case::Upper))
+                    && (k + 1..i).all(|n| {
+                        reader.gap(n) <= Gap::Space && reader.has(n, lex::PLACENOUN | lex::COMPANY | lex::DEPT)
+                    })
+                    && (1..=2).any(|m| reader.before(k, m).is_some_and(|m| matches!(reader.word(m), "at" | "from")))
+            })
+        })
+    {
+        return true;
+    }
     // "my lawyer Tony" is covered by kin; "at Verizon, Tony …" by the place before.
     if reader.gap(i) == Gap::Soft
         && let Some(p) = reader.before(i, 1)

@@ -239,17 +239,6 @@ pub(super) fn firm_after(reader: &Reader, last: usize) -> bool {
     if dotted(k + 1) && !known_here(reader, k) || firm_pair(reader, k) {
         return true;
     }
-    // "Zane at REI told me": capital letters that are no department of ours.
-    let letters =
-        reader.tok(k).is_some_and(|t| t.case == fold::Case::Upper && (2..=5).contains(&t.letters) && !t.digits);
-    if letters
-        && matches!(reader.word(at), "at" | "from")
-        && reader.unknown(k)
-        && !known_here(reader, k)
-        && f & (lex::DEPT | lex::ROLE | lex::PLACE | lex::DAY | lex::MONTH) == 0
-    {
-        return true;
-    }
     let strange = |k: usize| {
         reader.capital(k)
             && reader.tok(k).is_some_and(|t| t.letters > 3 && !t.digits)
@@ -269,6 +258,25 @@ pub(super) fn firm_after(reader: &Reader, last: usize) -> bool {
         "said" | "says" | "quoted" | "matched" | "charged" | "advised" | "diagnosed" | "laughed" | "offered"
     );
     strange(k) && says && f & (lex::GIVEN | lex::SURNAME) == 0 && !known_here(reader, k)
+}
+
+/// "Zane at REI told me": capital letters that are no department of ours; they may still be a place where we are.
+pub(super) fn letters_after(reader: &Reader, last: usize) -> bool {
+    let at = last + 1;
+    if reader.mode != Mode::Normal
+        || reader.organisation().is_none()
+        || !matches!(reader.word(at), "at" | "from")
+        || reader.gap(at) > Gap::Space
+    {
+        return false;
+    }
+    reader.after(last, 2).is_some_and(|k| {
+        reader.gap(k) <= Gap::Space
+            && reader.tok(k).is_some_and(|t| t.case == fold::Case::Upper && (2..=5).contains(&t.letters) && !t.digits)
+            && reader.unknown(k)
+            && !known_here(reader, k)
+            && !reader.has(k, lex::DEPT | lex::ROLE | lex::PLACE | lex::DAY | lex::MONTH)
+    })
 }
 
 /// Whether the sentence began at another house: "At the other hotel Olga would have …".

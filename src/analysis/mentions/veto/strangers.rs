@@ -36,6 +36,9 @@ pub fn stranger(reader: &Reader, spot: &Spot) -> Option<Stranger> {
     if owned(reader, i) {
         return Some(Stranger::Writer("it is the customer's name"));
     }
+    if let Some(theirs) = super::outsiders::outsider(reader, i, last) {
+        return Some(theirs);
+    }
     if elsewhere(reader, i, last) {
         return Some(Stranger::OtherFirm("it is somebody of another firm"));
     }
@@ -77,7 +80,8 @@ pub(super) fn introduces(reader: &Reader, i: usize, last: usize) -> bool {
         || w1 == "chamo" && w2 == "me"
         || w1 == "myself" && reader.starts_sentence(i - 1) && !soft
         || w1 == "me" && matches!(w2, "called" | "calls" | "calling" | "addressed") && !soft;
-    if first {
+    let bare = w1 == "is" && w2 == "name" && p2.is_some_and(|k| reader.gap(k) == Gap::Hard) && !soft;
+    if first || bare {
         return !quoted;
     }
     let opening = |k: Option<usize>| {
@@ -104,8 +108,7 @@ pub(super) fn introduces(reader: &Reader, i: usize, last: usize) -> bool {
                 reader.word_at(n2),
                 "again" | "about" | "regarding" | "to" | "from" | "in" | "you" | "on" | "re" | "back"
             ) || n2.is_none());
-        let again = reader.word_at(n1) == "again"
-            && (n2.is_none() || reader.gap(last + 2) > Gap::Space || matches!(reader.word_at(n2), "from" | "here"));
+        let again = reader.word_at(n1) == "again" && (n2.is_none() || matches!(reader.word_at(n2), "from" | "here"));
         if side || writes || again || reader.word_at(n1) == "here" && reader.word_at(n2) == "from" && n3.is_some() {
             return true;
         }
@@ -115,7 +118,7 @@ pub(super) fn introduces(reader: &Reader, i: usize, last: usize) -> bool {
         && reader.gap(last + 1) <= Gap::Space
         && (reader.starts_sentence(i) || reader.is(p1, lex::GREET))
         && !quoted
-        && !reader.is(reader.after(last, 2), lex::VERB | lex::AUX)
+        && (reader.gap(last + 2) > Gap::Space || !reader.is(reader.after(last, 2), lex::VERB | lex::AUX))
     {
         return true;
     }
@@ -194,12 +197,13 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
     // "my wife Joy", "my wife, Joy,", "his ex wife Ana", "my friend's daughter named Ana", "my brother-in-law Tom".
     for back in 1..=5usize {
         let Some(k) = reader.before(i, back) else { break };
-        if reader.has(k, lex::KIN) {
+        if reader.has(k, lex::KIN) && !(k + 1 == i && crate::analysis::mentions::persons::sister(reader, k)) {
             let owner = (1..=4)
                 .filter_map(|b| reader.before(k, b))
                 .take_while(|o| {
-                    reader.has(*o, lex::KIN | lex::POSS | lex::PADJ | lex::WORD)
-                        && !reader.has(*o, lex::VERB | lex::PREP)
+                    reader.tok(*o).is_some_and(|t| t.possessive)
+                        || reader.has(*o, lex::KIN | lex::POSS | lex::PADJ | lex::WORD)
+                            && !reader.has(*o, lex::VERB | lex::PREP)
                 })
                 .any(|o| {
                     reader.has(o, lex::POSS)
@@ -231,6 +235,14 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
             // "the baby, Summer, slept".
             let told = reader.gap(i) == Gap::Soft && reader.gap(last + 1) >= Gap::Soft;
             let only = reader.has(k, lex::KINONLY) && back == 1 && (reader.gap(i) <= Gap::Space || told);
+            // "mom's name is Faith".
+            let called = reader.tok(k).is_some_and(|t| t.possessive)
+                && reader.word(k + 1) == "name"
+                && matches!(reader.word(k + 2), "is" | "was")
+                && k + 3 == i;
+            if called {
+                return true;
+            }
             let possessed = reader.tok(k).is_some_and(|t| t.possessive) && k + 1 == i;
             let verbal = (k + 1..i).any(|b| matches!(reader.word(b), "and" | "to"));
             let dept = matches!(

@@ -1,0 +1,165 @@
+//! What the names of a card say of each other: a list, an alternative, two people of one name; and the name that stands
+//! by itself at the end.
+use super::Rule;
+use super::decide::Judged;
+use super::reader::Reader;
+use super::spot::Spot;
+use crate::analysis::fold::Gap;
+use crate::analysis::roster::Ref;
+use std::collections::HashSet;
+
+/// "Ana and Rose": beside a sure name, a word is more likely a name.
+pub fn neighbours(reader: &Reader, judged: &mut [Judged]) {
+    use crate::analysis::lexicon as lex;
+    let sure: Vec<&Judged> = judged
+        .iter()
+        .filter(|j| j.veto.is_none() && j.ours > 0.8 && j.scored.first().is_some_and(|s| s.score > 1.8))
+        .collect();
+    let (begins, ends): (HashSet<usize>, HashSet<usize>) =
+        (sure.iter().map(|j| j.spot.from).collect(), sure.iter().map(|j| j.spot.to).collect());
+    // "Angel and Dr Nguyen": the title belongs to the name.
+    let begins: HashSet<usize> = begins
+        .iter()
+        .flat_map(|b| [Some(*b), b.checked_sub(1).filter(|t| reader.has(*t, lex::TITLE))])
+        .flatten()
+        .collect();
+    if sure.is_empty() {
+        return;
+    }
+    for j in judged.iter_mut().filter(|j| j.veto.is_none()) {
+        let (from, to) = (j.spot.from, j.spot.to);
+        let soft = |k: usize| reader.gap(k) == crate::analysis::fold::Gap::Soft;
+        let left = from > 0 && reader.has(from - 1, lex::AND) && ends.contains(&(from - 1))
+            || soft(from) && ends.contains(&from);
+        let right = reader.has(to, lex::AND) && begins.contains(&(to + 1)) || soft(to) && begins.contains(&to);
+        if (left || right) && j.scored.first().is_some_and(|s| s.score < 1.8) {
+            for s in &mut j.scored {
+                s.score += 3.2;
+                s.own.push(("it stands beside another name", 3.2));
+            }
+        }
+    }
+}
+
+/// "Bill and Will were great": whoever is surely meant by the one is not meant by the other.
+pub fn apart(reader: &Reader, judged: &mut [Judged]) {
+    use crate::analysis::lexicon as lex;
+    let alone: Vec<(usize, usize, u64, Ref)> = judged
+        .iter()
+        .filter(|j| j.veto.is_none())
+        .filter_map(|j| match &j.scored[..] {
+            [one] if one.score > 0.8 => Some((j.spot.from, j.spot.to, j.spot.surface_hash, one.agent)),
+            _ => None,
+        })
+        .collect();
+    for j in judged.iter_mut().filter(|j| j.veto.is_none() && j.scored.len() > 1) {
+        let (from, to, hash) = (j.spot.from, j.spot.to, j.spot.surface_hash);
+        for &(a, b, other, agent) in &alone {
+            let joined =
+                b < from && b + 1 == from && reader.has(b, lex::AND) || to + 1 == a && reader.has(to, lex::AND);
+            if joined && other != hash && j.scored.iter().any(|s| s.agent != agent) {
+                j.scored.retain(|s| s.agent != agent);
+            }
+        }
+    }
+}
+
+/// "Kirsty or Kirsten", "Mr Nguyen, or was it Mrs Nguyen": the writer does not know which, so both are asked about.
+pub fn either(reader: &Reader, judged: &mut [Judged]) {
+    let best = |j: &Judged| j.scored.first().map(|s| s.agent).filter(|_| j.veto.is_none());
+    let mut open = vec![];
+    for (a, b) in (0..judged.len()).zip(1..judged.len()) {
+        let (Some(left), Some(right)) = (judged.get(a), judged.get(b)) else { continue };
+        let between = left.spot.to..right.spot.from;
+        let or = between.clone().any(|k| matches!(reader.word(k), "or" | "oder" | "ou" | "bzw"));
+        let only = between.len() <= 5
+            && between.clone().all(|k| {
+                reader.has(k, crate::analysis::lexicon::TITLE)
+                    || matches!(
+                        reader.word(k),
+                        "or" | "oder"
+                            | "ou"
+                            | "bzw"
+                            | "was"
+                            | "it"
+                            | "maybe"
+                            | "perhaps"
+                            | "possibly"
+                            | "is"
+                            | "i"
+                            | "think"
+                            | "vielleicht"
+                            | "peut"
+                            | "etre"
+                            | "his"
+                            | "her"
+                            | "name"
+                            | "sir"
+                            | "madam"
+                            | "sister"
+                            | "mam"
+                    )
+            });
+        let unsure = || {
+            reader.text.raw.contains("remember")
+                || reader.text.raw.contains("not sure")
+                || reader.text.raw.contains("whichever")
+                || reader.text.raw.contains("don't recall")
+        };
+        let asked = |j: &Judged| !unsure() && j.cues.found.iter().any(|c| c.0 == "somebody asked for them");
+        let named = (best(left), best(right));
+        if or && only && named.0 != named.1 && named.0.is_some() && named.1.is_some() && !asked(left) {
+            open.extend([a, b]);
+        }
+    }
+    for n in open {
+        for s in judged.get_mut(n).into_iter().flat_map(|j| &mut j.scored) {
+            let less = (0.8 - s.score).min(0.0);
+            s.score += less;
+            s.own.push(("the card leaves it open between two", less));
+        }
+    }
+}
+
+/// "Refund please. Lee", "wait times are insane, rahul": a name by itself at the very end is mostly who wrote it.
+pub fn ends_alone(reader: &Reader, spot: &Spot) -> bool {
+    let rest = (spot.to..reader.len()).all(|k| {
+        reader.tok(k).is_some_and(|t| t.digits)
+            || matches!(
+                reader.word(k),
+                "x" | "xx"
+                    | "xxx"
+                    | "xo"
+                    | "flat"
+                    | "account"
+                    | "acct"
+                    | "ref"
+                    | "room"
+                    | "unit"
+                    | "order"
+                    | "apt"
+                    | "no"
+                    | "number"
+            )
+    });
+    let asked = reader.tok(spot.from).is_some_and(|t| matches!(t.mark, '?' | ':' | '-' | '–' | '('));
+    spot.from > 1
+        && rest
+        && !spot.titled
+        && reader.gap(spot.from) >= Gap::Soft
+        && !asked
+        && !reader.text.raw.get(spot.span.end..).is_some_and(|tail| tail.trim_start().starts_with(['!', '?']))
+        && !matches!(reader.word(spot.from - 1), "you" | "thanks" | "thankyou" | "well" | "done" | "cheers" | "sorry")
+        && reader.tok(spot.from).is_some_and(|t| !t.cjk)
+        && spot.cands.iter().all(|c| !matches!(c.rule, Rule::Code | Rule::Spelled))
+        && !listed(reader, spot.from)
+}
+
+/// "Ana, Tom, Rose": the last of a list of names is no signature.
+fn listed(reader: &Reader, i: usize) -> bool {
+    reader.gap(i) == Gap::Soft
+        && i.checked_sub(1).is_some_and(|p| {
+            reader.tok(p).is_some_and(|t| reader.roster.knows(t.hash).any())
+                || reader.has(p, crate::analysis::lexicon::GIVEN)
+        })
+}
