@@ -2,10 +2,12 @@
 
 use super::{exit, open};
 use crate::app::App;
+use crate::domain::SecondFactor;
 use crate::error::{Error, Result};
 use crate::services::caution::{self, Caution, Thresholds};
 use crate::services::organisations::{NewForm, NewOrganisation, add_form, create, team_named};
-use crate::store::organisations;
+use crate::services::second_factor;
+use crate::store::{organisations, second_factors};
 use clap::{Args, Subcommand};
 use std::path::Path;
 
@@ -82,6 +84,19 @@ enum Action {
         #[arg(long, value_name = "0..1")]
         triage_threshold: Option<f32>,
     },
+    /// Choose whether managers, admins and auditors give a code from their phone after the link, or show it
+    ///
+    /// required: everybody but agents sets it up when they first sign in. optional: whoever has set it up is asked.
+    /// off: nobody is asked; the link in the mail is enough.
+    ///
+    /// Example: smilecard organisation second-step --organisation larkspur optional
+    SecondStep {
+        /// The organisation's slug
+        #[arg(long)]
+        organisation: String,
+        /// required, optional or off [default: what holds is printed]
+        choice: Option<String>,
+    },
     /// List the organisations
     List,
 }
@@ -126,6 +141,25 @@ fn set(
     ))
 }
 
+fn second_step(app: &App, slug: &str, choice: Option<&str>) -> Result<()> {
+    let now = app.clock.now();
+    let choice = choice
+        .map(|word| {
+            SecondFactor::from_word(word)
+                .ok_or_else(|| Error::invalid(format!("\"{word}\" is not required, optional or off.")))
+        })
+        .transpose()?;
+    let slug = slug.to_owned();
+    let holds = app.database.write(move |connection| {
+        let organisation = organisations::by_slug(connection, &slug)?.id;
+        if let Some(choice) = choice {
+            second_factor::set_policy(connection, organisation, choice, now)?;
+        }
+        second_factors::policy(connection, organisation)
+    })?;
+    exit::answer(&format!("Second step: {}\n", holds.word()))
+}
+
 pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
     let app = open(file)?;
     let now = app.clock.now();
@@ -163,6 +197,7 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
             let thresholds = (*tag_threshold, *complaint_threshold, *triage_threshold);
             set(&app, organisation, caution.as_deref(), thresholds)
         }
+        Action::SecondStep { organisation, choice } => second_step(&app, organisation, choice.as_deref()),
         Action::List => {
             let rows = app.database.read(organisations::all)?;
             let lines: String = rows

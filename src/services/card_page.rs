@@ -78,6 +78,13 @@ pub struct Customer {
     pub phone: Option<String>,
 }
 
+impl Customer {
+    /// Whether they said anything of themselves.
+    pub fn is_known(&self) -> bool {
+        self.name.is_some() || self.email.is_some() || self.phone.is_some()
+    }
+}
+
 /// How a card ended.
 #[derive(Clone, Debug)]
 pub struct Closure {

@@ -1,14 +1,16 @@
 //! Those who sign in: added by an admin or with the roster.
 
 use super::organisations::team_named;
+use super::sessions;
 use crate::domain::email_address::EmailAddress;
 use crate::domain::ids::{AgentId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Role, calendar, names};
 use crate::error::{Error, Result};
 use crate::store::columns::micros;
 use crate::store::members::{self, MemberRow};
-use crate::store::{AnyConnection, roster};
+use crate::store::{AnyConnection, roster, second_factors};
 use jiff::Timestamp;
+use std::collections::HashMap;
 
 /// Somebody to be added.
 #[derive(Clone, Debug)]
@@ -81,6 +83,110 @@ fn team_to_lead(
     Err(Error::invalid(format!("There is no team \"{name}\". The teams are: {}.", known.join(", "))))
 }
 
+/// Gives a member another role and other teams. Whoever may do something else from now on signs in anew: all their
+/// sessions end.
+///
+/// # Errors
+/// `NotFound`; `Invalid` for the last admin, for a manager of no team, for a team that isn't there, and for an agent:
+/// agents follow the roster.
+pub fn set_role(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    member: MemberId,
+    (role, teams): (Role, &[String]),
+    now: Timestamp,
+) -> Result<()> {
+    let row = members::by_id(connection, organisation, member)?;
+    if role == Role::Agent && row.agent_id.is_none() {
+        return Err(Error::invalid(format!("{} is not on the roster, so they can't be an agent only.", row.name)));
+    }
+    if role == Role::Manager && teams.is_empty() {
+        return Err(Error::invalid("Say which team they lead."));
+    }
+    if role != Role::Admin {
+        keep_an_admin(connection, &row)?;
+    }
+    members::set_role(connection, organisation, member, role)?;
+    roster::stop_leading_all(connection, organisation, member)?;
+    for team in teams.iter().filter(|_| role == Role::Manager) {
+        let team = team_to_lead(connection, organisation, team, now)?;
+        roster::let_lead(connection, organisation, team, member)?;
+    }
+    sessions::end_all(connection, (organisation, member), now)
+}
+
+/// Keeps a member from signing in, and ends all their sessions. Their name stays on what they did.
+///
+/// # Errors
+/// `NotFound`; `Invalid` for the last admin.
+pub fn disable(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    member: MemberId,
+    now: Timestamp,
+) -> Result<MemberRow> {
+    let row = members::by_id(connection, organisation, member)?;
+    keep_an_admin(connection, &row)?;
+    let row = MemberRow { disabled_at: row.disabled_at.or(Some(micros(now))), ..row };
+    members::update(connection, &row)?;
+    sessions::end_all(connection, (organisation, member), now)?;
+    Ok(row)
+}
+
+/// Lets a member sign in again.
+///
+/// # Errors
+/// `NotFound`.
+pub fn enable(connection: &mut AnyConnection, organisation: OrganisationId, member: MemberId) -> Result<MemberRow> {
+    let row = MemberRow { disabled_at: None, ..members::by_id(connection, organisation, member)? };
+    members::update(connection, &row)?;
+    Ok(row)
+}
+
+/// Somebody must be left who can set things up.
+fn keep_an_admin(connection: &mut AnyConnection, row: &MemberRow) -> Result<()> {
+    let is_one = row.role == Role::Admin && row.disabled_at.is_none();
+    if is_one && members::count_active(connection, row.organisation_id, Role::Admin)? <= 1 {
+        return Err(Error::invalid(format!("{} is the last admin. Make somebody else one first.", row.name)));
+    }
+    Ok(())
+}
+
+/// A member as lists show them.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The member.
+    pub row: MemberRow,
+    /// Names of the teams they lead.
+    pub teams: Vec<String>,
+    /// Whether they have set up a second step.
+    pub second_factor: bool,
+}
+
+/// Every member with what there is to know of them, in order of name.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<Vec<Listed>> {
+    let teams = roster::teams_of(connection, organisation)?;
+    let mut leads: HashMap<MemberId, Vec<String>> = HashMap::new();
+    for team in teams {
+        for leader in roster::leaders_of(connection, organisation, team.id)? {
+            leads.entry(leader).or_default().push(team.name.clone());
+        }
+    }
+    let with = second_factors::members_with(connection, organisation)?;
+    let rows = members::of_organisation(connection, organisation)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Listed {
+            teams: leads.remove(&row.id).unwrap_or_default(),
+            second_factor: with.contains(&row.id),
+            row,
+        })
+        .collect())
+}
+
 /// Keeps an agent's way of signing in as the roster has it: none without an address, disabled when archived. Somebody
 /// who is a manager under the same address becomes that agent as well.
 ///
@@ -108,6 +214,9 @@ pub fn follow_agent(
         (Some(member), email) if member.role == Role::Agent => {
             let disabled_at = if email.is_some() { None } else { member.disabled_at.or(Some(micros(now))) };
             let email = email.map_or_else(|| member.email.clone(), str::to_owned);
+            if disabled_at.is_some() && member.disabled_at.is_none() {
+                sessions::end_all(connection, (organisation, member.id), now)?;
+            }
             members::update(connection, &MemberRow { email, name: agent.name.clone(), disabled_at, ..member })
         }
         // A manager keeps the address they were added with.

@@ -2,10 +2,11 @@
 //! after 90 days; a letter that was not accepted is gone after 30; a card is gone after 12 months, with its mentions, its trail and the digests that quote it. Letters that we sent or gave up are
 //! gone after 90 days, those with a link to sign in after seven.
 
+use super::attempts;
 use crate::domain::ids::OrganisationId;
 use crate::error::{Error, Result};
 use crate::store::columns::micros;
-use crate::store::{AnyConnection, card_letters, organisations, outbox, retention};
+use crate::store::{AnyConnection, card_letters, identity_reads, organisations, outbox, retention, sessions};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
@@ -51,7 +52,10 @@ impl Forgotten {
 /// Those of the database.
 pub fn run(connection: &mut AnyConnection, now: Timestamp, limit: i64) -> Result<Forgotten> {
     let mut forgotten = Forgotten::default();
+    attempts::forget_old(connection, now)?;
+    sessions::delete_before(connection, micros(now - CONTACT), limit)?;
     for organisation in organisations::all(connection)? {
+        identity_reads::delete_before(connection, organisation.id, micros(months_before(now)?))?;
         of_one(connection, organisation.id, now, limit, &mut forgotten)?;
     }
     Ok(forgotten)

@@ -1,16 +1,19 @@
 //! Signing in without a password: a link by mail that works once, for 15 minutes. Opening it shows a button; only the
 //! button signs in, so that a mail scanner can't use it up. Tokens are kept as hashes.
 
+use super::attempts::{self, LINKS_OF_ADDRESS, LINKS_OF_NETWORK};
+use super::jobs::{self, Job};
 use super::post::{Envelope, post};
-use crate::domain::token::Token;
+use super::sessions::{self, Device};
+use crate::domain::token::{SigningKey, Token};
 use crate::domain::wording::dates;
-use crate::domain::{Viewer, calendar, names};
+use crate::domain::{NextStep, Viewer, calendar, names};
 use crate::error::{Error, Kind, Result};
 use crate::mail::letters::{self, sign_in::SignInLetter};
 use crate::render::Templates;
 use crate::store::columns::micros;
 use crate::store::members::{self, MemberRow};
-use crate::store::{AnyConnection, organisations, roster};
+use crate::store::{AnyConnection, organisations, roster, second_factors, sessions as store};
 use jiff::{SignedDuration, Timestamp};
 
 /// At most so many links an hour for one member: enough for a lost mail, too few to flood a mailbox.
@@ -35,6 +38,27 @@ impl Default for Lifetimes {
             absolute: SignedDuration::from_hours(24 * 90),
         }
     }
+}
+
+/// Has a link written to an address, if it is a member's: the same work whether it is or not. False when this network
+/// has asked too often; an address that was written to often enough hears nothing more and is told nothing else.
+///
+/// # Errors
+/// Those of the database.
+pub fn ask(
+    connection: &mut AnyConnection,
+    key: &SigningKey,
+    email: &str,
+    network: &str,
+    now: Timestamp,
+) -> Result<bool> {
+    if !attempts::spend(connection, key, LINKS_OF_NETWORK, network.as_bytes(), now)? {
+        return Ok(false);
+    }
+    if attempts::spend(connection, key, LINKS_OF_ADDRESS, email.as_bytes(), now)? {
+        jobs::enqueue(connection, None, &Job::SignIn { email: email.to_owned() }, now)?;
+    }
+    Ok(true)
 }
 
 /// Writes to everybody who signs in from this address; an address we don't know gets nothing.
@@ -120,25 +144,46 @@ pub fn link_is_good(connection: &mut AnyConnection, token: &Token, now: Timestam
     members::sign_in_token_is_good(connection, &token.hash(), micros(now))
 }
 
-/// Uses a link up and starts a session; returns the session's token, which is shown to the browser alone.
+/// A session that has begun.
+#[derive(Debug)]
+pub struct Begun {
+    /// Its token, for the browser alone.
+    pub session: Token,
+    /// Whether they are in; otherwise the second step comes next.
+    pub complete: bool,
+}
+
+/// Uses a link up and starts a session. One that the browser still has ends by that: whoever signs in gets a new one.
 ///
 /// # Errors
 /// `Unauthenticated` when the link was used, is too old, never was, or its member is disabled.
-pub fn sign_in(connection: &mut AnyConnection, token: &Token, lifetimes: Lifetimes, now: Timestamp) -> Result<Token> {
+pub fn sign_in(
+    connection: &mut AnyConnection,
+    token: &Token,
+    old: Option<&Token>,
+    device: &Device,
+    lifetimes: Lifetimes,
+    now: Timestamp,
+) -> Result<Begun> {
     let refused = || Error::new(Kind::Unauthenticated, "This link no longer works. Ask for another.");
     let key = members::use_sign_in_token(connection, &token.hash(), micros(now))?.ok_or_else(refused)?;
-    if members::by_id(connection, key.0, key.1)?.disabled_at.is_some() {
+    let member = members::by_id(connection, key.0, key.1)?;
+    if member.disabled_at.is_some() {
         return Err(refused());
     }
-    let session = Token::random()?;
-    members::insert_session(connection, key, &session.hash(), micros(now), micros(now + lifetimes.absolute))?;
-    Ok(session)
+    if let Some(old) = old {
+        store::revoke(connection, &old.hash(), micros(now))?;
+    }
+    let has_one = second_factors::of_member(connection, key)?.is_some();
+    let complete = second_factors::policy(connection, key.0)?.after_link(member.role, has_one) == NextStep::In;
+    let session = sessions::begin(connection, key, complete, device, lifetimes, now)?;
+    Ok(Begun { session, complete })
 }
 
 /// Who is behind a session, with the moment it was last seen.
 ///
 /// # Errors
-/// `Unauthenticated` when it has ended or its member is disabled.
+/// `Unauthenticated` when it has ended, waits for the second step, or its member is disabled.
 pub fn viewer(
     connection: &mut AnyConnection,
     session: &Token,
@@ -147,13 +192,14 @@ pub fn viewer(
 ) -> Result<(Viewer, i64)> {
     let refused = || Error::new(Kind::Unauthenticated, "Please sign in.");
     let idle_since = micros(now - lifetimes.idle);
-    let (organisation, member, seen_at) =
-        members::session(connection, &session.hash(), micros(now), idle_since)?.ok_or_else(refused)?;
-    let row = members::by_id(connection, organisation, member)?;
+    let found = store::live(connection, &session.hash(), micros(now), idle_since)?
+        .filter(|row| row.complete_at.is_some())
+        .ok_or_else(refused)?;
+    let row = members::by_id(connection, found.organisation_id, found.member_id)?;
     if row.disabled_at.is_some() {
         return Err(refused());
     }
-    Ok((viewer_of(connection, row)?, seen_at))
+    Ok((viewer_of(connection, row)?, found.seen_at))
 }
 
 /// A member with their reach.
@@ -179,7 +225,7 @@ pub fn viewer_of(connection: &mut AnyConnection, row: MemberRow) -> Result<Viewe
 /// # Errors
 /// Those of the database.
 pub fn touch(connection: &mut AnyConnection, session: &Token, now: Timestamp) -> Result<()> {
-    members::touch_session(connection, &session.hash(), micros(now))
+    store::touch(connection, &session.hash(), micros(now))
 }
 
 /// Ends a session.
@@ -187,5 +233,5 @@ pub fn touch(connection: &mut AnyConnection, session: &Token, now: Timestamp) ->
 /// # Errors
 /// Those of the database.
 pub fn sign_out(connection: &mut AnyConnection, session: &Token, now: Timestamp) -> Result<()> {
-    members::revoke_session(connection, &session.hash(), micros(now))
+    store::revoke(connection, &session.hash(), micros(now))
 }

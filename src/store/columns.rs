@@ -5,7 +5,7 @@ use crate::domain::ids::{
     OrganisationId, SubscriptionId, TeamId,
 };
 use crate::domain::{
-    Cadence, Kind, KindFrom, Outcome, Polarity, Role, Said, Settled, Shows, Source, Status, Step, Via,
+    Cadence, Kind, KindFrom, Outcome, Polarity, Role, Said, SecondFactor, Settled, Shows, Source, Status, Step, Via,
 };
 use crate::error::{Error, Result};
 use diesel::backend::Backend;
@@ -147,4 +147,6 @@ id_columns!(
     SubscriptionId,
     TeamId
 );
-word_columns!(Cadence, Kind, KindFrom, Outcome, Polarity, Role, Said, Settled, Shows, Source, Status, Step, Via);
+word_columns!(
+    Cadence, Kind, KindFrom, Outcome, Polarity, Role, Said, SecondFactor, Settled, Shows, Source, Status, Step, Via
+);

@@ -1,7 +1,7 @@
-//! Those who sign in, their one-time links and their sessions. Tokens are kept only as hashes.
+//! Those who sign in and their one-time links, which are kept only as hashes.
 
 use super::connection::{AnyConnection, each_backend};
-use super::schema::{members, sessions, sign_in_tokens};
+use super::schema::{members, sign_in_tokens};
 use crate::domain::Role;
 use crate::domain::ids::{AgentId, MemberId, OrganisationId};
 use crate::error::Result;
@@ -137,6 +137,24 @@ pub fn update(connection: &mut AnyConnection, row: &MemberRow) -> Result<()> {
     Ok(())
 }
 
+/// Changes what a member may do.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_role(connection: &mut AnyConnection, organisation: OrganisationId, id: MemberId, role: Role) -> Result<()> {
+    diesel::update(members::table.find((organisation, id))).set(members::role.eq(role)).execute(connection)?;
+    Ok(())
+}
+
+/// How many active members of this role there are.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_active(connection: &mut AnyConnection, organisation: OrganisationId, role: Role) -> Result<i64> {
+    let of_role = members::organisation_id.eq(organisation).and(members::role.eq(role));
+    Ok(members::table.filter(of_role.and(members::disabled_at.is_null())).count().get_result(connection)?)
+}
+
 /// Keeps the hash of a one-time link.
 ///
 /// # Errors
@@ -156,6 +174,22 @@ pub fn insert_sign_in_token(
             sign_in_tokens::created_at.eq(now),
             sign_in_tokens::expires_at.eq(expires),
         ))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Uses up every link of a member that could still be used.
+///
+/// # Errors
+/// Those of the database.
+pub fn spend_sign_in_tokens(
+    connection: &mut AnyConnection,
+    member: (OrganisationId, MemberId),
+    now: i64,
+) -> Result<()> {
+    let theirs = sign_in_tokens::organisation_id.eq(member.0).and(sign_in_tokens::member_id.eq(member.1));
+    diesel::update(sign_in_tokens::table.filter(theirs.and(sign_in_tokens::used_at.is_null())))
+        .set(sign_in_tokens::used_at.eq(now))
         .execute(connection)?;
     Ok(())
 }
@@ -218,64 +252,4 @@ pub fn use_sign_in_token(
         .select((sign_in_tokens::organisation_id, sign_in_tokens::member_id))
         .first(connection)
         .optional()?)
-}
-
-/// Starts a session.
-///
-/// # Errors
-/// Those of the database.
-pub fn insert_session(
-    connection: &mut AnyConnection,
-    member: (OrganisationId, MemberId),
-    hash: &[u8],
-    now: i64,
-    expires: i64,
-) -> Result<()> {
-    diesel::insert_into(sessions::table)
-        .values((
-            sessions::organisation_id.eq(member.0),
-            sessions::member_id.eq(member.1),
-            sessions::token_hash.eq(hash),
-            sessions::created_at.eq(now),
-            sessions::seen_at.eq(now),
-            sessions::expires_at.eq(expires),
-        ))
-        .execute(connection)?;
-    Ok(())
-}
-
-/// Whose live session this is, and when it was last seen.
-///
-/// # Errors
-/// Those of the database.
-pub fn session(
-    connection: &mut AnyConnection,
-    hash: &[u8],
-    now: i64,
-    idle_since: i64,
-) -> Result<Option<(OrganisationId, MemberId, i64)>> {
-    Ok(sessions::table
-        .find(hash)
-        .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now)).and(sessions::seen_at.gt(idle_since)))
-        .select((sessions::organisation_id, sessions::member_id, sessions::seen_at))
-        .first(connection)
-        .optional()?)
-}
-
-/// Notes that a session was used.
-///
-/// # Errors
-/// Those of the database.
-pub fn touch_session(connection: &mut AnyConnection, hash: &[u8], now: i64) -> Result<()> {
-    diesel::update(sessions::table.find(hash)).set(sessions::seen_at.eq(now)).execute(connection)?;
-    Ok(())
-}
-
-/// Ends a session.
-///
-/// # Errors
-/// Those of the database.
-pub fn revoke_session(connection: &mut AnyConnection, hash: &[u8], now: i64) -> Result<()> {
-    diesel::update(sessions::table.find(hash)).set(sessions::revoked_at.eq(now)).execute(connection)?;
-    Ok(())
 }

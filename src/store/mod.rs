@@ -3,6 +3,7 @@
 
 pub mod aliases;
 pub mod arrivals;
+pub mod attempts;
 pub mod blocks;
 pub mod card_letters;
 pub mod cards;
@@ -17,6 +18,7 @@ mod errors;
 pub mod events;
 pub mod figures;
 pub mod forms;
+pub mod identity_reads;
 pub mod inbound;
 pub mod inbound_list;
 pub mod inbox;
@@ -34,6 +36,8 @@ pub mod raw;
 pub mod retention;
 pub mod roster;
 pub(crate) mod schema;
+pub mod second_factors;
+pub mod sessions;
 pub mod subscriptions;
 pub mod suppressions;
 pub mod tagging;

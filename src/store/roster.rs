@@ -133,6 +133,16 @@ pub fn stop_leading(
     Ok(())
 }
 
+/// Lets a member lead no team any more.
+///
+/// # Errors
+/// Those of the database.
+pub fn stop_leading_all(connection: &mut AnyConnection, organisation: OrganisationId, member: MemberId) -> Result<()> {
+    let theirs = team_managers::organisation_id.eq(organisation).and(team_managers::member_id.eq(member));
+    diesel::delete(team_managers::table.filter(theirs)).execute(connection)?;
+    Ok(())
+}
+
 /// Every agent of the tenant, archived ones too, in order of name.
 ///
 /// # Errors

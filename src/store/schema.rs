@@ -18,6 +18,7 @@ diesel::table! {
         postal_line -> Text,
         roster_version -> BigInt,
         created_at -> BigInt,
+        second_factor -> Text,
     }
 }
 
@@ -310,6 +311,9 @@ diesel::table! {
         seen_at -> BigInt,
         expires_at -> BigInt,
         revoked_at -> Nullable<BigInt>,
+        complete_at -> Nullable<BigInt>,
+        device -> Text,
+        network -> Text,
     }
 }
 
@@ -493,11 +497,51 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    second_factors (organisation_id, member_id) {
+        organisation_id -> Binary,
+        member_id -> Binary,
+        secret -> Binary,
+        last_step -> BigInt,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_codes (organisation_id, member_id, code_hash) {
+        organisation_id -> Binary,
+        member_id -> Binary,
+        code_hash -> Binary,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    attempts (purpose, key, stretch) {
+        purpose -> Text,
+        key -> Binary,
+        stretch -> BigInt,
+        count -> BigInt,
+    }
+}
+
+diesel::table! {
+    identity_reads (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        card_id -> Binary,
+        member_id -> Binary,
+        place -> Text,
+        at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agent_aliases,
     agents,
     alias_answers,
     arrival_seals,
+    attempts,
     blocked_addresses,
     candidates,
     card_letters,
@@ -507,6 +551,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     disputes,
     events,
     forms,
+    identity_reads,
     inbound_messages,
     inbound_raw,
     instance,
@@ -520,6 +565,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     mentions,
     organisations,
     outbox,
+    recovery_codes,
+    second_factors,
     sessions,
     sign_in_tokens,
     subscriptions,

@@ -1,7 +1,7 @@
 //! Every URL on one page. A GET or HEAD never writes; what changes something is a POST to a noun.
 
 use super::public::{self, card, mail_inbound, stop};
-use super::session::sign_in;
+use super::session::{account, second, sign_in};
 use super::{agent, manager};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
@@ -32,10 +32,22 @@ pub fn configure(cfg: &mut ServiceConfig) {
 
     // --- signing in and out
     cfg.service(web::resource("/sign-in").route(reading().to(sign_in::show)).route(web::post().to(sign_in::ask)));
+    cfg.service(web::resource("/sign-in/second").route(reading().to(second::show)).route(web::post().to(second::give)));
+    cfg.service(web::resource("/sign-in/second/app").route(web::post().to(second::set_up)));
     cfg.service(
         web::resource("/sign-in/{token}").route(reading().to(sign_in::confirm)).route(web::post().to(sign_in::begin)),
     );
     cfg.service(web::resource("/sign-out").route(web::post().to(sign_in::end)));
+
+    // --- everybody's own account
+    cfg.service(web::resource("/account").route(reading().to(account::show)));
+    cfg.service(web::resource("/account/sessions/end").route(web::post().to(account::end_session)));
+    cfg.service(web::resource("/account/sessions/end-others").route(web::post().to(account::end_others)));
+    cfg.service(
+        web::resource("/account/app").route(reading().to(account::offer)).route(web::post().to(account::set_up)),
+    );
+    cfg.service(web::resource("/account/app/removal").route(web::post().to(account::remove)));
+    cfg.service(web::resource("/account/recovery-codes").route(web::post().to(account::renew_codes)));
 
     // --- everybody's first page
     cfg.service(web::resource("/").route(reading().to(manager::home)));

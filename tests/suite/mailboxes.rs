@@ -258,6 +258,7 @@ fn inbox_says(place: &Place) {
         ("SMILECARD_IMAP__SUPPORT__RECIPIENT", ADDRESS),
     ];
     let mut served = crate::support::served::Served::start(place, &settings);
+    place.must(&["organisation", "second-step", "--organisation", "larkspur", "off"]);
     let alarm = served.told("ALARM");
     assert!(alarm.contains("support") && !alarm.contains("secret-word"), "{alarm}");
     let link = place.must(&[

@@ -29,6 +29,7 @@ mod migrations;
 mod outbox;
 mod pages;
 mod peers;
+mod people;
 mod place;
 mod postfix_pipe;
 mod receipt;

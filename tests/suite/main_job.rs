@@ -28,6 +28,7 @@ impl Larkspur {
         let domain = format!("{}.test", unlike_any_other());
         let mail = format!("cards@{domain}");
         place.must(&["organisation", "create", "--slug", "larkspur", "--name", "Larkspur Mobile", "--mail", &mail]);
+        place.must(&["organisation", "second-step", "--organisation", "larkspur", "off"]);
         let roster = place.folder().join("roster.csv");
         std::fs::write(&roster, ROSTER.replace("DERRICK", &format!("derrick@{domain}"))).unwrap();
         place.must(&["roster", "import", roster.to_str().unwrap(), "--organisation", "larkspur"]);

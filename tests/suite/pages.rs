@@ -402,7 +402,7 @@ fn reading_writes_nothing() {
                 let events = events::of_card(connection, organisation, s.complaint)?.len();
                 let idle = smilecard::store::columns::micros(ago(1));
                 let hash = s.ruth.session.hash();
-                let seen = smilecard::store::members::session(connection, &hash, idle, idle)?.map(|found| found.2);
+                let seen = smilecard::store::sessions::live(connection, &hash, idle, idle)?.map(|found| found.seen_at);
                 Ok(format!("{card:?} {ties:?} {count} {events} {seen:?}"))
             })
             .unwrap()

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::domain::calendar::{monday_of, zone};
 use crate::domain::ids::{AgentId, CardId, OrganisationId};
 use crate::domain::token::Token;
-use crate::domain::{Outcome, Polarity, Source, Via, Viewer, roster_file};
+use crate::domain::{Outcome, Polarity, SecondFactor, Source, Via, Viewer, roster_file};
 use crate::error::{Error, Result};
 use crate::mail::mailer::Caught;
 use crate::services::arrivals::Arrival;
@@ -19,7 +19,7 @@ use crate::services::{closure, kind, letters_in, release, roster as roster_servi
 use crate::services::{submission, submitted::Submission};
 use crate::store::columns::micros;
 use crate::store::forms::FormRow;
-use crate::store::{AnyConnection, cards, forms, mentions, organisations, roster};
+use crate::store::{AnyConnection, cards, forms, mentions, organisations, roster, second_factors};
 use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use std::collections::HashMap;
@@ -100,6 +100,8 @@ fn found(connection: &mut AnyConnection, people: &People, now: Timestamp) -> Res
         postal_line: organisation.postal.clone(),
     };
     let id = create(connection, &new, now)?;
+    // Whoever looks around has no app at hand for it; their account offers one.
+    second_factors::set_policy(connection, id, SecondFactor::Optional)?;
     let rows = roster_file::read(sample::ROSTER)?;
     roster_services::import(connection, id, &rows, now)?;
     for form in &people.forms {

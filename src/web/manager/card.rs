@@ -9,6 +9,7 @@ use super::{card_view, inbox_view};
 use crate::domain::Kind;
 use crate::domain::ids::CardId;
 use crate::error::{Error, Kind as ErrorKind, Result};
+use crate::services::identity::{self, Place};
 use crate::services::{card_page, closure, inbox, kind};
 use crate::store::organisations;
 use crate::web::answer::{Answer, private, see};
@@ -62,6 +63,9 @@ pub(super) async fn shown(
             Ok((organisation.name, inbox::read(connection, &viewer, show, None)?, view))
         })
         .await?;
+    if view.customer.is_known() {
+        identity::note(&state.database, &person.0.viewer, card, Place::Card, days.now).await?;
+    }
     let mut detail = card_view::detail(&view, &person.0, &days);
     touch(&mut detail);
     let given = CardPage {

@@ -7,6 +7,7 @@ use super::{card_view, inbox_view};
 use crate::domain::ids::CardId;
 use crate::domain::wording::ages::age;
 use crate::domain::wording::counts::counted;
+use crate::services::identity::{self, Place};
 use crate::services::{card_page, inbox, mailbox_health, outbox, suppressed};
 use crate::store::organisations;
 use crate::web::answer::{Answer, private};
@@ -41,6 +42,9 @@ pub async fn show(state: web::Data<State>, person: CurrentManager, asked: web::Q
         })
         .await?;
     let open = card.as_ref().map(|card| card.id);
+    if let Some(card) = card.as_ref().filter(|card| card.customer.is_known()) {
+        identity::note(&state.database, &person.0.viewer, card.id, Place::Card, now).await?;
+    }
     let mut cards = inbox_view::list(&list, show, open, &days);
     cards.alarm = alarms.first().map(|(mailbox, since)| no_mail(mailbox, &age(*since, now)));
     cards.done = asked.done.as_deref().and_then(Done::sentence);

@@ -5,6 +5,7 @@ use super::card::{back_to, shown};
 use super::done::Done;
 use crate::domain::ids::{CardId, InboundId};
 use crate::error::Kind;
+use crate::services::identity::{self, Place};
 use crate::services::{answers, card_post};
 use crate::web::answer::Answer;
 use crate::web::csrf;
@@ -95,7 +96,12 @@ async fn bytes_of(
     letter: InboundId,
 ) -> crate::error::Result<Vec<u8>> {
     let (now, link, viewer) = (state.clock.now(), state.lifetimes.link, person.0.viewer.clone());
-    state.database.read_async(move |connection| card_post::raw(connection, &viewer, card, letter, link, now)).await
+    let raw = state
+        .database
+        .read_async(move |connection| card_post::raw(connection, &viewer, card, letter, link, now))
+        .await?;
+    identity::note(&state.database, &person.0.viewer, card, Place::Letter, now).await?;
+    Ok(raw)
 }
 
 /// Bytes that the browser saves under `name` and never runs.

@@ -1,8 +1,14 @@
-//! Signing in by a link in a mail, and who is behind a request.
+//! Signing in by a link in a mail and a second step, who is behind a request, and everybody's own account.
 
+pub mod account;
+pub mod account_page;
 pub mod cookie;
+pub mod device;
 pub mod pages;
+pub mod qr;
+pub mod second;
+pub mod second_page;
 pub mod sign_in;
 pub mod who;
 
-pub use who::{CurrentAgent, CurrentManager, SignedIn};
+pub use who::{CurrentAdmin, CurrentAgent, CurrentAuditor, CurrentManager, SignedIn, WaitingPerson};

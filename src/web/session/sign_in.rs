@@ -5,14 +5,16 @@ use super::pages::{ConfirmPage, NOT_AN_ADDRESS, SentPage, SignInPage};
 use crate::domain::email_address::EmailAddress;
 use crate::domain::token::Token;
 use crate::error::{Error, Kind, Result};
-use crate::services::jobs::{self, Job};
 use crate::services::sign_in;
+use crate::web::answer::see;
 use crate::web::error::Failure;
 use crate::web::public::notice_page::NoticePage;
-use crate::web::session::cookie;
+use crate::web::session::second::let_in;
+use crate::web::session::who::WaitingPerson;
+use crate::web::session::{cookie, device};
 use crate::web::shell::Shell;
 use crate::web::state::State;
-use crate::web::{answer, csrf, peer};
+use crate::web::{answer, csrf};
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -25,8 +27,15 @@ pub struct Asked {
     next: String,
 }
 
-/// `GET /sign-in`
-pub async fn show(state: web::Data<State>) -> Result<HttpResponse, Failure> {
+/// `GET /sign-in`: the form; whoever has opened their link already goes on to the second step.
+pub async fn show(
+    state: web::Data<State>,
+    waiting: Option<WaitingPerson>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Failure> {
+    if waiting.is_some() {
+        return Ok(see(&second_step(&asked.next)));
+    }
     form(&state, StatusCode::OK, String::new(), None)
 }
 
@@ -42,11 +51,14 @@ pub async fn ask(
         let error = Some(NOT_AN_ADDRESS.to_owned());
         return form(&state, StatusCode::UNPROCESSABLE_ENTITY, asked.into_inner().email, error);
     };
-    if !state.budget.allows(peer::network(peer::address(&request, &state.config.server))) {
+    let (key, network) = (state.key.clone(), device::network(&request, &state));
+    let asked_for = state
+        .database
+        .write_async(move |connection| sign_in::ask(connection, &key, &address.key(), &network, now))
+        .await?;
+    if !asked_for {
         return Err(Error::new(Kind::RateLimited, "That was a lot at once.").into());
     }
-    let job = Job::SignIn { email: address.key() };
-    state.database.write_async(move |connection| jobs::enqueue(connection, None, &job, now)).await?;
     (state.ring)();
     let page = SentPage {
         shell: shell(&state),
@@ -99,14 +111,16 @@ pub async fn begin(
     csrf::check_origin(&request, &state.public_url)?;
     let now = state.clock.now();
     let (token, lifetimes) = (Token::from_visitor(&token), state.lifetimes);
-    let outcome =
-        state.database.write_async(move |connection| sign_in::sign_in(connection, &token, lifetimes, now)).await;
+    let (old, device) = (cookie::read(&request, &state), device::of(&request, &state));
+    let outcome = state
+        .database
+        .write_async(move |connection| sign_in::sign_in(connection, &token, old.as_ref(), &device, lifetimes, now))
+        .await;
     match outcome {
-        Ok(session) => Ok(HttpResponse::SeeOther()
-            .cookie(cookie::started(&session, &state))
-            .insert_header((header::LOCATION, own_path(&confirmed.next)))
-            .insert_header((header::CACHE_CONTROL, "no-store"))
-            .finish()),
+        Ok(begun) => {
+            let next = own_path(&confirmed.next);
+            Ok(let_in(&state, &begun.session, &if begun.complete { next.to_owned() } else { second_step(next) }))
+        }
         Err(error) if error.kind() == Kind::Unauthenticated => used(&state),
         Err(error) => Err(error.into()),
     }
@@ -139,8 +153,16 @@ fn lasts(state: &State) -> String {
     format!("{} minutes", state.lifetimes.link.as_mins())
 }
 
+/// Where the second step is, with the page that was asked for behind it.
+fn second_step(next: &str) -> String {
+    match own_path(next) {
+        "/" => "/sign-in/second".to_owned(),
+        next => format!("/sign-in/second?next={}", next.replace('%', "%25").replace('&', "%26").replace('#', "%23")),
+    }
+}
+
 /// A path on this very service, or the front page: a link of ours must not send people elsewhere.
-fn own_path(next: &str) -> &str {
+pub(super) fn own_path(next: &str) -> &str {
     let plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     if plain && next.starts_with('/') && !next.starts_with("//") { next } else { "/" }
 }

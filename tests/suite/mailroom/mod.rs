@@ -7,6 +7,6 @@ mod not_accepted;
 mod once;
 mod pipe;
 mod reparse;
-mod room;
+pub mod room;
 mod routing;
 mod threads;

@@ -10,6 +10,7 @@ use smilecard::store::members::{self, MemberRow};
 use smilecard::store::mentions::{self, CandidateRow, MentionRow};
 use smilecard::store::organisations::{self, OrganisationRow};
 use smilecard::store::roster::{self, AgentRow, TeamRow};
+use smilecard::store::sessions::{self, SessionRow};
 use smilecard::store::{AnyConnection, Database};
 
 /// Tuesday of the week that begins on Monday, 16 November 2026.
@@ -122,9 +123,19 @@ impl House {
                 for team in leads {
                     roster::let_lead(connection, house.organisation, team, made.member)?;
                 }
-                let key = (house.organisation, made.member);
-                let expires = micros(now() + SignedDuration::from_hours(24));
-                members::insert_session(connection, key, &made.session.hash(), micros(now()), expires)
+                let session = SessionRow {
+                    organisation_id: house.organisation,
+                    token_hash: made.session.hash().to_vec(),
+                    member_id: made.member,
+                    created_at: micros(now()),
+                    seen_at: micros(now()),
+                    expires_at: micros(now() + SignedDuration::from_hours(24)),
+                    revoked_at: None,
+                    complete_at: Some(micros(now())),
+                    device: "Firefox on Linux".to_owned(),
+                    network: "203.0.113.0/24".to_owned(),
+                };
+                sessions::insert(connection, &session)
             })
             .unwrap();
         person

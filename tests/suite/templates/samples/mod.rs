@@ -3,6 +3,7 @@
 pub mod agent;
 pub mod letters;
 pub mod manager;
+pub mod people;
 pub mod public;
 
 use serde::Serialize;
@@ -27,7 +28,10 @@ impl Sample {
 
 /// Every sample there is.
 pub fn all() -> Vec<Sample> {
-    [public::samples(), agent::samples(), manager::samples(), letters::samples()].into_iter().flatten().collect()
+    [public::samples(), agent::samples(), manager::samples(), people::samples(), letters::samples()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 pub fn words(text: &str, names: &[&str], complaint: bool) -> Words {
