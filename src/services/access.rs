@@ -1,6 +1,6 @@
 //! The questions that every change of a card begins with: may this member see it, and may they act?
 
-use crate::domain::Viewer;
+use crate::domain::{Role, Viewer};
 use crate::domain::ids::{ActId, CardId};
 use crate::error::{Error, Kind, Result};
 use crate::store::cards::CardRow;
@@ -50,6 +50,18 @@ pub fn card_to_take_back(
             if own && viewer.may_act() { cards::by_id(connection, viewer.organisation, card) } else { Err(error) }
         }
         (outcome, _) => outcome,
+    }
+}
+
+/// Lets those through who set the organisation up.
+///
+/// # Errors
+/// `NotFound`: to everybody else there is nothing to set up.
+pub fn may_set_up(viewer: &Viewer) -> Result<()> {
+    if viewer.role == Role::Admin {
+        Ok(())
+    } else {
+        Err(Error::not_found("There is nothing under this address."))
     }
 }
 

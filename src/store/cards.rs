@@ -294,6 +294,19 @@ pub fn to_look_at_again(
     })
 }
 
+/// Whether the tenant has a card.
+///
+/// # Errors
+/// Those of the database.
+pub fn any(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<bool> {
+    let found: Option<CardId> = cards::table
+        .filter(cards::organisation_id.eq(organisation))
+        .select(cards::id)
+        .first(connection)
+        .optional()?;
+    Ok(found.is_some())
+}
+
 /// How many cards the tenant has: for commands and tests.
 ///
 /// # Errors

@@ -94,6 +94,25 @@ pub fn all(connection: &mut AnyConnection) -> Result<Vec<OrganisationRow>> {
     Ok(organisations::table.order(organisations::slug.asc()).select(OrganisationRow::as_select()).load(connection)?)
 }
 
+/// Changes name, zone and postal line of a tenant.
+///
+/// # Errors
+/// Those of the database.
+pub fn update(
+    connection: &mut AnyConnection,
+    id: OrganisationId,
+    (name, zone, postal_line): (&str, &str, &str),
+) -> Result<()> {
+    diesel::update(organisations::table.find(id))
+        .set((
+            organisations::name.eq(name),
+            organisations::zone.eq(zone),
+            organisations::postal_line.eq(postal_line),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
 /// The number that rises with every change of the tenant's roster.
 ///
 /// # Errors

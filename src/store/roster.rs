@@ -69,6 +69,20 @@ pub fn insert_team(connection: &mut AnyConnection, row: &TeamRow) -> Result<()> 
     Ok(())
 }
 
+/// Gives a team another name; says whether there is such a team.
+///
+/// # Errors
+/// `Conflict` when the name is taken.
+pub fn rename_team(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    team: TeamId,
+    name: &str,
+) -> Result<bool> {
+    let themselves = teams::table.find((organisation, team));
+    Ok(diesel::update(themselves).set(teams::name.eq(name)).execute(connection)? > 0)
+}
+
 /// The teams that a member leads.
 ///
 /// # Errors

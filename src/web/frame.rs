@@ -27,8 +27,17 @@ pub fn shell(state: &State, person: &SignedIn, organisation: &str, here: &str) -
         entry("Learnt", "/learnt");
         entry("Not accepted", "/not-accepted");
     }
-    if matches!(person.viewer.role, Role::Admin | Role::Auditor) {
-        entry("Letters", "/outbox");
+    match person.viewer.role {
+        Role::Admin => {
+            entry("Letters", "/outbox");
+            entry("Who read whom", "/reads");
+            entry("Settings", "/settings");
+        }
+        Role::Auditor => {
+            entry("Letters", "/outbox");
+            entry("Who read whom", "/reads");
+        }
+        Role::Manager | Role::Agent => {}
     }
     if person.viewer.agent.is_some() {
         entry("Your cards", "/me");

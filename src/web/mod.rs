@@ -1,6 +1,7 @@
 //! The HTTP adapter. `routes.rs` is every URL on one page; a handler reads, asks the time, calls one service and
 //! answers. Who may come in is said by the extractors of `session/who.rs`.
 
+pub mod admin;
 pub mod agent;
 pub mod answer;
 pub mod assets;

@@ -2,7 +2,7 @@
 
 use super::public::{self, card, mail_inbound, stop};
 use super::session::{account, second, sign_in};
-use super::{agent, manager};
+use super::{admin, agent, manager};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
 
@@ -57,6 +57,44 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(web::resource("/me/names").route(web::post().to(agent::names::answer)));
     cfg.service(web::resource("/me/names/undo").route(web::post().to(agent::names::take_back)));
     cfg.service(web::resource("/me/cards/{card}/not-me").route(web::post().to(agent::not_me::say)));
+
+    // --- setting the organisation up
+    cfg.service(web::resource("/first-steps").route(reading().to(admin::first_steps::show)));
+    cfg.service(
+        web::resource("/settings")
+            .route(reading().to(admin::organisation::show))
+            .route(web::post().to(admin::organisation::save)),
+    );
+    cfg.service(
+        web::resource("/settings/members")
+            .route(reading().to(admin::members::show))
+            .route(web::post().to(admin::members::invite)),
+    );
+    cfg.service(web::resource("/settings/members/{member}").route(reading().to(admin::members::one)));
+    cfg.service(web::resource("/settings/members/{member}/role").route(web::post().to(admin::members::set_role)));
+    cfg.service(web::resource("/settings/members/{member}/disabled").route(web::post().to(admin::members::disable)));
+    cfg.service(
+        web::resource("/settings/members/{member}/disabled/undo").route(web::post().to(admin::members::enable)),
+    );
+    cfg.service(
+        web::resource("/settings/members/{member}/second-step/removal")
+            .route(web::post().to(admin::members::reset_second)),
+    );
+    cfg.service(
+        web::resource("/settings/teams")
+            .route(reading().to(admin::teams::show))
+            .route(web::post().to(admin::teams::add)),
+    );
+    cfg.service(web::resource("/settings/teams/{team}/name").route(web::post().to(admin::teams::rename)));
+    cfg.service(
+        web::resource("/settings/staff")
+            .route(reading().to(admin::staff::show))
+            .route(web::post().to(admin::staff::take)),
+    );
+    cfg.service(web::resource("/settings/staff/preview").route(web::post().to(admin::staff::preview)));
+
+    // --- for auditors: who read whose identity
+    cfg.service(web::resource("/reads").route(reading().to(admin::reads::show)));
 
     // --- the inbox and its cards
     cfg.service(web::resource("/inbox").route(reading().to(manager::inbox::show)));

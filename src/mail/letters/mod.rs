@@ -4,6 +4,7 @@ pub mod accounting;
 pub mod answer;
 pub mod digest;
 mod fit;
+pub mod invitation;
 pub mod sign_in;
 pub mod weeks;
 
@@ -11,6 +12,7 @@ use crate::error::Result;
 use crate::render::Templates;
 use answer::AnswerLetter;
 use digest::DigestLetter;
+use invitation::InvitationLetter;
 use serde::Serialize;
 use sign_in::SignInLetter;
 
@@ -39,6 +41,14 @@ pub fn digest(letter: DigestLetter, templates: &Templates) -> Result<Rendered> {
 /// `Internal` if an overriding template doesn't fit the letter.
 pub fn sign_in(letter: &SignInLetter, templates: &Templates) -> Result<Rendered> {
     rendered("sign_in", letter, templates)
+}
+
+/// Renders the letter to a new member.
+///
+/// # Errors
+/// `Internal` if an overriding template doesn't fit the letter.
+pub fn invitation(letter: &InvitationLetter, templates: &Templates) -> Result<Rendered> {
+    rendered("invitation", letter, templates)
 }
 
 /// Renders a manager's letter to a customer.

@@ -31,11 +31,21 @@ pub mod weeks;
 use super::answer::{Answer, see};
 use super::frame;
 use super::session::who::SignedIn;
+use super::state::State;
+use crate::domain::Role;
+use crate::store::cards;
+use actix_web::web;
 
-/// `GET /`: the first page of whoever is signed in.
+/// `GET /`: the first page of whoever is signed in; an admin's is the first steps until there is a card.
 ///
 /// # Errors
 /// `Unauthenticated`, which leads to the sign-in page.
-pub async fn home(person: SignedIn) -> Answer {
+pub async fn home(state: web::Data<State>, person: SignedIn) -> Answer {
+    if person.viewer.role == Role::Admin {
+        let organisation = person.viewer.organisation;
+        if !state.database.read_async(move |connection| cards::any(connection, organisation)).await? {
+            return Ok(see("/first-steps"));
+        }
+    }
     Ok(see(frame::home(&person)))
 }

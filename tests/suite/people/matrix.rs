@@ -7,9 +7,11 @@ use crate::mailroom::room::{Room, letter, rooms};
 use crate::pages::{get, post};
 use crate::support::house::ago;
 use actix_web::http::{Method, StatusCode};
-use smilecard::domain::ids::{CardId, InboundId};
+use smilecard::domain::ids::{CardId, InboundId, LetterId};
 use smilecard::domain::{Kind, Polarity};
+use smilecard::mail::letters::Rendered;
 use smilecard::services::members as services;
+use smilecard::services::post::{Envelope, post as send};
 use smilecard::store::disputes;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -40,6 +42,14 @@ enum For {
     LetterManagers,
     /// Managers and admins, for their own organisation.
     Managers,
+    /// Admins and auditors.
+    Auditors,
+    /// Admins.
+    Admins,
+    /// Admins of this very organisation.
+    ItsAdmin,
+    /// Admins of this very organisation; an auditor hears that they may not.
+    Postmasters,
     /// Admins, of what managers and auditors see and hear that they may not change.
     Deciders,
 }
@@ -72,6 +82,10 @@ fn expected(who: For) -> &'static str {
         For::LetterReaders => "sssnnniiinn",
         For::LetterManagers => "sssnnnifinn",
         For::Managers => "sssnniifiin",
+        For::Auditors => "sssnnnniiin",
+        For::Admins => "sssnnnnniin",
+        For::ItsAdmin => "sssnnnnninn",
+        For::Postmasters => "sssnnnnfinn",
         For::Deciders => "sssnnfffiin",
     }
 }
@@ -105,6 +119,27 @@ const ROUTES: &[(&str, &str, For, &[(&str, &str)])] = &[
     ("POST", "/me/names", For::Agents, &[("form", "del"), ("answer", "no")]),
     ("POST", "/me/names/undo", For::Agents, &[("form", "del")]),
     ("POST", "/me/cards/{praise}/not-me", For::ItsAgent, &[("reason", " ")]),
+    ("GET", "/first-steps", For::Admins, &[]),
+    ("GET", "/settings", For::Admins, &[]),
+    ("POST", "/settings", For::Admins, &[("name", " ")]),
+    ("GET", "/settings/members", For::Admins, &[]),
+    ("POST", "/settings/members", For::Admins, &[("name", " "), ("role", "admin")]),
+    ("GET", "/settings/members/{member}", For::ItsAdmin, &[]),
+    ("POST", "/settings/members/{member}/role", For::ItsAdmin, &[("role", "manager"), ("team", "Billing line")]),
+    ("POST", "/settings/members/{member}/second-step/removal", For::ItsAdmin, &[]),
+    ("POST", "/settings/members/{member}/disabled", For::ItsAdmin, &[]),
+    ("POST", "/settings/members/{member}/disabled/undo", For::ItsAdmin, &[]),
+    ("GET", "/settings/teams", For::Admins, &[]),
+    ("POST", "/settings/teams", For::Admins, &[("name", " ")]),
+    ("POST", "/settings/teams/{team}/name", For::ItsAdmin, &[("name", "Bills")]),
+    ("GET", "/settings/staff", For::Admins, &[]),
+    ("POST", "/settings/staff", For::Admins, &[("list", "nonsense")]),
+    ("POST", "/settings/staff/preview", For::Admins, &[("list", "nonsense")]),
+    ("GET", "/reads", For::Auditors, &[]),
+    ("GET", "/outbox", For::Auditors, &[]),
+    ("POST", "/outbox/{waiting}/again", For::Postmasters, &[]),
+    ("POST", "/outbox/{waiting}/drop", For::Postmasters, &[]),
+    ("POST", "/outbox/{waiting}/drop/undo", For::Postmasters, &[]),
     ("GET", "/inbox", For::Readers, &[]),
     ("GET", "/cards/{card}", For::CardReaders, &[]),
     ("POST", "/cards/{card}/owner", For::CardManagers, &[]),
@@ -181,6 +216,8 @@ const LETTER: &str = "From: Rosa Lind <rosa@customer.example>\r\nTo: cards@larks
 struct Scene {
     room: Room,
     people: Vec<Option<Person>>,
+    /// A member whom settings are about.
+    subject: Person,
     card: CardId,
     letter: InboundId,
     praise: CardId,
@@ -188,6 +225,8 @@ struct Scene {
     asking: CardId,
     dispute: String,
     refused: InboundId,
+    /// A letter of ours that waits to be sent.
+    waiting: LetterId,
 }
 
 impl Scene {
@@ -207,6 +246,7 @@ impl Scene {
             Some(next.person(&db, "Stan Stranger", Role::Admin, &[], None)),
             Some(next.person(&db, "Nora Next", Role::Agent, &[], Some(next.derrick))),
         ];
+        let subject = person("Sam Subject", Role::Manager, &[house.billing], None);
         let letter = room.post(LETTER);
         let card = room.card_of(letter).id;
         let leave = |words: &str, polarity| {
@@ -225,7 +265,7 @@ impl Scene {
         let away = self::letter("m9", "Away.")
             .replace("Subject: Thanks", "Subject: Out of office\r\nAuto-Submitted: auto-replied");
         let refused = room.arrive("cards+mill-street@larkspur.example", "rosa@customer.example", &away);
-        Self { room, people, card, letter, praise, spare, asking, dispute, refused }
+        Self { waiting: letter_out(&room), room, people, subject, card, letter, praise, spare, asking, dispute, refused }
     }
 
     /// A path of this house; an act is one that was just made.
@@ -243,6 +283,9 @@ impl Scene {
             ("{dispute}", self.dispute.clone()),
             ("{refused}", self.refused.to_string()),
             ("{agent}", self.room.house.derrick.to_string()),
+            ("{waiting}", self.waiting.to_string()),
+            ("{member}", self.subject.member.to_string()),
+            ("{team}", self.room.house.billing.to_string()),
             ("{question}", "0".to_owned()),
             ("{place}", "0".to_owned()),
             ("{form}", "mill-street".to_owned()),
@@ -299,6 +342,24 @@ fn tie(room: &Room, card: CardId) {
             }],
         )
     });
+}
+
+/// A letter of ours on its way out.
+fn letter_out(room: &Room) -> LetterId {
+    let organisation = room.house.organisation;
+    room.write(move |connection| {
+        let envelope = Envelope {
+            kind: "answer",
+            to_name: "Rosa Lind",
+            to_address: "rosa@customer.example",
+            list_id: None,
+            unsubscribe_url: None,
+            answers: None,
+        };
+        let text = || "We looked into it.".to_owned();
+        let letter = Rendered { subject: text(), text: text(), html: text() };
+        send(connection, organisation, envelope, letter, now())
+    })
 }
 
 /// An admin whose link was good and who has not given a code.

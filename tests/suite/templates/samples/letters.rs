@@ -54,6 +54,17 @@ pub fn answer() -> AnswerLetter {
     }
 }
 
+pub fn invitation() -> InvitationLetter {
+    InvitationLetter {
+        organisation: "Larkspur Mobile".into(),
+        first_name: "Ruth".into(),
+        inviter: "Ada Quist".into(),
+        as_what: "the manager of Billing line".into(),
+        address: "ruth.calder@larkspur.example".into(),
+        link: format!("{ROOT}/sign-in"),
+    }
+}
+
 pub fn sign_in() -> SignInLetter {
     SignInLetter {
         organisation: "Larkspur Mobile".into(),

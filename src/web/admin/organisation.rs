@@ -1,0 +1,98 @@
+//! `GET /settings`: the organisation's name, zone, postal line, and whether a second step is asked for.
+
+use super::pages::{Choice, OrganisationPage};
+use super::{Fields, head};
+use crate::domain::SecondFactor;
+use crate::error::{Kind, Result};
+use crate::services::settings::{self, Choices};
+use crate::web::answer::{Answer, private, see};
+use crate::web::csrf;
+use crate::web::session::who::CurrentAdmin;
+use crate::web::state::State;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, web};
+use serde::Deserialize;
+
+/// What was just done.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    pub(super) done: String,
+}
+
+/// `GET /settings`
+///
+/// # Errors
+/// `NotFound` for whoever is no admin.
+pub async fn show(state: web::Data<State>, person: CurrentAdmin, asked: web::Query<Asked>) -> Answer {
+    let page = page(&state, &person, (asked.done == "saved").then_some("Saved.")).await?;
+    private(&state, StatusCode::OK, "web/admin/organisation.html", &page)
+}
+
+async fn page(state: &State, person: &CurrentAdmin, done: Option<&str>) -> Result<OrganisationPage> {
+    let viewer = person.0.viewer.clone();
+    let (row, policy) = state.database.read_async(move |connection| settings::read(connection, &viewer)).await?;
+    Ok(OrganisationPage {
+        head: head(state, &person.0, &row.name, "/settings", done),
+        name: row.name,
+        zone: row.zone,
+        postal_line: row.postal_line,
+        mail_address: row.mail_address,
+        second: second(policy),
+    })
+}
+
+fn second(holds: SecondFactor) -> Vec<Choice> {
+    let choice = |policy: SecondFactor, label: &str, hint: &str| Choice {
+        value: policy.word().to_owned(),
+        label: label.to_owned(),
+        hint: hint.to_owned(),
+        chosen: policy == holds,
+    };
+    vec![
+        choice(
+            SecondFactor::Required,
+            "Required",
+            "Managers, admins and auditors give a code from their phone. Whoever has none yet sets it up next time.",
+        ),
+        choice(SecondFactor::Optional, "Left to each", "Whoever has set it up is asked for it."),
+        choice(SecondFactor::Off, "Off", "The link in the mail is enough for everybody."),
+    ]
+}
+
+/// `POST /settings`
+///
+/// # Errors
+/// `NotFound` for whoever is no admin. What can't be comes back with the page.
+pub async fn save(
+    state: web::Data<State>,
+    person: CurrentAdmin,
+    request: HttpRequest,
+    form: web::Form<Vec<(String, String)>>,
+) -> Answer {
+    let form = Fields(form.into_inner());
+    csrf::check(&state, &request, &person.0.csrf, form.one("csrf"))?;
+    let policy = SecondFactor::from_word(form.one("second")).unwrap_or(SecondFactor::Required);
+    let new = Choices {
+        name: form.one("name").to_owned(),
+        zone: form.one("zone").to_owned(),
+        postal_line: form.one("postal").to_owned(),
+        second_factor: policy,
+    };
+    let (viewer, now, wanted) = (person.0.viewer.clone(), state.clock.now(), new.clone());
+    let saved = state.database.write_async(move |connection| settings::save(connection, &viewer, &wanted, now)).await;
+    match saved {
+        Ok(()) => {
+            state.directory.doubt(person.0.viewer.organisation);
+            Ok(see("/settings?done=saved"))
+        }
+        Err(error) if error.kind() == Kind::Invalid => {
+            let mut page = page(&state, &person, None).await?;
+            page.head.error = Some(error.message().to_owned());
+            (page.name, page.zone, page.postal_line) = (new.name, new.zone, new.postal_line);
+            page.second = second(policy);
+            private(&state, StatusCode::UNPROCESSABLE_ENTITY, "web/admin/organisation.html", &page)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
