@@ -1,7 +1,7 @@
 //! The questions that every change of a card begins with: may this member see it, and may they act?
 
-use crate::domain::{Role, Viewer};
 use crate::domain::ids::{ActId, CardId};
+use crate::domain::{Role, Viewer};
 use crate::error::{Error, Kind, Result};
 use crate::store::cards::CardRow;
 use crate::store::columns::micros;
@@ -58,11 +58,7 @@ pub fn card_to_take_back(
 /// # Errors
 /// `NotFound`: to everybody else there is nothing to set up.
 pub fn may_set_up(viewer: &Viewer) -> Result<()> {
-    if viewer.role == Role::Admin {
-        Ok(())
-    } else {
-        Err(Error::not_found("There is nothing under this address."))
-    }
+    if viewer.role == Role::Admin { Ok(()) } else { Err(Error::not_found("There is nothing under this address.")) }
 }
 
 /// Lets those through who may change what they can see.

@@ -57,8 +57,7 @@ pub fn invite(
     };
     let member = members::add(connection, organisation.id, &new, now)?;
     if role != Role::Auditor {
-        let wanted =
-            NewSubscription { member: Some(member.id), email: "", name: "", weekday: 1, hour: 7, zone: "" };
+        let wanted = NewSubscription { member: Some(member.id), ..NewSubscription::default() };
         subscriptions::create(connection, organisation.id, &wanted, now)?;
     }
     let letter = InvitationLetter {

@@ -57,13 +57,7 @@ pub fn add(connection: &mut AnyConnection, viewer: &Viewer, name: &str, now: Tim
 ///
 /// # Errors
 /// As [`add`]; `NotFound` for a team that isn't there.
-pub fn rename(
-    connection: &mut AnyConnection,
-    viewer: &Viewer,
-    team: TeamId,
-    name: &str,
-    now: Timestamp,
-) -> Result<()> {
+pub fn rename(connection: &mut AnyConnection, viewer: &Viewer, team: TeamId, name: &str, now: Timestamp) -> Result<()> {
     may_set_up(viewer)?;
     let name = free_name(connection, viewer, name, Some(team))?;
     if !roster::rename_team(connection, viewer.organisation, team, &name)? {
@@ -73,12 +67,7 @@ pub fn rename(
     look_again::enqueue(connection, viewer.organisation, now)
 }
 
-fn free_name(
-    connection: &mut AnyConnection,
-    viewer: &Viewer,
-    name: &str,
-    own: Option<TeamId>,
-) -> Result<String> {
+fn free_name(connection: &mut AnyConnection, viewer: &Viewer, name: &str, own: Option<TeamId>) -> Result<String> {
     let name = names::one_line(name, 80);
     if name.is_empty() {
         return Err(Error::invalid("Give the team a name."));

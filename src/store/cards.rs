@@ -299,11 +299,8 @@ pub fn to_look_at_again(
 /// # Errors
 /// Those of the database.
 pub fn any(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<bool> {
-    let found: Option<CardId> = cards::table
-        .filter(cards::organisation_id.eq(organisation))
-        .select(cards::id)
-        .first(connection)
-        .optional()?;
+    let found: Option<CardId> =
+        cards::table.filter(cards::organisation_id.eq(organisation)).select(cards::id).first(connection).optional()?;
     Ok(found.is_some())
 }
 

@@ -148,5 +148,18 @@ id_columns!(
     TeamId
 );
 word_columns!(
-    Cadence, Kind, KindFrom, Outcome, Polarity, Role, Said, SecondFactor, Settled, Shows, Source, Status, Step, Via
+    Cadence,
+    Kind,
+    KindFrom,
+    Outcome,
+    Polarity,
+    Role,
+    Said,
+    SecondFactor,
+    Settled,
+    Shows,
+    Source,
+    Status,
+    Step,
+    Via
 );

@@ -104,11 +104,7 @@ pub fn update(
     (name, zone, postal_line): (&str, &str, &str),
 ) -> Result<()> {
     diesel::update(organisations::table.find(id))
-        .set((
-            organisations::name.eq(name),
-            organisations::zone.eq(zone),
-            organisations::postal_line.eq(postal_line),
-        ))
+        .set((organisations::name.eq(name), organisations::zone.eq(zone), organisations::postal_line.eq(postal_line)))
         .execute(connection)?;
     Ok(())
 }

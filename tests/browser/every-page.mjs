@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { assertFits, assertGuarded, assertNoBarriers, assertPlain } from "./lib/barriers.mjs";
 import { digest, partUrl } from "./lib/mailbox.mjs";
-import { DERRICK, FORM, RUTH, fill, postCard, send, signIn, words } from "./lib/people.mjs";
+import { DERRICK, FORM, NADIA, RUTH, fill, postCard, send, signIn, words } from "./lib/people.mjs";
 
 const SHOTS = join(dirname(fileURLToPath(import.meta.url)), "..", "shots");
 const WIDTHS = [360, 768, 1280];
@@ -48,6 +48,18 @@ export function everyPage(demo, browser) {
       return page.goto(await page.getByRole("link", { name: "Someone else" }).first().getAttribute("href"));
     }],
     ["learnt", RUTH, go("/learnt")],
+    ["account", RUTH, go("/account")],
+    ["account-app", RUTH, go("/account/app")],
+    ["settings", NADIA, go("/settings")],
+    ["settings-members", NADIA, go("/settings/members")],
+    ["settings-member", NADIA, async (page) => {
+      await page.goto("/settings/members");
+      return page.goto(await page.getByRole("link", { name: "Ruth Calder" }).getAttribute("href"));
+    }],
+    ["settings-teams", NADIA, go("/settings/teams")],
+    ["settings-staff", NADIA, go("/settings/staff")],
+    ["first-steps", NADIA, go("/first-steps")],
+    ["reads", NADIA, go("/reads")],
     ["not-accepted", RUTH, go("/not-accepted")],
     ["not-accepted-undo", RUTH, async (page) => {
       await page.goto("/not-accepted?why=replies");

@@ -44,12 +44,7 @@ async fn read(state: &State, person: &CurrentAdmin) -> Result<(String, Vec<Liste
         .await
 }
 
-async fn list_page(
-    state: &State,
-    person: &CurrentAdmin,
-    done: Option<&str>,
-    typed: &Invited,
-) -> Result<MembersPage> {
+async fn list_page(state: &State, person: &CurrentAdmin, done: Option<&str>, typed: &Invited) -> Result<MembersPage> {
     let (organisation, members, teams) = read(state, person).await?;
     let agents = members.iter().filter(|one| one.row.role == Role::Agent && one.row.disabled_at.is_none()).count();
     let agents = match u64::try_from(agents).unwrap_or(0) {

@@ -6,6 +6,7 @@ export const FORM = "/f/main";
 export const DERRICK = "derrick.hale@larkspur.example";
 export const BRAM = "bram.visser@larkspur.example";
 export const ODILE = "odile.kerr@larkspur.example";
+export const NADIA = "nadia.flores@larkspur.example";
 export const RUTH = "ruth.calder@larkspur.example";
 
 let count = 0;

@@ -4,6 +4,7 @@ mod commands;
 mod matrix;
 mod second;
 mod sessions;
+mod settings;
 
 use crate::pages::{Page, ask_with};
 use crate::support::TestDatabase;

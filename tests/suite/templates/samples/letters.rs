@@ -7,6 +7,7 @@ use smilecard::mail::letters::digest::{
     DigestLetter, Figure, LetterLink, NeedsYou, PersonRow, SmileOfTheWeek, WhoCandidate, WhoIsThis, headline, mood,
     subject, who_lead,
 };
+use smilecard::mail::letters::invitation::InvitationLetter;
 use smilecard::mail::letters::sign_in::SignInLetter;
 use smilecard::mail::letters::weeks::WeekRows;
 
@@ -34,6 +35,9 @@ pub fn samples() -> Vec<Sample> {
         Sample::new("answer.subject", "mail/answer.subject", &answer()),
         Sample::new("answer.txt", "mail/answer.text", &answer()),
         Sample::new("answer", "mail/answer.html", &answer()),
+        Sample::new("invitation.subject", "mail/invitation.subject", &invitation()),
+        Sample::new("invitation.txt", "mail/invitation.text", &invitation()),
+        Sample::new("invitation", "mail/invitation.html", &invitation()),
         Sample::new("sign_in.subject", "mail/sign_in.subject", &sign_in()),
         Sample::new("sign_in.txt", "mail/sign_in.text", &sign_in()),
         Sample::new("sign_in", "mail/sign_in.html", &sign_in()),

@@ -1,5 +1,6 @@
 //! Contexts as in the visual reference: every page and letter, with every branch of its template.
 
+pub mod admin;
 pub mod agent;
 pub mod letters;
 pub mod manager;
@@ -28,7 +29,7 @@ impl Sample {
 
 /// Every sample there is.
 pub fn all() -> Vec<Sample> {
-    [public::samples(), agent::samples(), manager::samples(), people::samples(), letters::samples()]
+    [public::samples(), agent::samples(), manager::samples(), people::samples(), admin::samples(), letters::samples()]
         .into_iter()
         .flatten()
         .collect()
