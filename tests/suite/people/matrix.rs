@@ -265,7 +265,19 @@ impl Scene {
         let away = self::letter("m9", "Away.")
             .replace("Subject: Thanks", "Subject: Out of office\r\nAuto-Submitted: auto-replied");
         let refused = room.arrive("cards+mill-street@larkspur.example", "rosa@customer.example", &away);
-        Self { waiting: letter_out(&room), room, people, subject, card, letter, praise, spare, asking, dispute, refused }
+        Self {
+            waiting: letter_out(&room),
+            room,
+            people,
+            subject,
+            card,
+            letter,
+            praise,
+            spare,
+            asking,
+            dispute,
+            refused,
+        }
     }
 
     /// A path of this house; an act is one that was just made.
