@@ -2,15 +2,16 @@
 //! knows them all.
 
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Senders};
 use crate::domain::token::SigningKey;
 use crate::error::{Error, Result};
 use crate::intake::imap::Mailboxes;
+use crate::intake::inquiry::ByDns;
 use crate::intake::reader;
 use crate::mail::Mailer;
 use crate::render::Templates;
 use crate::services::directory::Directory;
-use crate::services::letters_in::Rules;
+use crate::services::letters_in::{Direct, Rules};
 use crate::services::sign_in::Lifetimes;
 use crate::store::{Database, Sizes, organisations};
 use crate::web::assets::Stylesheet;
@@ -19,6 +20,7 @@ use crate::web::state::State;
 use crate::worker::{Back, Pace, Tools, Worker};
 use jiff::SignedDuration;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 /// Everything that commands and adapters share.
 #[derive(Clone)]
@@ -119,7 +121,21 @@ impl App {
         Rules {
             key: self.key.clone(),
             authserv_id: self.config.mail.authserv_id.as_ref().map(|id| id.as_str().to_owned()),
+            direct: self.direct(),
             unverified_forwards: self.config.mail.unverified_forwards,
+        }
+    }
+
+    fn direct(&self) -> Direct {
+        let settings = &self.config.smtp_in;
+        match settings.senders {
+            Senders::None => Direct::Nobody,
+            Senders::Trust => Direct::OurServer,
+            Senders::Check => Direct::Inquiry(Arc::new(ByDns::new(
+                settings.resolver,
+                Duration::from_secs(settings.dns_timeout_s),
+                self.config.mail_name().to_owned(),
+            ))),
         }
     }
 

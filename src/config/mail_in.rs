@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::raw::{Limits, Raw, toml_text};
 use super::secret::Secret;
 use super::section::section;
-use super::setting::Setting;
+use super::setting::{Setting, choice};
 use super::smtp::HostName;
 
 section! {
@@ -30,6 +30,13 @@ section! {
         certificate: Option<PathBuf> = "";
         /// PEM file with the certificate's key.
         certificate_key: Option<PathBuf> = "";
+        /// Who vouches for the senders of these letters. `check`: we ask DNS ourselves (SPF, DKIM, DMARC). `trust`: your own
+        /// mail server, which hands them on, by the `Authentication-Results` under `mail.authserv_id`. `none`: nobody.
+        senders: Senders = "check";
+        /// DNS server that is asked, as address and port: `127.0.0.1:53`. Empty: the system's.
+        resolver: Option<SocketAddr> = "";
+        /// Seconds for all questions about one letter. Without an answer its sender is unverified.
+        dns_timeout_s: u64 = "10", 1..=60;
     }
 }
 
@@ -61,6 +68,18 @@ section! {
         letter_timeout_s: u64 = "600", 1..=3600;
         /// Seconds that a connection may last.
         session_timeout_s: u64 = "3600", 1..=86400;
+    }
+}
+
+choice! {
+    /// Who vouches for the senders of letters that come by SMTP.
+    Senders {
+        /// We ask DNS.
+        Check = "check",
+        /// Our own mail server.
+        Trust = "trust",
+        /// Nobody.
+        None = "none",
     }
 }
 

@@ -41,7 +41,7 @@ pub use imap::{After, FolderName, ImapSettings, Mechanism, Pem, Recipient};
 pub use layers::Sources;
 pub use log::{LogFormat, LogLevel, LogSettings};
 pub use mail::{MailDomain, MailSettings, Sender};
-pub use mail_in::{ListenAt, LmtpSettings, MailInSettings, SmtpInSettings};
+pub use mail_in::{ListenAt, LmtpSettings, MailInSettings, Senders, SmtpInSettings};
 pub use problem::{Origin, Problem, Problems};
 pub use secret::{Secret, SecretKey};
 pub use security::SecuritySettings;
@@ -149,6 +149,11 @@ impl Config {
     /// Where a value came from; `key` is written `section.key`.
     pub fn origin(&self, key: &str) -> &Origin {
         self.origins.get(key).unwrap_or(&Origin::Default)
+    }
+
+    /// What we call ourselves towards mail servers.
+    pub fn mail_name(&self) -> &str {
+        self.mail_in.name.as_ref().map_or_else(|| self.server.public_url.host(), HostName::as_str)
     }
 
     /// The folder for letters on their way in.

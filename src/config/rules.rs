@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 
 use super::problem::{Origin, Problem};
 use super::smtp::{HostName, Tls, Transport};
-use super::{Config, ListenAt, Purpose};
+use super::{Config, ListenAt, Purpose, Senders};
 
 /// Checks every rule; `wrong` are the keys that have their default in place of a wrong value.
 pub(super) fn check(config: &Config, purpose: Purpose, wrong: &BTreeSet<String>) -> Vec<Problem> {
@@ -103,7 +103,7 @@ impl Rules<'_> {
     }
 
     fn mail_in(&mut self) {
-        let Config { lmtp, smtp_in, .. } = self.config;
+        let Config { lmtp, smtp_in, mail, .. } = self.config;
         let afar = |address: Option<SocketAddr>| address.is_some_and(|address| !address.ip().is_loopback());
         let lmtp_at = match &lmtp.listen {
             Some(ListenAt::Tcp(address)) => Some(*address),
@@ -132,6 +132,20 @@ impl Rules<'_> {
             smtp_in.certificate.is_some() != smtp_in.certificate_key.is_some(),
             "one of two files",
             "STARTTLS needs smtp_in.certificate and smtp_in.certificate_key",
+        );
+        self.rule(
+            &["smtp_in.senders", "mail.authserv_id"],
+            smtp_in.senders == Senders::Trust && mail.authserv_id.is_none(),
+            "\"trust\", and nobody to trust",
+            "name your mail server in mail.authserv_id",
+        );
+        let ours = self.config.mail_name();
+        self.rule(
+            &["mail.authserv_id", "mail_in.name", "server.public_url"],
+            mail.authserv_id.as_ref().is_some_and(|id| id.as_str().eq_ignore_ascii_case(ours)),
+            format!("{ours:?}, as we call ourselves"),
+            "expected the name of your mail server: what bears our own is taken out of every letter; set mail_in.name to \
+             another",
         );
     }
 

@@ -2,6 +2,7 @@
 
 pub mod door;
 pub mod imap;
+pub mod inquiry;
 pub mod reader;
 pub mod smtp;
 pub mod spool;

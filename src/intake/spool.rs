@@ -1,12 +1,14 @@
 //! The folder where `smilecard deliver` leaves a letter that the database can't take at this moment, and how `serve` takes it
 //! from there. A letter is a file: one line of JSON, the envelope, then every byte as it came. It gets its name only when
 //! it is on disk whole, and the name is the id it will be stored under: a letter that was stored just before a crash is
-//! recognised by it and not stored again. What nobody reads is put aside, and never removed by us.
+//! recognised by it and not stored again. A letter to an address that nobody reads is listed as not accepted by the organisation
+//! whose domain it has; where nobody knows whose it is, it is put aside, tried again at the next start, and never removed.
 
 use crate::domain::Via;
 use crate::domain::ids::InboundId;
 use crate::error::{Error, Kind, Result};
 use crate::services::arrivals::{self, Arrival};
+use crate::services::letters_in::Refused;
 use crate::store::columns::{micros, moment};
 use crate::store::raw::NAMELESS;
 use crate::store::{Database, Raw};
@@ -47,10 +49,19 @@ struct Envelope {
 pub struct Drained {
     /// Stored by now.
     pub stored: usize,
-    /// That nobody reads here.
+    /// Stored, and listed as not accepted.
+    pub refused: usize,
+    /// That are nobody's here.
     pub aside: usize,
     /// That wait on.
     pub waiting: usize,
+}
+
+/// What became of one letter.
+enum Fate {
+    Stored,
+    Refused,
+    Aside,
 }
 
 impl Spool {
@@ -111,13 +122,14 @@ impl Spool {
     /// `Unavailable` when the folder can't be read.
     pub fn drain(&self, database: &Database) -> Result<Drained> {
         let mut drained = Drained::default();
-        let mut waiting = self.waiting()?;
+        let mut waiting = self.named(WAITING)?;
         waiting.sort_unstable();
         let count = waiting.len();
         for (done, id) in waiting.into_iter().enumerate() {
             match self.store(database, id) {
-                Ok(true) => drained.stored += 1,
-                Ok(false) => drained.aside += 1,
+                Ok(Fate::Stored) => drained.stored += 1,
+                Ok(Fate::Refused) => drained.refused += 1,
+                Ok(Fate::Aside) => drained.aside += 1,
                 Err(error) => {
                     tracing::warn!(letter = %id, %error, causes = error.causes(), "a spooled letter waits on");
                     drained.waiting = count - done;
@@ -128,7 +140,8 @@ impl Spool {
         Ok(drained)
     }
 
-    fn waiting(&self) -> Result<Vec<InboundId>> {
+    /// The letters whose files have this ending.
+    fn named(&self, wanted: &str) -> Result<Vec<InboundId>> {
         let unread = |cause| Error::unavailable("The spool folder can't be read.").with_source(cause);
         let entries = match std::fs::read_dir(&self.0) {
             Ok(entries) => entries,
@@ -139,41 +152,61 @@ impl Spool {
         for entry in entries {
             let path = entry.map_err(unread)?.path();
             let id = path.file_stem().and_then(|stem| stem.to_str()).and_then(|stem| stem.parse::<InboundId>().ok());
-            if path.extension().is_some_and(|ending| ending == WAITING) {
+            if path.extension().is_some_and(|ending| ending == wanted) {
                 ids.extend(id);
             }
         }
         Ok(ids)
     }
 
-    /// Stores one letter and then removes its file; false when it was put aside.
-    fn store(&self, database: &Database, id: InboundId) -> Result<bool> {
+    /// Stores one letter and then removes its file.
+    fn store(&self, database: &Database, id: InboundId) -> Result<Fate> {
         let path = self.file(id, WAITING);
         let Some((arrival, received)) = open(&path)? else {
             tracing::error!(letter = %id, "a spooled letter has no envelope and is put aside");
             return self.put_aside(id);
         };
-        match database.write(move |connection| arrivals::receive_as(connection, id, &arrival, received)) {
-            Ok(_) => {
-                std::fs::remove_file(&path).map_err(|cause| {
-                    Error::unavailable("A stored letter can't leave the spool folder.").with_source(cause)
-                })?;
-                Ok(true)
-            }
+        let again = arrival.clone();
+        let fate = match database.write(move |connection| arrivals::receive_as(connection, id, &arrival, received)) {
+            Ok(_) => Fate::Stored,
             Err(error) => match error.kind() {
-                Kind::NotFound | Kind::Invalid | Kind::TooLarge | Kind::Forbidden | Kind::Unauthenticated => {
-                    tracing::warn!(letter = %id, %error, "a spooled letter is not accepted and is put aside");
-                    self.put_aside(id)
+                Kind::NotFound => {
+                    tracing::warn!(letter = %id, %error, "a spooled letter is not accepted");
+                    let stored = database.write(move |connection| {
+                        let Some(whose) = arrivals::would_be_of(connection, &again.recipient)? else {
+                            return Ok(false);
+                        };
+                        let why = Refused::NoSuchAddress;
+                        arrivals::keep_refused(connection, (whose, id), &again, why, received).map(|_: InboundId| true)
+                    })?;
+                    if !stored {
+                        return self.put_aside(id);
+                    }
+                    Fate::Refused
                 }
-                Kind::Conflict | Kind::RateLimited | Kind::Unavailable | Kind::Internal => Err(error),
+                Kind::Invalid | Kind::TooLarge | Kind::Forbidden | Kind::Unauthenticated => {
+                    tracing::warn!(letter = %id, %error, "a spooled letter is not accepted and is put aside");
+                    return self.put_aside(id);
+                }
+                Kind::Conflict | Kind::RateLimited | Kind::Unavailable | Kind::Internal => return Err(error),
             },
-        }
+        };
+        std::fs::remove_file(&path)
+            .map_err(|cause| Error::unavailable("A stored letter can't leave the spool folder.").with_source(cause))?;
+        Ok(fate)
     }
 
-    fn put_aside(&self, id: InboundId) -> Result<bool> {
+    fn put_aside(&self, id: InboundId) -> Result<Fate> {
         std::fs::rename(self.file(id, WAITING), self.file(id, ASIDE))
             .map_err(|cause| Error::unavailable("A letter can't be put aside.").with_source(cause))?;
-        Ok(false)
+        Ok(Fate::Aside)
+    }
+
+    /// Lets what was put aside wait again: an organisation may read it by now.
+    fn take_back(&self) {
+        for id in self.named(ASIDE).unwrap_or_default() {
+            let _ = std::fs::rename(self.file(id, ASIDE), self.file(id, WAITING));
+        }
     }
 
     /// Removes what a killed process left half-written: nobody was told that it is stored.
@@ -229,11 +262,13 @@ impl Drainer {
         let (stop, stopped) = channel::<()>();
         let look = move || {
             spool.sweep();
+            spool.take_back();
             loop {
                 match spool.drain(&database) {
                     Ok(drained) if drained != Drained::default() => {
                         tracing::info!(
                             stored = drained.stored,
+                            refused = drained.refused,
                             aside = drained.aside,
                             waiting = drained.waiting,
                             "spool"

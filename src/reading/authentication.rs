@@ -2,7 +2,8 @@
 //! read as data. Only the topmost field that carries our server's name counts; whatever a sender wrote into the letter
 //! under other names is noise. The server must strip foreign fields that bear its name (RFC 8601 section 5).
 //!
-//! Asking DNS and checking signatures is the mail server's business.
+//! Where there is no mail server before us, DNS is asked and signatures are checked by `intake::inquiry`; here its answers
+//! ([`Asked`]) are weighed by the same rules.
 
 use super::{address, headers::Headers};
 
@@ -62,6 +63,46 @@ pub struct Authentication {
     pub dmarc: Outcome,
     /// The domain in From is vouched for: by DMARC, or, where it has no policy, by an aligned signature or envelope.
     pub aligned: bool,
+}
+
+/// What was found by asking DNS ourselves.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// How SPF ended, and for which domain of the envelope.
+    pub spf: (Outcome, String),
+    /// How each signature ended, and of which domain it is.
+    pub dkim: Vec<(Outcome, String)>,
+    /// How DMARC ended for the domain in From.
+    pub dmarc: Outcome,
+}
+
+impl Asked {
+    /// Whether that vouches for the domain in From of `raw`, a message or its header block.
+    pub fn weigh(&self, raw: &[u8]) -> Authentication {
+        let (headers, _) = Headers::parse(raw);
+        let from = from_domain(&headers);
+        let vouches = |(outcome, name): &&(Outcome, String)| {
+            *outcome == Outcome::Pass
+                && matches!((domain(name), &from), (Some(name), Some(from)) if related(&name, from))
+        };
+        let dkim = self
+            .dkim
+            .iter()
+            .find(vouches)
+            .or_else(|| self.dkim.iter().find(|(outcome, _)| *outcome == Outcome::Pass))
+            // What could not be looked at may have been good.
+            .or_else(|| self.dkim.iter().find(|(outcome, _)| *outcome == Outcome::TempError))
+            .or_else(|| self.dkim.first());
+        let aligned = match self.dmarc {
+            Outcome::Pass => from.is_some(),
+            Outcome::Unchecked | Outcome::None | Outcome::TempError => {
+                dkim.is_some_and(|dkim| vouches(&dkim)) || vouches(&&self.spf)
+            }
+            _ => false,
+        };
+        let dkim = dkim.map_or(Outcome::None, |(outcome, _)| *outcome);
+        Authentication { spf: self.spf.0, dkim, dmarc: self.dmarc, aligned }
+    }
 }
 
 /// A field longer than this is an attack; the longest honest ones have a few dozen signatures.

@@ -203,7 +203,7 @@ fn ends(part: &Part<'_>, ending: &str) -> bool {
 }
 
 fn plain(part: &Part<'_>, kind: &str) -> String {
-    let decoded = charset::decode(&part.bytes(), part.content.text("charset").as_deref(), true);
+    let decoded = charset::decode(&part.words(), part.content.text("charset").as_deref(), true);
     let unix = text::unix_lines(&decoded);
     match kind {
         "text/enriched" | "text/richtext" => text::enriched(&unix),
@@ -216,7 +216,7 @@ fn plain(part: &Part<'_>, kind: &str) -> String {
 }
 
 fn html(part: &Part<'_>) -> String {
-    let bytes = part.bytes();
+    let bytes = part.words();
     let label =
         part.content.text("charset").filter(|label| charset::known(label)).or_else(|| text::meta_charset(&bytes));
     charset::decode(&bytes, label.as_deref(), false)

@@ -21,6 +21,17 @@ impl Part<'_> {
         transfer::decode(self.body, &self.headers.text("content-transfer-encoding").unwrap_or_default())
     }
 
+    /// The same of a part whose words are shown. What is longer than anybody writes is cut at the end of a line: each
+    /// step of reading holds a copy, and the whole stays in the raw letter.
+    pub(super) fn words(&self) -> Vec<u8> {
+        let mut body = self.body;
+        if let Some(start) = body.get(..LONGEST_WORDS) {
+            let end = start.iter().rposition(|byte| *byte == b'\n').map_or(LONGEST_WORDS, |at| at + 1);
+            body = body.get(..end).unwrap_or(start);
+        }
+        transfer::decode(body, &self.headers.text("content-transfer-encoding").unwrap_or_default())
+    }
+
     pub(super) fn is_multipart(&self) -> bool {
         !self.children.is_empty()
     }
@@ -30,6 +41,9 @@ impl Part<'_> {
         &self.content.value
     }
 }
+
+/// Bytes of one text that are read.
+const LONGEST_WORDS: usize = 6 * 1024 * 1024;
 
 /// Parts beyond this are left inside the last one: a real letter has few, an attack has many.
 const MOST_PARTS: usize = 20_000;

@@ -2,7 +2,7 @@
 //! Nothing is read here; that is `letters_in`'s, later.
 
 use super::jobs::{self, Job};
-use super::letters_in::addressed;
+use super::letters_in::{Refused, addressed};
 use crate::domain::email_address::EmailAddress;
 use crate::domain::ids::{InboundId, OrganisationId};
 use crate::domain::{Via, names};
@@ -43,7 +43,7 @@ pub struct Arrival {
 /// `NotFound` for a recipient that isn't ours, `TooLarge`, `Invalid` for an empty letter; those of the database.
 pub fn receive(connection: &mut AnyConnection, arrival: &Arrival, now: Timestamp) -> Result<InboundId> {
     let to = recipient(connection, arrival)?;
-    store(connection, to, InboundId::at(now), arrival, now)
+    store(connection, to, InboundId::at(now), arrival, None, now)
 }
 
 /// [`receive`] under an id that the letter was given before; one that is stored under it already is not stored again.
@@ -60,7 +60,41 @@ pub fn receive_as(
     if inbound::exists(connection, to, id)? {
         return Ok(id);
     }
-    store(connection, to, id, arrival, now)
+    store(connection, to, id, arrival, None, now)
+}
+
+/// Stores a letter that is no card, so that it is listed with what is not accepted. One that is stored already under this
+/// id is not stored again.
+///
+/// # Errors
+/// Those of the database.
+pub fn keep_refused(
+    connection: &mut AnyConnection,
+    (organisation, id): (OrganisationId, InboundId),
+    arrival: &Arrival,
+    refused: Refused,
+    now: Timestamp,
+) -> Result<InboundId> {
+    if inbound::exists(connection, organisation, id)? {
+        return Ok(id);
+    }
+    store(connection, organisation, id, arrival, Some(refused), now)
+}
+
+/// Whose letter it would be, if somebody read this address: the only organisation with addresses in its domain, or the
+/// only one here.
+///
+/// # Errors
+/// Those of the database.
+pub fn would_be_of(connection: &mut AnyConnection, recipient: &str) -> Result<Option<OrganisationId>> {
+    let domain = recipient.rsplit_once('@').map_or("", |(_, domain)| domain).to_lowercase();
+    if let Some(found) = organisations::only_with_domain(connection, &domain)? {
+        return Ok(Some(found));
+    }
+    match organisations::all(connection)?.as_slice() {
+        [only] => Ok(Some(only.id)),
+        _ => Ok(None),
+    }
 }
 
 /// Whose letter it is.
@@ -76,6 +110,7 @@ fn store(
     organisation: OrganisationId,
     id: InboundId,
     arrival: &Arrival,
+    refused: Option<Refused>,
     now: Timestamp,
 ) -> Result<InboundId> {
     let sender = arrival.sender.as_ref();
@@ -85,7 +120,7 @@ fn store(
         recipient: arrival.recipient.to_lowercase(),
         sender: sender.map_or_else(|| UNKNOWN_SENDER.to_owned(), |sender| names::one_line(sender, 320)),
         state: "stored".to_owned(),
-        reason: None,
+        reason: refused.map(|refused| refused.sentence().to_owned()),
         once_key: None,
         card_id: None,
         received_at: micros(now),

@@ -2,6 +2,7 @@
 //! what went to and fro since. Whoever may see the card may see its letters.
 
 use super::access::visible_card;
+use super::letters_in::Proof;
 use super::not_accepted;
 use super::people::People;
 use crate::domain::Viewer;
@@ -36,6 +37,8 @@ pub struct FirstLetter {
     pub elided: String,
     /// Whether its sender failed to prove who they are.
     pub unverified: bool,
+    /// How that was checked: `SPF pass, DKIM none, DMARC fail`; empty when nobody has looked.
+    pub checks: String,
     /// Who passed it on.
     pub forwarder: Option<String>,
     /// What they wrote above, or what there is to say about it.
@@ -120,7 +123,8 @@ fn first_letter(connection: &mut AnyConnection, viewer: &Viewer, row: ReadingRow
     };
     Ok(FirstLetter {
         id: row.inbound_id,
-        unverified: row.proof == "fail",
+        unverified: Proof::is_unverified(&row.proof),
+        checks: row.checks,
         answers: answers.map(|card| (card.id, card.number)),
         files: files(&row.files),
         elided: row.elided,
@@ -150,7 +154,7 @@ fn letter(connection: &mut AnyConnection, viewer: &Viewer, people: &People, row:
     Ok(Letter {
         ours,
         who,
-        unverified: read.as_ref().is_some_and(|read| read.proof == "fail"),
+        unverified: read.as_ref().is_some_and(|read| Proof::is_unverified(&read.proof)),
         files: read.as_ref().map(|read| files(&read.files)).unwrap_or_default(),
         inbound: read.map(|read| read.inbound_id),
         text: row.text,

@@ -2,8 +2,8 @@
 //! that a letter is here once however often it is met (R23, R24, R28). One instance at a time has a mailbox, by lease.
 
 use super::arrivals::{self, Arrival};
-use super::letters_in::addressed;
-use crate::domain::ids::OrganisationId;
+use super::letters_in::{Refused, addressed};
+use crate::domain::ids::{InboundId, OrganisationId};
 use crate::domain::{Via, names};
 use crate::error::{Error, Kind, Result};
 use crate::reading::glance;
@@ -290,6 +290,81 @@ pub fn put_off(
     letters::note(connection, &row)?;
     mailboxes::advance(connection, held.key(), row.uid, 0, now)?;
     Ok(given_up)
+}
+
+/// A letter that is left in the mailbox and is not yet listed as not accepted.
+#[derive(Clone, Debug)]
+pub struct Left {
+    /// Its number.
+    pub uid: u32,
+    /// Bytes, as the server told.
+    pub size: u64,
+    /// Why it isn't taken.
+    pub why: String,
+    /// Whether somebody has tried before to fetch its beginning, and then perhaps the server hung up.
+    pub tried: bool,
+}
+
+impl Left {
+    /// What stands in the place of a letter of which nothing could be had.
+    pub fn stand_in(&self, mailbox: &str) -> Vec<u8> {
+        let why = names::one_line(&self.why, 300);
+        format!(
+            "Subject: A letter that can't be fetched\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\
+             A letter lies in the mailbox {mailbox} and could not be fetched: it has the number {} there. {why}\r\n",
+            self.uid
+        )
+        .into_bytes()
+    }
+}
+
+/// Letters that were left and are to be listed, some at a time.
+///
+/// # Errors
+/// Those of the database.
+pub fn unlisted(connection: &mut AnyConnection, held: &Held, validity: i64) -> Result<Vec<Left>> {
+    let rows = letters::unlisted(connection, held.key(), validity, 20)?;
+    let each = |row: MetRow| Left {
+        uid: u32::try_from(row.uid).unwrap_or(0),
+        size: u64::try_from(row.size).unwrap_or(0),
+        why: row.note.unwrap_or_default(),
+        tried: row.tries > TRIES,
+    };
+    Ok(rows.into_iter().map(each).collect())
+}
+
+/// Notes that the beginning of a letter that was left is about to be fetched.
+///
+/// # Errors
+/// `Conflict` when another instance has the mailbox by now.
+pub fn about_to_list(connection: &mut AnyConnection, held: &Held, validity: i64, uid: u32) -> Result<()> {
+    still_held(connection, held)?;
+    if let Some(row) = letters::find(connection, held.key(), validity, i64::from(uid))? {
+        letters::note(connection, &MetRow { tries: TRIES + 1, ..row })?;
+    }
+    Ok(())
+}
+
+/// Lists a letter that was left with what is not accepted, by what could be had of it.
+///
+/// # Errors
+/// `Conflict` when another instance has the mailbox by now.
+pub fn list_left(
+    connection: &mut AnyConnection,
+    held: &Held,
+    validity: i64,
+    had: &Fetched,
+    now: Timestamp,
+) -> Result<()> {
+    still_held(connection, held)?;
+    let Some(row) = letters::find(connection, held.key(), validity, i64::from(had.uid))? else { return Ok(()) };
+    if row.inbound_id.is_some() {
+        return Ok(());
+    }
+    let too_large = usize::try_from(row.size).is_ok_and(|size| size > arrivals::LARGEST);
+    let why = if too_large { Refused::TooLarge } else { Refused::NotFetched };
+    let id = arrivals::keep_refused(connection, (held.organisation, InboundId::at(now)), &had.arrival, why, now)?;
+    letters::note(connection, &MetRow { inbound_id: Some(id), ..row })
 }
 
 /// A letter that went away before it could be fetched.

@@ -1,7 +1,7 @@
 //! What came by mail and is no card: listed with its reason, so that nothing vanishes. Whoever finds a customer among
 //! the machines makes it a card; whoever has seen enough of a sender reads no more of them. Both can be taken back.
 
-use super::letters_in::{self, ANSWER_TO_US, BLOCKED, Opened, ReadLetter, Rules};
+use super::letters_in::{self, ANSWER_TO_US, BLOCKED, Opened, ReadLetter, Refused, Rules};
 use crate::domain::ids::{CardId, InboundId};
 use crate::domain::{Reach, Viewer};
 use crate::error::{Error, Kind, Result};
@@ -65,7 +65,10 @@ impl Group {
             Self::Programs => of(&[Reason::Generated, Reason::MailingList, Reason::Complaint, Reason::Loop]),
             Self::Returned => of(&[Reason::BouncedForGood, Reason::BouncedForNow]),
             Self::Unreadable => of(&[Reason::Empty, Reason::NoHeader, Reason::NoContent, Reason::Fault]),
-            Self::Refused => vec![BLOCKED, ANSWER_TO_US],
+            Self::Refused => {
+                let early = Refused::ALL.iter().map(|refused| refused.code());
+                [BLOCKED, ANSWER_TO_US].into_iter().chain(early).collect()
+            }
         }
     }
 }

@@ -68,7 +68,11 @@ pub fn insert(connection: &mut AnyConnection, row: &InboundRow, raw: &Raw) -> Re
 /// # Errors
 /// Those of the database.
 pub fn raw(connection: &mut AnyConnection, organisation: OrganisationId, id: InboundId) -> Result<Vec<u8>> {
-    let (mut whole, mut next) = (Vec::new(), 0_i32);
+    let size: Option<i64> =
+        inbound_messages::table.find((organisation, id)).select(inbound_messages::size).first(connection).optional()?;
+    // Grown piece by piece, a large letter would be there twice for a moment.
+    let mut whole = Vec::with_capacity(size.and_then(|size| usize::try_from(size).ok()).unwrap_or(0));
+    let mut next = 0_i32;
     // One part at a time: a list of them beside the whole would be the letter twice.
     loop {
         let part: Option<Vec<u8>> = inbound_raw::table
@@ -77,11 +81,7 @@ pub fn raw(connection: &mut AnyConnection, organisation: OrganisationId, id: Inb
             .get_result(connection)
             .optional()?;
         let Some(part) = part else { return Ok(whole) };
-        if next == 0 {
-            whole = part;
-        } else {
-            whole.extend_from_slice(&part);
-        }
+        whole.extend_from_slice(&part);
         next += 1;
     }
 }

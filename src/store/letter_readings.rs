@@ -36,7 +36,7 @@ pub struct ReadingRow {
     pub elided: String,
     /// Its Message-ID, by which an answer finds it.
     pub message_id: Option<String>,
-    /// Whether the sender was verified: `pass`, `fail` or `none`.
+    /// Whether the sender was verified: `pass`, `fail`, `unknown` or `none`.
     pub proof: String,
     /// Who passed it on.
     pub forwarder: Option<String>,
@@ -52,6 +52,8 @@ pub struct ReadingRow {
     pub received_at: i64,
     /// Who made it a card by hand.
     pub decided_by: Option<MemberId>,
+    /// How each check of the sender ended, for people; empty when nobody has looked.
+    pub checks: String,
 }
 
 /// Keeps what was read, over what an earlier reading found.

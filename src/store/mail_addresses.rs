@@ -57,6 +57,20 @@ pub fn has_domain(connection: &mut AnyConnection, domain: &str) -> Result<bool> 
     Ok(found.is_some())
 }
 
+/// The tenants with further addresses in this domain, each once.
+///
+/// # Errors
+/// Those of the database.
+pub fn with_domain(connection: &mut AnyConnection, domain: &str) -> Result<Vec<OrganisationId>> {
+    let ending = format!("%@{}", domain.replace(['_', '%'], ""));
+    Ok(mail_addresses::table
+        .filter(mail_addresses::address.like(ending))
+        .select(mail_addresses::organisation_id)
+        .distinct()
+        .limit(2)
+        .load(connection)?)
+}
+
 /// The organisation's further addresses, by address.
 ///
 /// # Errors

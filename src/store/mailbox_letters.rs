@@ -87,6 +87,22 @@ pub fn in_state(
         .load(connection)?)
 }
 
+/// Letters of a mailbox's present series that were left and are listed nowhere yet.
+///
+/// # Errors
+/// Those of the database.
+pub fn unlisted(connection: &mut AnyConnection, key: Key<'_>, validity: i64, limit: i64) -> Result<Vec<MetRow>> {
+    Ok(table::table
+        .filter(table::organisation_id.eq(key.0).and(table::mailbox.eq(key.1)))
+        .filter(table::uid_validity.eq(validity).and(table::state.eq("left")))
+        // Said once more so that both databases use the index of what is open.
+        .filter(table::state.ne("done").and(table::inbound_id.is_null()))
+        .order(table::uid.asc())
+        .limit(limit)
+        .select(MetRow::as_select())
+        .load(connection)?)
+}
+
 /// What was written of one letter.
 ///
 /// # Errors

@@ -86,6 +86,22 @@ pub fn has_domain(connection: &mut AnyConnection, domain: &str) -> Result<bool> 
     Ok(found.is_some() || super::mail_addresses::has_domain(connection, domain)?)
 }
 
+/// The only tenant with addresses in this domain; none when there are several, or none at all.
+///
+/// # Errors
+/// Those of the database.
+pub fn only_with_domain(connection: &mut AnyConnection, domain: &str) -> Result<Option<OrganisationId>> {
+    let ending = format!("%@{}", domain.replace(['_', '%'], ""));
+    let mut found: Vec<OrganisationId> = organisations::table
+        .filter(organisations::mail_address.like(ending))
+        .select(organisations::id)
+        .limit(2)
+        .load(connection)?;
+    found.extend(super::mail_addresses::with_domain(connection, domain)?);
+    found.dedup();
+    Ok(found.first().copied().filter(|first| found.iter().all(|other| other == first)))
+}
+
 /// Every tenant, in order of slug: for the command line, where they are few.
 ///
 /// # Errors

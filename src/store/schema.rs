@@ -396,6 +396,7 @@ diesel::table! {
         files -> Text,
         received_at -> BigInt,
         decided_by -> Nullable<Binary>,
+        checks -> Text,
     }
 }
 

@@ -14,7 +14,7 @@ use smilecard::domain::token::SigningKey;
 use smilecard::domain::{Kind, Polarity, Role};
 use smilecard::render::Templates;
 use smilecard::services::directory::Directory;
-use smilecard::services::letters_in::Rules;
+use smilecard::services::letters_in::{Direct, Rules};
 use smilecard::services::sign_in::Lifetimes;
 use smilecard::store::{Database, cards, events, mentions};
 use smilecard::web::assets::Stylesheet;
@@ -35,7 +35,12 @@ fn state(database: &Database, directory: &Arc<Directory>) -> web::Data<State> {
         clock: Clock::fixed(now()),
         directory: Arc::clone(directory),
         key: SigningKey::derive(KEY),
-        rules: Rules { key: SigningKey::derive(KEY), authserv_id: None, unverified_forwards: false },
+        rules: Rules {
+            key: SigningKey::derive(KEY),
+            authserv_id: None,
+            direct: Direct::Nobody,
+            unverified_forwards: false,
+        },
         stylesheet: Stylesheet::build(),
         lifetimes: Lifetimes::default(),
         public_url: "http://cards.example".to_owned(),

@@ -38,7 +38,7 @@ fn logged(format: Format, filter: &str, event: impl FnOnce()) -> String {
 }
 
 #[test]
-fn a_customer_s_text_can_neither_forge_a_line_nor_turn_the_terminal_nor_show_an_address() {
+fn a_customer_s_text_can_neither_forge_a_line_nor_turn_the_terminal_nor_show_an_address_r62() {
     for format in [Format::Text, Format::Json] {
         let text = logged(format, "info", || {
             let span = tracing::info_span!("card", from = "span@mail.example");

@@ -268,6 +268,20 @@ impl Dialogue {
         }
     }
 
+    /// Fetches the first `most` bytes of a letter, unread; none when the server refuses or it is no longer there.
+    pub(super) async fn beginning(&mut self, uid: u32, most: u64) -> Result<Option<Vec<u8>>> {
+        let command = format!("UID FETCH {uid} (UID BODY.PEEK[]<0.{most}>)");
+        let ask = self.ask_for(&command, most);
+        let answer = timeout(LONGEST_FETCH, ask)
+            .await
+            .unwrap_or_else(|_| Err(Error::unavailable("A letter took longer than ten minutes to come.")))?;
+        let mut found = answer.lines.into_iter().filter_map(tokens::fetch).filter(|fetch| fetch.uid == Some(uid));
+        Ok(found.find_map(|fetch| match fetch.body {
+            Some(Body::Whole(bytes)) => Some(bytes),
+            Some(Body::TooLarge) | None => None,
+        }))
+    }
+
     /// Waits until the server tells of new letters, or `most` has passed (RFC 2177). Given up at any moment, the
     /// conversation can't go on.
     pub(super) async fn idle(&mut self, most: Duration) -> Result<()> {

@@ -113,8 +113,8 @@ pub(super) fn fetch(line: Line) -> Option<Fetch> {
         match (name.to_ascii_uppercase().as_str(), value) {
             ("UID", Token::Word(number)) => found.uid = number.parse().ok(),
             ("RFC822.SIZE", Token::Word(number)) => found.size = number.parse().ok(),
-            ("BODY[]" | "RFC822", Token::Text(bytes)) => found.body = Some(Body::Whole(bytes)),
-            ("BODY[]" | "RFC822", Token::TooLarge) => found.body = Some(Body::TooLarge),
+            ("BODY[]" | "BODY[]<0>" | "RFC822", Token::Text(bytes)) => found.body = Some(Body::Whole(bytes)),
+            ("BODY[]" | "BODY[]<0>" | "RFC822", Token::TooLarge) => found.body = Some(Body::TooLarge),
             (_, Token::Open) => skip_list(&mut tokens),
             _ => {}
         }

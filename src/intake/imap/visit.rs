@@ -17,6 +17,9 @@ use std::sync::Arc;
 /// Letters that are stored before they are tidied together: one MOVE for all, and little to do again after a crash.
 const TOGETHER: usize = 20;
 
+/// Of a letter that isn't taken, so much is kept: more than anybody writes, and the attachments stay in the mailbox.
+const BEGINNING: u64 = 512 * 1024;
+
 /// A conversation about one mailbox that we hold.
 pub(super) struct Visit<'a> {
     pub(super) dialogue: &'a mut Dialogue,
@@ -58,6 +61,8 @@ impl Visit<'_> {
             }
             trouble = self.tidy().await?;
         }
+        // Last, so that a letter at which a server hangs up holds up no other.
+        self.list_left().await?;
         let waiting = self.waiting().await?.into_iter().map(|(_, _, at)| at);
         let (held, validity) = (Arc::clone(self.held), self.series.validity);
         let settling = self
@@ -141,6 +146,31 @@ impl Visit<'_> {
             .database
             .read_async(move |connection| mailboxes::fetched(connection, &held, &own, uid, size, raw))
             .await
+    }
+
+    /// Lists what is left in the mailbox with what is not accepted, each by as much of it as can be had.
+    async fn list_left(&mut self) -> Result<()> {
+        let (held, validity) = (Arc::clone(self.held), self.series.validity);
+        let left =
+            self.tools.database.read_async(move |connection| mailboxes::unlisted(connection, &held, validity)).await?;
+        for letter in left {
+            if self.tools.stop.is_asked() {
+                break;
+            }
+            let uid = letter.uid;
+            let mut had = None;
+            if !letter.tried {
+                self.write(move |connection, held, _| mailboxes::about_to_list(connection, held, validity, uid))
+                    .await?;
+                had = self.dialogue.beginning(uid, BEGINNING).await?.filter(|bytes| !bytes.trim_ascii().is_empty());
+            }
+            let raw = had.unwrap_or_else(|| letter.stand_in(&self.held.name));
+            let had = self.prepared(uid, letter.size, raw).await?;
+            self.write(move |connection, held, now| mailboxes::list_left(connection, held, validity, &had, now))
+                .await?;
+            (self.tools.ring)();
+        }
+        Ok(())
     }
 
     async fn too_large(&self, letter: (u32, u64)) -> Result<()> {

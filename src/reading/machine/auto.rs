@@ -1,7 +1,7 @@
 //! Automatic replies, receipts, challenges and bulk mail: header fields first, then words with weights (R42: no single
 //! weak mark makes a person's letter a machine's).
 
-use super::{Evidence, phrases as say};
+use super::{Evidence, notice, phrases as say};
 use crate::analysis::letter;
 use crate::reading::{text, types::Auto};
 
@@ -27,7 +27,9 @@ pub(super) fn read(evidence: &Evidence<'_>) -> Option<Auto> {
     if challenge(&subject, &text, evidence) {
         return Some(Auto::Challenge);
     }
-    by_header(evidence, score).or_else(|| (score >= 2.75).then_some(Auto::AutoReply))
+    by_header(evidence, score)
+        .or_else(|| (score >= 2.75).then_some(Auto::AutoReply))
+        .or_else(|| notice::is_one(evidence, &subject, &text).then_some(Auto::Generated))
 }
 
 /// True when the subject is that of an automatic reply.
@@ -210,7 +212,9 @@ fn score(evidence: &Evidence<'_>, subject: &str, text: &str) -> f32 {
     score += gone(text);
     if let Some(at) = say::ROBOT.iter().filter_map(|words| text.find(words)).min() {
         let quoted = text[..at].ends_with(['"', '\'', '\u{201c}', '\u{ab}', '\u{201e}']);
-        score += if quoted {
+        // "Please do not reply to this with the usual text. I want to hear from a person."
+        let asked = text[at..].starts_with("do not reply") && notice::speaks(text);
+        score += if quoted || asked {
             0.25
         } else if at < 200 {
             2.0
@@ -259,13 +263,7 @@ fn gone(text: &str) -> f32 {
     let Some(at) = say::GONE.iter().filter_map(|words| text.find(words)).min().filter(|at| *at < 160) else {
         return 0.0;
     };
-    let spoken = text.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        [
-            "i", "me", "my", "we", "our", "ich", "mir", "mich", "wir", "je", "moi", "nous", "yo", "me", "io", "mi",
-            "eu", "ik", "mij", "jag", "jeg", "ja", "я", "мне",
-        ]
-        .contains(&word)
-    });
+    let spoken = notice::speaks(text);
     let passed_on = say::LATER.iter().any(|words| text[at..].contains(words));
     match (spoken, passed_on) {
         (false, true) => 3.0,

@@ -4,6 +4,7 @@
 mod auto;
 mod bounce;
 mod bounce_words;
+mod notice;
 mod phrases;
 mod report;
 mod status;

@@ -26,6 +26,14 @@ pub(super) static GONE: Words = LazyLock::new(|| list("gone"));
 pub(super) static LATER: Words = LazyLock::new(|| list("later"));
 /// Mailboxes that ask the sender to prove to be human.
 pub(super) static CHALLENGE: Words = LazyLock::new(|| list("challenge"));
+/// Subjects of programs' notices.
+pub(super) static NOTICE_SUBJECTS: Words = LazyLock::new(|| list("notice-subjects"));
+/// And what they say.
+pub(super) static NOTICE_WORDS: Words = LazyLock::new(|| list("notice-words"));
+/// Names before the `@` that programs have.
+pub(super) static NOTICE_SENDERS: Words = LazyLock::new(|| list("notice-senders"));
+/// Words by which somebody means themselves.
+pub(super) static MYSELF: Words = LazyLock::new(|| list("myself"));
 /// Subjects of read receipts.
 pub(super) static READ_STARTS: Words = LazyLock::new(|| list("read-starts"));
 /// And what they say.
@@ -43,6 +51,10 @@ mod tests {
             &super::GONE,
             &super::LATER,
             &super::CHALLENGE,
+            &super::NOTICE_SUBJECTS,
+            &super::NOTICE_WORDS,
+            &super::NOTICE_SENDERS,
+            &super::MYSELF,
             &super::READ_STARTS,
             &super::READ_BODY,
         ] {

@@ -39,7 +39,7 @@ pub(super) fn of(letter: &Reading, colleague: bool, proof: Proof, rules: &Rules)
     let believed = match proof {
         Proof::Pass => true,
         Proof::None => rules.unverified_forwards,
-        Proof::Fail => false,
+        Proof::Fail | Proof::Unknown => false,
     };
     let address = first.address.as_deref().and_then(|address| EmailAddress::parse(address).ok());
     match address {

@@ -318,7 +318,7 @@ pub fn undo_by_hand(
     (row.card_id, row.decided_by, row.accepted) = (None, None, false);
     letter_readings::keep(connection, &row)?;
     let once = inbound::by_id(connection, organisation, id)?.once_key;
-    let refused = matches!(row.code.as_str(), super::BLOCKED | super::ANSWER_TO_US);
+    let refused = super::codes::is_refusal(&row.code);
     let outcome = Outcome {
         state: if refused { "refused" } else { "machine" },
         reason: Some(sentence(&row.code)),

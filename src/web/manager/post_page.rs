@@ -109,7 +109,12 @@ fn notes(letter: &FirstLetter) -> Vec<PostNote> {
     let note = |text: String| PostNote { text, warns: false, card: None };
     let mut notes = Vec::new();
     if letter.unverified {
-        notes.push(PostNote { warns: true, ..note("Unverified sender: the address may not be theirs.".to_owned()) });
+        let checks = match letter.checks.as_str() {
+            "" => String::new(),
+            checks => format!(" ({checks})"),
+        };
+        let said = format!("Unverified sender: the address may not be theirs{checks}.");
+        notes.push(PostNote { warns: true, ..note(said) });
     }
     if let Some(forwarder) = &letter.forwarder {
         notes.push(note(format!("Passed on by {forwarder}.")));

@@ -76,6 +76,30 @@ fn a_letter_that_is_too_large_or_empty_is_left_where_it_is_and_noted() {
     let (code, told) = status(&place, &variables);
     assert_eq!(code, Some(0), "{told}");
     assert!(told.contains("letter 1 is not taken: It is larger than 25 MB."), "{told}");
+    // Its beginning is listed with what is not accepted.
+    until("it is listed", || (count(&place, "letter_readings WHERE code = 'too-large'") == 1).then_some(()));
+    assert_eq!(count(&place, "letter_readings WHERE subject = 'Large' AND from_address = 'joan@mail.example'"), 1);
+    assert_eq!(cards(&place).len(), 1);
+}
+
+#[test]
+fn a_letter_that_the_server_never_hands_over_is_listed_as_not_accepted_r26() {
+    let Some(dovecot) = Dovecot::ask("IMAP with a letter that is given up") else { return };
+    let place = house();
+    dovecot.deliver(&letter("Bad", "The letter whose file can't be read."));
+    fs::set_permissions(&files(&dovecot)[0], PermissionsExt::from_mode(0o000)).unwrap();
+    let settings = dovecot.mailbox("support", &[]);
+    let mut served = serve(&place, &settings);
+    until("a first try", || (count(&place, "mailbox_letters WHERE state = 'waiting'") == 1).then_some(()));
+    served.kill();
+    // Hours later, before the last of its tries.
+    place.change("UPDATE mailbox_letters SET tries = 7, try_at = 0");
+    let _served = serve(&place, &settings);
+    let listed = "letter_readings WHERE code = 'not-fetched' AND NOT accepted";
+    until("it is listed", || (count(&place, listed) == 1).then_some(()));
+    dovecot.deliver(&letter("Good", "The letter behind it."));
+    assert_eq!(until_cards(&place, 1), ["The letter behind it."]);
+    assert_eq!(count(&place, listed), 1);
 }
 
 #[test]

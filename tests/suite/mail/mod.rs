@@ -6,5 +6,7 @@ mod corpus;
 mod doors;
 mod fuzz;
 mod hostile;
+mod numbers;
 mod sane;
 pub mod scale;
+mod wording;

@@ -1,6 +1,7 @@
 //! LMTP, byte by byte.
 
 use super::{CARDS, House, count, letter, stored};
+use crate::support::served::until;
 
 #[test]
 fn r1_a_letter_that_was_answered_with_250_is_in_the_database() {
@@ -179,4 +180,17 @@ fn a_letter_with_nothing_in_it_is_refused_for_good() {
     let reply = wire.letter("\r\n \r\n");
     assert!(reply.starts_with("554 5.6.0"), "{reply}");
     assert_eq!(count(&house.place, "inbound_messages"), 0);
+}
+
+#[test]
+fn r7_an_unknown_recipient_is_refused_at_once_and_no_bounce_is_ever_sent() {
+    let house = House::open(&[]);
+    let mut wire = house.greeted();
+    assert!(wire.ask("MAIL FROM:<joan@mail.example>").starts_with("250 "));
+    assert!(wire.ask("RCPT TO:<nobody@larkspur.example>").starts_with("550 5.1.1"));
+    assert!(wire.ask(&format!("RCPT TO:<{CARDS}>")).starts_with("250 "));
+    assert!(wire.letter(&letter("m", "Thank you.")).starts_with("250 "));
+    until("its card", || (count(&house.place, "cards") == 1).then_some(()));
+    assert_eq!(count(&house.place, "inbound_messages"), 1);
+    assert_eq!(count(&house.place, "outbox"), 0, "nothing goes back to anybody");
 }

@@ -8,6 +8,7 @@ mod kill;
 mod limits;
 mod lmtp;
 mod postfix;
+mod senders;
 mod smtp;
 mod spool;
 mod wire;

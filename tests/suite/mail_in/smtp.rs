@@ -3,12 +3,13 @@
 use super::wire::Wire;
 use super::{CARDS, House, letter, stored};
 use crate::peers;
+use crate::support::served::{Served, command, larkspur};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;
 
 /// A service with SMTP beside LMTP, and where it listens.
-fn open(settings: &[(&'static str, &str)]) -> (House, SocketAddr) {
+pub(super) fn open(settings: &[(&'static str, &str)]) -> (House, SocketAddr) {
     let mut all = vec![("SMILECARD_SMTP_IN__LISTEN", "127.0.0.1:0")];
     all.extend_from_slice(settings);
     let mut house = House::open(&all);
@@ -17,7 +18,7 @@ fn open(settings: &[(&'static str, &str)]) -> (House, SocketAddr) {
     (house, address)
 }
 
-fn greeted(address: SocketAddr) -> Wire {
+pub(super) fn greeted(address: SocketAddr) -> Wire {
     let mut wire = Wire::tcp(address).unwrap();
     assert!(wire.hear().contains(" ESMTP "));
     assert!(wire.ask("EHLO mx.mail.example").starts_with("250"));
@@ -171,4 +172,63 @@ fn r10_what_was_said_in_the_clear_is_forgotten_after_starttls() {
     assert!(replies[0].starts_with("503 ") && replies[1].starts_with("503 5.5.1 Greet first"), "{said}");
     assert!(!said.contains("STARTTLS") && replies.last().unwrap().starts_with("221 "), "{said}");
     assert!(stored(&house.place).is_empty());
+}
+
+#[test]
+fn r16_only_this_machine_is_answered_until_somebody_says_otherwise() {
+    let place = larkspur();
+    let checked = |settings: &[(&str, &str)]| {
+        let output = command(&place, settings).stdin(std::process::Stdio::null()).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    for (listen, switch) in
+        [("SMILECARD_SMTP_IN__LISTEN", "smtp_in.public = true"), ("SMILECARD_LMTP__LISTEN", "lmtp.public = true")]
+    {
+        for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:2525"] {
+            let (code, told) = checked(&[(listen, address)]);
+            assert_eq!(code, Some(78), "{listen} {address}: {told}");
+            assert!(told.contains(switch), "{told}");
+        }
+    }
+    // Nothing listens by itself.
+    let mut nothing = Served::start(&place, &[]);
+    let log = nothing.rest_of_log();
+    assert!(!log.contains("protocol=\"smtp\"") && !log.contains("protocol=\"lmtp\""), "{log}");
+    drop(nothing);
+    let (_house, address) = open(&[]);
+    assert!(address.ip().is_loopback());
+    // With the switch, every address answers.
+    let all = [("SMILECARD_SMTP_IN__LISTEN", "0.0.0.0:0"), ("SMILECARD_SMTP_IN__PUBLIC", "true")];
+    let mut open = Served::start(&place, &all);
+    assert!(open.told("protocol=\"smtp\"").contains("address=0.0.0.0:"));
+}
+
+#[test]
+fn a_renewed_certificate_is_shown_without_a_restart_and_half_a_renewal_changes_nothing() {
+    let Some(_) = peers::ask("STARTTLS with a renewed certificate", "SMILECARD_TEST_SWAKS") else { return };
+    let (folder, newer) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (old, key) = certificate(folder.path());
+    let (_house, address) =
+        open(&[("SMILECARD_SMTP_IN__CERTIFICATE", &old), ("SMILECARD_SMTP_IN__CERTIFICATE_KEY", &key)]);
+    let shown = || {
+        let script = format!(
+            "import smtplib, ssl, sys\n\
+             c = ssl.create_default_context(); c.check_hostname = False; c.verify_mode = ssl.CERT_NONE\n\
+             s = smtplib.SMTP('127.0.0.1', {}); s.starttls(context=c)\n\
+             print(ssl.DER_cert_to_PEM_cert(s.sock.getpeercert(True)).strip()); s.quit()",
+            address.port()
+        );
+        let output = Command::new("python3").args(["-c", &script]).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    };
+    let in_file = |path: &str| std::fs::read_to_string(path).unwrap().trim().to_owned();
+    let before = in_file(&old);
+    assert_eq!(shown(), before);
+    let (new, new_key) = certificate(newer.path());
+    std::fs::rename(&new, &old).unwrap();
+    assert_eq!(shown(), before, "its key isn't there yet");
+    std::fs::rename(&new_key, &key).unwrap();
+    assert_eq!(shown(), in_file(&old));
+    assert_ne!(shown(), before);
 }

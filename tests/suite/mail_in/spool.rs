@@ -93,10 +93,13 @@ fn r20_a_letter_for_a_locked_database_is_left_in_the_spool_and_comes_out_of_it()
     let _served = Served::start(&place, &[]);
     until("the spool is empty", || files(&place, "letter").is_empty().then_some(()));
     let letters = stored(&place);
-    assert_eq!(letters.len(), 1);
-    assert_eq!((letters[0].text(), letters[0].sender.as_str()), (words, "joan@mail.example"));
-    // The one that nobody reads is there to be looked at.
-    assert_eq!(files(&place, "aside").len(), 1);
+    assert_eq!((letters[0].text(), letters[0].sender.as_str()), (words.clone(), "joan@mail.example"));
+    // The one that nobody reads is listed as not accepted by the organisation whose domain it has, and makes no card.
+    assert_eq!((letters.len(), letters[1].recipient.as_str()), (2, "nobody@larkspur.example"));
+    let refused = "letter_readings WHERE code = 'no-such-address' AND NOT accepted";
+    until("it is listed", || (count(&place, refused) == 1).then_some(()));
+    until("the other is a card", || (count(&place, "cards") == 1).then_some(()));
+    assert!(files(&place, "aside").is_empty());
 }
 
 #[test]
@@ -151,8 +154,29 @@ fn a_file_of_the_spool_that_is_no_letter_stops_none_of_the_others() {
         hello: None,
     };
     spool.leave(&arrival, "2026-11-26T10:00:00Z".parse().unwrap()).unwrap();
-    assert_eq!(spool.drain(&place.database()).unwrap(), Drained { stored: 1, aside: 1, waiting: 0 });
+    assert_eq!(spool.drain(&place.database()).unwrap(), Drained { stored: 1, aside: 1, ..Drained::default() });
     assert_eq!(files(&place, "part").len(), 1);
+}
+
+#[test]
+fn a_spooled_letter_that_is_nobodys_waits_until_somebody_has_its_address() {
+    let place = larkspur();
+    let create = ["organisation", "create", "--slug", "other", "--name", "Other", "--mail", "cards@other.example"];
+    place.must(&create);
+    let Some(file) = sqlite(&place) else { return };
+    let mut other = SqliteConnection::establish(file).unwrap();
+    other.batch_execute("PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE").unwrap();
+    let words = letter("m", "It waited.");
+    assert_eq!(deliver(&place, &["--recipient", "cards@third.example"], &[], words.as_bytes()), 0);
+    other.batch_execute("ROLLBACK").unwrap();
+    let spool = Spool::at(place.folder().join("cards.db.spool"));
+    // Two organisations, and the domain is neither's: nobody else is to read it.
+    assert_eq!(spool.drain(&place.database()).unwrap(), Drained { aside: 1, ..Drained::default() });
+    assert_eq!((count(&place, "inbound_messages"), files(&place, "aside").len()), (0, 1));
+    place.must(&["address", "add", "cards@third.example", "--organisation", "other"]);
+    let _served = Served::start(&place, &[]);
+    until("it is a card", || (count(&place, "cards") == 1).then_some(()));
+    assert!(files(&place, "aside").is_empty());
 }
 
 #[test]

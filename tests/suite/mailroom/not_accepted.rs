@@ -6,6 +6,9 @@ use crate::support::house::{Person, now};
 use actix_web::http::StatusCode;
 use smilecard::domain::Role;
 use smilecard::domain::ids::InboundId;
+use smilecard::intake::door::{Arrival, Via};
+use smilecard::services::arrivals;
+use smilecard::services::letters_in::Refused;
 
 fn page(room: &Room, path: &str, person: &Person) -> Page {
     get(&room.db.database, path, Some(person))
@@ -89,6 +92,64 @@ fn a_letter_is_made_a_card_by_hand_and_that_is_undone() {
         press(&room, &format!("/cards/{card}/owner"), &room.ruth);
         let undone = press(&room, &format!("/not-accepted/{id}/card/undo"), &room.ruth);
         assert_eq!((undone.status, room.cards()), (StatusCode::CONFLICT, 1));
+    }
+}
+
+#[test]
+fn a_letter_that_was_refused_before_it_was_read_is_listed_and_made_a_card() {
+    for room in rooms() {
+        for why in Refused::ALL {
+            let (organisation, id) = (room.house.organisation, InboundId::at(room.tick()));
+            let words = format!("Derrick was kind, {}.", why.code());
+            let arrival = Arrival {
+                recipient: "nobody@larkspur.example".to_owned(),
+                sender: Some("rosa@customer.example".to_owned()),
+                raw: letter(why.code(), &words).into_bytes().into(),
+                via: Via::Pipe,
+                peer: None,
+                hello: None,
+            };
+            let at = later(-1);
+            for _ in 0..2 {
+                // The file of a spool may come back after a crash.
+                let arrival = arrival.clone();
+                room.write(move |connection| {
+                    arrivals::keep_refused(connection, (organisation, id), &arrival, why, at).map(drop)
+                });
+            }
+            room.read_in(id, at);
+            assert_eq!((room.inbound(id).state.as_str(), room.cards()), ("refused", 0), "{}", room.db.kind);
+            let list = page(&room, "/not-accepted?why=refused", &room.ruth).html;
+            assert!(list.contains(why.sentence()) && list.contains(&words), "{list}");
+            let path = format!("/not-accepted/{id}/card");
+            press(&room, &path, &room.ruth);
+            assert_eq!(room.card_of(id).text, words);
+            press(&room, &format!("{path}/undo"), &room.ruth);
+            assert!(page(&room, "/not-accepted?why=refused", &room.ruth).html.contains(&words));
+            assert_eq!(room.cards(), 0);
+        }
+    }
+}
+
+#[test]
+fn the_same_letter_is_a_card_when_it_comes_again_and_can_be_read() {
+    for room in rooms() {
+        let (organisation, id, at) = (room.house.organisation, InboundId::at(room.tick()), later(-1));
+        let raw = letter("m1", "Derrick was kind.");
+        let arrival = Arrival {
+            recipient: "cards@larkspur.example".to_owned(),
+            sender: None,
+            raw: raw.clone().into_bytes().into(),
+            via: Via::Imap,
+            peer: None,
+            hello: None,
+        };
+        let why = Refused::NotFetched;
+        room.write(move |connection| {
+            arrivals::keep_refused(connection, (organisation, id), &arrival, why, at).map(drop)
+        });
+        room.read_in(id, at);
+        assert_eq!(room.inbound(room.post(&raw)).state, "card", "{}", room.db.kind);
     }
 }
 

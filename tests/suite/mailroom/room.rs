@@ -10,7 +10,7 @@ use smilecard::intake::door::{self, Arrival, Via};
 use smilecard::intake::reader;
 use smilecard::render::Templates;
 use smilecard::services::directory::Directory;
-use smilecard::services::letters_in::Rules;
+use smilecard::services::letters_in::{Direct, Rules};
 use smilecard::services::{answers, return_address};
 use smilecard::store::cards::{self, CardRow};
 use smilecard::store::forms::{self, FormRow};
@@ -43,8 +43,12 @@ pub fn rooms() -> Vec<Room> {
             let house = house::found(&db.database, "larkspur");
             let next_door = house::found(&db.database, "nextdoor");
             let ruth = house.person(&db.database, "Ruth Calder", Role::Admin, &[], None);
-            let rules =
-                Rules { key: SigningKey::derive(KEY), authserv_id: Some(OURS.to_owned()), unverified_forwards: false };
+            let rules = Rules {
+                key: SigningKey::derive(KEY),
+                authserv_id: Some(OURS.to_owned()),
+                direct: Direct::Nobody,
+                unverified_forwards: false,
+            };
             let room = Room { db, house, next_door, ruth, rules, directory: Directory::default(), ticks: Cell::new(0) };
             room.form("mill-street");
             room
@@ -106,9 +110,14 @@ impl Room {
 
     pub fn arrive_at(&self, recipient: &str, sender: &str, raw: &str, at: Timestamp) -> InboundId {
         let id = self.take_in(recipient, sender, raw, at);
+        self.read_in(id, at);
+        id
+    }
+
+    /// Reads a letter that was taken in.
+    pub fn read_in(&self, id: InboundId, at: Timestamp) {
         reader::read(&self.directory, &Mutex::new(()), &self.db.database, &self.rules, self.house.organisation, id, at)
             .unwrap();
-        id
     }
 
     /// Takes a letter in and leaves it unread.

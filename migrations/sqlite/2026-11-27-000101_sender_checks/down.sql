@@ -1,0 +1,1 @@
+ALTER TABLE letter_readings DROP COLUMN checks;
