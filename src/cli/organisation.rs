@@ -7,7 +7,8 @@ use crate::error::{Error, Result};
 use crate::services::caution::{self, Caution, Thresholds};
 use crate::services::organisations::{NewForm, NewOrganisation, add_form, create, team_named};
 use crate::services::second_factor;
-use crate::store::{organisations, second_factors};
+use crate::services::work_calendar::{self, Wanted};
+use crate::store::{organisations, second_factors, work_calendars};
 use clap::{Args, Subcommand};
 use std::path::Path;
 
@@ -60,13 +61,16 @@ enum Action {
         #[arg(long)]
         location: Option<String>,
     },
-    /// Choose how sure a tag must be, or show it
+    /// Choose how sure a tag must be and when you work, or show it
     ///
     /// A tag is made from --tag-threshold on (a complaint's from --complaint-threshold, which is never lower), and
     /// somebody is asked about from --triage-threshold on; each is between 0 and 1. --caution chooses all three in a word.
     /// Without any of them, what holds now is printed.
     ///
-    /// Example: smilecard organisation set --organisation larkspur --caution careful
+    /// A complaint's answer is due by the calendar: --working-days, --working-hours and --answer-within. Cards that are
+    /// there keep the date that their customer was promised.
+    ///
+    /// Example: smilecard organisation set --organisation larkspur --caution careful --working-days mon-sat --answer-within 1d
     Set {
         /// The organisation's slug
         #[arg(long)]
@@ -83,6 +87,15 @@ enum Action {
         /// From which confidence on somebody is asked about
         #[arg(long, value_name = "0..1")]
         triage_threshold: Option<f32>,
+        /// The days on which you work: mon-fri, or mon,wed,sat
+        #[arg(long, value_name = "DAYS")]
+        working_days: Option<String>,
+        /// The hours of such a day, in your zone
+        #[arg(long, value_name = "09:00-17:00")]
+        working_hours: Option<String>,
+        /// Within how much working time a complaint is answered: 2d (working days), 6h or 90m
+        #[arg(long, value_name = "TIME")]
+        answer_within: Option<String>,
     },
     /// Choose whether managers, admins and auditors give a code from their phone after the link, or show it
     ///
@@ -107,6 +120,7 @@ fn set(
     slug: &str,
     caution: Option<&str>,
     (tag, complaint, triage): (Option<f32>, Option<f32>, Option<f32>),
+    calendar: Wanted,
 ) -> Result<()> {
     let chosen = caution
         .map(|word| {
@@ -114,9 +128,10 @@ fn set(
                 .ok_or_else(|| Error::invalid(format!("\"{word}\" is not careful, balanced or eager.")))
         })
         .transpose()?;
-    let changes = chosen.is_some() || tag.is_some() || complaint.is_some() || triage.is_some();
+    let works = calendar.days.is_some() || calendar.hours.is_some() || calendar.answer_within.is_some();
+    let changes = works || chosen.is_some() || tag.is_some() || complaint.is_some() || triage.is_some();
     let slug = slug.to_owned();
-    let now = if changes {
+    let (now, calendar) = if changes {
         app.database.write(move |connection| {
             let organisation = organisations::by_slug(connection, &slug)?.id;
             let old = caution::of(connection, organisation)?;
@@ -125,19 +140,25 @@ fn set(
                 complaint: complaint.unwrap_or(old.complaint),
                 triage: triage.unwrap_or(old.triage),
             });
-            caution::set(connection, organisation, &new)?;
-            caution::of(connection, organisation)
+            if new != old {
+                caution::set(connection, organisation, &new)?;
+            }
+            let calendar = work_calendar::set(connection, organisation, &calendar)?;
+            Ok((caution::of(connection, organisation)?, calendar))
         })?
     } else {
         app.database.read(|connection| {
             let organisation = organisations::by_slug(connection, &slug)?.id;
-            caution::of(connection, organisation)
+            Ok((caution::of(connection, organisation)?, work_calendars::of(connection, organisation)?))
         })?
     };
     let word = Caution::of(&now).map_or("chosen by hand", Caution::word);
     exit::answer(&format!(
-        "Tags: {word}\n  tag from          {}\n  complaint from    {}\n  ask from          {}\n",
-        now.tag, now.complaint, now.triage
+        "Tags: {word}\n  tag from          {}\n  complaint from    {}\n  ask from          {}\nWork: {}\n",
+        now.tag,
+        now.complaint,
+        now.triage,
+        work_calendar::told(&calendar)
     ))
 }
 
@@ -193,9 +214,23 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
             })?;
             exit::answer(&format!("The form is at {address}\n"))
         }
-        Action::Set { organisation, caution, tag_threshold, complaint_threshold, triage_threshold } => {
+        Action::Set {
+            organisation,
+            caution,
+            tag_threshold,
+            complaint_threshold,
+            triage_threshold,
+            working_days,
+            working_hours,
+            answer_within,
+        } => {
             let thresholds = (*tag_threshold, *complaint_threshold, *triage_threshold);
-            set(&app, organisation, caution.as_deref(), thresholds)
+            let calendar = Wanted {
+                days: working_days.clone(),
+                hours: working_hours.clone(),
+                answer_within: answer_within.clone(),
+            };
+            set(&app, organisation, caution.as_deref(), thresholds, calendar)
         }
         Action::SecondStep { organisation, choice } => second_step(&app, organisation, choice.as_deref()),
         Action::List => {

@@ -67,13 +67,80 @@ pub fn monday_of_iso_week(text: &str) -> Result<Date> {
     Ok(day.date())
 }
 
-/// When an answer is due: 17:00 on the next working day (Monday to Friday) after `received`.
-pub fn answer_due(received: Timestamp, zone: &TimeZone) -> Timestamp {
-    let mut day = received.to_zoned(zone.clone()).date().saturating_add(1.days());
-    while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
-        day = day.saturating_add(1.days());
+/// When an organisation works, and within how much of that time a complaint is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkCalendar {
+    /// Whether it works on each weekday, Monday first.
+    pub days: [bool; 7],
+    /// Minutes after midnight at which a day's work begins.
+    pub opens: u16,
+    /// And at which it ends.
+    pub closes: u16,
+    /// Minutes of work within which a complaint is answered.
+    pub answer_within: u32,
+}
+
+impl Default for WorkCalendar {
+    /// Monday to Friday, nine to five; an answer within two working days.
+    fn default() -> Self {
+        Self { days: [true, true, true, true, true, false, false], opens: 9 * 60, closes: 17 * 60, answer_within: 960 }
     }
-    day.to_datetime(Time::constant(17, 0, 0, 0)).to_zoned(zone.clone()).map_or(received, |due| due.timestamp())
+}
+
+impl WorkCalendar {
+    /// The same, if it can be worked by.
+    ///
+    /// # Errors
+    /// `Invalid` when no day is worked, the day ends before it begins, or an answer takes no time or more than a year.
+    pub fn checked(self) -> Result<Self> {
+        if !self.days.contains(&true) {
+            return Err(Error::invalid("Choose at least one day of the week."));
+        }
+        if self.opens >= self.closes || self.closes > 24 * 60 {
+            return Err(Error::invalid("The day must end after it begins, as in 09:00-17:00."));
+        }
+        if self.answer_within == 0 || self.answer_within > self.day() * 260 {
+            return Err(Error::invalid("An answer takes at least a minute and at most 260 working days."));
+        }
+        Ok(self)
+    }
+
+    /// Minutes of work in a day.
+    pub fn day(&self) -> u32 {
+        u32::from(self.closes.saturating_sub(self.opens)).max(1)
+    }
+
+    /// The moment `minutes` of a day.
+    fn at(date: Date, minutes: u16, zone: &TimeZone) -> Option<Timestamp> {
+        let midnight = date.to_datetime(Time::midnight());
+        let then = midnight.checked_add(i64::from(minutes).minutes()).ok()?;
+        then.to_zoned(zone.clone()).ok().map(|then| then.timestamp())
+    }
+}
+
+/// When an answer to what came in at `received` is due, counted in working hours. Whole days are up when the last of
+/// them closes: nobody promises 16:08.
+pub fn answer_due(received: Timestamp, zone: &TimeZone, calendar: &WorkCalendar) -> Timestamp {
+    let local = received.to_zoned(zone.clone()).datetime();
+    let (mut date, mut left) = (local.date(), i64::from(calendar.answer_within));
+    let whole_days = calendar.answer_within.is_multiple_of(calendar.day());
+    let mut from = i64::from(local.hour()) * 60 + i64::from(local.minute());
+    // A year of days at eight hours a week would be answered by then.
+    for _ in 0..4_000 {
+        let works = calendar.days[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs()) % 7];
+        let start = from.max(i64::from(calendar.opens));
+        let open = i64::from(calendar.closes) - start;
+        if works && open > 0 {
+            if left <= open {
+                let minute = if whole_days { i64::from(calendar.closes) } else { start + left };
+                let minute = u16::try_from(minute).unwrap_or(calendar.closes);
+                return WorkCalendar::at(date, minute, zone).unwrap_or(received);
+            }
+            left -= open;
+        }
+        (date, from) = (date.saturating_add(1.days()), 0);
+    }
+    received
 }
 
 #[cfg(test)]
@@ -89,10 +156,36 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_to_a_friday_card_is_due_on_monday_at_five() {
-        let london = zone("Europe/London").unwrap();
-        let friday: Timestamp = "2026-11-20T16:08:00Z".parse().unwrap();
-        assert_eq!(answer_due(friday, &london).to_string(), "2026-11-23T17:00:00Z");
+    fn an_answer_is_due_when_the_second_working_day_closes() {
+        let due = |received: &str, calendar: &WorkCalendar| {
+            let london = zone("Europe/London").unwrap();
+            answer_due(received.parse().unwrap(), &london, calendar).to_string()
+        };
+        let usual = WorkCalendar::default();
+        let friday = "2026-11-20T16:08:00Z";
+        assert_eq!(due(friday, &usual), "2026-11-24T17:00:00Z", "a little of Friday, Monday, Tuesday");
+        assert_eq!(due("2026-11-21T16:42:00Z", &usual), "2026-11-24T17:00:00Z", "Saturday counts for nothing");
+        assert_eq!(due("2026-11-17T03:00:00Z", &usual), "2026-11-18T17:00:00Z", "before opening: two whole days");
+        let quick = WorkCalendar { answer_within: 120, ..usual };
+        assert_eq!(due(friday, &quick), "2026-11-23T10:08:00Z", "52 minutes of Friday, 68 of Monday");
+        let summer = WorkCalendar { days: [false, false, false, false, false, true, true], ..quick };
+        assert_eq!(due("2026-07-01T12:00:00Z", &summer), "2026-07-04T10:00:00Z", "in the zone's own hours");
+        assert_eq!(due("2026-03-28T16:00:00Z", &summer), "2026-03-29T09:00:00Z", "across a clock change");
+    }
+
+    #[test]
+    fn a_calendar_that_nobody_can_work_by_is_refused() {
+        let usual = WorkCalendar::default();
+        assert!(usual.checked().is_ok());
+        for wrong in [
+            WorkCalendar { days: [false; 7], ..usual },
+            WorkCalendar { opens: 1_000, closes: 900, ..usual },
+            WorkCalendar { closes: 1_441, ..usual },
+            WorkCalendar { answer_within: 0, ..usual },
+            WorkCalendar { answer_within: u32::MAX, ..usual },
+        ] {
+            assert!(wrong.checked().is_err(), "{wrong:?}");
+        }
     }
 
     #[test]

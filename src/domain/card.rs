@@ -86,8 +86,10 @@ words! {
     }
     /// How far a card has come.
     Status {
-        /// Nobody has taken it on.
+        /// Nobody has looked at it.
         New = "new",
+        /// Somebody has read it; nobody has taken it on.
+        Seen = "seen",
         /// Somebody looks after it.
         Open = "open",
         /// The customer has an answer.
@@ -96,6 +98,15 @@ words! {
         Again = "again",
         /// Done; see the outcome.
         Closed = "closed",
+    }
+    /// What a complaint is about.
+    About {
+        /// Somebody of ours.
+        Person = "person",
+        /// A rule of the house: no agent could have done otherwise.
+        Rule = "rule",
+        /// A tool that failed them.
+        Tool = "tool",
     }
     /// How a card ended.
     Outcome {

@@ -102,6 +102,8 @@ ids! {
     ActId;
     /// An agent's word that a card is not about them.
     DisputeId;
+    /// An answer that is written often.
+    ReplyId;
 }
 
 #[cfg(test)]

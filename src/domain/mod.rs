@@ -20,7 +20,7 @@ pub mod trail;
 pub mod viewer;
 pub mod wording;
 
-pub use card::{Kind, KindFrom, Outcome, Polarity, Source, Status, Via};
+pub use card::{About, Kind, KindFrom, Outcome, Polarity, Source, Status, Via};
 pub use correction::{Said, Settled};
 pub use member::Role;
 pub use rhythm::{Cadence, Shows};

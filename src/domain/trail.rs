@@ -6,8 +6,24 @@ use serde::{Deserialize, Serialize};
 words! {
     /// What happened to a card after it came in. (Coming in is told by the card itself.)
     Step {
+        /// A member has read it.
+        Seen = "seen",
         /// A member looks after it.
         Taken = "taken",
+        /// A member gave it to another; the detail is their name.
+        Assigned = "assigned",
+        /// A member wrote a note; the detail is the note.
+        Noted = "noted",
+        /// A member said what it is about; the detail is the word.
+        About = "about",
+        /// A member undid the last change of how far it has come.
+        StepBack = "step_back",
+        /// The customer was asked whether it was put right.
+        AskedRight = "asked_right",
+        /// They said yes.
+        SaidRight = "said_right",
+        /// They said no; the detail is what is still wrong.
+        SaidNotRight = "said_not_right",
         /// The customer was answered.
         Answered = "answered",
         /// It was closed; the detail is the outcome and the note.

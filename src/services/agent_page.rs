@@ -15,13 +15,13 @@ use crate::domain::calendar::{self, Period};
 use crate::domain::ids::{AgentId, CardId, MemberId};
 use crate::domain::privacy::{self, Private};
 use crate::domain::wording::Words;
-use crate::domain::{Outcome, Source, Viewer};
+use crate::domain::{About, Outcome, Source, Viewer};
 use crate::error::Result;
 use crate::store::aliases::{self, AnswerRow};
 use crate::store::cards::CardRow;
 use crate::store::columns::moment;
 use crate::store::mentions::{self, MentionRow};
-use crate::store::{AnyConnection, cards, members, organisations, roster};
+use crate::store::{AnyConnection, card_care, cards, members, organisations, roster};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -110,6 +110,8 @@ pub struct Shared {
     pub received_at: Timestamp,
     /// Whether it was put right.
     pub put_right: bool,
+    /// A rule or a tool that it is about, rather than the agent.
+    pub about: Option<About>,
     /// The manager's note.
     pub note: Words,
     /// Who wrote it, in full.
@@ -222,6 +224,10 @@ fn weeks(ties: &[MentionRow], page: &Cards, monday: Date, zone: &TimeZone) -> Re
         let week = calendar::week(monday, zone)?;
         let mut count = WeekCount { monday, smiles: 0, put_right: 0, open: 0 };
         for tie in ties.iter().filter(|tie| week.contains(arrived(tie.card_id))) {
+            // What a rule or a tool has done counts for nobody.
+            if !tie.polarity.is_free() && page.apart.contains_key(&tie.card_id) {
+                continue;
+            }
             match (!tie.polarity.is_free(), page.put_right(tie.card_id)) {
                 (false, _) => count.smiles += 1,
                 (true, true) => count.put_right += 1,
@@ -256,6 +262,8 @@ struct Cards {
     cards: HashMap<CardId, CardRow>,
     /// Every tie of these cards, for what must not be shown of colleagues.
     ties: Vec<MentionRow>,
+    /// Those that are about a rule or a tool.
+    apart: HashMap<CardId, About>,
     members: HashMap<MemberId, String>,
 }
 
@@ -267,6 +275,7 @@ impl Cards {
                 name: name.to_owned(),
                 cards: HashMap::new(),
                 ties: Vec::new(),
+                apart: HashMap::new(),
                 members: HashMap::new(),
             });
         };
@@ -282,6 +291,7 @@ impl Cards {
                 .map(|card| (card.id, card))
                 .collect(),
             ties: mentions::of_cards(connection, viewer.organisation, &ids)?,
+            apart: card_care::not_about_people(connection, viewer.organisation, &ids)?.into_iter().collect(),
             members: members::by_ids(connection, viewer.organisation, &people)?
                 .into_iter()
                 .map(|member| (member.id, member.name))
@@ -312,6 +322,7 @@ impl Cards {
             words: self.words(card, tie),
             received_at: moment(card.received_at).ok()?,
             put_right: self.put_right(card.id),
+            about: self.apart.get(&card.id).copied(),
             note: privacy::note(tie.release_note.as_deref().unwrap_or_default(), &self.name, private(card)),
             by: by.unwrap_or_else(|| "A manager".to_owned()),
             released_at: moment(tie.released_at?).ok()?,

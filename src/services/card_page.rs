@@ -5,17 +5,23 @@ use super::access::visible_card;
 use super::card_post::{self, CardPost};
 use super::inbox::{self, Owner};
 use super::not_me::{self, NotMe};
+use super::owner;
 use super::people::People;
 use super::questions::{self, Decision, Question};
-use crate::domain::ids::{ActId, AgentId, CardId, MemberId};
+use super::saved_replies::{self, Filling};
+use crate::analysis::language;
+use crate::domain::ids::{ActId, AgentId, CardId, MemberId, ReplyId};
+use crate::domain::wording::counts::and_list;
 use crate::domain::wording::{Highlight, Words, trail};
-use crate::domain::{Kind, Outcome, Polarity, Source, Status, Viewer};
+use crate::domain::{Kind, Outcome, Polarity, Source, Status, Viewer, names};
 use crate::error::Result;
+use crate::store::card_care::{self, Care};
 use crate::store::cards::CardRow;
 use crate::store::columns::moment;
 use crate::store::events::{self, EventRow};
 use crate::store::mentions::{self, MentionRow};
-use crate::store::{AnyConnection, corrections};
+use crate::store::saved_replies::ReplyRow;
+use crate::store::{AnyConnection, corrections, organisations};
 use jiff::Timestamp;
 
 /// Everything about one card that its reader may see.
@@ -61,10 +67,27 @@ pub struct CardView {
     pub not_me: Vec<NotMe>,
     /// The last correction in force that answered no question, so that it can be taken back.
     pub last_act: Option<ActId>,
+    /// What it is about, and what its customer said of how it ended.
+    pub care: Care,
+    /// To whom it can be given, for those who may.
+    pub colleagues: Vec<(MemberId, String)>,
+    /// Answers that are written often: those of the card's language first.
+    pub replies: Vec<SavedReply>,
     /// What happened so far.
     pub trail: Vec<TrailLine>,
     /// The letters behind it, and what went to and fro since.
     pub post: CardPost,
+}
+
+/// An answer that is written often, filled for this card.
+#[derive(Clone, Debug)]
+pub struct SavedReply {
+    /// Which.
+    pub id: ReplyId,
+    /// What managers call it.
+    pub name: String,
+    /// The words.
+    pub text: String,
 }
 
 /// What the customer said of themselves.
@@ -169,12 +192,54 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, id: CardId) -> Resu
         decisions: questions::decided(&candidates, &people),
         not_me: not_me::of_card(connection, viewer, id)?,
         last_act: last_act(connection, viewer, id)?,
+        care: card_care::of(connection, viewer.organisation, id)?,
+        colleagues: colleagues(connection, viewer, &card)?,
+        replies: replies(connection, viewer, &card, &ties, &people)?,
         trail: history(&card, &ties, &events, viewer, &people)?,
         post,
         subject: card.subject,
         helper: card.helper,
         customer: Customer { name: card.customer_name, email: card.customer_email, phone: card.customer_phone },
     })
+}
+
+fn colleagues(connection: &mut AnyConnection, viewer: &Viewer, card: &CardRow) -> Result<Vec<(MemberId, String)>> {
+    if !viewer.may_act() || !card.kind.wants_an_answer() {
+        return Ok(Vec::new());
+    }
+    Ok(owner::colleagues(connection, card)?.into_iter().map(|member| (member.id, member.name)).collect())
+}
+
+fn replies(
+    connection: &mut AnyConnection,
+    viewer: &Viewer,
+    card: &CardRow,
+    ties: &[MentionRow],
+    people: &People,
+) -> Result<Vec<SavedReply>> {
+    if !viewer.may_act() || card.customer_email.is_none() {
+        return Ok(Vec::new());
+    }
+    let rows = saved_replies::all(connection, viewer)?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let agents: Vec<&str> = ties.iter().map(|tie| names::first_name(people.agent(tie.agent_id))).collect();
+    let with = Filling {
+        customer: card.customer_name.clone().unwrap_or_default(),
+        agent: and_list(&agents),
+        manager: viewer.name.clone(),
+        organisation: organisations::by_id(connection, viewer.organisation)?.name,
+        number: card.number.to_string(),
+    };
+    let filled = |row: &ReplyRow| SavedReply {
+        id: row.id,
+        name: row.name.clone(),
+        text: saved_replies::filled(&row.text, &with),
+    };
+    let spoken = language::detect(&card.text).code();
+    let (own, other): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.language.starts_with(spoken));
+    Ok(own.into_iter().chain(other).map(filled).collect())
 }
 
 fn last_act(connection: &mut AnyConnection, viewer: &Viewer, card: CardId) -> Result<Option<ActId>> {

@@ -1,64 +1,64 @@
-//! How far a card has come: somebody takes it on, the customer is answered, it is closed, and all of that can be
-//! undone. Each change leaves a line in the trail.
+//! How far a card has come: somebody reads it, the customer is answered, it is closed, and all of that can be undone.
+//! Each change leaves a line in the trail. A card that was put right asks its customer once whether that is true.
 
-use super::access::card_to_change;
-use super::trail;
-use crate::domain::ids::CardId;
+use super::{progress, put_right, trail};
+use crate::domain::ids::{ActId, CardId};
 use crate::domain::{Outcome, Status, Step, Viewer};
 use crate::error::{Error, Result};
 use crate::store::AnyConnection;
-use crate::store::cards::{self, Progress};
+use crate::store::cards::Progress;
 use crate::store::columns::micros;
 use jiff::Timestamp;
 
 /// The longest note that is kept, in characters.
 pub const LONGEST_NOTE: usize = 2_000;
 
-/// Makes the viewer the card's owner.
+/// Notes that somebody has read a new card; one that is further is left as it is.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`.
-pub fn take(connection: &mut AnyConnection, viewer: &Viewer, card: CardId, now: Timestamp) -> Result<()> {
-    let row = card_to_change(connection, viewer, card)?;
-    let mut progress = Progress::of(&row);
-    progress.owner_id = Some(viewer.member);
-    if row.status == Status::New {
-        progress.status = Status::Open;
+pub fn see(connection: &mut AnyConnection, viewer: &Viewer, card: CardId, now: Timestamp) -> Result<()> {
+    let (row, mut progress) = progress::begun(connection, viewer, card)?;
+    if row.status != Status::New || !row.kind.wants_an_answer() {
+        return Ok(());
     }
-    cards::set_progress(connection, viewer.organisation, card, &progress)?;
-    trail::note(connection, (viewer.organisation, card), Some(viewer.member), Step::Taken, "", now)
+    progress.status = Status::Seen;
+    crate::store::cards::set_progress(connection, viewer.organisation, card, &progress)?;
+    trail::note(connection, (viewer.organisation, card), Some(viewer.member), Step::Seen, "", now)
 }
 
 /// Notes that the customer has an answer. Only the first answer's time is kept.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`.
-pub fn answered(connection: &mut AnyConnection, viewer: &Viewer, card: CardId, now: Timestamp) -> Result<()> {
-    let row = card_to_change(connection, viewer, card)?;
-    let mut progress = Progress::of(&row);
+pub fn answered(connection: &mut AnyConnection, viewer: &Viewer, card: CardId, now: Timestamp) -> Result<ActId> {
+    let (row, mut progress) = progress::begun(connection, viewer, card)?;
     progress.answered_at = progress.answered_at.or(Some(micros(now)));
     progress.owner_id = progress.owner_id.or(Some(viewer.member));
     if row.status != Status::Closed {
         progress.status = Status::Answered;
     }
-    cards::set_progress(connection, viewer.organisation, card, &progress)?;
-    trail::note(connection, (viewer.organisation, card), Some(viewer.member), Step::Answered, "", now)
+    let act = ActId::at(now);
+    progress::write(connection, viewer, act, &row, &progress, now)?;
+    trail::note(connection, (viewer.organisation, card), Some(viewer.member), Step::Answered, "", now)?;
+    Ok(act)
 }
 
-/// Closes a card with its outcome and a note about what was done.
+/// Closes a card, as a part of `act`, with its outcome and a note about what was done. Says whether its customer will
+/// be asked if it is true.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`; `Invalid` without a note or with too long a one.
 pub fn close(
     connection: &mut AnyConnection,
     viewer: &Viewer,
-    card: CardId,
+    (card, act): (CardId, ActId),
     outcome: Outcome,
     note: &str,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<bool> {
     let note = needed_note(note, "Write what was done about it.")?;
-    let row = card_to_change(connection, viewer, card)?;
+    let (row, _) = progress::begun(connection, viewer, card)?;
     let progress = Progress {
         status: Status::Closed,
         owner_id: row.owner_id.or(Some(viewer.member)),
@@ -67,23 +67,18 @@ pub fn close(
         outcome: Some(outcome),
         outcome_note: Some(note.to_owned()),
     };
-    cards::set_progress(connection, viewer.organisation, card, &progress)?;
-    trail::note(
-        connection,
-        (viewer.organisation, card),
-        Some(viewer.member),
-        Step::Closed,
-        &format!("{}: {note}", outcome.word()),
-        now,
-    )
+    progress::write(connection, viewer, act, &row, &progress, now)?;
+    let detail = format!("{}: {note}", outcome.word());
+    trail::note(connection, (viewer.organisation, card), Some(viewer.member), Step::Closed, &detail, now)?;
+    if outcome == Outcome::PutRight { put_right::plan(connection, &row, now) } else { Ok(false) }
 }
 
 /// Opens a closed card again.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`.
-pub fn reopen(connection: &mut AnyConnection, viewer: &Viewer, card: CardId, now: Timestamp) -> Result<()> {
-    let row = card_to_change(connection, viewer, card)?;
+pub fn reopen(connection: &mut AnyConnection, viewer: &Viewer, card: CardId, now: Timestamp) -> Result<ActId> {
+    let (row, _) = progress::begun(connection, viewer, card)?;
     let progress = Progress {
         status: if row.answered_at.is_some() { Status::Answered } else { Status::Open },
         closed_at: None,
@@ -91,8 +86,10 @@ pub fn reopen(connection: &mut AnyConnection, viewer: &Viewer, card: CardId, now
         outcome_note: None,
         ..Progress::of(&row)
     };
-    cards::set_progress(connection, viewer.organisation, card, &progress)?;
-    trail::note(connection, (viewer.organisation, card), Some(viewer.member), Step::Reopened, "", now)
+    let act = ActId::at(now);
+    progress::write(connection, viewer, act, &row, &progress, now)?;
+    trail::note(connection, (viewer.organisation, card), Some(viewer.member), Step::Reopened, "", now)?;
+    Ok(act)
 }
 
 /// A note that must be there, trimmed.

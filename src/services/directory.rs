@@ -6,12 +6,13 @@
 use super::{caution, learnt, roster_index};
 use crate::analysis::mentions::{Learnt, Thresholds};
 use crate::analysis::roster::Roster;
+use crate::domain::calendar::WorkCalendar;
 use crate::domain::ids::OrganisationId;
 use crate::error::Result;
 use crate::store::forms::{self, FormRow};
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::roster::TeamRow;
-use crate::store::{AnyConnection, Database, roster, tagging};
+use crate::store::{AnyConnection, Database, roster, tagging, work_calendars};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -31,6 +32,8 @@ pub struct House {
     pub roster: Roster,
     /// What managers' corrections have taught.
     pub learnt: Learnt,
+    /// When it works, and within how much of that time it answers.
+    pub calendar: WorkCalendar,
     /// How sure a tag must be.
     pub thresholds: Thresholds,
     /// Which versions of the roster, and of what was learnt and set, these are.
@@ -64,7 +67,8 @@ impl House {
         let settings = tagging::of(connection, organisation.id)?;
         let learnt = learnt::read(connection, organisation.id, &roster)?;
         let versions = (organisation.roster_version, settings.version);
-        Ok(Self { organisation, teams, roster, learnt, thresholds: caution::of_row(&settings), versions })
+        let calendar = work_calendars::of(connection, organisation.id)?;
+        Ok(Self { organisation, teams, roster, learnt, calendar, thresholds: caution::of_row(&settings), versions })
     }
 
     /// The organisation as it is now, if that can be had by reading what changed since this one.
@@ -154,6 +158,7 @@ impl Directory {
                 teams: house.teams.clone(),
                 roster: house.roster.compacted(),
                 learnt: house.learnt.clone(),
+                calendar: house.calendar,
                 thresholds: house.thresholds,
                 versions: house.versions,
             };

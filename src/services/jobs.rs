@@ -26,6 +26,11 @@ pub enum Job {
         /// The letter.
         inbound: InboundId,
     },
+    /// Ask the customer of a card whether it was put right.
+    AskPutRight {
+        /// The card.
+        card: CardId,
+    },
     /// Look again at recent cards that name nobody or ask who is meant: the roster has changed, or what was learnt.
     LookAgain {
         /// Which run: the newest carries on alone.
@@ -40,6 +45,7 @@ impl Job {
         match self {
             Self::SignIn { .. } => "sign_in",
             Self::ReadLetter { .. } => "read_letter",
+            Self::AskPutRight { .. } => "ask_put_right",
             Self::LookAgain { .. } => LOOK_AGAIN,
         }
     }
@@ -55,6 +61,19 @@ pub fn enqueue(
     job: &Job,
     now: Timestamp,
 ) -> Result<()> {
+    enqueue_for(connection, organisation, job, (now, now))
+}
+
+/// Enqueues `job` for a later moment: (now, then).
+///
+/// # Errors
+/// Those of the database.
+pub fn enqueue_for(
+    connection: &mut AnyConnection,
+    organisation: Option<OrganisationId>,
+    job: &Job,
+    (now, then): (Timestamp, Timestamp),
+) -> Result<()> {
     let payload = serde_json::to_string(job)
         .map_err(|cause| Error::internal("This work can't be written down.").with_source(cause))?;
     jobs::insert(
@@ -66,7 +85,7 @@ pub fn enqueue(
             payload,
             state: "waiting".to_owned(),
             attempts: 0,
-            run_at: micros(now),
+            run_at: micros(then),
             lease_until: None,
             last_error: None,
             created_at: micros(now),

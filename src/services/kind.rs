@@ -9,7 +9,7 @@ use crate::domain::{Kind, KindFrom, Polarity, Said, Step, Viewer, calendar};
 use crate::error::Result;
 use crate::store::columns::{micros, moment};
 use crate::store::mentions::{self, MentionRow};
-use crate::store::{AnyConnection, cards, organisations};
+use crate::store::{AnyConnection, cards, organisations, work_calendars};
 use jiff::Timestamp;
 
 /// Sets the kind of a card. What it says of somebody goes along where it said the same of all: a complaint that was
@@ -21,7 +21,8 @@ pub fn set(connection: &mut AnyConnection, viewer: &Viewer, card: CardId, kind: 
     let row = card_to_change(connection, viewer, card)?;
     let organisation = organisations::by_id(connection, viewer.organisation)?;
     let due = if kind.wants_an_answer() {
-        Some(micros(calendar::answer_due(moment(row.received_at)?, &calendar::zone(&organisation.zone)?)))
+        let (zone, work) = (calendar::zone(&organisation.zone)?, work_calendars::of(connection, viewer.organisation)?);
+        Some(micros(calendar::answer_due(moment(row.received_at)?, &zone, &work)))
     } else {
         None
     };

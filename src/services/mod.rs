@@ -1,11 +1,13 @@
 //! The application layer: one public function, one use case, one transaction. Everything here is synchronous, takes
 //! the connection and `now`, and knows neither HTTP nor mail protocols.
 
+pub mod about;
 pub mod access;
 pub mod agent_page;
 pub mod answers;
 pub mod arrivals;
 pub mod attempts;
+pub mod card_notes;
 pub mod card_page;
 pub mod card_post;
 pub mod caution;
@@ -30,9 +32,12 @@ pub mod not_accepted;
 pub mod not_me;
 pub mod organisations;
 pub mod outbox;
+pub mod owner;
 pub mod people;
 pub mod people_search;
 pub mod post;
+pub mod progress;
+pub mod put_right;
 pub mod questions;
 pub mod receipt;
 pub mod release;
@@ -41,6 +46,7 @@ pub mod retention;
 pub mod return_address;
 pub mod roster;
 mod roster_index;
+pub mod saved_replies;
 pub mod second_factor;
 pub mod sessions;
 pub mod settings;
@@ -54,3 +60,4 @@ pub mod tags;
 pub mod teams;
 pub mod trail;
 pub mod triage;
+pub mod work_calendar;

@@ -10,6 +10,7 @@ use diesel::backend::Backend;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use serde::{Deserialize, Serialize};
 
 /// A card as it is stored. Moments are UTC microseconds.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -158,7 +159,7 @@ pub fn by_once_key(
 }
 
 /// How far a card has come, written as a whole.
-#[derive(Clone, Debug, AsChangeset)]
+#[derive(Clone, Debug, PartialEq, Eq, AsChangeset, Serialize, Deserialize)]
 #[diesel(table_name = cards, treat_none_as_null = true)]
 pub struct Progress {
     /// How far it has come.

@@ -2,10 +2,11 @@
 
 use crate::domain::ids::{
     ActId, AgentId, CardId, CorrectionId, DigestId, DisputeId, EventId, FormId, InboundId, JobId, LetterId, MemberId,
-    OrganisationId, SubscriptionId, TeamId,
+    OrganisationId, ReplyId, SubscriptionId, TeamId,
 };
 use crate::domain::{
-    Cadence, Kind, KindFrom, Outcome, Polarity, Role, Said, SecondFactor, Settled, Shows, Source, Status, Step, Via,
+    About, Cadence, Kind, KindFrom, Outcome, Polarity, Role, Said, SecondFactor, Settled, Shows, Source, Status, Step,
+    Via,
 };
 use crate::error::{Error, Result};
 use diesel::backend::Backend;
@@ -144,10 +145,12 @@ id_columns!(
     LetterId,
     MemberId,
     OrganisationId,
+    ReplyId,
     SubscriptionId,
     TeamId
 );
 word_columns!(
+    About,
     Cadence,
     Kind,
     KindFrom,

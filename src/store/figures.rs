@@ -1,6 +1,7 @@
 //! What a digest counts: by kind, put right, first answers, who is named. Every question is bounded by a period or
 //! by a partial index, so that its cost goes with the answer and not with the table.
 
+use super::card_care;
 use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
 use super::dialect::Needing;
@@ -146,7 +147,11 @@ pub fn mention_marks(
                 .select((mentions::card_id, mentions::agent_id, mentions::polarity))
                 .load(inner)?
         });
-        out.extend(some);
+        // What a rule or a tool has done is nobody's.
+        let apart = card_care::not_about_people(connection, organisation, chunk)?;
+        let counts =
+            |mark: &MentionMark| mark.polarity == Polarity::Praise || apart.iter().all(|(card, _)| *card != mark.card);
+        out.extend(some.into_iter().filter(counts));
     }
     Ok(out)
 }

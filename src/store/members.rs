@@ -60,6 +60,19 @@ pub fn of_organisation(connection: &mut AnyConnection, organisation: Organisatio
         .load(connection)?)
 }
 
+/// Those who look after cards and may sign in: managers and admins, in order of name.
+///
+/// # Errors
+/// Those of the database.
+pub fn who_act(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<Vec<MemberRow>> {
+    Ok(members::table
+        .filter(members::organisation_id.eq(organisation).and(members::disabled_at.is_null()))
+        .filter(members::role.eq(Role::Admin).or(members::role.eq(Role::Manager)))
+        .order((members::name.asc(), members::id.asc()))
+        .select(MemberRow::as_select())
+        .load(connection)?)
+}
+
 /// The members with these ids.
 ///
 /// # Errors

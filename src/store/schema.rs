@@ -509,6 +509,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    card_care (organisation_id, card_id) {
+        organisation_id -> Binary,
+        card_id -> Binary,
+        about -> Nullable<Text>,
+        asked_hash -> Nullable<Binary>,
+        asked_at -> Nullable<BigInt>,
+        put_right -> Nullable<Text>,
+        put_right_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     recovery_codes (organisation_id, member_id, code_hash) {
         organisation_id -> Binary,
         member_id -> Binary,
@@ -537,6 +549,41 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    card_changes (organisation_id, act_id, card_id) {
+        organisation_id -> Binary,
+        act_id -> Binary,
+        card_id -> Binary,
+        member_id -> Binary,
+        at -> BigInt,
+        was -> Text,
+        became -> Text,
+        undone_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    work_calendars (organisation_id) {
+        organisation_id -> Binary,
+        days -> Text,
+        opens -> Integer,
+        closes -> Integer,
+        answer_within -> BigInt,
+    }
+}
+
+diesel::table! {
+    saved_replies (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        name -> Text,
+        language -> Text,
+        text -> Text,
+        member_id -> Nullable<Binary>,
+        changed_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agent_aliases,
     agents,
@@ -545,6 +592,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     attempts,
     blocked_addresses,
     candidates,
+    card_care,
+    card_changes,
     card_letters,
     cards,
     corrections,
@@ -568,6 +617,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     recovery_codes,
     second_factors,
+    saved_replies,
     sessions,
     sign_in_tokens,
     subscriptions,
@@ -575,4 +625,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     tagging_settings,
     team_managers,
     teams,
+    work_calendars,
 );

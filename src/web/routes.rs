@@ -1,6 +1,6 @@
 //! Every URL on one page. A GET or HEAD never writes; what changes something is a POST to a noun.
 
-use super::public::{self, card, mail_inbound, stop};
+use super::public::{self, card, mail_inbound, put_right, stop};
 use super::session::{account, second, sign_in};
 use super::{admin, agent, manager};
 use actix_web::web::{self, ServiceConfig};
@@ -19,6 +19,13 @@ pub fn configure(cfg: &mut ServiceConfig) {
 
     // --- for whoever reads a letter: the page behind "stop this letter"
     cfg.service(web::resource("/stop/{token}").route(reading().to(stop::show)).route(web::post().to(stop::stop)));
+
+    // --- for a customer who is asked whether it was put right
+    cfg.service(
+        web::resource("/put-right/{token}")
+            .route(reading().to(put_right::show))
+            .route(web::post().to(put_right::answer)),
+    );
 
     // --- for mail services and scripts that hand letters over
     cfg.service(web::resource("/mail/inbound").route(web::post().to(mail_inbound::take)));
@@ -99,8 +106,12 @@ pub fn configure(cfg: &mut ServiceConfig) {
     // --- the inbox and its cards
     cfg.service(web::resource("/inbox").route(reading().to(manager::inbox::show)));
     cfg.service(web::resource("/cards/{card}").route(reading().to(manager::card::show)));
-    cfg.service(web::resource("/cards/{card}/owner").route(web::post().to(manager::card::take)));
-    cfg.service(web::resource("/cards/{card}/answer").route(web::post().to(manager::card::answered)));
+    cfg.service(web::resource("/cards/{card}/owner").route(web::post().to(manager::changes::own)));
+    cfg.service(web::resource("/cards/{card}/seen").route(web::post().to(manager::changes::seen)));
+    cfg.service(web::resource("/cards/{card}/notes").route(web::post().to(manager::changes::note)));
+    cfg.service(web::resource("/cards/{card}/about").route(web::post().to(manager::changes::set_about)));
+    cfg.service(web::resource("/changes/{act}/undo").route(web::post().to(manager::changes::undo)));
+    cfg.service(web::resource("/cards/{card}/answer").route(web::post().to(manager::changes::answered)));
     cfg.service(web::resource("/cards/{card}/kind").route(web::post().to(manager::card::set_kind)));
     cfg.service(web::resource("/cards/{card}/release").route(web::post().to(manager::release::release)));
     cfg.service(web::resource("/cards/{card}/release/undo").route(web::post().to(manager::release::withhold)));
@@ -122,6 +133,15 @@ pub fn configure(cfg: &mut ServiceConfig) {
     );
     cfg.service(web::resource("/cards/{card}/decisions/{act}/undo").route(web::post().to(manager::tags::undo)));
     cfg.service(web::resource("/cards/{card}/not-me/{dispute}").route(web::post().to(manager::not_me::decide)));
+
+    // --- answers that are written often
+    cfg.service(
+        web::resource("/replies")
+            .route(reading().to(manager::replies::show))
+            .route(web::post().to(manager::replies::add)),
+    );
+    cfg.service(web::resource("/replies/{reply}").route(web::post().to(manager::replies::change)));
+    cfg.service(web::resource("/replies/{reply}/removal").route(web::post().to(manager::replies::remove)));
 
     // --- what was learnt
     cfg.service(web::resource("/learnt").route(reading().to(manager::learnt::show)));

@@ -5,7 +5,7 @@ use super::backoff;
 use crate::domain::ids::{CardId, JobId, OrganisationId};
 use crate::error::{Error, Result};
 use crate::services::jobs::{self as work, Job};
-use crate::services::{look_again, sign_in};
+use crate::services::{look_again, put_right, sign_in};
 use crate::store::jobs::{self, JobRow};
 use jiff::Timestamp;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -50,6 +50,7 @@ fn run(tools: &Tools, row: &JobRow, now: Timestamp) -> Result<()> {
     match work::read(row)? {
         Job::SignIn { email } => sign_in_links(tools, email, now),
         Job::ReadLetter { inbound } => (tools.read_letter)(&tools.database, organisation(row), inbound, now),
+        Job::AskPutRight { card } => ask_put_right(tools, organisation(row), card, now),
         Job::LookAgain { run, after } => look_again(tools, organisation(row), run, after, now),
     }
 }
@@ -80,6 +81,13 @@ fn sign_in_links(tools: &Tools, email: String, now: Timestamp) -> Result<()> {
     tools
         .database
         .write(move |connection| sign_in::send_links(connection, &templates, &public_url, lifetimes, &email, now))
+}
+
+fn ask_put_right(tools: &Tools, organisation: OrganisationId, card: CardId, now: Timestamp) -> Result<()> {
+    let (templates, public_url) = (tools.templates.clone(), tools.public_url.clone());
+    tools
+        .database
+        .write(move |connection| put_right::ask(connection, (&templates, &public_url), organisation, card, now))
 }
 
 fn organisation(row: &JobRow) -> OrganisationId {

@@ -31,25 +31,25 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// A running house: one process's directory, a form, a manager of each team, and the two agents.
-struct Site {
-    db: TestDatabase,
-    directory: Arc<Directory>,
-    house: House,
-    admin: Person,
-    ruth: Person,
-    olga: Person,
-    auditor: Person,
-    derrick: Person,
-    maria: Person,
-    stranger: Person,
+pub struct Site {
+    pub db: TestDatabase,
+    pub directory: Arc<Directory>,
+    pub house: House,
+    pub admin: Person,
+    pub ruth: Person,
+    pub olga: Person,
+    pub auditor: Person,
+    pub derrick: Person,
+    pub maria: Person,
+    pub stranger: Person,
 }
 
-fn sites() -> Vec<Site> {
+pub fn sites() -> Vec<Site> {
     databases().into_iter().map(Site::open).collect()
 }
 
 impl Site {
-    fn open(db: TestDatabase) -> Self {
+    pub fn open(db: TestDatabase) -> Self {
         let house = house::found(&db.database, "larkspur");
         let next_door = house::found(&db.database, "nextdoor");
         let organisation = house.organisation;
@@ -74,11 +74,11 @@ impl Site {
         }
     }
 
-    fn get(&self, path: &str, person: &Person) -> Page {
+    pub fn get(&self, path: &str, person: &Person) -> Page {
         ask_with(&self.db.database, &self.directory, TestRequest::get().uri(path), Some(person))
     }
 
-    fn post(&self, path: &str, person: &Person, fields: &[(&str, &str)]) -> Page {
+    pub fn post(&self, path: &str, person: &Person, fields: &[(&str, &str)]) -> Page {
         let token = csrf::token(&SigningKey::derive(KEY), &person.session);
         let mut fields = fields.to_vec();
         fields.push(("csrf", &token));
@@ -87,14 +87,14 @@ impl Site {
     }
 
     /// A change that is made; answers where it leads.
-    fn done(&self, path: &str, person: &Person, fields: &[(&str, &str)]) -> String {
+    pub fn done(&self, path: &str, person: &Person, fields: &[(&str, &str)]) -> String {
         let page = self.post(path, person, fields);
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{path}: {}", page.html);
         page.location
     }
 
     /// A customer's card through the form; answers its id.
-    fn leave(&self, kind: &str, words: &str) -> CardId {
+    pub fn leave(&self, kind: &str, words: &str) -> CardId {
         let form = TestRequest::get().uri("/f/larkspur");
         let html = ask_with(&self.db.database, &self.directory, form, None).html;
         let key = html.split("name=\"key\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
@@ -119,37 +119,37 @@ impl Site {
         self.db.database.read(read).unwrap().unwrap()
     }
 
-    fn tags(&self, card: CardId) -> Vec<MentionRow> {
+    pub fn tags(&self, card: CardId) -> Vec<MentionRow> {
         self.db.database.read(|c| mentions::of_cards(c, self.house.organisation, &[card])).unwrap()
     }
 
-    fn tagged(&self, card: CardId) -> Vec<AgentId> {
+    pub fn tagged(&self, card: CardId) -> Vec<AgentId> {
         self.tags(card).iter().map(|tag| tag.agent_id).collect()
     }
 
-    fn questions(&self, card: CardId) -> Vec<CandidateRow> {
+    pub fn questions(&self, card: CardId) -> Vec<CandidateRow> {
         self.db.database.read(|c| mentions::candidates_of(c, self.house.organisation, &[card])).unwrap()
     }
 
-    fn trail(&self, card: CardId) -> Vec<String> {
+    pub fn trail(&self, card: CardId) -> Vec<String> {
         let lines = self.db.database.read(|c| events::of_card(c, self.house.organisation, card)).unwrap();
         lines.into_iter().map(|line| format!("{} {}", line.kind.word(), line.detail).trim().to_owned()).collect()
     }
 
     /// A card that asks who `surface` is, of the billing team's manager.
-    fn ask(&self, words: &str, surface: &str, hours: i64) -> CardId {
+    pub fn ask(&self, words: &str, surface: &str, hours: i64) -> CardId {
         let card = self.house.card(Kind::Praise, words, ago(hours));
         self.house.leave_question(&self.db.database, card, surface, &[self.house.derrick])
     }
 
     /// Answers the question of such a card with Derrick; answers where that led.
-    fn confirm(&self, card: CardId) -> String {
+    pub fn confirm(&self, card: CardId) -> String {
         let agent = self.house.derrick.to_string();
         self.done(&format!("/cards/{card}/triage/0"), &self.ruth, &[("agent", &agent)])
     }
 
     /// Two managers' confirmations that Dezza is Derrick; the cards.
-    fn teach(&self) -> [CardId; 2] {
+    pub fn teach(&self) -> [CardId; 2] {
         let cards = [self.ask("Dezza was patient.", "Dezza", 30), self.ask("Dezza, thank you.", "Dezza", 29)];
         for card in cards {
             self.confirm(card);
@@ -158,12 +158,17 @@ impl Site {
     }
 
     /// Does all background work that waits; says how many jobs that were.
-    fn work(&self) -> usize {
+    pub fn work(&self) -> usize {
+        self.work_at(now())
+    }
+
+    /// The same at another time.
+    pub fn work_at(&self, now: jiff::Timestamp) -> usize {
         let tools = Tools {
             database: self.db.database.clone(),
             templates: Arc::new(Templates::load(None).unwrap()),
             mailer: Mailer::Memory(Caught::new(10)),
-            clock: Clock::fixed(now()),
+            clock: Clock::fixed(now),
             from: Sender::parse("Smilecard <cards@mail.example>").unwrap(),
             public_url: "http://cards.example".to_owned(),
             lifetimes: Lifetimes::default(),
@@ -183,7 +188,7 @@ impl Site {
 }
 
 /// The act that a redirect names.
-fn act(location: &str) -> String {
+pub fn act(location: &str) -> String {
     location.split("act=").nth(1).unwrap_or_else(|| panic!("no act in {location}")).to_owned()
 }
 

@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod care;
 mod config;
 mod config_command;
 mod config_mailboxes;

@@ -4,7 +4,7 @@
 use super::sample::{self, Card, Ending, People};
 use crate::app::App;
 use crate::domain::calendar::{monday_of, zone};
-use crate::domain::ids::{AgentId, CardId, OrganisationId};
+use crate::domain::ids::{ActId, AgentId, CardId, OrganisationId};
 use crate::domain::token::Token;
 use crate::domain::{Outcome, Polarity, SecondFactor, Source, Via, Viewer, roster_file};
 use crate::error::{Error, Result};
@@ -15,7 +15,7 @@ use crate::services::members::{self as member_services, NewMember};
 use crate::services::organisations::{NewForm, NewOrganisation, add_form, create, team_named};
 use crate::services::sign_in::{self, Lifetimes};
 use crate::services::subscriptions::{self, NewSubscription, Wishes};
-use crate::services::{closure, kind, letters_in, release, roster as roster_services, triage};
+use crate::services::{closure, kind, letters_in, owner, release, roster as roster_services, triage};
 use crate::services::{submission, submitted::Submission};
 use crate::store::columns::micros;
 use crate::store::forms::FormRow;
@@ -340,14 +340,14 @@ fn act(
         (moment <= now).then_some(moment)
     };
     if let (Some(at), Some(_)) = (after(ending.seen_after_h), &ending.owner) {
-        closure::take(connection, viewer, id, at)?;
+        owner::take(connection, viewer, id, at)?;
     }
     if let Some(at) = after(ending.answered_after_h) {
         closure::answered(connection, viewer, id, at)?;
     }
     let Some(at) = after(ending.closed_after_h) else { return Ok(()) };
     let note = ending.closure_note.as_deref().unwrap_or("Done.");
-    closure::close(connection, viewer, id, ending.closure.unwrap_or(Outcome::PutRight), note, at)?;
+    closure::close(connection, viewer, (id, ActId::at(at)), ending.closure.unwrap_or(Outcome::PutRight), note, at)?;
     if let Some(note) = &ending.release_note {
         let blamed = mentions::of_cards(connection, viewer.organisation, &[id])?
             .into_iter()

@@ -1,7 +1,7 @@
 //! A card's history in sentences: "You took it on." Who did it stands first.
 
 use super::counts::and_list;
-use crate::domain::{Kind, Outcome, Polarity, Source, Step};
+use crate::domain::{About, Kind, Outcome, Polarity, Source, Step};
 
 /// The way a card came, as it stands behind a day: "by the form".
 pub fn by(source: Source) -> &'static str {
@@ -25,7 +25,16 @@ pub fn came_in<S: AsRef<str>>(source: Source, tagged: &[S]) -> String {
 pub fn line(who: Option<&str>, step: Step, detail: &str) -> String {
     let who = who.unwrap_or("Smilecard");
     match step {
+        Step::Seen => format!("{who} read it."),
         Step::Taken => format!("{who} took it on."),
+        Step::Assigned => format!("{who} gave it to {detail}."),
+        Step::Noted => format!("{who} noted: “{detail}”"),
+        Step::About => about(who, detail),
+        Step::StepBack => format!("{who} undid that."),
+        Step::AskedRight => "The customer was asked whether it was put right.".to_owned(),
+        Step::SaidRight => "The customer said that it was put right.".to_owned(),
+        Step::SaidNotRight if detail.is_empty() => "The customer said that it was not put right.".to_owned(),
+        Step::SaidNotRight => format!("The customer said that it was not put right: “{detail}”"),
         Step::Answered => format!("{who} marked it as answered."),
         Step::Closed => closed(who, detail),
         Step::Reopened => format!("{who} opened it again."),
@@ -64,6 +73,14 @@ pub fn ended(outcome: Outcome) -> &'static str {
         Outcome::PutRight => "marked it as put right",
         Outcome::Explained => "closed it: it could be explained",
         Outcome::NothingToDo => "closed it: there was nothing to do",
+    }
+}
+
+fn about(who: &str, word: &str) -> String {
+    match About::from_word(word) {
+        Some(About::Rule) => format!("{who} said that it is about a rule, not a person."),
+        Some(About::Tool) => format!("{who} said that it is about a tool, not a person."),
+        Some(About::Person) | None => format!("{who} said that it is about a person."),
     }
 }
 

@@ -5,6 +5,8 @@ pub mod answer;
 pub mod digest;
 mod fit;
 pub mod invitation;
+pub mod note;
+pub mod put_right;
 pub mod sign_in;
 pub mod weeks;
 
@@ -13,6 +15,8 @@ use crate::render::Templates;
 use answer::AnswerLetter;
 use digest::DigestLetter;
 use invitation::InvitationLetter;
+use note::NoteLetter;
+use put_right::PutRightLetter;
 use serde::Serialize;
 use sign_in::SignInLetter;
 
@@ -57,6 +61,22 @@ pub fn invitation(letter: &InvitationLetter, templates: &Templates) -> Result<Re
 /// `Internal` if an overriding template doesn't fit the letter.
 pub fn answer(letter: &AnswerLetter, templates: &Templates) -> Result<Rendered> {
     rendered("answer", letter, templates)
+}
+
+/// Renders the letter that asks a customer whether it was put right.
+///
+/// # Errors
+/// `Internal` if an overriding template doesn't fit the letter.
+pub fn put_right(letter: &PutRightLetter, templates: &Templates) -> Result<Rendered> {
+    rendered("put_right", letter, templates)
+}
+
+/// Renders the letter that lets a colleague know of a note.
+///
+/// # Errors
+/// `Internal` if an overriding template doesn't fit the letter.
+pub fn note(letter: &NoteLetter, templates: &Templates) -> Result<Rendered> {
+    rendered("note", letter, templates)
 }
 
 fn rendered(name: &str, letter: &impl Serialize, templates: &Templates) -> Result<Rendered> {

@@ -129,12 +129,12 @@ impl Content {
                 said.push("The customer has an answer; it is still open.".to_owned())
             }
             (Status::Again, _) => said.push("The customer wrote again.".to_owned()),
-            (Status::New | Status::Open, Some(due)) => {
+            (Status::New | Status::Seen | Status::Open, Some(due)) => {
                 let verb = if due < self.now { "was" } else { "is" };
                 let when = dates::due(self.local(due), self.local(self.now).date());
                 said.push(format!("An answer {verb} due {when}."));
             }
-            (Status::New | Status::Open, None) => {}
+            (Status::New | Status::Seen | Status::Open, None) => {}
         }
         match card.owner_id {
             None => said.push("No owner yet.".to_owned()),
@@ -177,11 +177,11 @@ fn action(card: &CardRow) -> String {
     match (card.owner_id, card.status, &card.customer_email) {
         (None, ..) => "Take it on".to_owned(),
         (Some(_), Status::Answered | Status::Closed, _) => "Finish it".to_owned(),
-        (Some(_), Status::New | Status::Open | Status::Again, Some(_)) if !customer.is_empty() => {
+        (Some(_), Status::New | Status::Seen | Status::Open | Status::Again, Some(_)) if !customer.is_empty() => {
             format!("Answer {}", first_name(&customer))
         }
-        (Some(_), Status::New | Status::Open | Status::Again, Some(_)) => "Answer".to_owned(),
-        (Some(_), Status::New | Status::Open | Status::Again, None) => "Open the card".to_owned(),
+        (Some(_), Status::New | Status::Seen | Status::Open | Status::Again, Some(_)) => "Answer".to_owned(),
+        (Some(_), Status::New | Status::Seen | Status::Open | Status::Again, None) => "Open the card".to_owned(),
     }
 }
 

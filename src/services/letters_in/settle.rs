@@ -307,9 +307,9 @@ pub fn undo_by_hand(
     };
     let quiet = events::of_card(connection, organisation, card)?
         .iter()
-        .all(|event| matches!(event.kind, Step::MadeCard | Step::InDigest));
+        .all(|event| matches!(event.kind, Step::MadeCard | Step::InDigest | Step::Seen));
     if !quiet
-        || cards::by_id(connection, organisation, card)?.status != Status::New
+        || !matches!(cards::by_id(connection, organisation, card)?.status, Status::New | Status::Seen)
         || !card_letters::of_card(connection, organisation, card)?.is_empty()
     {
         return Err(worked_on());

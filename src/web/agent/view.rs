@@ -2,13 +2,13 @@
 
 use super::page::{AgentPage, AskedName, History, NotMe, OwnName, SharedCard, Smile, heading, lead};
 use super::strip::{Strip, WeekOfCards};
-use crate::domain::Settled;
 use crate::domain::ids::CardId;
 use crate::domain::names::first_name;
 use crate::domain::wording::Words;
 use crate::domain::wording::counts::{and_list, number_word, possessive};
 use crate::domain::wording::dates::{Moment, long_day};
 use crate::domain::wording::trail;
+use crate::domain::{About, Settled};
 use crate::services::agent_page::{self, AgentView};
 use crate::services::names::Proposal;
 use crate::services::not_me;
@@ -136,7 +136,13 @@ fn shared(index: usize, card: &agent_page::Shared, days: &Days, view: &AgentView
     SharedCard {
         id: format!("shared-{index}"),
         mark: if card.put_right { Mark::Right } else { Mark::Complaint },
-        title: if card.put_right { "A complaint, put right" } else { "A complaint" }.to_owned(),
+        title: match (card.about, card.put_right) {
+            (Some(About::Rule), _) => "A complaint about a rule, not about you",
+            (Some(About::Tool), _) => "A complaint about a tool, not about you",
+            (_, true) => "A complaint, put right",
+            (_, false) => "A complaint",
+        }
+        .to_owned(),
         day: Moment::day(days.local(card.received_at).date(), days.today()),
         words: card.words.clone(),
         note_heading: format!("{} note", possessive(first_name(&card.by))),

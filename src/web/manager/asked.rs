@@ -32,6 +32,9 @@ pub struct Asked {
     /// On which card, so that it can be undone.
     #[serde(default)]
     pub card: Option<String>,
+    /// Which saved reply to begin a letter with.
+    #[serde(default)]
+    pub reply: Option<String>,
     /// By which act.
     #[serde(default)]
     pub act: Option<String>,
@@ -41,6 +44,12 @@ impl Asked {
     /// The act that was just done, if what was done is one that can be taken back.
     pub fn act(&self) -> Option<ActId> {
         self.done.as_deref().filter(|code| Done::can_be_taken_back(code))?;
+        self.act.as_deref()?.parse().ok()
+    }
+
+    /// The press that was just made, if it changed how far a card has come.
+    pub fn change(&self) -> Option<ActId> {
+        self.done.as_deref().filter(|code| Done::is_a_change(code))?;
         self.act.as_deref()?.parse().ok()
     }
 

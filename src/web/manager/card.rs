@@ -1,16 +1,16 @@
-//! `GET /cards/{card}` and the changes that need no words: taking a card on, marking it as answered, its kind.
+//! `GET /cards/{card}`, and of which kind it is.
 
 use super::asked::Asked;
 use super::card_list::Undo;
 use super::card_page::{CardDetail, CardPage};
 use super::change::{From, make};
 use super::done::Done;
-use super::{card_view, inbox_view};
+use super::{card_view, changes, inbox_view};
 use crate::domain::Kind;
-use crate::domain::ids::CardId;
+use crate::domain::ids::{ActId, CardId, ReplyId};
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::services::identity::{self, Place};
-use crate::services::{card_page, closure, inbox, kind};
+use crate::services::{card_page, inbox, kind};
 use crate::store::organisations;
 use crate::web::answer::{Answer, private, see};
 use crate::web::csrf;
@@ -34,8 +34,10 @@ pub async fn show(
     let card = card.parse()?;
     let done = asked.done.as_deref().and_then(Done::sentence);
     let act = asked.act().filter(|_| person.0.viewer.may_act());
-    let take_back =
-        act.map(|act| Undo { action: format!("/cards/{card}/decisions/{act}/undo"), label: "Undo".to_owned() });
+    let change = asked.change().filter(|_| person.0.viewer.may_act());
+    let take_back = act
+        .map(|act| Undo { action: format!("/cards/{card}/decisions/{act}/undo"), label: "Undo".to_owned() })
+        .or_else(|| change.map(|act| changes::undo_of(act, card)));
     shown(&state, &person, card, &asked, StatusCode::OK, |detail| {
         detail.done = done;
         detail.take_back = take_back;
@@ -67,6 +69,9 @@ pub(super) async fn shown(
         identity::note(&state.database, &person.0.viewer, card, Place::Card, days.now).await?;
     }
     let mut detail = card_view::detail(&view, &person.0, &days);
+    if let Some(reply) = asked.reply.as_deref().and_then(|id| id.parse::<ReplyId>().ok()) {
+        card_view::begin_letter(&mut detail, &view, reply);
+    }
     touch(&mut detail);
     let given = CardPage {
         shell: frame::shell(state, &person.0, &organisation, "/inbox"),
@@ -82,12 +87,12 @@ pub(super) async fn settle(
     state: &State,
     person: &CurrentManager,
     card: CardId,
-    outcome: Result<()>,
-    done: Done,
+    outcome: Result<(Done, Option<ActId>)>,
     keep: impl FnOnce(&mut CardDetail),
 ) -> Answer {
     match outcome {
-        Ok(()) => Ok(back_to(card, done)),
+        Ok((done, None)) => Ok(back_to(card, done)),
+        Ok((done, Some(act))) => Ok(see(&format!("/cards/{card}?done={}&act={act}", done.code()))),
         Err(error) if error.kind() == ErrorKind::Invalid => {
             let said = error.message().to_owned();
             shown(state, person, card, &Asked::default(), StatusCode::UNPROCESSABLE_ENTITY, |detail| {
@@ -110,42 +115,6 @@ pub(super) fn back_to(card: CardId, done: Done) -> HttpResponse {
 pub struct Bare {
     #[serde(default)]
     pub(super) csrf: String,
-}
-
-/// `POST /cards/{card}/owner`
-///
-/// # Errors
-/// `NotFound`, `Forbidden`.
-pub async fn take(
-    state: web::Data<State>,
-    person: CurrentManager,
-    request: HttpRequest,
-    card: web::Path<String>,
-    form: web::Form<Bare>,
-) -> Answer {
-    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
-    let card: CardId = card.parse()?;
-    let (now, viewer) = (state.clock.now(), person.0.viewer);
-    state.database.write_async(move |connection| closure::take(connection, &viewer, card, now)).await?;
-    Ok(back_to(card, Done::Taken))
-}
-
-/// `POST /cards/{card}/answer`
-///
-/// # Errors
-/// `NotFound`, `Forbidden`.
-pub async fn answered(
-    state: web::Data<State>,
-    person: CurrentManager,
-    request: HttpRequest,
-    card: web::Path<String>,
-    form: web::Form<Bare>,
-) -> Answer {
-    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
-    let card: CardId = card.parse()?;
-    let (now, viewer) = (state.clock.now(), person.0.viewer);
-    state.database.write_async(move |connection| closure::answered(connection, &viewer, card, now)).await?;
-    Ok(back_to(card, Done::Answered))
 }
 
 /// Which kind it is.

@@ -60,6 +60,18 @@ pub struct CardDetail {
     pub releases: Vec<Release>,
     /// Marking it as put right, or the word that it was.
     pub closure: Closure,
+    /// True if it is new and the reader can mark it as seen (`POST …/seen`).
+    pub can_see: bool,
+    /// To whom it can be given (`POST …/owner`).
+    pub owners: Vec<OwnerChoice>,
+    /// What it is about (`POST …/about`); none for praise.
+    pub about: Option<About>,
+    /// Whether the customer was asked if it was put right, and what they said.
+    pub asked_right: Option<String>,
+    /// True if the reader can write a note (`POST …/notes`).
+    pub can_note: bool,
+    /// The note as it was typed, when it is handed back.
+    pub note: String,
     /// What happened so far.
     pub trail: Vec<TrailLine>,
     /// What agents say of it: not me.
@@ -117,6 +129,26 @@ pub struct Why {
     pub moods_to: String,
     /// "Not Derrick? Change it"
     pub edit: String,
+}
+
+/// Somebody to whom a card can be given.
+#[derive(Debug, Clone, Serialize)]
+pub struct OwnerChoice {
+    /// What is posted as `member`.
+    pub value: String,
+    /// Their name; "You".
+    pub name: String,
+    /// True if they look after it now.
+    pub current: bool,
+}
+
+/// What a complaint is about.
+#[derive(Debug, Clone, Serialize)]
+pub struct About {
+    /// "About a rule, not a person", once somebody said so.
+    pub said: Option<String>,
+    /// What else it could be about: posted as `about`.
+    pub choices: Vec<KindChoice>,
 }
 
 /// An agent's "not me".

@@ -1,22 +1,24 @@
 //! One card in words: facts, reasons, what can be done, and how it ended.
 
 use super::card_list::Undo;
-use super::card_page::{CardDetail, Closure, Customer, Fact, KindChoice, Release, TrailLine, Why};
+use super::card_page::{About, CardDetail, Closure, Customer, Fact, KindChoice, OwnerChoice, Release, TrailLine, Why};
 use super::inbox_view::{mark, status, triage};
 use super::not_me;
 use super::people::{self, Purpose};
 use super::post_page;
-use crate::domain::ids::CardId;
+use crate::domain::ids::{CardId, MemberId, ReplyId};
 use crate::domain::wording::ages::age;
 use crate::domain::wording::counts::sentence_case;
 use crate::domain::wording::dates::{Moment, due, long_day, plain_day};
 use crate::domain::wording::{Segment, Words, trail};
-use crate::domain::{Kind, Outcome, Polarity, Status, names};
+use crate::domain::{About as Subject, Kind, Outcome, Polarity, Status, names};
 use crate::services::card_page::{self, CardView, MentionView};
 use crate::services::inbox::Owner;
+use crate::store::card_care::YES;
 use crate::web::frame::Days;
 use crate::web::session::who::SignedIn;
 use crate::web::shell::Link;
+use jiff::Timestamp;
 
 /// The card as its page shows it. Whoever may only read is offered nothing to press.
 pub fn detail(card: &CardView, person: &SignedIn, days: &Days) -> CardDetail {
@@ -33,6 +35,11 @@ pub fn detail(card: &CardView, person: &SignedIn, days: &Days) -> CardDetail {
         label: "Take the last correction back".to_owned(),
     });
     let undo = undo.chain(last);
+    let mut post = post_page::view(&card.post, &path, card.customer.email.as_deref(), may_act, days)
+        .with_replies(&path, &card.replies);
+    if let Some(write) = &mut post.write {
+        write.closes = complaint && card.closure.is_none();
+    }
     CardDetail {
         number: card.number.to_string(),
         mark: mark(card.kind, card.closure.as_ref().and_then(|closure| closure.outcome)),
@@ -54,10 +61,21 @@ pub fn detail(card: &CardView, person: &SignedIn, days: &Days) -> CardDetail {
         },
         undo: if may_act { undo.collect() } else { Vec::new() },
         why: card.mentions.iter().enumerate().map(|(index, one)| why(card.id, index, one, may_act)).collect(),
+        can_see: may_act && complaint && card.status == Status::New,
+        owners: if may_act && complaint { owners(card, person) } else { Vec::new() },
+        about: (may_act && complaint && !card.mentions.is_empty() || card.care.about.is_some())
+            .then(|| about(card.care.about, may_act)),
+        asked_right: asked_right(card, days),
+        can_note: may_act,
+        note: String::new(),
         not_me: card.not_me.iter().map(|one| not_me::shown(one, may_act, days)).collect(),
         add: may_act.then(|| people::href(card.id, &Purpose::Mention, None)),
         kinds: if may_act { kinds(card.kind) } else { Vec::new() },
-        releases: if may_act { releases(card, days) } else { Vec::new() },
+        releases: if may_act && !matches!(card.care.about, Some(Subject::Rule | Subject::Tool)) {
+            releases(card, days)
+        } else {
+            Vec::new()
+        },
         closure: closure(card, may_act, days),
         trail: card
             .trail
@@ -67,7 +85,7 @@ pub fn detail(card: &CardView, person: &SignedIn, days: &Days) -> CardDetail {
         done: None,
         take_back: None,
         error: None,
-        post: post_page::view(&card.post, &path, card.customer.email.as_deref(), may_act, days),
+        post,
         path,
     }
 }
@@ -89,11 +107,69 @@ fn facts(card: &CardView, days: &Days) -> Vec<Fact> {
     if let Some(due_at) = card.due_at {
         let at = days.local(due_at);
         let presses = at.date() <= days.today();
-        facts.push(fact("Answer due", sentence_case(&due(at, days.today())), presses));
+        let label = if due_at < days.now { "Answer overdue" } else { "Answer due" };
+        facts.push(fact(label, sentence_case(&due(at, days.today())), presses));
     } else if let Some(answered) = card.answered_at {
         facts.push(fact("Answered", sentence_case(&plain_day(days.local(answered).date(), days.today())), false));
     }
     facts
+}
+
+fn owners(card: &CardView, person: &SignedIn) -> Vec<OwnerChoice> {
+    let viewer = person.viewer.member;
+    let owner = match &card.owner {
+        Some(Owner::You) => Some(person.viewer.name.as_str()),
+        Some(Owner::Other(name)) => Some(name.as_str()),
+        None => None,
+    };
+    let choice = |(id, name): &(MemberId, String)| OwnerChoice {
+        value: id.to_string(),
+        current: owner == Some(name.as_str()),
+        name: if *id == viewer { format!("{name} (you)") } else { name.clone() },
+    };
+    card.colleagues.iter().map(choice).collect()
+}
+
+fn about(said: Option<Subject>, may_act: bool) -> About {
+    let choice = |about: Subject, label: &str| KindChoice { value: about.word().to_owned(), label: label.to_owned() };
+    let (told, mut choices) = match said {
+        Some(Subject::Rule) => (
+            Some("It is about a rule, not a person. It counts for nobody."),
+            vec![choice(Subject::Person, "It is about a person"), choice(Subject::Tool, "It is about a tool")],
+        ),
+        Some(Subject::Tool) => (
+            Some("It is about a tool, not a person. It counts for nobody."),
+            vec![choice(Subject::Person, "It is about a person"), choice(Subject::Rule, "It is about a rule")],
+        ),
+        Some(Subject::Person) | None => {
+            (None, vec![choice(Subject::Rule, "It is about a rule"), choice(Subject::Tool, "It is about a tool")])
+        }
+    };
+    if !may_act {
+        choices.clear();
+    }
+    About { said: told.map(str::to_owned), choices }
+}
+
+/// "Asked on Tuesday 18 November whether it was put right. They said yes."
+fn asked_right(card: &CardView, days: &Days) -> Option<String> {
+    let day = |at: Option<i64>| {
+        let at = Timestamp::from_microsecond(at?).ok()?;
+        Some(long_day(days.local(at).date(), days.today()))
+    };
+    let asked = format!("The customer was asked on {} whether it was put right.", day(card.care.asked_at)?);
+    Some(match (card.care.put_right.as_deref(), day(card.care.put_right_at)) {
+        (Some(YES), Some(on)) => format!("{asked} On {on} they said yes."),
+        (Some(_), Some(on)) => format!("{asked} On {on} they said no."),
+        _ => format!("{asked} They have not answered."),
+    })
+}
+
+/// Puts a saved reply into the field of the letter.
+pub(super) fn begin_letter(detail: &mut CardDetail, card: &CardView, reply: ReplyId) {
+    if let (Some(write), Some(reply)) = (&mut detail.post.write, card.replies.iter().find(|saved| saved.id == reply)) {
+        write.text = reply.text.clone();
+    }
 }
 
 fn customer(customer: &card_page::Customer) -> Option<Customer> {

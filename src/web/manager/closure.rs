@@ -1,13 +1,13 @@
 //! `POST /cards/{card}/closure` and its undoing.
 
-use super::card::{Bare, back_to, settle};
+use super::card::{Bare, settle};
 use super::card_page::Closure;
 use super::done::Done;
 use crate::domain::Outcome;
-use crate::domain::ids::CardId;
+use crate::domain::ids::{ActId, CardId};
 use crate::error::Error;
 use crate::services::closure;
-use crate::web::answer::Answer;
+use crate::web::answer::{Answer, see};
 use crate::web::csrf;
 use crate::web::session::who::CurrentManager;
 use crate::web::state::State;
@@ -44,12 +44,14 @@ pub async fn close(
         Some(word) => Outcome::from_word(word).ok_or_else(|| Error::invalid("Choose how it ended."))?,
     };
     let (now, viewer, note) = (state.clock.now(), person.0.viewer.clone(), form.note.clone());
+    let act = ActId::at(now);
     let closed = state
         .database
-        .write_async(move |connection| closure::close(connection, &viewer, card, outcome, &note, now))
-        .await;
+        .write_async(move |connection| closure::close(connection, &viewer, (card, act), outcome, &note, now))
+        .await
+        .map(|asking| (if asking { Done::ClosedAsking } else { Done::Closed }, Some(act)));
     let note = form.into_inner().note;
-    settle(&state, &person, card, closed, Done::Closed, |detail| {
+    settle(&state, &person, card, closed, |detail| {
         if let Closure::Open { note: typed } = &mut detail.closure {
             *typed = note;
         }
@@ -71,6 +73,6 @@ pub async fn reopen(
     csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
     let card: CardId = card.parse()?;
     let (now, viewer) = (state.clock.now(), person.0.viewer);
-    state.database.write_async(move |connection| closure::reopen(connection, &viewer, card, now)).await?;
-    Ok(back_to(card, Done::Reopened))
+    let act = state.database.write_async(move |connection| closure::reopen(connection, &viewer, card, now)).await?;
+    Ok(see(&format!("/cards/{card}?done={}&act={act}", Done::Reopened.code())))
 }

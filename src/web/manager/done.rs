@@ -5,6 +5,22 @@
 pub enum Done {
     /// Somebody looks after the card.
     Taken,
+    /// A colleague does.
+    Assigned,
+    /// It was read.
+    Seen,
+    /// A note stands on it.
+    Noted,
+    /// And a colleague is let know.
+    NotedTold,
+    /// What it is about.
+    About,
+    /// It is put right, and the customer will be asked.
+    ClosedAsking,
+    /// What was done is undone.
+    StepBack,
+    /// Partly: somebody has changed the rest since.
+    StepBackPartly,
     /// The customer was answered.
     Answered,
     /// It is of another kind now.
@@ -37,11 +53,21 @@ pub enum Done {
     TakenBack,
     /// A letter to the customer is on its way.
     Wrote,
+    /// And the card is put right.
+    WroteAndClosed,
 }
 
 /// Each code with its sentence.
-const ALL: [(Done, &str, &str); 17] = [
+const ALL: [(Done, &str, &str); 26] = [
     (Done::Taken, "taken", "You look after this card now."),
+    (Done::Assigned, "assigned", "They look after this card now."),
+    (Done::Seen, "seen", "Marked as seen."),
+    (Done::Noted, "noted", "Noted."),
+    (Done::NotedTold, "noted-told", "Noted. Whom you named is told by email."),
+    (Done::About, "about", "Changed."),
+    (Done::ClosedAsking, "closed-asking", "Marked as put right. The customer will be asked once whether that is true."),
+    (Done::StepBack, "step-back", "Undone: it is as it was."),
+    (Done::StepBackPartly, "step-back-partly", "Undone where nobody has changed it since."),
     (Done::Answered, "answered", "Marked as answered."),
     (Done::Kind, "kind", "Changed."),
     (Done::Shared, "shared", "Shared, with your note."),
@@ -58,6 +84,7 @@ const ALL: [(Done, &str, &str); 17] = [
     (Done::Settled, "settled", "Decided. They can read what you said."),
     (Done::TakenBack, "taken-back", "Undone: it is as it was."),
     (Done::Wrote, "wrote", "Your letter is on its way."),
+    (Done::WroteAndClosed, "wrote-closed", "Your letter is on its way, and the card is marked as put right."),
 ];
 
 impl Done {
@@ -79,6 +106,20 @@ impl Done {
             Self::Settled,
         ];
         corrections.iter().any(|done| done.code() == code)
+    }
+
+    /// Whether a code stands for how far a card has come: that is undone by its press.
+    pub fn is_a_change(code: &str) -> bool {
+        let changes = [
+            Self::Taken,
+            Self::Assigned,
+            Self::Answered,
+            Self::Closed,
+            Self::ClosedAsking,
+            Self::WroteAndClosed,
+            Self::Reopened,
+        ];
+        changes.iter().any(|done| done.code() == code)
     }
 
     /// The sentence of a code; none for one that we don't have.

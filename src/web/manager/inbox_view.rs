@@ -160,6 +160,7 @@ pub fn mark(kind: Kind, outcome: Option<Outcome>) -> Mark {
 pub fn status(status: Status, outcome: Option<Outcome>) -> &'static str {
     match (status, outcome) {
         (Status::New, _) => "New",
+        (Status::Seen, _) => "Seen",
         (Status::Open, _) => "Being looked at",
         (Status::Answered, _) => "Answered",
         (Status::Again, _) => "The customer wrote again",

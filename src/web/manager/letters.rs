@@ -1,12 +1,13 @@
 //! The letters of a card: writing to the customer, and what came in as it came. Whatever is handed out is saved, never
 //! shown: a letter's bytes are a stranger's.
 
-use super::card::{back_to, shown};
+use super::card::{settle, shown};
 use super::done::Done;
-use crate::domain::ids::{CardId, InboundId};
+use crate::domain::Outcome;
+use crate::domain::ids::{ActId, CardId, InboundId};
 use crate::error::Kind;
 use crate::services::identity::{self, Place};
-use crate::services::{answers, card_post};
+use crate::services::{answers, card_post, closure};
 use crate::web::answer::Answer;
 use crate::web::csrf;
 use crate::web::session::who::CurrentManager;
@@ -23,6 +24,9 @@ pub struct LetterForm {
     csrf: String,
     #[serde(default)]
     text: String,
+    /// `put_right`: sending it closes the card as well.
+    #[serde(default)]
+    then: String,
 }
 
 /// `POST /cards/{card}/letters`
@@ -39,15 +43,24 @@ pub async fn write(
     csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
     let card: CardId = card.parse()?;
     let (now, viewer, text) = (state.clock.now(), person.0.viewer.clone(), form.text.clone());
-    let templates = Arc::clone(&state.templates);
+    let (templates, closes) = (Arc::clone(&state.templates), form.then == "put_right");
     let written = state
         .database
-        .write_async(move |connection| answers::write(connection, &templates, &viewer, card, &text, now))
+        .write_async(move |connection| {
+            answers::write(connection, &templates, &viewer, card, &text, now)?;
+            if !closes {
+                return Ok((Done::Wrote, None));
+            }
+            let act = ActId::at(now);
+            let note = "Answered by letter.";
+            closure::close(connection, &viewer, (card, act), Outcome::PutRight, note, now)?;
+            Ok((Done::WroteAndClosed, Some(act)))
+        })
         .await;
     match written {
-        Ok(_) => {
+        Ok(done) => {
             (state.ring)();
-            Ok(back_to(card, Done::Wrote))
+            settle(&state, &person, card, Ok(done), |_| {}).await
         }
         Err(error) if error.kind() == Kind::Invalid => {
             let said = error.message().to_owned();

@@ -2,6 +2,7 @@
 
 use crate::domain::wording::Words;
 use crate::domain::wording::dates::Moment;
+use crate::services::card_page::SavedReply;
 use crate::services::card_post::{self, File, FirstLetter, Letter};
 use crate::web::frame::Days;
 use crate::web::shell::Link;
@@ -81,6 +82,24 @@ pub struct WriteForm {
     pub text: String,
     /// Why nothing can be sent.
     pub cannot: Option<String>,
+    /// Answers that are written often: each opens the card with its words in the field.
+    pub replies: Vec<Link>,
+    /// True if sending it can also mark the card as put right.
+    pub closes: bool,
+}
+
+impl CardPost {
+    /// The same with the answers that are written often.
+    pub fn with_replies(mut self, path: &str, replies: &[SavedReply]) -> Self {
+        if let Some(write) = &mut self.write {
+            let link = |reply: &SavedReply| Link {
+                href: format!("{path}?reply={}#letter-text", reply.id),
+                text: reply.name.clone(),
+            };
+            write.replies = replies.iter().map(link).collect();
+        }
+        self
+    }
 }
 
 /// The post of the card at `path`.
@@ -95,6 +114,8 @@ pub fn view(post: &card_post::CardPost, path: &str, to: Option<&str>, may_act: b
         write: to.filter(|_| may_act).map(|to| WriteForm {
             to: to.to_owned(),
             text: String::new(),
+            replies: Vec::new(),
+            closes: false,
             cannot: post.suppressed.as_ref().map(|why| format!("Nothing is sent to this address: {why}.")),
         }),
     }

@@ -39,9 +39,10 @@ pub async fn release(
     let released = state
         .database
         .write_async(move |connection| release::release(connection, &viewer, card, agent, &note, now))
-        .await;
+        .await
+        .map(|()| (Done::Shared, None));
     let form = form.into_inner();
-    settle(&state, &person, card, released, Done::Shared, |detail| {
+    settle(&state, &person, card, released, |detail| {
         if let Some(release) = detail.releases.iter_mut().find(|release| release.agent == form.agent) {
             release.note = form.note;
         }

@@ -6,6 +6,7 @@ mod health;
 pub mod mail_inbound;
 pub mod notice_page;
 mod page_key;
+pub mod put_right;
 mod static_files;
 pub mod stop;
 mod thanks;

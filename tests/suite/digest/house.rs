@@ -171,7 +171,8 @@ impl House {
         let received = at(made.received);
         let id = CardId::at(received);
         let london = calendar::zone("Europe/London").unwrap();
-        let due = made.kind.wants_an_answer().then(|| micros(calendar::answer_due(received, &london)));
+        let one_day = calendar::WorkCalendar { answer_within: 480, ..calendar::WorkCalendar::default() };
+        let due = made.kind.wants_an_answer().then(|| micros(calendar::answer_due(received, &london, &one_day)));
         let row = CardRow {
             organisation_id: self.organisation,
             id,

@@ -1,7 +1,7 @@
 //! Letters that belong to a card: the customer's next one, somebody else's, an answer to what only we get (R36).
 
 use super::room::{Room, later, letter, rooms};
-use smilecard::domain::ids::CardId;
+use smilecard::domain::ids::{ActId, CardId};
 use smilecard::domain::{Outcome, Status, Step};
 use smilecard::services::closure;
 use smilecard::store::{card_letters, events, outbox};
@@ -66,7 +66,10 @@ fn a_closed_card_opens_when_its_customer_writes_again() {
     for room in rooms() {
         let card = room.card_of(room.post(&letter("m1", COMPLAINT))).id;
         let (viewer, at) = (room.viewer(), room.tick());
-        room.write(move |connection| closure::close(connection, &viewer, card, Outcome::PutRight, "Rang her.", at));
+        room.write(move |connection| {
+            let place = (card, ActId::at(at));
+            closure::close(connection, &viewer, place, Outcome::PutRight, "Rang her.", at)
+        });
         assert!(!room.needs_somebody(card));
         room.post(&reply("In-Reply-To", "m1@customer.example", "It broke again."));
         let row = room.card(card);

@@ -8,6 +8,8 @@ use smilecard::mail::letters::digest::{
     subject, who_lead,
 };
 use smilecard::mail::letters::invitation::InvitationLetter;
+use smilecard::mail::letters::note::NoteLetter;
+use smilecard::mail::letters::put_right::PutRightLetter;
 use smilecard::mail::letters::sign_in::SignInLetter;
 use smilecard::mail::letters::weeks::WeekRows;
 
@@ -38,6 +40,12 @@ pub fn samples() -> Vec<Sample> {
         Sample::new("invitation.subject", "mail/invitation.subject", &invitation()),
         Sample::new("invitation.txt", "mail/invitation.text", &invitation()),
         Sample::new("invitation", "mail/invitation.html", &invitation()),
+        Sample::new("put_right.subject", "mail/put_right.subject", &put_right()),
+        Sample::new("put_right.txt", "mail/put_right.text", &put_right()),
+        Sample::new("put_right", "mail/put_right.html", &put_right()),
+        Sample::new("note.subject", "mail/note.subject", &note()),
+        Sample::new("note.txt", "mail/note.text", &note()),
+        Sample::new("note", "mail/note.html", &note()),
         Sample::new("sign_in.subject", "mail/sign_in.subject", &sign_in()),
         Sample::new("sign_in.txt", "mail/sign_in.text", &sign_in()),
         Sample::new("sign_in", "mail/sign_in.html", &sign_in()),
@@ -66,6 +74,26 @@ pub fn invitation() -> InvitationLetter {
         as_what: "the manager of Billing line".into(),
         address: "ruth.calder@larkspur.example".into(),
         link: format!("{ROOT}/sign-in"),
+    }
+}
+
+pub fn put_right() -> PutRightLetter {
+    PutRightLetter {
+        organisation: "Larkspur Mobile".into(),
+        number: "4182".into(),
+        wrote: "Saturday 15 November".into(),
+        words: ROUTER.into(),
+        link: format!("{ROOT}/put-right/token"),
+    }
+}
+
+pub fn note() -> NoteLetter {
+    NoteLetter {
+        organisation: "Larkspur Mobile".into(),
+        from: "Ruth Calder".into(),
+        number: "4182".into(),
+        paragraphs: vec!["@Edwin, the call-back was booked on Kathryn’s day off.".into()],
+        link: format!("{ROOT}/cards/4182"),
     }
 }
 

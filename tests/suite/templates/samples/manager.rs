@@ -5,7 +5,7 @@ use jiff::civil::date;
 use smilecard::domain::wording::Segment;
 use smilecard::web::manager::card_list::{Candidate, CardList, Row, Tab, Triage, Undo};
 use smilecard::web::manager::card_page::{
-    CardDetail, CardPage, Closure, Customer, Fact, KindChoice, NotMe, Release, TrailLine, Why,
+    About, CardDetail, CardPage, Closure, Customer, Fact, KindChoice, NotMe, OwnerChoice, Release, TrailLine, Why,
 };
 use smilecard::web::manager::digest_page::DigestPage;
 use smilecard::web::manager::inbox_page::{InboxPage, no_mail, nothing};
@@ -16,6 +16,7 @@ use smilecard::web::manager::not_accepted_page::{
 use smilecard::web::manager::outbox_page::{OutboxPage, StuckLetter};
 use smilecard::web::manager::people_page::PeoplePage;
 use smilecard::web::manager::post_page::{CardPost, FileLink, LetterView, PostNote, WriteForm};
+use smilecard::web::manager::replies::{RepliesPage, ReplyView};
 use smilecard::web::manager::weeks::WeeksChart;
 use smilecard::web::shell::{Link, Mark, Shell};
 
@@ -70,6 +71,7 @@ pub fn samples() -> Vec<Sample> {
         Sample::new("outbox", "web/manager/outbox.html", &outbox()),
         Sample::new("card-closed", card, &page(closed())),
         Sample::new("card-praise", card, &page(praise())),
+        Sample::new("replies", "web/manager/replies.html", &replies()),
         Sample::new("people", "web/manager/people.html", &people()),
         Sample::new("learnt", "web/manager/learnt.html", &learnt()),
         Sample::new("learnt-empty", "web/manager/learnt.html", &nothing_learnt()),
@@ -97,6 +99,25 @@ fn outbox() -> OutboxPage {
         done: Some("It won’t be sent.".into()),
         undo: not_accepted().undo,
         older: Some(Link { href: "/outbox?before=1".into(), text: "Older letters".into() }),
+    }
+}
+
+fn replies() -> RepliesPage {
+    let reply = ReplyView {
+        id: "1".into(),
+        name: "An apology".into(),
+        language: "en".into(),
+        text: "Dear {customer},\n\nI am sorry. {manager}".into(),
+    };
+    RepliesPage {
+        shell: ruth(),
+        replies: vec![reply.clone()],
+        may_act: true,
+        variables: vec![("{customer}".into(), "the customer’s name".into())],
+        new: ReplyView { id: String::new(), language: "en".into(), ..ReplyView::default() },
+        done: Some("Saved.".into()),
+        gone: Some(reply),
+        error: Some("Give the reply a name of at most 80 characters.".into()),
     }
 }
 
@@ -370,6 +391,21 @@ fn derrick() -> CardDetail {
             released: None,
         }],
         closure: Closure::Open { note: String::new() },
+        can_see: false,
+        owners: vec![
+            OwnerChoice { value: "calder".into(), name: "Ruth Calder (you)".into(), current: true },
+            OwnerChoice { value: "moss".into(), name: "Edwin Moss".into(), current: false },
+        ],
+        about: Some(About {
+            said: None,
+            choices: vec![
+                KindChoice { value: "rule".into(), label: "It is about a rule".into() },
+                KindChoice { value: "tool".into(), label: "It is about a tool".into() },
+            ],
+        }),
+        asked_right: None,
+        can_note: true,
+        note: String::new(),
         trail: vec![
             line("2025-11-15T16:42", "Sat 16:42", "Card came in by the form. Tagged Derrick Hale."),
             line("2025-11-17T07:00", "Mon 07:00", "In your weekly letter."),
@@ -378,7 +414,13 @@ fn derrick() -> CardDetail {
         done: None,
         error: None,
         post: CardPost {
-            write: Some(WriteForm { to: "janet.pruett@mail.example".into(), text: String::new(), cannot: None }),
+            write: Some(WriteForm {
+                to: "janet.pruett@mail.example".into(),
+                text: String::new(),
+                cannot: None,
+                replies: vec![],
+                closes: false,
+            }),
             ..CardPost::default()
         },
     }
@@ -427,6 +469,8 @@ fn by_mail() -> CardDetail {
                 to: "janet.pruett@mail.example".into(),
                 text: "Dear Janet".into(),
                 cannot: Some("Nothing is sent to this address: a letter came back for good (5.1.1).".into()),
+                replies: vec![Link { href: "/cards/4182?reply=1#letter-text".into(), text: "An apology".into() }],
+                closes: true,
             }),
         },
         ..derrick()
@@ -488,6 +532,7 @@ fn new() -> CardDetail {
         title: "Complaint, nobody named".into(),
         facts: vec![fact("Status", "New", false), fact("Owner", "Nobody yet", false), fact("Age", "1 day", false)],
         can_take: true,
+        can_see: true,
         can_answer: true,
         undo: Vec::new(),
         subject: Some("Photos gone".into()),
@@ -519,6 +564,11 @@ fn closed() -> CardDetail {
             )),
             can_reopen: true,
         },
+        asked_right: Some("The customer was asked on Tuesday 18 November whether it was put right.".into()),
+        about: Some(About {
+            said: Some("It is about a rule, not a person. It counts for nobody.".into()),
+            choices: vec![KindChoice { value: "person".into(), label: "It is about a person".into() }],
+        }),
         done: Some("Marked as put right.".into()),
         ..derrick()
     }

@@ -4,6 +4,7 @@ use super::{MOTHER, ROUTER, Sample, at, public_shell, words};
 use smilecard::domain::Kind;
 use smilecard::web::public::form_page::{FormErrors, FormPage, FormValues, says};
 use smilecard::web::public::notice_page::NoticePage;
+use smilecard::web::public::put_right::PutRightPage;
 use smilecard::web::public::stop::StopPage;
 use smilecard::web::public::thanks_page::{Heard, PrivateLink, ThanksPage};
 use smilecard::web::session::pages::{ConfirmPage, NOT_AN_ADDRESS, SentPage, SignInPage};
@@ -47,9 +48,24 @@ pub fn samples() -> Vec<Sample> {
                 next: "/cards/4182".into(),
             },
         ),
+        Sample::new("put-right", "web/public/put_right.html", &put_right(None)),
+        Sample::new("put-right-no", "web/public/put_right.html", &put_right(Some("no"))),
+        Sample::new("put-right-yes", "web/public/put_right.html", &put_right(Some("yes"))),
         Sample::new("stop", "web/public/stop.html", &stop(false)),
         Sample::new("stopped", "web/public/stop.html", &stop(true)),
     ]
+}
+
+fn put_right(said: Option<&str>) -> PutRightPage {
+    PutRightPage {
+        shell: public_shell(),
+        action: "/put-right/7KQ2".into(),
+        number: "4182".into(),
+        words: words(ROUTER, &[], true),
+        said: said.map(Into::into),
+        typed: String::new(),
+        error: said.is_none().then(|| "Choose yes or no.".into()),
+    }
 }
 
 fn stop(stopped: bool) -> StopPage {

@@ -1,0 +1,123 @@
+//! Notes among managers on a card. A name after an @ lets a colleague know, by a letter with a link: never the
+//! customer's words or details, which stay on the card.
+
+use super::access::card_to_change;
+use super::closure::needed_note;
+use super::post::{Envelope, post};
+use super::{owner, trail};
+use crate::analysis::fold;
+use crate::domain::ids::CardId;
+use crate::domain::names::{first_name, one_line};
+use crate::domain::{Step, Viewer};
+use crate::error::{Error, Result};
+use crate::mail::letters::{self, note::NoteLetter};
+use crate::render::Templates;
+use crate::store::members::MemberRow;
+use crate::store::{AnyConnection, organisations};
+use jiff::Timestamp;
+
+/// Adds a note; says who is let know.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Invalid` without words, or when an @ names nobody who can see the card.
+pub fn add(
+    connection: &mut AnyConnection,
+    (templates, public_url): (&Templates, &str),
+    viewer: &Viewer,
+    card: CardId,
+    text: &str,
+    now: Timestamp,
+) -> Result<Vec<String>> {
+    let note = needed_note(text, "Write the note.")?;
+    let row = card_to_change(connection, viewer, card)?;
+    let colleagues = if note.contains('@') { owner::colleagues(connection, &row)? } else { Vec::new() };
+    let named = named(note, &colleagues)?;
+    trail::note(connection, (viewer.organisation, card), Some(viewer.member), Step::Noted, note, now)?;
+    let house = organisations::by_id(connection, viewer.organisation)?;
+    for member in named.iter().filter(|member| member.id != viewer.member) {
+        let letter = NoteLetter {
+            organisation: one_line(&house.name, 80),
+            from: one_line(&viewer.name, 80),
+            number: row.number.to_string(),
+            paragraphs: note.split("\n\n").map(|part| one_line(part, 2_000)).filter(|part| !part.is_empty()).collect(),
+            link: format!("{public_url}/cards/{card}"),
+        };
+        let envelope = Envelope {
+            kind: "note",
+            to_name: &member.name,
+            to_address: &member.email,
+            list_id: None,
+            unsubscribe_url: None,
+            answers: None,
+        };
+        post(connection, viewer.organisation, envelope, letters::note(&letter, templates)?, now)?;
+    }
+    Ok(named.into_iter().map(|member| member.name).collect())
+}
+
+/// Whom the note's @ name, each once. An address (`a@b`) is none, and a first name that two have must be written whole.
+fn named(note: &str, colleagues: &[MemberRow]) -> Result<Vec<MemberRow>> {
+    let mut out: Vec<MemberRow> = Vec::new();
+    for (at, _) in note.match_indices('@') {
+        if note[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
+            continue;
+        }
+        let words: Vec<String> = note[at + 1..].split_whitespace().take(4).map(fold::key).collect();
+        if words.first().is_none_or(String::is_empty) {
+            continue;
+        }
+        let begins = |name: &str| {
+            let name: Vec<String> = name.split_whitespace().map(fold::key).collect();
+            words.starts_with(&name)
+        };
+        let whole: Vec<&MemberRow> = colleagues.iter().filter(|member| begins(&member.name)).collect();
+        let first: Vec<&MemberRow> = colleagues.iter().filter(|member| begins(first_name(&member.name))).collect();
+        let said = note[at + 1..].split_whitespace().next().unwrap_or_default();
+        let said = said.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        match (&whole[..], &first[..]) {
+            ([one, ..], _) | ([], [one]) => {
+                if out.iter().all(|member| member.id != one.id) {
+                    out.push((*one).clone());
+                }
+            }
+            ([], []) => {
+                return Err(Error::invalid(format!("“@{said}” names nobody who can see this card.")));
+            }
+            ([], _) => {
+                return Err(Error::invalid(format!("More than one person is called {said}. Write the whole name.")));
+            }
+        }
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+    use crate::domain::Role;
+    use crate::domain::ids::{MemberId, OrganisationId};
+    use crate::store::members::MemberRow;
+
+    #[test]
+    fn an_at_names_a_colleague_by_first_or_whole_name_and_never_guesses() {
+        let now = "2026-11-17T10:00:00Z".parse().unwrap();
+        let member = |name: &str| MemberRow {
+            organisation_id: OrganisationId::at(now),
+            id: MemberId::at(now),
+            email: String::new(),
+            name: name.to_owned(),
+            role: Role::Manager,
+            zone: String::new(),
+            agent_id: None,
+            created_at: 0,
+            disabled_at: None,
+        };
+        let all = [member("Ruth Calder"), member("Ines Carvalho"), member("Inès Moreau")];
+        let names =
+            |note: &str| named(note, &all).map(|found| found.into_iter().map(|one| one.name).collect::<Vec<_>>());
+        assert_eq!(names("@ruth, can you ring? @Ruth Calder knows.").unwrap(), ["Ruth Calder"]);
+        assert_eq!(names("Ask @Ines Moreau: she was there.").unwrap(), ["Inès Moreau"]);
+        assert_eq!(names("Wrote to janet@mail.example @ noon.").unwrap(), Vec::<String>::new());
+        assert!(names("@Ines?").is_err() && names("@Somebody").is_err());
+    }
+}
