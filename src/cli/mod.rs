@@ -19,6 +19,7 @@ mod member;
 mod migrate;
 mod organisation;
 mod outbox;
+mod praise;
 mod retention;
 mod roster;
 mod serve;
@@ -81,6 +82,8 @@ enum Command {
     /// Addresses to which nothing is sent, because letters came back
     Suppression(suppression::Arguments),
     Outbox(outbox::Arguments),
+    /// Check a signed copy of praise that an agent took home
+    Praise(praise::Arguments),
     /// Count what is due to be forgotten
     Retention(retention::Arguments),
     /// Look into letters and at mailboxes
@@ -114,6 +117,7 @@ pub fn run() -> ExitCode {
         Command::Address(arguments) => exit::after(address::run(&arguments, file)),
         Command::Suppression(arguments) => exit::after(suppression::run(&arguments, file)),
         Command::Outbox(arguments) => exit::after(outbox::run(&arguments, file)),
+        Command::Praise(arguments) => exit::after(praise::run(&arguments, file)),
         Command::Retention(arguments) => exit::after(retention::run(&arguments, file)),
         Command::Deliver(arguments) => deliver::run(arguments, file),
         Command::Demo(arguments) => exit::after(demo::run(&arguments)),

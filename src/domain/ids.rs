@@ -32,6 +32,12 @@ macro_rules! ids {
                 Self(uuid_at(now))
             }
 
+            /// The lowest id that carries the millisecond of `moment`: where a span of time begins in the key.
+            pub fn first_at(moment: Timestamp) -> Self {
+                let millis = moment.as_millisecond().max(0).unsigned_abs();
+                Self(uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid())
+            }
+
             /// The id whose bytes these are.
             pub fn from_uuid(uuid: Uuid) -> Self {
                 Self(uuid)

@@ -16,6 +16,8 @@ words! {
         Noted = "noted",
         /// A member said what it is about; the detail is the word.
         About = "about",
+        /// An agent answered a manager; the detail is their name and the words.
+        AgentSaid = "agent_said",
         /// A member undid the last change of how far it has come.
         StepBack = "step_back",
         /// The customer was asked whether it was put right.
@@ -68,5 +70,22 @@ words! {
         Linked = "linked",
         /// A letter that was not accepted was made this card by hand.
         MadeCard = "made_card",
+    }
+}
+
+impl Step {
+    /// Whether it may change whom a card mentions.
+    pub fn changes_names(self) -> bool {
+        matches!(
+            self,
+            Self::Tagged
+                | Self::Untagged
+                | Self::Nobody
+                | Self::Undecided
+                | Self::Moved
+                | Self::TakenBack
+                | Self::LookedAgain
+                | Self::MadeCard
+        )
     }
 }

@@ -7,6 +7,7 @@
 
 mod excerpt;
 
+use super::agent_answers;
 use super::directory::House;
 use super::names::{self, Proposal};
 use super::not_me::{self, NotMe};
@@ -69,6 +70,8 @@ pub struct AgentView {
     pub proposals: Vec<Proposal>,
     /// Names that they said yes to.
     pub accepted: Vec<AnswerRow>,
+    /// Names that they added themselves.
+    pub own: Vec<String>,
 }
 
 /// A week's cards.
@@ -112,6 +115,8 @@ pub struct Shared {
     pub put_right: bool,
     /// A rule or a tool that it is about, rather than the agent.
     pub about: Option<About>,
+    /// What the agent has answered.
+    pub answers: Vec<String>,
     /// The manager's note.
     pub note: Words,
     /// Who wrote it, in full.
@@ -156,13 +161,38 @@ pub fn read(
         smiles: of_week.iter().take(if all { MOST_SMILES } else { FIRST }).filter_map(|tie| page.smile(tie)).collect(),
         older: older.and_then(|tie| page.smile(tie)),
         weeks,
-        shared: released.iter().take(MOST_SHARED).filter_map(|tie| page.shared(tie)).collect(),
+        shared: answered(
+            connection,
+            viewer,
+            &row.name,
+            released.iter().take(MOST_SHARED).filter_map(|tie| page.shared(tie)).collect(),
+        )?,
         managers,
         not_me: said(connection, viewer, agent, &row.name)?,
         proposals: names::proposals(connection, viewer.organisation, agent, house)?,
         accepted: accepted(connection, viewer, agent)?,
+        own: names::own_of(connection, viewer.organisation, agent)?,
         name: row.name,
     })
+}
+
+/// All praise of an agent that they may read, newest first, with their name: what they may take home.
+///
+/// # Errors
+/// `NotFound` when there is no such agent.
+pub fn all_praise(connection: &mut AnyConnection, viewer: &Viewer, agent: AgentId) -> Result<(String, Vec<Smile>)> {
+    let row = roster::agent(connection, viewer.organisation, agent)?;
+    let ties: Vec<MentionRow> = mentions::newest_of_agent(connection, viewer.organisation, agent, None, MOST_MENTIONS)?
+        .into_iter()
+        .filter(|tie| tie.polarity.is_free())
+        .collect();
+    let mut smiles = Vec::new();
+    // As many values as one question may hold.
+    for some in ties.chunks(200) {
+        let page = Cards::read(connection, viewer, &row.name, &some.iter().collect::<Vec<_>>())?;
+        smiles.extend(some.iter().filter_map(|tie| page.smile(tie)));
+    }
+    Ok((row.name, smiles))
 }
 
 /// Who the customer is stays out of a note on "not me", as out of any other.
@@ -180,6 +210,19 @@ fn said(
         Some(privacy::note(one.answer.as_ref()?.note.as_deref()?, name, private(card)))
     };
     Ok(all.into_iter().map(|one| (one.clone(), note(&one))).collect())
+}
+
+/// The complaints with what the agent has answered on each.
+fn answered(
+    connection: &mut AnyConnection,
+    viewer: &Viewer,
+    name: &str,
+    mut shared: Vec<Shared>,
+) -> Result<Vec<Shared>> {
+    for card in &mut shared {
+        card.answers = agent_answers::of_card(connection, viewer.organisation, card.card, name)?;
+    }
+    Ok(shared)
 }
 
 fn accepted(connection: &mut AnyConnection, viewer: &Viewer, agent: AgentId) -> Result<Vec<AnswerRow>> {
@@ -323,6 +366,7 @@ impl Cards {
             received_at: moment(card.received_at).ok()?,
             put_right: self.put_right(card.id),
             about: self.apart.get(&card.id).copied(),
+            answers: Vec::new(),
             note: privacy::note(tie.release_note.as_deref().unwrap_or_default(), &self.name, private(card)),
             by: by.unwrap_or_else(|| "A manager".to_owned()),
             released_at: moment(tie.released_at?).ok()?,

@@ -32,13 +32,25 @@ pub fn see(connection: &mut AnyConnection, viewer: &Viewer, card: CardId, now: T
 /// # Errors
 /// `NotFound`, `Forbidden`.
 pub fn answered(connection: &mut AnyConnection, viewer: &Viewer, card: CardId, now: Timestamp) -> Result<ActId> {
+    mark_answered(connection, viewer, (card, ActId::at(now)), now)
+}
+
+/// The same as a part of `act`.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`.
+pub(super) fn mark_answered(
+    connection: &mut AnyConnection,
+    viewer: &Viewer,
+    (card, act): (CardId, ActId),
+    now: Timestamp,
+) -> Result<ActId> {
     let (row, mut progress) = progress::begun(connection, viewer, card)?;
     progress.answered_at = progress.answered_at.or(Some(micros(now)));
     progress.owner_id = progress.owner_id.or(Some(viewer.member));
     if row.status != Status::Closed {
         progress.status = Status::Answered;
     }
-    let act = ActId::at(now);
     progress::write(connection, viewer, act, &row, &progress, now)?;
     trail::note(connection, (viewer.organisation, card), Some(viewer.member), Step::Answered, "", now)?;
     Ok(act)

@@ -3,16 +3,16 @@
 
 use super::people::People;
 use super::questions::{self, Question};
-use crate::domain::ids::{CardId, MemberId};
+use crate::domain::ids::{AgentId, CardId, MemberId, TeamId};
 use crate::domain::wording::Words;
 use crate::domain::wording::titles::{Named, card_title};
-use crate::domain::{Kind, Outcome, Polarity, Status, Viewer, names};
+use crate::domain::{Kind, Outcome, Polarity, Reach, Status, Viewer, names};
 use crate::error::Result;
 use crate::store::cards::CardRow;
 use crate::store::columns::moment;
-use crate::store::inbox::{self, Show};
+use crate::store::inbox::{self, Filter, Show};
 use crate::store::mentions::{self, MentionRow};
-use crate::store::{AnyConnection, disputes};
+use crate::store::{AnyConnection, disputes, members, roster, search};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 
@@ -31,8 +31,8 @@ pub struct Inbox {
     pub who: u64,
     /// The cards.
     pub rows: Vec<InboxRow>,
-    /// The last card of the page, when more follow.
-    pub older: Option<CardId>,
+    /// Where the page ends, when more follow.
+    pub older: Option<After>,
     /// The newest card of all, when this list is empty.
     pub last: Option<LastCard>,
 }
@@ -52,6 +52,8 @@ pub struct InboxRow {
     pub excerpt: String,
     /// When an answer is due, as long as there is none.
     pub due_at: Option<Timestamp>,
+    /// Whether somebody waits for an answer or an ending: it can be chosen for a press on many.
+    pub open: bool,
     /// How far it has come.
     pub status: Status,
     /// How it ended.
@@ -82,23 +84,117 @@ pub struct LastCard {
     pub received_at: Timestamp,
 }
 
-/// Reads the page of `show` that follows `before`.
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Which list.
+    pub show: Show,
+    /// What narrows it.
+    pub filter: Filter,
+    /// Words that a card must hold.
+    pub words: Vec<String>,
+    /// The end of the page before.
+    pub after: Option<After>,
+}
+
+/// Where a page ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// At this card.
+    Card(CardId),
+    /// At this place of the index of words.
+    Place(i32),
+}
+
+impl After {
+    /// How it stands in an address.
+    pub fn code(self) -> String {
+        match self {
+            Self::Card(card) => card.to_string(),
+            Self::Place(place) => format!("w{place}"),
+        }
+    }
+
+    /// Reads it from an address.
+    ///
+    /// # Errors
+    /// `NotFound` for what is none.
+    pub fn from_code(code: &str) -> Result<Self> {
+        match code.strip_prefix('w').and_then(|place| place.parse().ok()) {
+            Some(place) => Ok(Self::Place(place)),
+            None => code.parse().map(Self::Card),
+        }
+    }
+}
+
+/// How many cards need somebody, and how many of them ask who is meant.
 ///
 /// # Errors
 /// Those of the database.
-pub fn read(connection: &mut AnyConnection, viewer: &Viewer, show: Show, before: Option<CardId>) -> Result<Inbox> {
-    let (organisation, reach) = (viewer.organisation, viewer.reach());
-    let count = |connection: &mut AnyConnection, show| -> Result<u64> {
-        Ok(u64::try_from(inbox::count(connection, organisation, reach, show)?).unwrap_or(0))
+pub fn counts(connection: &mut AnyConnection, viewer: &Viewer) -> Result<(u64, u64)> {
+    let mut count = |show| -> Result<u64> {
+        Ok(u64::try_from(inbox::count(connection, viewer.organisation, viewer.reach(), show)?).unwrap_or(0))
     };
-    let needs = count(connection, Show::NeedsYou)?;
-    let who = count(connection, Show::WhoIsThis)?;
-    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
-    let mut cards = inbox::list(connection, organisation, reach, show, before, limit)?;
-    let more = cards.len() > PAGE;
-    cards.truncate(PAGE);
-    let older = cards.last().filter(|_| more).map(|card| card.id);
-    let last = match cards.is_empty() && before.is_none() {
+    Ok((count(Show::NeedsYou)?, count(Show::WhoIsThis)?))
+}
+
+/// What a list can be narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// The teams.
+    pub teams: Vec<(TeamId, String)>,
+    /// Those who look after cards.
+    pub owners: Vec<(MemberId, String)>,
+    /// The agent whose cards are shown.
+    pub agent: Option<String>,
+}
+
+/// What a list of the viewer's can be narrowed to.
+///
+/// # Errors
+/// Those of the database.
+pub fn choices(connection: &mut AnyConnection, viewer: &Viewer, agent: Option<AgentId>) -> Result<Choices> {
+    let mut teams: Vec<(TeamId, String)> =
+        roster::teams_of(connection, viewer.organisation)?.into_iter().map(|team| (team.id, team.name)).collect();
+    if let Reach::Teams(own) = viewer.reach() {
+        teams.retain(|(id, _)| own.contains(id));
+    }
+    let owners = members::who_act(connection, viewer.organisation)?;
+    let agent = match agent {
+        Some(agent) => roster::agents_by_id(connection, viewer.organisation, &[agent])?.pop().map(|row| row.name),
+        None => None,
+    };
+    Ok(Choices { teams, owners: owners.into_iter().map(|member| (member.id, member.name)).collect(), agent })
+}
+
+/// Reads the page that is asked for.
+///
+/// # Errors
+/// Those of the database.
+pub fn read(connection: &mut AnyConnection, viewer: &Viewer, wanted: &Wanted) -> Result<Inbox> {
+    let (organisation, reach) = (viewer.organisation, viewer.reach());
+    let (needs, who) = counts(connection, viewer)?;
+    let (cards, older) = if wanted.words.is_empty() {
+        let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
+        let before = match wanted.after {
+            Some(After::Card(card)) => Some(card),
+            Some(After::Place(_)) | None => None,
+        };
+        let mut cards = inbox::list(connection, organisation, reach, (wanted.show, &wanted.filter), before, limit)?;
+        let more = cards.len() > PAGE;
+        cards.truncate(PAGE);
+        let older = cards.last().filter(|_| more).map(|card| After::Card(card.id));
+        (cards, older)
+    } else {
+        let before = match wanted.after {
+            Some(After::Place(place)) => Some(place),
+            Some(After::Card(_)) | None => None,
+        };
+        let narrowed = (reach, wanted.show, &wanted.filter);
+        let found = search::find(connection, organisation, narrowed, &wanted.words, before, PAGE)?;
+        (found.cards.into_iter().map(|(_, card)| card).collect(), found.next.map(After::Place))
+    };
+    let last = match cards.is_empty() && wanted.after.is_none() {
         true => newest(connection, viewer)?,
         false => None,
     };
@@ -106,7 +202,7 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, show: Show, before:
 }
 
 fn newest(connection: &mut AnyConnection, viewer: &Viewer) -> Result<Option<LastCard>> {
-    let cards = inbox::list(connection, viewer.organisation, viewer.reach(), Show::All, None, 1)?;
+    let cards = inbox::list(connection, viewer.organisation, viewer.reach(), (Show::All, &Filter::default()), None, 1)?;
     let row = rows(connection, viewer, &cards)?.pop();
     Ok(row.map(|row| LastCard { title: row.title, received_at: row.received_at }))
 }
@@ -139,6 +235,7 @@ fn rows(connection: &mut AnyConnection, viewer: &Viewer, cards: &[CardRow]) -> R
             received_at: moment(card.received_at)?,
             excerpt: Words::new(&card.text, &[]).excerpt(EXCERPT),
             due_at: due(card)?,
+            open: card.kind.wants_an_answer() && card.closed_at.is_none(),
             status: card.status,
             outcome: card.outcome,
             owner: owner(card, viewer, &people),

@@ -3,10 +3,12 @@
 
 pub mod about;
 pub mod access;
+pub mod agent_answers;
 pub mod agent_page;
 pub mod answers;
 pub mod arrivals;
 pub mod attempts;
+pub mod bulk;
 pub mod card_notes;
 pub mod card_page;
 pub mod card_post;
@@ -47,6 +49,7 @@ pub mod return_address;
 pub mod roster;
 mod roster_index;
 pub mod saved_replies;
+pub mod search;
 pub mod second_factor;
 pub mod sessions;
 pub mod settings;
@@ -57,6 +60,7 @@ pub mod subscriptions;
 pub mod suppressed;
 pub mod tagging;
 pub mod tags;
+pub mod take_home;
 pub mod teams;
 pub mod trail;
 pub mod triage;

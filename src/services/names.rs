@@ -20,6 +20,12 @@ pub const ACCEPTED: &str = "learnt";
 /// The source of an alias that a manager added.
 pub const BY_HAND: &str = "manager";
 
+/// The source of an alias that its agent added.
+pub const OWN: &str = "agent";
+
+/// Names that an agent may add themselves.
+const MOST_OWN: usize = 5;
+
 /// The longest name that is kept, in characters.
 const LONGEST: usize = 60;
 
@@ -166,6 +172,65 @@ pub fn add(connection: &mut AnyConnection, viewer: &Viewer, (who, alias): (&str,
     let agent = named(connection, viewer.organisation, who)?;
     roster::add_alias(connection, viewer.organisation, agent, &alias, BY_HAND, micros(now))?;
     roster_changed(connection, viewer.organisation, now)
+}
+
+/// The names that an agent added themselves.
+///
+/// # Errors
+/// Those of the database.
+pub fn own_of(connection: &mut AnyConnection, organisation: OrganisationId, agent: AgentId) -> Result<Vec<String>> {
+    let all = aliases::of_agent(connection, organisation, agent)?;
+    Ok(all.into_iter().filter(|(_, source)| source == OWN).map(|(alias, _)| alias).collect())
+}
+
+/// Adds a name that an agent goes by, at their own word. Managers see it under "Learnt" and can take it away.
+///
+/// # Errors
+/// `Invalid` when it can't be a name, is a colleague's, or there are five already.
+pub fn add_own(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    agent: AgentId,
+    alias: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let alias = names::one_line(alias, LONGEST + 1);
+    let form = form_of(&alias);
+    if alias.chars().count() > LONGEST || form.chars().count() < 2 {
+        return Err(Error::invalid("Write the name: 2 to 60 characters."));
+    }
+    if own_of(connection, organisation, agent)?.len() >= MOST_OWN {
+        return Err(Error::invalid("Five names are enough. Take one away first."));
+    }
+    let colleague = roster::agents_of(connection, organisation)?.into_iter().any(|other| {
+        let first = names::first_name(&other.name);
+        other.id != agent && other.archived_at.is_none() && (fold::key(&other.name) == form || fold::key(first) == form)
+    });
+    let taken = roster::aliases_of(connection, organisation)?
+        .into_iter()
+        .any(|(other, known, _)| other != agent && fold::key(&known) == form);
+    if colleague || taken {
+        return Err(Error::invalid("A colleague goes by that name: cards with it are asked about one by one."));
+    }
+    roster::add_alias(connection, organisation, agent, &alias, OWN, micros(now))?;
+    roster_changed(connection, organisation, now)
+}
+
+/// Takes away a name that an agent added themselves.
+///
+/// # Errors
+/// `NotFound`.
+pub fn remove_own(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    agent: AgentId,
+    alias: &str,
+    now: Timestamp,
+) -> Result<()> {
+    if !own_of(connection, organisation, agent)?.iter().any(|own| own == alias) {
+        return Err(Error::not_found("There is no such name."));
+    }
+    drop_alias(connection, organisation, agent, alias, now)
 }
 
 /// Removes an alias that an agent accepted or a manager added; the agent is not asked about it again.

@@ -11,6 +11,7 @@ use crate::store::AnyConnection;
 use crate::store::cards::{self, CardRow};
 use crate::store::columns::micros;
 use crate::store::mentions::{self, CandidateRow, MentionRow};
+use crate::store::search;
 
 /// A card with its mentions and questions, ready to be stored.
 #[derive(Clone, Debug)]
@@ -98,5 +99,6 @@ pub fn store(connection: &mut AnyConnection, prepared: &Prepared) -> Result<Card
     }
     mentions::insert(connection, &prepared.mentions)?;
     mentions::insert_candidates(connection, &prepared.candidates)?;
+    search::mark_new(connection, card.organisation_id, card.id)?;
     Ok(card.id)
 }

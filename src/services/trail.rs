@@ -4,7 +4,7 @@ use crate::domain::Step;
 use crate::domain::ids::{CardId, EventId, MemberId, OrganisationId};
 use crate::error::Result;
 use crate::store::columns::micros;
-use crate::store::{AnyConnection, events};
+use crate::store::{AnyConnection, events, search};
 use jiff::Timestamp;
 
 /// Notes what `member` (or the service itself) did to a card.
@@ -19,6 +19,10 @@ pub fn note(
     detail: &str,
     now: Timestamp,
 ) -> Result<()> {
+    if step.changes_names() {
+        // The names of those whom a card mentions are among the words that it is found by.
+        search::mark(connection, card.0, card.1)?;
+    }
     events::insert(
         connection,
         &events::EventRow {

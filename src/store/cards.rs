@@ -3,6 +3,7 @@
 use super::connection::{AnyConnection, each_backend};
 use super::dialect;
 use super::schema::{cards, mentions};
+use super::search;
 use crate::domain::ids::{AgentId, CardId, FormId, InboundId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Kind, KindFrom, Outcome, Source, Status};
 use crate::error::Result;
@@ -250,7 +251,7 @@ pub struct Reread {
 /// Those of the database.
 pub fn reread(connection: &mut AnyConnection, organisation: OrganisationId, id: CardId, reread: &Reread) -> Result<()> {
     diesel::update(cards::table.find((organisation, id))).set(reread).execute(connection)?;
-    Ok(())
+    search::mark(connection, organisation, id)
 }
 
 /// Writes whether somebody must still say who is meant.

@@ -3,13 +3,13 @@
 use super::columns::micros;
 use super::connection::AnyConnection;
 use super::schema::cards;
-use crate::domain::ids::OrganisationId;
-use crate::error::Result;
+use crate::domain::ids::{CardId, MemberId, OrganisationId};
+use crate::error::{Error, Result};
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::sql_types::{BigInt, Binary, Bool};
+use diesel::sql_types::{BigInt, Binary, Bool, Integer, Text};
 use diesel::sqlite::Sqlite;
 use jiff::Timestamp;
 
@@ -77,6 +77,39 @@ impl QueryFragment<Pg> for Needing {
     }
 }
 
+/// Is true for the cards that a member looks after. As [`Needing`]: SQLite would read all cards in the order of the list
+/// rather than the index on owners.
+#[derive(Clone, Copy, Debug, QueryId, ValidGrouping)]
+pub(super) struct Owned(pub(super) OrganisationId, pub(super) MemberId);
+
+impl Expression for Owned {
+    type SqlType = Bool;
+}
+
+impl AppearsOnTable<cards::table> for Owned {}
+
+impl QueryFragment<Sqlite> for Owned {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        out.push_sql(
+            "cards.id IN (SELECT owned.id FROM cards AS owned INDEXED BY cards_by_owner WHERE owned.organisation_id = ",
+        );
+        out.push_bind_param::<Binary, _>(&self.0)?;
+        out.push_sql(" AND owned.owner_id = ");
+        out.push_bind_param::<Binary, _>(&self.1)?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
+impl QueryFragment<Pg> for Owned {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql("(cards.owner_id = ");
+        out.push_bind_param::<Binary, _>(&self.1)?;
+        out.push_sql(")");
+        Ok(())
+    }
+}
+
 /// What a worker has claimed: organisation and id, in bytes.
 #[derive(QueryableByName)]
 pub(super) struct Claimed {
@@ -129,4 +162,97 @@ pub(super) enum Queue {
     Outbox,
     /// Background work.
     Jobs,
+}
+
+/// Puts words, parted by spaces, into the index under a number, in the place of those that are there. They are letters
+/// and digits of ASCII in lower case (see `services::search`), so that neither database takes them apart any further.
+pub(super) fn put_words(connection: &mut AnyConnection, seq: i32, words: &str) -> Result<()> {
+    match connection {
+        AnyConnection::Sqlite(inner) => {
+            diesel::sql_query("DELETE FROM card_words WHERE rowid = $1").bind::<Integer, _>(seq).execute(inner)?;
+            diesel::sql_query("INSERT INTO card_words (rowid, words) VALUES ($1, $2)")
+                .bind::<Integer, _>(seq)
+                .bind::<Text, _>(words)
+                .execute(inner)?;
+        }
+        AnyConnection::Postgres(inner) => {
+            diesel::sql_query(
+                "INSERT INTO card_words (seq, words) VALUES ($1, array_to_tsvector(string_to_array($2, ' '))) \
+                 ON CONFLICT (seq) DO UPDATE SET words = excluded.words",
+            )
+            .bind::<Integer, _>(seq)
+            .bind::<Text, _>(words)
+            .execute(inner)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes the words under a number out of the index.
+pub(super) fn drop_words(connection: &mut AnyConnection, seq: i32) -> Result<()> {
+    match connection {
+        AnyConnection::Sqlite(inner) => {
+            diesel::sql_query("DELETE FROM card_words WHERE rowid = $1").bind::<Integer, _>(seq).execute(inner)?
+        }
+        AnyConnection::Postgres(inner) => {
+            diesel::sql_query("DELETE FROM card_words WHERE seq = $1").bind::<Integer, _>(seq).execute(inner)?
+        }
+    };
+    Ok(())
+}
+
+/// A card that holds the words, and its number in the index.
+#[derive(QueryableByName)]
+struct Hit {
+    #[diesel(sql_type = Integer)]
+    seq: i32,
+    #[diesel(sql_type = Binary)]
+    card_id: Vec<u8>,
+}
+
+/// The newest `limit` cards of an organisation below the number `before` that hold all of `words`, each as the beginning
+/// of one of theirs (a single letter as a word of its own). SQLite is led from the index (`CROSS JOIN`), which gives its numbers in order, so that it stops at
+/// the limit however common the words are.
+pub(super) fn find_words(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    words: &[String],
+    before: Option<i32>,
+    limit: i64,
+) -> Result<Vec<(i32, CardId)>> {
+    let before = before.unwrap_or(i32::MAX);
+    let hits: Vec<Hit> = match connection {
+        AnyConnection::Sqlite(inner) => {
+            let wanted: Vec<String> =
+                words.iter().map(|word| format!("\"{word}\"{}", if word.len() > 1 { "*" } else { "" })).collect();
+            diesel::sql_query(
+                "SELECT w.rowid AS seq, s.card_id AS card_id FROM card_words w CROSS JOIN card_search s ON s.seq = w.rowid \
+                 WHERE w.card_words MATCH $1 AND w.rowid < $2 AND s.organisation_id = $3 ORDER BY w.rowid DESC LIMIT $4",
+            )
+            .bind::<Text, _>(wanted.join(" AND "))
+            .bind::<Integer, _>(before)
+            .bind::<Binary, _>(organisation)
+            .bind::<BigInt, _>(limit)
+            .load(inner)?
+        }
+        AnyConnection::Postgres(inner) => {
+            let wanted: Vec<String> =
+                words.iter().map(|word| format!("'{word}'{}", if word.len() > 1 { ":*" } else { "" })).collect();
+            diesel::sql_query(
+                "SELECT w.seq AS seq, s.card_id AS card_id FROM card_words w JOIN card_search s ON s.seq = w.seq \
+                 WHERE w.words @@ $1::tsquery AND w.seq < $2 AND s.organisation_id = $3 ORDER BY w.seq DESC LIMIT $4",
+            )
+            .bind::<Text, _>(wanted.join(" & "))
+            .bind::<Integer, _>(before)
+            .bind::<Binary, _>(organisation)
+            .bind::<BigInt, _>(limit)
+            .load(inner)?
+        }
+    };
+    let card = |hit: Hit| {
+        let id = uuid::Uuid::from_slice(&hit.card_id)
+            .map_err(|cause| Error::internal("A stored id can't be read.").with_source(cause))?;
+        Ok((hit.seq, CardId::from_uuid(id)))
+    };
+    hits.into_iter().map(card).collect()
 }

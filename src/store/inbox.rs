@@ -3,10 +3,10 @@
 
 use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
-use super::dialect::Needing;
+use super::dialect::{Needing, Owned};
 use super::schema::{agents, candidates, cards, mentions};
-use crate::domain::ids::{CardId, OrganisationId};
-use crate::domain::{Kind, Reach};
+use crate::domain::ids::{AgentId, CardId, MemberId, OrganisationId, TeamId};
+use crate::domain::{Kind, Outcome, Reach, Status};
 use crate::error::Result;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
@@ -27,6 +27,45 @@ pub enum Show {
     All,
 }
 
+/// What narrows a list. Nothing does by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Cards that mention this agent.
+    pub agent: Option<AgentId>,
+    /// Cards of this team: left on its form, or about its people.
+    pub team: Option<TeamId>,
+    /// Of this kind.
+    pub kind: Option<Kind>,
+    /// How far it has come.
+    pub stage: Option<Stage>,
+    /// Who looks after it.
+    pub owner: Option<OwnedBy>,
+    /// Complaints whose answer was due before this moment and is not given, UTC microseconds.
+    pub overdue: Option<i64>,
+    /// Came in at or after the moment of this id.
+    pub since: Option<CardId>,
+    /// Came in before the moment of this id.
+    pub until: Option<CardId>,
+}
+
+/// How far a card has come, to be looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// An open complaint at this step.
+    At(Status),
+    /// Closed like this.
+    Ended(Outcome),
+}
+
+/// Who looks after a card, to be looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnedBy {
+    /// Nobody, though it is an open complaint.
+    Nobody,
+    /// This member.
+    Member(MemberId),
+}
+
 /// The page of a list that follows `before`.
 ///
 /// # Errors
@@ -35,17 +74,37 @@ pub fn list(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
     reach: Reach<'_>,
-    show: Show,
+    (show, filter): (Show, &Filter),
     before: Option<CardId>,
     limit: i64,
 ) -> Result<Vec<CardRow>> {
     each_backend!(connection, |inner| {
-        let mut query =
-            visible!(organisation, reach, show).order(cards::id.desc()).limit(limit).select(CardRow::as_select());
+        let mut query = visible!(organisation, reach, show, filter)
+            .order(cards::id.desc())
+            .limit(limit)
+            .select(CardRow::as_select());
         if let Some(before) = before {
             query = query.filter(cards::id.lt(before));
         }
         Ok(query.load(inner)?)
+    })
+}
+
+/// Those of these cards that a list holds, in no order.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn among(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    (reach, show, filter): (Reach<'_>, Show, &Filter),
+    ids: &[CardId],
+) -> Result<Vec<CardRow>> {
+    each_backend!(connection, |inner| {
+        Ok(visible!(organisation, reach, show, filter)
+            .filter(cards::id.eq_any(ids))
+            .select(CardRow::as_select())
+            .load(inner)?)
     })
 }
 
@@ -104,6 +163,60 @@ pub fn numbers(
 
 /// Builds the boxed query for whichever backend it is loaded from.
 macro_rules! visible {
+    ($organisation:expr, $reach:expr, $show:expr, $filter:expr) => {{
+        let (filter, mut query): (&Filter, _) = ($filter, visible!($organisation, $reach, $show));
+        if let Some(agent) = filter.agent {
+            let theirs = mentions::table
+                .filter(mentions::organisation_id.eq($organisation).and(mentions::agent_id.eq(agent)))
+                .select(mentions::card_id);
+            query = query.filter(cards::id.eq_any(theirs));
+        }
+        if let Some(team) = filter.team {
+            let about =
+                mentions::table
+                    .inner_join(agents::table.on(
+                        agents::organisation_id.eq(mentions::organisation_id).and(agents::id.eq(mentions::agent_id)),
+                    ))
+                    .filter(
+                        mentions::organisation_id
+                            .eq(cards::organisation_id)
+                            .and(mentions::card_id.eq(cards::id))
+                            .and(agents::team_id.eq(team)),
+                    );
+            query = query.filter(cards::team_id.eq(team).assume_not_null().or(exists(about)));
+        }
+        if let Some(kind) = filter.kind {
+            query = query.filter(cards::kind.eq(kind));
+        }
+        // An open complaint needs somebody: so that the index of those is read, and not every card.
+        let open = || Needing($organisation).and(cards::closed_at.is_null()).and(cards::due_at.is_not_null());
+        match filter.stage {
+            None => {}
+            Some(Stage::At(Status::Again)) => {
+                query = query.filter(Needing($organisation)).filter(cards::status.eq(Status::Again));
+            }
+            Some(Stage::At(status)) => query = query.filter(open()).filter(cards::status.eq(status)),
+            Some(Stage::Ended(outcome)) => {
+                query = query.filter(cards::closed_at.is_not_null()).filter(cards::outcome.eq(outcome));
+            }
+        }
+        match filter.owner {
+            None => {}
+            Some(OwnedBy::Nobody) => query = query.filter(open()).filter(cards::owner_id.is_null()),
+            Some(OwnedBy::Member(member)) => query = query.filter(Owned($organisation, member)),
+        }
+        if let Some(now) = filter.overdue {
+            query = query.filter(open()).filter(cards::due_at.lt(now).and(cards::answered_at.is_null()));
+        }
+        // A card's id begins with the moment that it came in: a span of days is a span of the key.
+        if let Some(since) = filter.since {
+            query = query.filter(cards::id.ge(since));
+        }
+        if let Some(until) = filter.until {
+            query = query.filter(cards::id.lt(until));
+        }
+        query
+    }};
     ($organisation:expr, $reach:expr, $show:expr) => {{
         let mut query = cards::table.filter(cards::organisation_id.eq($organisation)).into_boxed();
         match $reach {

@@ -39,6 +39,7 @@ pub mod retention;
 pub mod roster;
 pub mod saved_replies;
 pub(crate) mod schema;
+pub mod search;
 pub mod second_factors;
 pub mod sessions;
 pub mod subscriptions;

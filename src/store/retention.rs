@@ -4,7 +4,7 @@
 
 use super::connection::{AnyConnection, each_backend};
 use super::schema::{candidates, cards, corrections, digests, disputes, events, inbound_messages, mentions};
-use super::{card_care, card_changes, card_letters, inbound, letter_readings};
+use super::{card_care, card_changes, card_letters, inbound, letter_readings, search};
 use crate::domain::ids::{CardId, DigestId, InboundId, OrganisationId};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -48,7 +48,8 @@ pub fn forget_contact(connection: &mut AnyConnection, organisation: Organisation
             ))
             .execute(inner)?
     });
-    Ok(())
+    // The name is among the words that a card is found by.
+    ids.iter().try_for_each(|id| search::mark(connection, organisation, *id))
 }
 
 /// Up to `limit` cards that came in before a moment, oldest first.
@@ -77,6 +78,7 @@ pub fn delete_cards(connection: &mut AnyConnection, organisation: OrganisationId
     card_letters::delete_of(connection, organisation, ids)?;
     card_care::delete_of(connection, organisation, ids)?;
     card_changes::delete_of(connection, organisation, ids)?;
+    search::delete_of(connection, organisation, ids)?;
     each_backend!(connection, |inner| {
         let of_cards = mentions::organisation_id.eq(organisation).and(mentions::card_id.eq_any(ids));
         diesel::delete(mentions::table.filter(of_cards)).execute(inner)?;

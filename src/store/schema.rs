@@ -584,6 +584,21 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    card_search (seq) {
+        seq -> Integer,
+        organisation_id -> Binary,
+        card_id -> Binary,
+    }
+}
+
+diesel::table! {
+    card_search_waiting (organisation_id, card_id) {
+        organisation_id -> Binary,
+        card_id -> Binary,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agent_aliases,
     agents,
@@ -595,6 +610,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     card_care,
     card_changes,
     card_letters,
+    card_search,
+    card_search_waiting,
     cards,
     corrections,
     digests,

@@ -41,6 +41,14 @@ impl Stylesheet {
     }
 }
 
+/// The address of a module under `static/js/`, named by what is in it.
+pub fn script(name: &str) -> String {
+    let path = format!("js/{name}.js");
+    let body = Static::get(&path).map(|file| file.data).unwrap_or_default();
+    let hash: String = Sha256::digest(&body).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!("/static/{path}?v={hash}")
+}
+
 /// Finds a static file other than a stylesheet, by its path under `static/`.
 pub fn file(path: &str) -> Option<EmbeddedFile> {
     if path.starts_with("css/") { None } else { Static::get(path) }

@@ -71,6 +71,11 @@ impl Days {
         Self { zone, now }
     }
 
+    /// The reader's zone.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
     /// A moment as the reader's clock shows it.
     pub fn local(&self, moment: Timestamp) -> DateTime {
         moment.to_zoned(self.zone.clone()).datetime()

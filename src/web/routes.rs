@@ -27,6 +27,13 @@ pub fn configure(cfg: &mut ServiceConfig) {
             .route(web::post().to(put_right::answer)),
     );
 
+    // --- for whoever is shown a signed copy of praise
+    cfg.service(
+        web::resource("/praise/verify")
+            .route(reading().to(agent::praise::ask))
+            .route(web::post().to(agent::praise::verify)),
+    );
+
     // --- for mail services and scripts that hand letters over
     cfg.service(web::resource("/mail/inbound").route(web::post().to(mail_inbound::take)));
 
@@ -34,6 +41,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(web::resource("/healthz").route(reading().to(public::alive)));
     cfg.service(web::resource("/readyz").route(reading().to(public::ready)));
     cfg.service(web::resource("/static/smilecard.css").route(reading().to(public::stylesheet)));
+    cfg.service(web::resource("/static/js/{module}").route(reading().to(public::script)));
     cfg.service(web::resource("/static/favicon.svg").route(reading().to(public::file)));
     cfg.service(web::resource("/favicon.ico").route(reading().to(public::file)));
 
@@ -62,6 +70,11 @@ pub fn configure(cfg: &mut ServiceConfig) {
     // --- an agent's own page
     cfg.service(web::resource("/me").route(reading().to(agent::show)));
     cfg.service(web::resource("/me/names").route(web::post().to(agent::names::answer)));
+    cfg.service(web::resource("/me/names/own").route(web::post().to(agent::names::add_own)));
+    cfg.service(web::resource("/me/names/own/undo").route(web::post().to(agent::names::remove_own)));
+    cfg.service(web::resource("/me/cards/{card}/answer").route(web::post().to(agent::answers::answer)));
+    cfg.service(web::resource("/me/praise").route(reading().to(agent::praise::show)));
+    cfg.service(web::resource("/me/praise.json").route(reading().to(agent::praise::file)));
     cfg.service(web::resource("/me/names/undo").route(web::post().to(agent::names::take_back)));
     cfg.service(web::resource("/me/cards/{card}/not-me").route(web::post().to(agent::not_me::say)));
 
@@ -105,6 +118,8 @@ pub fn configure(cfg: &mut ServiceConfig) {
 
     // --- the inbox and its cards
     cfg.service(web::resource("/inbox").route(reading().to(manager::inbox::show)));
+    cfg.service(web::resource("/inbox/counts").route(reading().to(manager::inbox::counts)));
+    cfg.service(web::resource("/inbox/changes").route(web::post().to(manager::bulk::press)));
     cfg.service(web::resource("/cards/{card}").route(reading().to(manager::card::show)));
     cfg.service(web::resource("/cards/{card}/owner").route(web::post().to(manager::changes::own)));
     cfg.service(web::resource("/cards/{card}/seen").route(web::post().to(manager::changes::seen)));

@@ -14,8 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Pages may use our own stylesheet and pictures and post to ourselves; nothing else, and nobody may frame them.
-const CONTENT_POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// How long a stopping server waits for requests that run.
 const LAST_REQUESTS_S: u64 = 15;

@@ -45,6 +45,8 @@ pub struct Shell {
     pub dir: String,
     /// Address of the stylesheet, with its content hash.
     pub stylesheet: String,
+    /// Addresses of small modules that improve the page; none is needed.
+    pub scripts: Vec<String>,
     /// The organisation's name.
     pub organisation: String,
     /// Who is signed in, by name; nobody on a public page.
@@ -68,6 +70,7 @@ impl Shell {
             lang: "en".to_owned(),
             dir: "ltr".to_owned(),
             stylesheet: stylesheet.to_owned(),
+            scripts: Vec::new(),
             organisation: organisation.to_owned(),
             person: None,
             home: String::new(),

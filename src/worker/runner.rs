@@ -5,6 +5,8 @@ use super::sweep::Sweep;
 use super::wake::Wake;
 use super::{Tools, jobs, letters, schedule};
 use crate::error::{Error, Result};
+use crate::services::search as words;
+use crate::store::{AnyConnection, search};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread::JoinHandle;
 
@@ -84,10 +86,20 @@ fn round(tools: &Tools, wake: &Wake, scheduling: Option<&mut Sweep>) -> bool {
             wake.ring();
         }
         told(sweep.run(tools, wake));
+        busy |= told(tools.database.read(words_wait).and_then(|some| index(tools, some))) > 0;
     }
     busy |= told(jobs::do_waiting(tools)) > 0;
     busy |= told(letters::send_waiting(tools, wake).map(|batch| batch.tried())) > 0;
     busy
+}
+
+/// Whether cards wait to be found by their words. Looking is cheaper than writing.
+fn words_wait(connection: &mut AnyConnection) -> Result<bool> {
+    Ok(!search::waiting(connection, 1)?.is_empty())
+}
+
+fn index(tools: &Tools, some: bool) -> Result<usize> {
+    if some { tools.database.write(words::index_waiting) } else { Ok(0) }
 }
 
 fn told(outcome: Result<usize>) -> usize {

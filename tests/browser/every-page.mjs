@@ -32,6 +32,8 @@ export function everyPage(demo, browser) {
     ["sign-in", null, go("/sign-in")],
     ["not-found", null, go("/f/no-such-form")],
     ["agent", DERRICK, go("/me")],
+    ["agent-praise", DERRICK, go("/me/praise")],
+    ["verify-praise", null, go("/praise/verify")],
     ["inbox", RUTH, go("/inbox")],
     ["inbox-who", RUTH, async (page) => {
       await page.goto("/inbox");
@@ -46,6 +48,16 @@ export function everyPage(demo, browser) {
     ["people", RUTH, async (page) => {
       await page.goto("/inbox?show=who");
       return page.goto(await page.getByRole("link", { name: "Someone else" }).first().getAttribute("href"));
+    }],
+    ["inbox-narrowed", RUTH, go("/inbox?show=complaints&kind=complaint&q=the")],
+    ["inbox-nothing-found", RUTH, go("/inbox?q=zzyzx")],
+    ["replies", RUTH, async (page) => {
+      await page.goto("/replies");
+      await page.getByLabel("Its name").last().fill("An apology");
+      await page.getByLabel("The words").last().fill("Dear {customer}, I am sorry.");
+      await page.getByRole("button", { name: "Save the reply" }).click();
+      await page.getByRole("status").getByText("Saved.").waitFor();
+      return page.reload();
     }],
     ["learnt", RUTH, go("/learnt")],
     ["account", RUTH, go("/account")],

@@ -3,7 +3,7 @@
 use crate::support::databases;
 use crate::support::house::{ago, found};
 use smilecard::domain::{Kind, Reach};
-use smilecard::store::inbox::{self, Show};
+use smilecard::store::inbox::{self, Filter, Show};
 use smilecard::store::{Database, cards};
 use std::time::{Duration, Instant};
 
@@ -27,7 +27,14 @@ fn look(database: &Database, slug: &str, praise: usize) -> Duration {
             .read(|connection| {
                 let needs = inbox::count(connection, organisation, Reach::Everything, Show::NeedsYou)?;
                 let who = inbox::count(connection, organisation, Reach::Everything, Show::WhoIsThis)?;
-                let page = inbox::list(connection, organisation, Reach::Everything, Show::NeedsYou, None, 26)?;
+                let page = inbox::list(
+                    connection,
+                    organisation,
+                    Reach::Everything,
+                    (Show::NeedsYou, &Filter::default()),
+                    None,
+                    26,
+                )?;
                 let teams = [house.shop];
                 let asked = inbox::count(connection, organisation, Reach::Teams(&teams), Show::WhoIsThis)?;
                 assert_eq!((needs, who, page.len(), asked), (2, 1, 2, 1));

@@ -30,6 +30,10 @@ pub fn line(who: Option<&str>, step: Step, detail: &str) -> String {
         Step::Assigned => format!("{who} gave it to {detail}."),
         Step::Noted => format!("{who} noted: “{detail}”"),
         Step::About => about(who, detail),
+        Step::AgentSaid => match detail.split_once(": ") {
+            Some((name, words)) => format!("{name} answered: “{words}”"),
+            None => format!("{detail} answered."),
+        },
         Step::StepBack => format!("{who} undid that."),
         Step::AskedRight => "The customer was asked whether it was put right.".to_owned(),
         Step::SaidRight => "The customer said that it was put right.".to_owned(),

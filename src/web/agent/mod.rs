@@ -1,8 +1,10 @@
 //! `GET /me`: an agent's own page, and what they answer on it.
 
+pub mod answers;
 pub mod names;
 pub mod not_me;
 pub mod page;
+pub mod praise;
 pub mod strip;
 mod view;
 
@@ -64,6 +66,8 @@ fn done(code: &str) -> Option<&'static str> {
         "yes" => Some("Thank you. Cards with that name come to you from now on."),
         "no" => Some("Thank you. We won’t ask again."),
         "again" => Some("Taken back."),
+        "named" => Some("Kept. Cards with that name come to you from now on."),
+        "answered" => Some("Sent to your manager."),
         "not-me" => Some("Thank you. Your manager reads it and decides."),
         _ => None,
     }

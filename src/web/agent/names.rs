@@ -66,3 +66,46 @@ pub async fn take_back(
     })
     .await
 }
+
+/// A name that they go by.
+#[derive(Debug, Deserialize)]
+pub struct OwnForm {
+    #[serde(default)]
+    csrf: String,
+    #[serde(default)]
+    name: String,
+}
+
+/// `POST /me/names/own`
+///
+/// # Errors
+/// What is wrong with the name is said on the page.
+pub async fn add_own(
+    state: web::Data<State>,
+    person: CurrentAgent,
+    request: HttpRequest,
+    form: web::Form<OwnForm>,
+) -> Answer {
+    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
+    let (now, organisation, agent) = (state.clock.now(), person.0.viewer.organisation, person.1);
+    make(&state, &person, "named", move |connection| names::add_own(connection, organisation, agent, &form.name, now))
+        .await
+}
+
+/// `POST /me/names/own/undo`
+///
+/// # Errors
+/// `NotFound` for a name that they did not add.
+pub async fn remove_own(
+    state: web::Data<State>,
+    person: CurrentAgent,
+    request: HttpRequest,
+    form: web::Form<OwnForm>,
+) -> Answer {
+    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
+    let (now, organisation, agent) = (state.clock.now(), person.0.viewer.organisation, person.1);
+    make(&state, &person, "again", move |connection| {
+        names::remove_own(connection, organisation, agent, &form.name, now)
+    })
+    .await
+}

@@ -42,6 +42,8 @@ pub struct AgentPage {
     pub asked_names: Vec<AskedName>,
     /// Names that they said yes to.
     pub own_names: Vec<OwnName>,
+    /// Names that they added themselves.
+    pub added_names: Vec<String>,
     /// What they said of cards, and what was decided.
     pub history: Vec<History>,
     /// Who else can open this page.
@@ -130,6 +132,12 @@ pub struct SharedCard {
     pub note: Words,
     /// Who shared it and when, and what isn't shown.
     pub signed: String,
+    /// What the agent has answered.
+    pub answers: Vec<String>,
+    /// Where an answer is posted to.
+    pub answer: String,
+    /// "Answer Ruth"
+    pub answer_label: String,
     /// Saying that it isn't about them.
     pub not_me: NotMe,
 }

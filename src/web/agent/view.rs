@@ -68,6 +68,7 @@ pub(super) fn page(state: &State, person: &SignedIn, view: AgentView, now: Times
         done: None,
         error: None,
         asked_names: view.proposals.iter().map(asked_name).collect(),
+        added_names: view.own.clone(),
         own_names: view.accepted.iter().map(own_name).collect(),
         history: view.not_me.iter().map(|(one, note)| history(one, note.as_ref(), &days)).collect(),
         footer: footer(&view),
@@ -148,6 +149,9 @@ fn shared(index: usize, card: &agent_page::Shared, days: &Days, view: &AgentView
         note_heading: format!("{} note", possessive(first_name(&card.by))),
         note: card.note.clone(),
         signed: format!("{}, {released}. Who the customer is isn’t shown here.", card.by),
+        answers: card.answers.clone(),
+        answer: format!("/me/cards/{}/answer", card.card),
+        answer_label: format!("Answer {}", first_name(&card.by)),
         not_me: not_me(format!("shared-{index}-not"), card.card, view),
     }
 }

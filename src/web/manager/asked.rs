@@ -1,6 +1,7 @@
 //! What an address of the inbox asks for.
 
 use super::done::Done;
+use super::filters::Listed;
 use crate::domain::ids::ActId;
 use crate::store::inbox::Show;
 use serde::Deserialize;
@@ -17,9 +18,15 @@ pub(super) const TABS: [(Show, &str, &str); 5] = [
 /// What is asked for.
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
-    /// Which list.
+    /// Which list, and what narrows it.
+    #[serde(flatten)]
+    pub listed: Listed,
+    /// How many cards were changed.
     #[serde(default)]
-    pub show: Option<String>,
+    pub n: Option<String>,
+    /// How many were left as they are.
+    #[serde(default)]
+    pub left: Option<String>,
     /// Which list a change was made in.
     #[serde(default)]
     pub from: Option<String>,
@@ -49,18 +56,13 @@ impl Asked {
 
     /// The press that was just made, if it changed how far a card has come.
     pub fn change(&self) -> Option<ActId> {
-        self.done.as_deref().filter(|code| Done::is_a_change(code))?;
+        self.done.as_deref().filter(|code| Done::is_a_change(code) || code.starts_with("many-"))?;
         self.act.as_deref()?.parse().ok()
     }
 
     /// The code of the list that was left for a card, to be handed on.
     pub fn left_list(&self) -> Option<&str> {
         self.from.as_deref().filter(|code| show_of(code).is_some())
-    }
-
-    /// Which list; one that we don't have is the first.
-    pub fn show(&self) -> Show {
-        self.show.as_deref().and_then(show_of).unwrap_or(Show::NeedsYou)
     }
 }
 

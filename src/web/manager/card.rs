@@ -13,6 +13,7 @@ use crate::services::identity::{self, Place};
 use crate::services::{card_page, inbox, kind};
 use crate::store::organisations;
 use crate::web::answer::{Answer, private, see};
+use crate::web::assets;
 use crate::web::csrf;
 use crate::web::frame::{self, Days};
 use crate::web::session::who::CurrentManager;
@@ -54,15 +55,21 @@ pub(super) async fn shown(
     status: StatusCode,
     touch: impl FnOnce(&mut CardDetail),
 ) -> Answer {
-    let show = asked.show();
+    let listed = asked.listed.clone();
     let days = Days::of(&person.0, state.clock.now());
     let viewer = person.0.viewer.clone();
+    let wanted = inbox::Wanted {
+        show: listed.show(),
+        filter: listed.filter(viewer.member, days.zone(), days.now),
+        words: listed.words(),
+        after: None,
+    };
     let (organisation, list, view) = state
         .database
         .read_async(move |connection| {
             let view = card_page::read(connection, &viewer, card)?;
             let organisation = organisations::by_id(connection, viewer.organisation)?;
-            Ok((organisation.name, inbox::read(connection, &viewer, show, None)?, view))
+            Ok((organisation.name, inbox::read(connection, &viewer, &wanted)?, view))
         })
         .await?;
     if view.customer.is_known() {
@@ -73,11 +80,13 @@ pub(super) async fn shown(
         card_view::begin_letter(&mut detail, &view, reply);
     }
     touch(&mut detail);
+    let mut shell = frame::shell(state, &person.0, &organisation, "/inbox");
+    shell.scripts.push(assets::script("inbox"));
     let given = CardPage {
-        shell: frame::shell(state, &person.0, &organisation, "/inbox"),
-        inbox: inbox_view::list(&list, show, Some(card), &days),
+        shell,
+        inbox: inbox_view::list(&list, &listed, Some(card), &days),
         card: detail,
-        back: inbox_view::href(show),
+        back: listed.href(),
     };
     private(state, status, "web/manager/card.html", &given)
 }

@@ -1,5 +1,7 @@
 //! The list of cards with its tabs and questions: the same on the inbox and beside one card.
 
+use super::card_page::OwnerChoice;
+use super::search_form::SearchForm;
 use crate::domain::wording::Words;
 use crate::domain::wording::dates::Moment;
 use crate::web::shell::{Link, Mark};
@@ -20,8 +22,23 @@ pub struct CardList {
     pub done: Option<String>,
     /// And how to undo it.
     pub undo: Option<Undo>,
+    /// What was wrong with what was just tried.
+    pub error: Option<String>,
+    /// The search above the list; none beside a card.
+    pub search: Option<SearchForm>,
+    /// One press for the chosen cards.
+    pub bulk: Option<Bulk>,
     /// The next cards.
     pub older: Option<Link>,
+}
+
+/// One press for the chosen cards.
+#[derive(Debug, Clone, Serialize)]
+pub struct Bulk {
+    /// Where it is posted to.
+    pub action: String,
+    /// To whom they can be given.
+    pub owners: Vec<OwnerChoice>,
 }
 
 /// One press that takes something back.
@@ -57,6 +74,8 @@ pub struct Row {
     pub age: Moment,
     /// The card's page.
     pub href: String,
+    /// What is posted as `card` when the card is chosen; none for one that a press on many means nothing to.
+    pub choose: Option<String>,
     /// True if it is the card that is open.
     pub current: bool,
     /// The beginning of the words, on one line.

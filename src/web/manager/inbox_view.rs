@@ -1,7 +1,9 @@
 //! The inbox in words: tabs, rows, questions and what is due.
 
 use super::asked::{Asked, TABS};
-use super::card_list::{Candidate, CardList, Row, Tab, Triage, Undo};
+use super::card_list::{Bulk, Candidate, CardList, Row, Tab, Triage, Undo};
+use super::card_page::OwnerChoice;
+use super::filters::{Listed, encoded};
 use super::inbox_page::nothing;
 use super::people::{self, Purpose};
 use crate::domain::ids::CardId;
@@ -22,24 +24,28 @@ fn named(show: Show) -> (&'static str, &'static str) {
     TABS.iter().find(|(known, _, _)| *known == show).map_or(("needs", "Needs you"), |(_, code, label)| (code, label))
 }
 
+/// The code of a list.
+pub(super) fn code(show: Show) -> &'static str {
+    named(show).0
+}
+
 /// The address of a list.
 pub fn href(show: Show) -> String {
-    match show {
-        Show::NeedsYou => "/inbox".to_owned(),
-        other => format!("/inbox?show={}", named(other).0),
-    }
+    Listed::only(show).href()
 }
 
 /// The address of a card that was opened from a list.
-fn card_href(card: CardId, show: Show) -> String {
-    match show {
-        Show::NeedsYou => format!("/cards/{card}"),
-        other => format!("/cards/{card}?show={}", named(other).0),
-    }
+fn card_href(card: CardId, listed: &Listed) -> String {
+    let query = listed.query();
+    if query.is_empty() { format!("/cards/{card}") } else { format!("/cards/{card}?{query}") }
 }
 
 /// "Needs you (5)"
-pub fn title(list: &Inbox, show: Show) -> String {
+pub fn title(list: &Inbox, listed: &Listed) -> String {
+    let show = listed.show();
+    if !listed.typed().is_empty() {
+        return format!("“{}” in {}", listed.typed(), named(show).1);
+    }
     match (show, list.needs, list.who) {
         (Show::NeedsYou, count @ 1.., _) | (Show::WhoIsThis, _, count @ 1..) => format!("{} ({count})", named(show).1),
         _ => named(show).1.to_owned(),
@@ -47,10 +53,15 @@ pub fn title(list: &Inbox, show: Show) -> String {
 }
 
 /// The list, with the card that is open beside it.
-pub fn list(list: &Inbox, show: Show, open: Option<CardId>, days: &Days) -> CardList {
+pub fn list(list: &Inbox, listed: &Listed, open: Option<CardId>, days: &Days) -> CardList {
+    let show = listed.show();
     let tab = |(tab, _, label): &(Show, &str, &str)| Tab {
         label: (*label).to_owned(),
-        href: href(*tab),
+        href: Listed {
+            show: Listed::only(*tab).show.or_else(|| listed.narrows().then(|| code(*tab).to_owned())),
+            ..listed.clone()
+        }
+        .href(),
         count: match tab {
             Show::NeedsYou => Some(list.needs),
             Show::WhoIsThis => Some(list.who),
@@ -60,19 +71,37 @@ pub fn list(list: &Inbox, show: Show, open: Option<CardId>, days: &Days) -> Card
     };
     CardList {
         tabs: TABS.iter().map(tab).collect(),
-        rows: list.rows.iter().map(|row| self::row(row, show, open, days)).collect(),
-        empty: list.rows.is_empty().then(|| empty(list, show, days)),
+        rows: list.rows.iter().map(|row| self::row(row, listed, open, days)).collect(),
+        empty: list.rows.is_empty().then(|| empty(list, listed, days)),
         alarm: None,
         done: None,
         undo: None,
-        older: list.older.map(|before| Link {
-            href: format!("/inbox?show={}&before={before}", named(show).0),
-            text: "Older cards".to_owned(),
+        error: None,
+        search: None,
+        bulk: None,
+        older: list.older.map(|after| Link {
+            href: listed.href_with(&[("before", &after.code())]),
+            text: if list.rows.is_empty() { "Look further back" } else { "Older cards" }.to_owned(),
         }),
     }
 }
 
-fn empty(list: &Inbox, show: Show, days: &Days) -> String {
+/// One press for the chosen cards of a list.
+pub(super) fn bulk(listed: &Listed, owners: Vec<OwnerChoice>) -> Bulk {
+    Bulk { action: format!("/inbox/changes?list={}", encoded(&listed.query())), owners }
+}
+
+fn empty(list: &Inbox, listed: &Listed, days: &Days) -> String {
+    if list.older.is_some() {
+        return "No card among the newest 5,000 that hold these words.".to_owned();
+    }
+    if listed.narrows() && !listed.typed().is_empty() {
+        return format!("No card says “{}”. Try part of a word, or a person’s name.", listed.typed());
+    }
+    if listed.narrows() {
+        return "No card is like that. Widen what you look for.".to_owned();
+    }
+    let show = listed.show();
     let last = list.last.as_ref().map(|last| (lower_first(&last.title), ago(last.received_at, days.now)));
     match (show, last) {
         (_, None) => nothing(None),
@@ -90,7 +119,7 @@ fn lower_first(title: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-fn row(row: &InboxRow, show: Show, open: Option<CardId>, days: &Days) -> Row {
+fn row(row: &InboxRow, listed: &Listed, open: Option<CardId>, days: &Days) -> Row {
     let at = days.local(row.received_at);
     let (due, later) = promise(row.due_at, days);
     let mut state = format!("{} · {}", status(row.status, row.outcome), owner(row.owner.as_ref()));
@@ -107,12 +136,13 @@ fn row(row: &InboxRow, show: Show, open: Option<CardId>, days: &Days) -> Row {
         mark: if row.question.is_some() { Mark::Who } else { mark(row.kind, row.outcome) },
         title: row.title.clone(),
         age: Moment { iso: at.date().to_string(), text: age(row.received_at, days.now) },
-        href: card_href(row.card, show),
+        href: card_href(row.card, listed),
+        choose: (row.open && row.question.is_none()).then(|| row.card.to_string()),
         current: open == Some(row.card),
         excerpt: row.excerpt.clone(),
         due,
         state,
-        triage: row.question.as_ref().map(|question| triage(row.card, question, Some(show))),
+        triage: row.question.as_ref().map(|question| triage(row.card, question, Some(listed.show()))),
     }
 }
 
@@ -137,12 +167,19 @@ pub fn triage(card: CardId, question: &Question, from: Option<Show>) -> Triage {
     }
 }
 
-/// The way back from an answer that was just given in the list.
+/// The way back from what was just done in the list.
 pub fn undo(asked: &Asked, person: &SignedIn) -> Option<Undo> {
+    if !person.viewer.may_act() {
+        return None;
+    }
+    if let Some(act) = asked.change() {
+        let list = encoded(&asked.listed.query());
+        return Some(Undo { action: format!("/changes/{act}/undo?list={list}"), label: "Undo".to_owned() });
+    }
     let card: CardId = asked.card.as_deref()?.parse().ok()?;
-    let act = asked.act().filter(|_| person.viewer.may_act())?;
+    let act = asked.act()?;
     Some(Undo {
-        action: format!("/cards/{card}/decisions/{act}/undo?from={}", named(asked.show()).0),
+        action: format!("/cards/{card}/decisions/{act}/undo?from={}", named(asked.listed.show()).0),
         label: "Undo".to_owned(),
     })
 }

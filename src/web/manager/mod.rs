@@ -1,6 +1,7 @@
 //! The manager's pages: the inbox, one card and what is done about it, what was learnt, a digest.
 
 mod asked;
+pub mod bulk;
 pub mod card;
 pub mod card_list;
 pub mod card_page;
@@ -27,6 +28,7 @@ pub mod people_page;
 pub mod post_page;
 pub mod release;
 pub mod replies;
+pub mod search_form;
 pub mod tags;
 pub mod triage;
 pub mod weeks;

@@ -13,6 +13,7 @@ use crate::services::card_page::{self, CardView};
 use crate::services::people_search::{self, Found};
 use crate::store::organisations;
 use crate::web::answer::{Answer, private};
+use crate::web::assets;
 use crate::web::frame;
 use crate::web::session::who::CurrentManager;
 use crate::web::shell::Link;
@@ -128,7 +129,11 @@ pub async fn show(
         wanted: typed,
         asks_words: purpose == Purpose::Mention,
         note_label,
-        shell: frame::shell(&state, &person.0, &organisation, "/inbox"),
+        shell: {
+            let mut shell = frame::shell(&state, &person.0, &organisation, "/inbox");
+            shell.scripts.push(assets::script("people"));
+            shell
+        },
     };
     private(&state, StatusCode::OK, "web/manager/people.html", &given)
 }

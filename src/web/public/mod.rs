@@ -13,4 +13,4 @@ mod thanks;
 pub mod thanks_page;
 
 pub use health::{alive, ready};
-pub use static_files::{file, stylesheet};
+pub use static_files::{file, script, stylesheet};

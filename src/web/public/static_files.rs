@@ -22,6 +22,20 @@ pub async fn stylesheet(state: web::Data<State>, request: HttpRequest) -> HttpRe
         .body(sheet.body.clone())
 }
 
+/// `GET /static/js/{module}`
+///
+/// # Errors
+/// `NotFound`.
+pub async fn script(request: HttpRequest, module: web::Path<String>) -> Result<HttpResponse, Failure> {
+    let name = module.strip_suffix(".js").unwrap_or_default();
+    let named = assets::script(name).ends_with(&format!("?{}", request.query_string()));
+    let file = assets::file(&format!("js/{name}.js")).ok_or_else(|| Error::not_found("There is no such file."))?;
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "text/javascript; charset=utf-8"))
+        .insert_header((header::CACHE_CONTROL, if named { A_YEAR } else { A_DAY }))
+        .body(file.data.into_owned()))
+}
+
 /// `GET /static/{file}`, and the addresses that browsers ask for by themselves.
 pub async fn file(request: HttpRequest) -> Result<HttpResponse, Failure> {
     let name = request.path().rsplit('/').next().unwrap_or_default();

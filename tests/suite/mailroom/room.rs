@@ -164,7 +164,8 @@ impl Room {
     pub fn needs_somebody(&self, id: CardId) -> bool {
         let all = self.read(|connection| {
             let everything = smilecard::domain::Reach::Everything;
-            inbox::list(connection, self.house.organisation, everything, inbox::Show::NeedsYou, None, 100)
+            let narrowed = (inbox::Show::NeedsYou, &inbox::Filter::default());
+            inbox::list(connection, self.house.organisation, everything, narrowed, None, 100)
         });
         all.iter().any(|card| card.id == id)
     }

@@ -4,6 +4,7 @@ use super::{MOTHER, Sample, at, signed_in, words};
 use jiff::civil::date;
 use smilecard::domain::wording::{Segment, Words};
 use smilecard::web::agent::page::{AgentPage, AskedName, History, NotMe, OwnName, SharedCard, Smile, heading, lead};
+use smilecard::web::agent::praise::{PraisePage, PrintedCard};
 use smilecard::web::agent::strip::{Strip, WeekOfCards};
 use smilecard::web::shell::{Link, Mark};
 
@@ -19,6 +20,7 @@ pub fn samples() -> Vec<Sample> {
         history: vec![],
         asked_names: vec![],
         own_names: vec![],
+        added_names: vec![],
         done: None,
         error: Some("Write why it is not about you: your manager reads it.".into()),
         ..full()
@@ -33,6 +35,7 @@ pub fn samples() -> Vec<Sample> {
         ..full()
     };
     vec![
+        Sample::new("praise", "web/agent/praise.html", &praise()),
         Sample::new("agent", template, &full()),
         Sample::new("agent-quiet", template, &quiet),
         Sample::new("agent-first", template, &first),
@@ -125,6 +128,9 @@ fn full() -> AgentPage {
             note_heading: "Ruth’s note".into(),
             note: words("Derrick, the credit went into the queue on the 3rd and was never approved at our end. I have rung the customer, apologised and added it by hand. The slip is ours, not yours. Could we look together on Thursday at how you might see that a credit is stuck?", &[], false),
             signed: "Ruth Calder, Thursday 13 November. The customer’s name, phone number and photo are not shown here. This card does not count against you.".into(),
+            answers: vec!["I rang twice, and was told that it was done.".into()],
+            answer: "/me/cards/4166/answer".into(),
+            answer_label: "Answer Ruth".into(),
             not_me: may_say("c1"),
         }],
         done: Some("Thank you. Your manager reads it and decides.".into()),
@@ -134,6 +140,7 @@ fn full() -> AgentPage {
             question: "Customers call you “Del”. Is that you?".into(),
             hint: "Managers confirmed it on two cards.".into(),
         }],
+        added_names: vec!["Rick".into()],
         own_names: vec![OwnName { form: "delboy".into(), told: "Cards that say “Delboy” come to you, too.".into() }],
         history: vec![History {
             when: "You said it on Tuesday 11 November.".into(),
@@ -142,5 +149,14 @@ fn full() -> AgentPage {
             note: Some(words("You were at the desk that day.", &[], false)),
         }],
         footer: "Only you, Ruth Calder and the people who run Smilecard at Larkspur Mobile can open this page.".into(),
+    }
+}
+
+fn praise() -> PraisePage {
+    PraisePage {
+        shell: signed_in("Derrick Hale", "Main", &[("Your cards", "/me")]),
+        name: "Derrick Hale".into(),
+        lead: "1 card of praise, as customers wrote them.".into(),
+        cards: vec![PrintedCard { words: words(MOTHER, &["Derrick"], false), by: "2025-11-14, by the form".into() }],
     }
 }

@@ -3,7 +3,7 @@
 use super::{ROUTER, Sample, at, letters, signed_in, words};
 use jiff::civil::date;
 use smilecard::domain::wording::Segment;
-use smilecard::web::manager::card_list::{Candidate, CardList, Row, Tab, Triage, Undo};
+use smilecard::web::manager::card_list::{Bulk, Candidate, CardList, Row, Tab, Triage, Undo};
 use smilecard::web::manager::card_page::{
     About, CardDetail, CardPage, Closure, Customer, Fact, KindChoice, NotMe, OwnerChoice, Release, TrailLine, Why,
 };
@@ -17,6 +17,7 @@ use smilecard::web::manager::outbox_page::{OutboxPage, StuckLetter};
 use smilecard::web::manager::people_page::PeoplePage;
 use smilecard::web::manager::post_page::{CardPost, FileLink, LetterView, PostNote, WriteForm};
 use smilecard::web::manager::replies::{RepliesPage, ReplyView};
+use smilecard::web::manager::search_form::{Choice, SearchForm};
 use smilecard::web::manager::weeks::WeeksChart;
 use smilecard::web::shell::{Link, Mark, Shell};
 
@@ -40,6 +41,8 @@ pub fn samples() -> Vec<Sample> {
             alarm: Some(no_mail("support", "3 hours")),
             done: Some("Marked as put right.".into()),
             undo: None,
+            bulk: None,
+            error: Some("Choose at least one card first.".into()),
             empty: Some(nothing(Some(("praise for Maria Ortiz", "an hour ago")))),
             ..list()
         },
@@ -225,6 +228,7 @@ fn tab(label: &str, show: &str, count: Option<u64>, current: bool) -> Tab {
 
 fn row(mark: Mark, number: u32, title: &str, age: (&str, &str), excerpt: &str, state: &str) -> Row {
     Row {
+        choose: Some("4182".into()),
         mark,
         title: title.into(),
         age: at(age.0, age.1),
@@ -282,7 +286,28 @@ fn list() -> CardList {
             ("moss", "Catherine Moss", "Mill Street shop. At work that day"),
         ],
     );
+    let choice = |value: &str, label: &str, chosen: bool| Choice { value: value.into(), label: label.into(), chosen };
     CardList {
+        error: None,
+        search: Some(SearchForm {
+            q: "router".into(),
+            shows: vec![choice("needs", "Needs you", true), choice("all", "All", false)],
+            kinds: vec![choice("praise", "Praise", false)],
+            statuses: vec![choice("new", "New", true)],
+            owners: vec![choice("me", "You", false)],
+            teams: vec![choice("1", "Billing line", false)],
+            overdue: true,
+            since: "2025-11-01".into(),
+            until: String::new(),
+            agent: Some("hale".into()),
+            open: true,
+            told: Some("Cards about Derrick Hale with “router”, narrowed twice.".into()),
+            clear: "/inbox".into(),
+        }),
+        bulk: Some(Bulk {
+            action: "/inbox/changes?list=show%3Dall".into(),
+            owners: vec![OwnerChoice { value: "moss".into(), name: "Edwin Moss".into(), current: false }],
+        }),
         tabs: vec![
             tab("Needs you", "needs", Some(5), true),
             tab("Who is this?", "who", Some(2), false),

@@ -2,6 +2,7 @@
 
 use super::{MOTHER, ROUTER, Sample, at, public_shell, words};
 use smilecard::domain::Kind;
+use smilecard::web::agent::praise::{FoundPraise, PrintedCard, VerifyPage};
 use smilecard::web::public::form_page::{FormErrors, FormPage, FormValues, says};
 use smilecard::web::public::notice_page::NoticePage;
 use smilecard::web::public::put_right::PutRightPage;
@@ -48,12 +49,27 @@ pub fn samples() -> Vec<Sample> {
                 next: "/cards/4182".into(),
             },
         ),
+        Sample::new("verify-praise", "web/public/verify_praise.html", &verify(None, Some("The signature is wrong."))),
+        Sample::new("verify-praise-true", "web/public/verify_praise.html", &verify(Some(true), None)),
+        Sample::new("verify-praise-unknown", "web/public/verify_praise.html", &verify(Some(false), None)),
         Sample::new("put-right", "web/public/put_right.html", &put_right(None)),
         Sample::new("put-right-no", "web/public/put_right.html", &put_right(Some("no"))),
         Sample::new("put-right-yes", "web/public/put_right.html", &put_right(Some("yes"))),
         Sample::new("stop", "web/public/stop.html", &stop(false)),
         Sample::new("stopped", "web/public/stop.html", &stop(true)),
     ]
+}
+
+fn verify(here: Option<bool>, error: Option<&str>) -> VerifyPage {
+    let found = |here| FoundPraise {
+        signed: "Signed by Larkspur Mobile, and unchanged since.".into(),
+        here,
+        name: "Derrick Hale".into(),
+        made: "2025-11-17".into(),
+        key: "bXkga2V5".into(),
+        cards: vec![PrintedCard { words: words(MOTHER, &[], false), by: "2025-11-14, by the form".into() }],
+    };
+    VerifyPage { shell: public_shell(), typed: "{}".into(), error: error.map(Into::into), found: here.map(found) }
 }
 
 fn put_right(said: Option<&str>) -> PutRightPage {

@@ -1,0 +1,141 @@
+//! Finding cards by words. Words reach the index a moment after the card is stored, by the worker: an index of words
+//! costs more than a card, and a rush must not wait for it. What waits is written with the card itself, so nothing is
+//! forgotten.
+
+use super::cards::CardRow;
+use super::connection::{AnyConnection, each_backend};
+use super::dialect;
+use super::inbox::{self, Filter, Show};
+use super::schema::{card_search, card_search_waiting};
+use crate::domain::Reach;
+use crate::domain::ids::{CardId, OrganisationId};
+use crate::error::Result;
+use diesel::prelude::*;
+
+/// Hits that are looked at for one page, at most: a word of every card narrowed to nothing must not read them all.
+const MOST_HITS: i64 = 5_000;
+
+/// Notes that the words of a card are to be read, or read again.
+///
+/// # Errors
+/// Those of the database.
+pub fn mark(connection: &mut AnyConnection, organisation: OrganisationId, card: CardId) -> Result<()> {
+    let row = (card_search_waiting::organisation_id.eq(organisation), card_search_waiting::card_id.eq(card));
+    each_backend!(connection, |inner| {
+        diesel::insert_into(card_search_waiting::table).values(row).on_conflict_do_nothing().execute(inner)?
+    });
+    Ok(())
+}
+
+/// The same for a card that was stored just now: a statement that is prepared once, for every card pays for it.
+///
+/// # Errors
+/// Those of the database.
+pub fn mark_new(connection: &mut AnyConnection, organisation: OrganisationId, card: CardId) -> Result<()> {
+    let row = (card_search_waiting::organisation_id.eq(organisation), card_search_waiting::card_id.eq(card));
+    diesel::insert_into(card_search_waiting::table).values(row).execute(connection)?;
+    Ok(())
+}
+
+/// Up to `limit` cards whose words wait, in any tenant.
+///
+/// # Errors
+/// Those of the database.
+pub fn waiting(connection: &mut AnyConnection, limit: i64) -> Result<Vec<(OrganisationId, CardId)>> {
+    Ok(card_search_waiting::table
+        .order((card_search_waiting::organisation_id.asc(), card_search_waiting::card_id.asc()))
+        .limit(limit)
+        .select((card_search_waiting::organisation_id, card_search_waiting::card_id))
+        .load(connection)?)
+}
+
+/// Puts the words of a card into the index, in the place of those that are there; its wait is over.
+///
+/// # Errors
+/// Those of the database.
+pub fn put(connection: &mut AnyConnection, organisation: OrganisationId, card: CardId, words: &str) -> Result<()> {
+    let key = (card_search::organisation_id.eq(organisation), card_search::card_id.eq(card));
+    each_backend!(connection, |inner| {
+        diesel::insert_into(card_search::table).values(key).on_conflict_do_nothing().execute(inner)?
+    });
+    let seq: i32 = card_search::table
+        .filter(card_search::organisation_id.eq(organisation).and(card_search::card_id.eq(card)))
+        .select(card_search::seq)
+        .first(connection)?;
+    dialect::put_words(connection, seq, words)?;
+    heard(connection, organisation, card)
+}
+
+/// A card's wait is over: its words are in the index, or it is gone.
+///
+/// # Errors
+/// Those of the database.
+pub fn heard(connection: &mut AnyConnection, organisation: OrganisationId, card: CardId) -> Result<()> {
+    diesel::delete(card_search_waiting::table.find((organisation, card))).execute(connection)?;
+    Ok(())
+}
+
+/// Takes the words of these cards, which go themselves, out of the index.
+///
+/// # Errors
+/// Those of the database.
+pub fn delete_of(connection: &mut AnyConnection, organisation: OrganisationId, ids: &[CardId]) -> Result<()> {
+    let seqs: Vec<i32> = each_backend!(connection, |inner| {
+        let of_cards = card_search::organisation_id.eq(organisation).and(card_search::card_id.eq_any(ids));
+        card_search::table.filter(of_cards).select(card_search::seq).load(inner)?
+    });
+    for seq in seqs {
+        dialect::drop_words(connection, seq)?;
+        diesel::delete(card_search::table.find(seq)).execute(connection)?;
+    }
+    for card in ids {
+        heard(connection, organisation, *card)?;
+    }
+    Ok(())
+}
+
+/// The cards of one page of a search.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The cards, the newest in the index first, each with its place there.
+    pub cards: Vec<(i32, CardRow)>,
+    /// The place after which to look on; none when everything was looked at.
+    pub next: Option<i32>,
+}
+
+/// The page of `limit` cards after `before` that hold all of `words`, each as the beginning of one of theirs.
+///
+/// # Errors
+/// Those of the database.
+pub fn find(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    (reach, show, filter): (Reach<'_>, Show, &Filter),
+    words: &[String],
+    before: Option<i32>,
+    limit: usize,
+) -> Result<Found> {
+    let (mut found, mut place, mut looked, mut step) = (Found::default(), before, 0, 64_i64);
+    while looked < MOST_HITS {
+        let hits = dialect::find_words(connection, organisation, words, place, step)?;
+        let ids: Vec<CardId> = hits.iter().map(|(_, card)| *card).collect();
+        let rows = inbox::among(connection, organisation, (reach, show, filter), &ids)?;
+        for (seq, card) in &hits {
+            if found.cards.len() == limit {
+                found.next = found.cards.last().map(|(seq, _)| *seq);
+                return Ok(found);
+            }
+            if let Some(row) = rows.iter().find(|row| row.id == *card) {
+                found.cards.push((*seq, row.clone()));
+            }
+        }
+        place = hits.last().map(|(seq, _)| *seq);
+        looked += step;
+        if i64::try_from(hits.len()).unwrap_or(i64::MAX) < step {
+            return Ok(found);
+        }
+        step = (step * 4).min(1_024);
+    }
+    found.next = place;
+    Ok(found)
+}
