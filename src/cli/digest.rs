@@ -1,18 +1,19 @@
-//! `smilecard digest preview | send | list`.
+//! `smilecard digest preview | send | subscribe | resend | list`.
 
 use super::{exit, open};
 use crate::app::App;
 use crate::domain::calendar::{self, Period};
 use crate::domain::ids::{DigestId, OrganisationId};
 use crate::domain::rhythm;
+use crate::domain::{Cadence, Shows};
 use crate::error::{Error, Result};
 use crate::mail::letters::Rendered;
 use crate::mail::{Mailer, Outgoing, message};
-use crate::services::digest::{Reader, gather, rendered};
+use crate::services::digest::{Links, Reader, desk, gather, rendered};
 use crate::services::subscriptions::{self as subscribing, NewSubscription, Wishes};
 use crate::store::columns::moment;
 use crate::store::digests::DigestRow;
-use crate::store::{AnyConnection, digests, members, organisations, outbox, subscriptions};
+use crate::store::{AnyConnection, digests, members, organisations, outbox, roster, subscriptions};
 use crate::worker::letters::{Batch, send_waiting};
 use crate::worker::{Wake, schedule};
 use clap::{Args, Subcommand, ValueEnum};
@@ -40,6 +41,9 @@ enum Action {
         /// Whose letter: a subscriber's or member's address shows what they may see; any other, and none, everything
         #[arg(long, value_name = "ADDRESS")]
         to: Option<String>,
+        /// A digest that was written already, as it was written; its id stands in `digest list`
+        #[arg(long, value_name = "ID", conflicts_with_all = ["week", "to"])]
+        sent: Option<String>,
         /// What to print
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
@@ -50,7 +54,18 @@ enum Action {
         #[arg(long, required = true)]
         due: bool,
     },
-    /// Send the weekly letter to somebody, member or not
+    /// Send a digest once more, word for word as it was written
+    ///
+    /// Example: smilecard digest resend --organisation larkspur 019a8f5e-0c1a-7b6e-8d5e-1f2a3b4c5d6e
+    Resend {
+        /// The organisation's slug
+        #[arg(long)]
+        organisation: String,
+        /// Its id, from `digest list`
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// Send a letter to somebody, member or not
     ///
     /// Example: smilecard digest subscribe --organisation larkspur --to board@larkspur.example --weekday 1 --hour 9
     Subscribe {
@@ -60,15 +75,36 @@ enum Action {
         /// The address; a member's letter tells of what they may see, anybody else's of the whole organisation
         #[arg(long, value_name = "ADDRESS")]
         to: String,
-        /// The day it comes: 1 is Monday, 7 is Sunday
+        /// How often it comes
+        #[arg(long, value_enum, default_value = "weekly")]
+        cadence: Often,
+        /// The day of a weekly one: 1 is Monday, 7 is Sunday
         #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(i32).range(1..=7))]
         weekday: i32,
         /// The local hour
         #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(i32).range(0..=23))]
         hour: i32,
+        /// The day of a monthly one; a shorter month has it on its last day
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(i32).range(1..=31))]
+        month_day: i32,
         /// IANA time zone [default: the member's or the organisation's]
         #[arg(long, default_value = "")]
         zone: String,
+        /// Tell of one team alone, by its name
+        #[arg(long, value_name = "NAME")]
+        team: Option<String>,
+        /// Tell of one place alone, as it stands at forms and in the roster
+        #[arg(long, value_name = "NAME")]
+        place: Option<String>,
+        /// Tell of one kind of card alone
+        #[arg(long, value_enum)]
+        only: Option<Only>,
+        /// Leave it out when there is nothing to tell
+        #[arg(long)]
+        skip_empty: bool,
+        /// Name those whom no card was about
+        #[arg(long)]
+        absent: bool,
     },
     /// List the newest digests of an organisation and what became of their letters
     List {
@@ -79,6 +115,24 @@ enum Action {
         #[arg(long, default_value = "20", value_parser = clap::value_parser!(u16).range(1..))]
         most: u16,
     },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Often {
+    /// Every day
+    Daily,
+    /// On one day of the week
+    Weekly,
+    /// On one day of the month
+    Monthly,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Only {
+    /// Praise
+    Praise,
+    /// Complaints, and cards that hold both
+    Complaints,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -94,11 +148,43 @@ enum Format {
 pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
     let app = open(file)?;
     match &arguments.action {
-        Action::Preview { organisation, week, to, format } => {
+        Action::Preview { organisation, sent: Some(id), format, .. } => written(&app, organisation, id, *format),
+        Action::Preview { organisation, week, to, sent: None, format } => {
             preview(&app, organisation, week.as_deref(), to.as_deref(), *format)
         }
-        Action::Subscribe { organisation, to, weekday, hour, zone } => {
-            subscribe(&app, organisation, to, (*weekday, *hour), zone)
+        Action::Resend { organisation, id } => resend(&app, organisation, id),
+        Action::Subscribe {
+            organisation,
+            to,
+            cadence,
+            weekday,
+            month_day,
+            hour,
+            zone,
+            team,
+            place,
+            only,
+            skip_empty,
+            absent,
+        } => {
+            let wishes = Wishes {
+                cadence: match cadence {
+                    Often::Daily => Cadence::Daily,
+                    Often::Weekly => Cadence::Weekly,
+                    Often::Monthly => Cadence::Monthly,
+                },
+                month_day: *month_day,
+                shows: match only {
+                    None => Shows::All,
+                    Some(Only::Praise) => Shows::Praise,
+                    Some(Only::Complaints) => Shows::Complaints,
+                },
+                place: place.clone(),
+                skip_empty: *skip_empty,
+                absent: *absent,
+                ..Wishes::weekly(*weekday, *hour, zone)
+            };
+            subscribe(&app, organisation, to, team.as_deref(), wishes)
         }
         Action::Send { .. } => send(&app),
         Action::List { organisation, most } => list(&app, organisation, i64::from(*most)),
@@ -156,16 +242,51 @@ fn eml(app: &App, to_name: String, to_address: String, letter: Rendered) -> Resu
     Ok(String::from_utf8_lossy(&message(&letter, from)?.formatted()).into_owned())
 }
 
-fn subscribe(app: &App, slug: &str, to: &str, (weekday, hour): (i32, i32), zone: &str) -> Result<()> {
-    let (now, slug, to, zone) = (app.clock.now(), slug.to_owned(), to.to_owned(), zone.to_owned());
+fn subscribe(app: &App, slug: &str, to: &str, team: Option<&str>, wishes: Wishes) -> Result<()> {
+    let (now, slug, to, team) = (app.clock.now(), slug.to_owned(), to.to_owned(), team.map(str::to_owned));
     let row = app.database.write(move |connection| {
         let organisation = organisations::by_slug(connection, &slug)?;
         let member = members::by_email(connection, organisation.id, &to.to_lowercase())?.map(|member| member.id);
-        let wanted = NewSubscription { member, email: &to, name: "", wishes: Wishes::weekly(weekday, hour, &zone) };
+        let mut wishes = wishes;
+        if let Some(team) = team {
+            let teams = roster::teams_of(connection, organisation.id)?;
+            let known = teams.into_iter().find(|row| row.name == team);
+            wishes.team = Some(known.ok_or_else(|| Error::not_found(format!("There is no team \"{team}\".")))?.id);
+        }
+        let wanted = NewSubscription { member, email: &to, name: "", wishes };
         subscribing::create(connection, organisation.id, &wanted, now)
     })?;
     let first = moment(row.due_at)?.to_zoned(calendar::zone(&row.zone)?);
     exit::answer(&format!("{} gets the letter, first on {}.\n", row.email, first.strftime("%A %-d %B at %H:%M")))
+}
+
+/// Prints a digest that was written, as it was written.
+fn written(app: &App, slug: &str, id: &str, format: Format) -> Result<()> {
+    let id: DigestId = id.parse()?;
+    let (name, address, digest) = app.database.read(|connection| {
+        let organisation = organisations::by_slug(connection, slug)?.id;
+        let digest = digests::by_id(connection, organisation, id)?;
+        let reader = subscriptions::by_id(connection, organisation, digest.subscription_id)?;
+        Ok((reader.name, reader.email, digest))
+    })?;
+    match format {
+        Format::Html => exit::answer(&digest.body_html),
+        Format::Text => exit::answer(&digest.body_text),
+        Format::Eml => {
+            let letter = Rendered { subject: digest.subject, text: digest.body_text, html: digest.body_html };
+            exit::answer(&eml(app, name, address, letter)?)
+        }
+    }
+}
+
+fn resend(app: &App, slug: &str, id: &str) -> Result<()> {
+    let (id, slug, now) = (id.parse::<DigestId>()?, slug.to_owned(), app.clock.now());
+    let root = app.public_url().to_owned();
+    let email = app.database.write(move |connection| {
+        let organisation = organisations::by_slug(connection, &slug)?.id;
+        desk::resend(connection, organisation, id, |token| Links::new(&root).stop(token), now)
+    })?;
+    exit::answer(&format!("The digest goes to {email} once more: with the next letters that are sent.\n"))
 }
 
 fn send(app: &App) -> Result<()> {
@@ -207,11 +328,16 @@ fn line(connection: &mut AnyConnection, organisation: OrganisationId, row: &Dige
     let reader = subscriptions::by_id(connection, organisation, row.subscription_id)?;
     let zone = calendar::zone(&reader.zone)?;
     let day = |micros| Ok::<_, Error>(moment(micros)?.to_zoned(zone.clone()).date());
-    let state = outbox::state_of(connection, organisation, row.id.uuid())?;
+    let letter = row.resent_as.map_or(row.id.uuid(), |letter| letter.uuid());
+    let state = match row.state.as_str() {
+        "skipped" => Some("skipped".to_owned()),
+        _ => outbox::state_of(connection, organisation, letter)?,
+    };
     let mut said = String::new();
     let _ = writeln!(
         said,
-        "{} until {}  {:<10} {:<32} {}",
+        "{}  {} until {}  {:<10} {:<32} {}",
+        row.id,
         day(row.period_start)?,
         day(row.period_end)?,
         state.as_deref().unwrap_or("gone"),

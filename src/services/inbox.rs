@@ -3,13 +3,15 @@
 
 use super::people::People;
 use super::questions::{self, Question};
+use crate::domain::calendar::Period;
 use crate::domain::ids::{AgentId, CardId, MemberId, TeamId};
 use crate::domain::wording::Words;
 use crate::domain::wording::titles::{Named, card_title};
-use crate::domain::{Kind, Outcome, Polarity, Reach, Status, Viewer, names};
+use crate::domain::{Kind, Outcome, Polarity, Reach, Sight, Status, Viewer, names};
 use crate::error::Result;
 use crate::store::cards::CardRow;
 use crate::store::columns::moment;
+use crate::store::figures::{self, Told};
 use crate::store::inbox::{self, Filter, Show};
 use crate::store::mentions::{self, MentionRow};
 use crate::store::{AnyConnection, disputes, members, roster, search};
@@ -199,6 +201,27 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, wanted: &Wanted) ->
         false => None,
     };
     Ok(Inbox { needs, who, rows: rows(connection, viewer, &cards)?, older, last })
+}
+
+/// Reads the page, after `before`, of the cards that a digest's figure counts: their rows, and the last of them when more
+/// follow.
+///
+/// # Errors
+/// Those of the database.
+pub fn told(
+    connection: &mut AnyConnection,
+    viewer: &Viewer,
+    period: Period,
+    what: Told,
+    before: Option<CardId>,
+) -> Result<(Vec<InboxRow>, Option<CardId>)> {
+    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
+    let sight = Sight::all(viewer.reach());
+    let mut cards = figures::told(connection, viewer.organisation, sight, period, what, before, limit)?;
+    let more = cards.len() > PAGE;
+    cards.truncate(PAGE);
+    let older = cards.last().filter(|_| more).map(|card| card.id);
+    Ok((rows(connection, viewer, &cards)?, older))
 }
 
 fn newest(connection: &mut AnyConnection, viewer: &Viewer) -> Result<Option<LastCard>> {

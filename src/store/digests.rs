@@ -40,6 +40,39 @@ pub struct DigestRow {
     pub resent_as: Option<LetterId>,
 }
 
+/// What a list shows of a digest.
+#[derive(Clone, Debug, Queryable)]
+pub struct DigestSummary {
+    /// Key.
+    pub id: DigestId,
+    /// Where its window begins.
+    pub period_start: i64,
+    /// Where its window ends.
+    pub period_end: i64,
+    /// Subject.
+    pub subject: String,
+    /// `sent` or `skipped`.
+    pub state: String,
+}
+
+/// A subscription's digests without their words, the newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn summaries(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    subscription: SubscriptionId,
+    limit: i64,
+) -> Result<Vec<DigestSummary>> {
+    Ok(digests::table
+        .filter(digests::organisation_id.eq(organisation).and(digests::subscription_id.eq(subscription)))
+        .order(digests::period_start.desc())
+        .limit(limit)
+        .select((digests::id, digests::period_start, digests::period_end, digests::subject, digests::state))
+        .load(connection)?)
+}
+
 /// Keeps a digest.
 ///
 /// # Errors

@@ -284,6 +284,91 @@ pub fn warmest(
     })
 }
 
+/// Which cards of a period a list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// All that arrived.
+    All,
+    /// Praise that arrived.
+    Praise,
+    /// Complaints that arrived, and cards that hold both.
+    Complaints,
+    /// Those that arrived and name who is meant, or nobody.
+    Read,
+    /// Those that arrived and ask who is meant.
+    Waiting,
+    /// Those closed as put right, whenever they arrived.
+    Right,
+    /// Those first answered, whenever they arrived.
+    Answered,
+    /// Those that arrived and name this agent.
+    Of(AgentId),
+}
+
+/// The cards that a figure counts, newest first, after `before`.
+///
+/// # Errors
+/// Those of the database.
+pub fn told(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    sight: Sight<'_>,
+    period: Period,
+    what: Told,
+    before: Option<CardId>,
+    limit: i64,
+) -> Result<Vec<CardRow>> {
+    let (start, end) = (period.start.as_microsecond(), period.end.as_microsecond());
+    let edge = match before {
+        None => None,
+        Some(card) => {
+            let (arrived, closed, answered): (i64, Option<i64>, Option<i64>) = cards::table
+                .find((organisation, card))
+                .select((cards::arrived_at, cards::closed_at, cards::answered_at))
+                .first(connection)?;
+            let at = match what {
+                Told::Right => closed,
+                Told::Answered => answered,
+                Told::All | Told::Praise | Told::Complaints | Told::Read | Told::Waiting | Told::Of(_) => Some(arrived),
+            };
+            Some((at.unwrap_or(start), card))
+        }
+    };
+    // In the order of the index that finds them: by id a database may choose to walk the whole table instead.
+    macro_rules! between {
+        ($query:expr, $column:expr) => {{
+            let query = $query.filter($column.ge(start).and($column.lt(end)));
+            let query = query.order(($column.desc(), cards::id.desc()));
+            match edge {
+                None => query,
+                Some((at, card)) => query.filter($column.lt(at).or($column.eq(at).and(cards::id.lt(card)))),
+            }
+        }};
+    }
+    each_backend!(connection, |inner| {
+        let query = seen!(organisation, sight, Show::All);
+        let query = match what {
+            Told::Right => between!(query.filter(cards::outcome.eq(Outcome::PutRight)), cards::closed_at),
+            Told::Answered => between!(query, cards::answered_at),
+            Told::All => between!(query, cards::arrived_at),
+            Told::Praise => between!(query.filter(cards::kind.eq(Kind::Praise)), cards::arrived_at),
+            Told::Complaints => between!(query.filter(cards::kind.ne(Kind::Praise)), cards::arrived_at),
+            Told::Read => between!(query.filter(not(cards::uncertain)), cards::arrived_at),
+            Told::Waiting => between!(query.filter(cards::uncertain), cards::arrived_at),
+            Told::Of(agent) => {
+                let named = mentions::table.filter(
+                    mentions::organisation_id
+                        .eq(cards::organisation_id)
+                        .and(mentions::card_id.eq(cards::id))
+                        .and(mentions::agent_id.eq(agent)),
+                );
+                between!(query.filter(exists(named)), cards::arrived_at)
+            }
+        };
+        Ok(query.limit(limit).select(CardRow::as_select()).load(inner)?)
+    })
+}
+
 /// Letters of a period that are no cards: still to be read, and not accepted (from a machine, unreadable, refused).
 ///
 /// # Errors

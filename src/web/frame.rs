@@ -24,6 +24,7 @@ pub fn shell(state: &State, person: &SignedIn, organisation: &str, here: &str) -
     };
     if home(person) == "/inbox" {
         entry("Inbox", "/inbox");
+        entry("Your letters", "/letters");
         entry("Learnt", "/learnt");
         entry("Not accepted", "/not-accepted");
     }

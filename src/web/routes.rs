@@ -1,6 +1,6 @@
 //! Every URL on one page. A GET or HEAD never writes; what changes something is a POST to a noun.
 
-use super::public::{self, card, mail_inbound, put_right, stop};
+use super::public::{self, card, letter, mail_inbound, put_right, stop};
 use super::session::{account, second, sign_in};
 use super::{admin, agent, manager};
 use actix_web::web::{self, ServiceConfig};
@@ -19,6 +19,8 @@ pub fn configure(cfg: &mut ServiceConfig) {
 
     // --- for whoever reads a letter: the page behind "stop this letter"
     cfg.service(web::resource("/stop/{token}").route(reading().to(stop::show)).route(web::post().to(stop::stop)));
+
+    cfg.service(web::resource("/letter/{token}").route(reading().to(letter::show)));
 
     // --- for a customer who is asked whether it was put right
     cfg.service(
@@ -157,6 +159,18 @@ pub fn configure(cfg: &mut ServiceConfig) {
     );
     cfg.service(web::resource("/replies/{reply}").route(web::post().to(manager::replies::change)));
     cfg.service(web::resource("/replies/{reply}/removal").route(web::post().to(manager::replies::remove)));
+
+    // --- the letters: when they come, what was sent, and the cards behind their figures
+    cfg.service(
+        web::resource("/letters")
+            .route(reading().to(manager::subscriptions::show))
+            .route(web::post().to(manager::subscriptions::begin)),
+    );
+    cfg.service(web::resource("/letters/sent/{digest}").route(reading().to(manager::subscriptions::sent)));
+    cfg.service(web::resource("/letters/{letter}").route(web::post().to(manager::subscriptions::change)));
+    cfg.service(web::resource("/letters/{letter}/stop").route(web::post().to(manager::subscriptions::stop)));
+    cfg.service(web::resource("/letters/{letter}/stop/undo").route(web::post().to(manager::subscriptions::resume)));
+    cfg.service(web::resource("/told/{window}").route(reading().to(manager::told::show)));
 
     // --- what was learnt
     cfg.service(web::resource("/learnt").route(reading().to(manager::learnt::show)));

@@ -72,6 +72,15 @@ export function everyPage(demo, browser) {
     ["settings-staff", NADIA, go("/settings/staff")],
     ["first-steps", NADIA, go("/first-steps")],
     ["reads", NADIA, go("/reads")],
+    ["letters", RUTH, async (page) => {
+      const answer = await page.goto("/letters");
+      await page.getByText("Change it").first().click();
+      return answer;
+    }],
+    ["told", RUTH, async (page) => {
+      await page.goto(partUrl(await digest(page, RUTH), "html"));
+      return page.goto(await page.locator('a[href*="/told/"]').first().getAttribute("href"));
+    }],
     ["not-accepted", RUTH, go("/not-accepted")],
     ["not-accepted-undo", RUTH, async (page) => {
       await page.goto("/not-accepted?why=replies");
@@ -94,6 +103,10 @@ export function everyPage(demo, browser) {
     }],
     ["mail-catcher", null, go("/dev/mail")],
     ["digest", null, async (page) => page.goto(partUrl(await digest(page, RUTH), "html"))],
+    ["digest-in-browser", null, async (page) => {
+      await page.goto(partUrl(await digest(page, RUTH), "html"));
+      return page.goto(await page.locator('a[href*="/letter/"]').first().getAttribute("href"));
+    }],
   ];
 
   return pages.map(([name, person, way]) => [`no barrier on ${name}: ${WIDTHS.join(", ")} px, light and dark`, () => browser.visit({}, async (page) => {
@@ -102,7 +115,7 @@ export function everyPage(demo, browser) {
     const response = await way(page);
     assert.ok(response, `${name}: an answer`);
     // A letter carries its style in attributes, as mail programs want it; the catcher sends it with a policy of its own.
-    const letter = name === "digest";
+    const letter = name.startsWith("digest");
     if (!letter) {
       assertGuarded(response, name);
       await assertPlain(page, name);

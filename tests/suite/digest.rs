@@ -2,6 +2,7 @@
 //! again on a new PostgreSQL database where there is a server.
 
 mod content;
+mod desk;
 mod hostile;
 mod house;
 mod post;

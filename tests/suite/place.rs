@@ -99,6 +99,20 @@ impl Place {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// The same with settings of its own.
+    pub fn must_with(&self, settings: &[(&str, &str)], arguments: &[&str]) -> String {
+        let output = Command::new(env!("CARGO_BIN_EXE_smilecard"))
+            .args(arguments)
+            .current_dir(self.folder())
+            .env_clear()
+            .env("DATABASE_URL", &self.url)
+            .envs(settings.iter().copied())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     /// Hands the folder and the files in it to another user, as a server that isn't root needs them.
     pub fn give_to(&self, user: &str) {
         let told = |option| {

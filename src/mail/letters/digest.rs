@@ -16,6 +16,8 @@ pub struct DigestLetter {
     pub period: String,
     /// "31 smiles, 6 complaints, 5 need you"
     pub subject: String,
+    /// Near the top: the letter in a browser, and the way to stop it.
+    pub top: Vec<LetterLink>,
     /// The headline's two lines.
     pub headline: Vec<String>,
     /// What a mailbox shows beside the subject: no contact details, no complaint's words.
@@ -28,6 +30,8 @@ pub struct DigestLetter {
     pub needs_you: Vec<NeedsYou>,
     /// "Three more wait in the inbox", when there are more than the letter shows.
     pub needs_you_more: Option<LetterLink>,
+    /// "Smile of the week"
+    pub smile_heading: String,
     /// The best words.
     pub smile: Option<SmileOfTheWeek>,
     /// "Two cards praise someone we could not place. Tell us once and we will remember."
@@ -36,6 +40,12 @@ pub struct DigestLetter {
     pub who: Vec<WhoIsThis>,
     /// Where the rest of them are answered.
     pub who_link: String,
+    /// "All eight cards, the newest first." or how they were chosen.
+    pub words_lead: String,
+    /// The cards in the customer's own words, but for those that stand above.
+    pub words: Vec<CardWords>,
+    /// Where every card of the letter stands.
+    pub all_words: LetterLink,
     /// Eight weeks.
     pub weeks: WeekRows,
     /// Everybody with a card this week, by name; "Nobody yet" last.
@@ -46,10 +56,16 @@ pub struct DigestLetter {
     pub people_complaints: u64,
     /// True if a card counts for more than one person, so that the sums exceed the week's cards.
     pub people_overlap: bool,
+    /// What stands below the table where a number in it is small.
+    pub people_note: Option<String>,
+    /// Whom no card was about, where the reader asked for it.
+    pub absent: Option<String>,
     /// Where the inbox is.
     pub inbox: LetterLink,
     /// That every card is accounted for.
     pub accounting: String,
+    /// The same, each number with a link to what it counts.
+    pub account_lines: Vec<AccountLine>,
     /// How many of the cards are older than the window, if any are.
     pub late: Option<String>,
     /// Where what was not accepted stands, if there was any.
@@ -73,6 +89,36 @@ pub struct Figure {
     pub unit: String,
     /// "5 more than the week before"
     pub compared: String,
+    /// The cards that it counts.
+    pub link: String,
+}
+
+/// A card in the customer's own words.
+#[derive(Debug, Clone, Serialize)]
+pub struct CardWords {
+    /// "Praise for Derrick Hale"
+    pub title: String,
+    /// "Card 4176, Friday 14 November"
+    pub details: String,
+    /// The words.
+    pub words: Words,
+    /// Whether it complains.
+    pub complaint: bool,
+    /// The card's page.
+    pub link: String,
+    /// Its place in the letter.
+    pub anchor: String,
+}
+
+/// A line of the footer's account.
+#[derive(Debug, Clone, Serialize)]
+pub struct AccountLine {
+    /// How many.
+    pub count: u64,
+    /// "waiting for a name"
+    pub text: String,
+    /// Where they stand.
+    pub href: String,
 }
 
 /// A complaint that needs somebody.
@@ -92,6 +138,8 @@ pub struct NeedsYou {
     pub link: String,
     /// True to offer "Open the card" beside the button (when the button leads elsewhere on it).
     pub open_too: bool,
+    /// Its place in the letter.
+    pub anchor: String,
 }
 
 /// The best words of the week.
@@ -107,6 +155,8 @@ pub struct SmileOfTheWeek {
     pub link: String,
     /// "Read the card"
     pub action: String,
+    /// Its place in the letter.
+    pub anchor: String,
 }
 
 /// A mention nobody could place.
@@ -118,6 +168,8 @@ pub struct WhoIsThis {
     pub words: Words,
     /// Whom it may be.
     pub candidates: Vec<WhoCandidate>,
+    /// Its place in the letter.
+    pub anchor: String,
 }
 
 /// Somebody it may be.
@@ -142,6 +194,8 @@ pub struct PersonRow {
     pub praise: u64,
     /// Cards of complaint.
     pub complaints: u64,
+    /// Their cards; none for a row that is nobody's own.
+    pub link: Option<String>,
 }
 
 /// A link with its text, written out in plain text.

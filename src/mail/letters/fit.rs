@@ -75,6 +75,7 @@ fn fewer(people: Vec<PersonRow>) -> Vec<PersonRow> {
                 team: "with fewer cards".to_owned(),
                 praise,
                 complaints,
+                link: None,
             });
         }
         if keep[index] {
@@ -100,6 +101,7 @@ mod tests {
                 team: String::new(),
                 praise: index % 7,
                 complaints: 1,
+                link: None,
             })
             .collect();
         let praise: u64 = people.iter().map(|person| person.praise).sum();

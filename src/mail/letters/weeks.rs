@@ -29,6 +29,8 @@ pub struct WeekRow {
     pub praise_marks: u64,
     /// How many marks in plain text.
     pub complaints_marks: u64,
+    /// The week's cards.
+    pub link: Option<String>,
 }
 
 /// The figure.
@@ -64,6 +66,7 @@ impl WeekRows {
                     complaints_rest: 100 - complaints_percent,
                     praise_marks: praise.div_ceil(per_mark),
                     complaints_marks: complaints.div_ceil(per_mark),
+                    link: None,
                 }
             })
             .collect();

@@ -1,14 +1,16 @@
 //! Reads what happened, once, into one value; from here on nothing of a digest touches the database.
 
-use super::reader::Reader;
+use super::reader::{Reader, Scope};
 use super::smile;
+use crate::domain::Kind;
 use crate::domain::calendar::Period;
-use crate::domain::ids::{AgentId, CardId, MemberId, TeamId};
+use crate::domain::ids::{AgentId, CardId, MemberId, OrganisationId, TeamId};
+use crate::domain::names::one_line;
 use crate::domain::rhythm::{self, Span};
 use crate::error::Result;
 use crate::mail::letters::accounting::Accounting;
 use crate::store::cards::CardRow;
-use crate::store::figures::{self, CardMark, MentionMark, Tally};
+use crate::store::figures::{self, CardMark, MentionMark, Tally, Told};
 use crate::store::mentions::{self, CandidateRow, MentionRow};
 use crate::store::organisations::OrganisationRow;
 use crate::store::roster::{self, AgentRow};
@@ -21,6 +23,10 @@ use std::collections::{BTreeSet, HashMap};
 const MOST_COMPLAINTS: i64 = 10;
 /// Nor more questions.
 const MOST_QUESTIONS: i64 = 5;
+/// How many cards are told in the customer's own words; of more, some are chosen.
+pub(super) const MOST_WORDS: usize = 25;
+/// Among the chosen, so many complaints at most.
+const CHOSEN_COMPLAINTS: usize = 12;
 /// Among how many of the warmest cards the smile of the week is looked for.
 const WARMEST: i64 = 60;
 
@@ -45,6 +51,12 @@ pub struct Content {
     pub(super) questions: Vec<CardRow>,
     pub(super) questions_in_all: u64,
     pub(super) smile: Option<CardRow>,
+    /// The cards themselves, newest first: all of the window's, or some that were chosen.
+    pub(super) words: Vec<CardRow>,
+    /// Names of those whom no card was about, where the reader asked for them.
+    pub(super) absent: Vec<String>,
+    /// Windows of the eight weeks, for their links.
+    pub(super) week_windows: Vec<Period>,
     pub(super) marks: Vec<CardMark>,
     pub(super) mention_marks: Vec<MentionMark>,
     pub(super) accounting: Accounting,
@@ -81,9 +93,10 @@ pub fn gather(
     let sight = reader.sight();
     let this = counts(connection, organisation, &reader, period)?;
     let before = counts(connection, organisation, &reader, earlier)?;
-    let mut weeks = Vec::new();
+    let (mut weeks, mut week_windows) = (Vec::new(), Vec::new());
     for (first, week) in rhythm::weeks_until(period.end, reader.zone(), 8)? {
         weeks.push((first, figures::tally(connection, id, sight, week)?));
+        week_windows.push(week);
     }
     let (complaints, complaints_in_all, complaints_unowned) =
         figures::open_complaints(connection, id, sight, MOST_COMPLAINTS)?;
@@ -95,7 +108,10 @@ pub fn gather(
     let mention_marks = figures::mention_marks(connection, id, &on)?;
     let warmest = figures::warmest(connection, id, sight, period, WARMEST)?;
 
-    let told: Vec<CardId> = complaints.iter().chain(&questions).chain(&warmest).map(|card| card.id).collect();
+    let words = words(connection, id, &reader, period, &marks, &warmest)?;
+
+    let told = complaints.iter().chain(&questions).chain(&warmest).chain(&words);
+    let told: Vec<CardId> = told.map(|card| card.id).collect::<BTreeSet<_>>().into_iter().collect();
     let mentions = by_card(mentions::of_cards(connection, id, &told)?, |row| row.card_id);
     let candidates = by_card(mentions::candidates_of(connection, id, &told)?, |row| row.card_id);
     let smile = smile::choose(&warmest, &mentions).cloned();
@@ -110,6 +126,7 @@ pub fn gather(
     let owners: Vec<MemberId> = complaints.iter().filter_map(|card| card.owner_id).collect();
     let members = members::by_ids(connection, id, &owners)?.into_iter().map(|row| (row.id, row.name)).collect();
     let teams = roster::teams_of(connection, id)?.into_iter().map(|row| (row.id, row.name)).collect();
+    let absent = if reader.absent { absent(connection, id, &reader, &mention_marks)? } else { Vec::new() };
     let accounting = account(connection, organisation, &reader, period, &marks)?;
     Ok(Content {
         organisation: organisation.clone(),
@@ -126,6 +143,9 @@ pub fn gather(
         questions,
         questions_in_all,
         smile,
+        words,
+        absent,
+        week_windows,
         marks,
         mention_marks,
         accounting,
@@ -136,6 +156,53 @@ pub fn gather(
         members,
         reader,
     })
+}
+
+/// The cards in the customer's own words: all of a window that holds few, else its newest complaints and warmest
+/// praise. Newest first.
+fn words(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    reader: &Reader,
+    period: Period,
+    marks: &[CardMark],
+    warmest: &[CardRow],
+) -> Result<Vec<CardRow>> {
+    let mut told = |what, most: usize| {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        figures::told(connection, organisation, reader.sight(), period, what, None, most)
+    };
+    if marks.len() <= MOST_WORDS {
+        return told(Told::All, MOST_WORDS);
+    }
+    let praise = marks.iter().filter(|mark| mark.kind == Kind::Praise).count();
+    let room = MOST_WORDS.saturating_sub(praise).max(CHOSEN_COMPLAINTS);
+    let mut chosen = told(Told::Complaints, room)?;
+    let room = MOST_WORDS.saturating_sub(chosen.len());
+    chosen.extend(warmest.iter().take(room).cloned());
+    chosen.sort_by_key(|card| std::cmp::Reverse(card.id));
+    Ok(chosen)
+}
+
+/// Names of the people in sight whom no card of the window was about, in order of name.
+fn absent(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    reader: &Reader,
+    marks: &[MentionMark],
+) -> Result<Vec<String>> {
+    let named: BTreeSet<AgentId> = marks.iter().map(|mark| mark.agent).collect();
+    let seen = |row: &AgentRow| match &reader.scope {
+        Scope::Everything => true,
+        Scope::Teams(teams) => row.team_id.is_some_and(|team| teams.contains(&team)),
+        Scope::Nothing => false,
+    };
+    let agents = roster::agents_of(connection, organisation)?;
+    let missing = agents
+        .iter()
+        .filter(|row| row.archived_at.is_none() && seen(row) && !named.contains(&row.id))
+        .filter(|row| reader.place.is_none() || row.location == reader.place);
+    Ok(missing.map(|row| one_line(&row.name, 80)).collect())
 }
 
 impl Content {

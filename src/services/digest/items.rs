@@ -3,13 +3,13 @@
 use super::gather::Content;
 use super::links::Links;
 use super::quote::{quote, quote_marked};
-use super::smile::WHY;
+use super::smile::why;
 use crate::domain::ids::AgentId;
 use crate::domain::names::{first_name, one_line};
 use crate::domain::wording::titles::{Named, card_title, who_is};
 use crate::domain::wording::{Words, ages, counts, dates};
-use crate::domain::{Polarity, Status};
-use crate::mail::letters::digest::{NeedsYou, SmileOfTheWeek, WhoCandidate, WhoIsThis};
+use crate::domain::{Kind, Polarity, Status};
+use crate::mail::letters::digest::{CardWords, NeedsYou, SmileOfTheWeek, WhoCandidate, WhoIsThis};
 use crate::store::cards::CardRow;
 use crate::store::columns::moment;
 use crate::store::mentions::{CandidateRow, MentionRow};
@@ -27,9 +27,10 @@ impl Content {
             age: ages::age_old(received(card), self.now),
             words: quote(&card.text, self.mentions_of(card), most),
             status: self.status(card),
-            action: action(card),
-            link: links.card(card.id),
+            action: if links.only_reads() { "Read it in the browser".to_owned() } else { action(card) },
+            link: links.card(card.id, card.number),
             open_too: false,
+            anchor: format!("c{}", card.number),
         }
     }
 
@@ -41,8 +42,9 @@ impl Content {
             words: Words::new("This card can only be read on its own page.", &[]),
             status: format!("Card {}.", card.number),
             action: "Open the card".to_owned(),
-            link: links.card(card.id),
+            link: links.card(card.id, card.number),
             open_too: false,
+            anchor: format!("c{}", card.number),
         }
     }
 
@@ -63,18 +65,20 @@ impl Content {
         WhoIsThis {
             question: surface.map_or_else(|| "Who is meant?".to_owned(), |surface| who_is(&surface)),
             words: quote_marked(&card.text, span.as_slice(), most),
-            candidates: asked.iter().take(MOST_CANDIDATES).filter_map(|row| self.candidate(row, links)).collect(),
+            anchor: format!("q{}", card.number),
+            candidates: asked.iter().take(MOST_CANDIDATES).filter_map(|row| self.candidate(row, card, links)).collect(),
         }
     }
 
-    fn candidate(&self, row: &CandidateRow, links: Links<'_>) -> Option<WhoCandidate> {
+    fn candidate(&self, row: &CandidateRow, card: &CardRow, links: Links<'_>) -> Option<WhoCandidate> {
         let agent = self.agents.get(&row.agent_id)?;
         let why = one_line(&row.why, 160);
         let reason = match self.team_of(row.agent_id) {
             Some(team) => format!("{team}. {why}"),
             None => why,
         };
-        Some(WhoCandidate { name: one_line(&agent.name, 80), reason, link: links.question(row.card_id, row.question) })
+        let link = links.question(row.card_id, card.number, row.question);
+        Some(WhoCandidate { name: one_line(&agent.name, 80), reason, link })
     }
 
     /// The best words.
@@ -97,9 +101,23 @@ impl Content {
                 [] => "For all of you".to_owned(),
                 names => format!("For {}", counts::and_list(names)),
             },
-            details: format!("{place}. Card {}, {day}. {WHY}", card.number),
-            link: links.card(card.id),
+            details: format!("{place}. Card {}, {day}. {}", card.number, why(self.span)),
+            anchor: format!("c{}", card.number),
+            link: links.card(card.id, card.number),
             action: "Read the card".to_owned(),
+        }
+    }
+
+    /// A card in the customer's words.
+    pub(super) fn in_words(&self, card: &CardRow, links: Links<'_>, most: usize) -> CardWords {
+        let day = dates::long_day(self.local(received(card)).date(), self.local(self.now).date());
+        CardWords {
+            title: self.title(card),
+            details: format!("Card {}, {day}", card.number),
+            words: quote(&card.text, self.mentions_of(card), most),
+            complaint: card.kind != Kind::Praise,
+            link: links.card(card.id, card.number),
+            anchor: format!("c{}", card.number),
         }
     }
 

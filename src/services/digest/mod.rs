@@ -2,6 +2,7 @@
 //! said (`sentences`, `items`, `letter`), how it is issued exactly once for each subscription and period (`issue`), and
 //! the last look at it before it goes out (`sending`).
 
+pub mod desk;
 mod gather;
 pub mod issue;
 mod items;
@@ -15,6 +16,6 @@ mod smile;
 mod table;
 
 pub use gather::{Content, gather};
-pub use letter::{compose, rendered};
+pub use letter::rendered;
 pub use links::Links;
 pub use reader::{Reader, Scope};

@@ -1,10 +1,11 @@
 //! What a digest says in whole sentences. Pure: counts and moments in, English out.
 
 use super::gather::{Content, Counts};
+use super::links::Links;
 use super::reader::Scope;
 use crate::domain::names::{first_name, one_line};
 use crate::domain::rhythm::Span;
-use crate::domain::wording::counts::{and_list, compared, grouped, number_word, plural, sentence_case};
+use crate::domain::wording::counts::{and_list, compared, counted, grouped, number_word, plural, sentence_case};
 use crate::mail::letters::digest::{Figure, mood};
 
 /// "Good morning Ruth. A kinder week than the one before. Two people are still waiting to hear from you."
@@ -70,10 +71,12 @@ pub(super) fn waiting(content: &Content) -> String {
 }
 
 /// The four figures, each against the window before. Never a percentage: of small numbers it would be a lie.
-pub(super) fn figures(content: &Content) -> Vec<Figure> {
+pub(super) fn figures(content: &Content, links: Links<'_>) -> Vec<Figure> {
     let than = format!(" than the {} before", content.span.noun());
     let (this, before) = (&content.this, &content.before);
-    let count = |label: &str, now: u64, then: u64, than: &str| Figure {
+    let link = |what| links.told(content.period, what);
+    let count = |label: &str, now: u64, then: u64, than: &str, what| Figure {
+        link: link(what),
         label: label.to_owned(),
         value: grouped(now),
         unit: String::new(),
@@ -84,10 +87,16 @@ pub(super) fn figures(content: &Content) -> Vec<Figure> {
     };
     let (value, unit) = this.first_answer.map_or_else(|| ("–".to_owned(), String::new()), length);
     vec![
-        count("Praise", this.cards.praise, before.cards.praise, &than),
-        count("Complaints", this.cards.complaints, before.cards.complaints, ""),
-        count("Put right", this.put_right, before.put_right, ""),
-        Figure { label: "First answer".to_owned(), value, unit, compared: answered(this, before) },
+        count("Praise", this.cards.praise, before.cards.praise, &than, "praise"),
+        count("Complaints", this.cards.complaints, before.cards.complaints, "", "complaints"),
+        count("Put right", this.put_right, before.put_right, "", "right"),
+        Figure {
+            label: "First answer".to_owned(),
+            value,
+            unit,
+            compared: answered(this, before),
+            link: link("answered"),
+        },
     ]
 }
 
@@ -116,11 +125,33 @@ fn length(minutes: u64) -> (String, String) {
     }
 }
 
+/// What stands above the cards in the customer's own words: that these are all, or how they were chosen.
+pub(super) fn words_lead(content: &Content, shown: usize) -> String {
+    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    let (shown, all) = (number(shown), number(content.marks.len()));
+    if shown == all {
+        return match all {
+            1 => "The one card, in the customer’s words.".to_owned(),
+            _ => format!("All {}, the newest first.", counted(all, "card", "cards")),
+        };
+    }
+    if content.marks.len() <= super::gather::MOST_WORDS {
+        return format!("The newest {} of {}.", grouped(shown), counted(all, "card", "cards"));
+    }
+    format!("{} of {}: the newest complaints and the warmest praise.", grouped(shown), counted(all, "card", "cards"))
+}
+
 /// Why this person gets the letter, what its links do, and that it should not be passed on.
 pub(super) fn why(content: &Content) -> String {
     let organisation = one_line(&content.organisation.name, 80);
     let because = match (&content.reader.scope, content.reader.member) {
-        (_, None) => format!("{organisation} has it sent to this address"),
+        (_, None) => {
+            return format!(
+                "You get this letter {} because {organisation} has it sent to this address. It can be read in a \
+                 browser for 45 days. Please do not forward it: it quotes customers.",
+                content.reader.rhythm.days()
+            );
+        }
         (Scope::Everything, Some(_)) => format!("you look after all of {organisation}"),
         (Scope::Nothing, Some(_)) => format!("you belong to {organisation}; it tells of no card, for you lead no team"),
         (Scope::Teams(teams), Some(_)) => {

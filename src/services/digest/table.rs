@@ -2,11 +2,45 @@
 //! name nobody in the row "Nobody yet".
 
 use super::gather::Content;
+use super::links::Links;
 use super::reader::Scope;
 use crate::domain::ids::{AgentId, CardId};
+use crate::domain::rhythm::Span;
+use crate::domain::wording::counts::{and_list, number_word, plural, sentence_case};
 use crate::domain::{Kind, Polarity};
 use crate::mail::letters::digest::PersonRow;
 use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Fewer cards than these tell nothing of a person to somebody outside.
+const FEW: u64 = 3;
+
+/// Below this, the letter says how little a number means.
+const LITTLE: u64 = 5;
+
+/// What stands below the table where a number in it is small.
+pub(super) fn note(people: &[PersonRow]) -> Option<String> {
+    let small = people.iter().any(|row| row.link.is_some() && row.praise + row.complaints < LITTLE);
+    small.then(|| "Fewer than five cards say little about a person.".to_owned())
+}
+
+/// "No card this week about Bram Visser and Ines Carvalho. That says nothing about their work."
+pub(super) fn absent(content: &Content, most: usize) -> Option<String> {
+    let names = &content.absent;
+    let span = match content.span {
+        Span::Day | Span::Week | Span::Month => format!("this {}", content.span.noun()),
+        Span::Days(_) => format!("in these {}", content.span.noun()),
+    };
+    let mut told: Vec<String> = names.iter().take(most).cloned().collect();
+    match names.len().saturating_sub(most) {
+        0 => {}
+        more => told.push(format!("{more} {}", plural(count(more), "other", "others"))),
+    }
+    (!told.is_empty()).then(|| format!("No card {span} about {}. That says nothing about their work.", and_list(&told)))
+}
+
+fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}
 
 /// Praise and complaints of one row.
 #[derive(Clone, Copy, Default)]
@@ -30,13 +64,18 @@ impl Sum {
         self.complaints += other.complaints;
     }
 
-    fn row(self, name: &str, team: &str) -> PersonRow {
-        PersonRow { name: name.to_owned(), team: team.to_owned(), praise: self.praise, complaints: self.complaints }
+    fn row(self, name: &str, team: &str, link: Option<String>) -> PersonRow {
+        let (praise, complaints) = (self.praise, self.complaints);
+        PersonRow { name: name.to_owned(), team: team.to_owned(), praise, complaints, link }
+    }
+
+    fn of(row: &PersonRow) -> Self {
+        Self { praise: row.praise, complaints: row.complaints }
     }
 }
 
 /// The table's rows, at most `most` of them people, and whether somebody shares a card with somebody else.
-pub(super) fn people(content: &Content, most: usize) -> (Vec<PersonRow>, bool) {
+pub(super) fn people(content: &Content, links: Links<'_>, most: usize) -> (Vec<PersonRow>, bool) {
     let kinds: HashMap<CardId, Kind> = content.marks.iter().map(|mark| (mark.id, mark.kind)).collect();
     let mut by_agent: HashMap<AgentId, Sum> = HashMap::new();
     let (mut named, mut shared) = (HashSet::new(), false);
@@ -51,27 +90,43 @@ pub(super) fn people(content: &Content, most: usize) -> (Vec<PersonRow>, bool) {
         match content.name(agent).filter(|_| in_scope(content, agent)) {
             Some(name) => {
                 let team = content.team_of(agent).unwrap_or_default();
-                rows.insert((name.to_lowercase(), name.clone(), agent), sum.row(&name, &team));
+                let link = (!links.only_reads()).then(|| links.told_of(content.period, agent));
+                rows.insert((name.to_lowercase(), name.clone(), agent), sum.row(&name, &team, link));
             }
             None => elsewhere.add(sum),
         }
     }
     let mut rows: Vec<PersonRow> = rows.into_values().collect();
+    // Outside of the organisation one or two cards would say more of a person than they can bear.
+    if content.reader.member.is_none() {
+        let (told, few): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.praise + row.complaints >= FEW);
+        rows = told;
+        if !few.is_empty() {
+            let mut sum = Sum::default();
+            few.iter().for_each(|row| sum.add(Sum::of(row)));
+            let people = sentence_case(&format!(
+                "{} {}",
+                number_word(count(few.len())),
+                plural(count(few.len()), "person", "people")
+            ));
+            rows.push(sum.row(&people, "one or two cards each", None));
+        }
+    }
     if rows.len() > most {
         let rest = rows.split_off(most);
         let mut sum = Sum::default();
-        rest.iter().for_each(|row| sum.add(Sum { praise: row.praise, complaints: row.complaints }));
-        rows.push(sum.row(&format!("{} more people", rest.len()), "in the inbox"));
+        rest.iter().for_each(|row| sum.add(Sum::of(row)));
+        rows.push(sum.row(&format!("{} more people", rest.len()), "in the inbox", None));
     }
     if elsewhere.praise + elsewhere.complaints > 0 {
-        rows.push(elsewhere.row("Other teams", "on cards of yours"));
+        rows.push(elsewhere.row("Other teams", "on cards of yours", None));
     }
     let mut nobody = Sum::default();
     for mark in content.marks.iter().filter(|mark| !named.contains(&mark.id)) {
         nobody.count(Polarity::Neutral, mark.kind);
     }
     if nobody.praise + nobody.complaints > 0 {
-        rows.push(nobody.row("Nobody yet", "still to be tagged"));
+        rows.push(nobody.row("Nobody yet", "still to be tagged", None));
     }
     (rows, shared)
 }

@@ -119,7 +119,8 @@ fn lower_first(title: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-fn row(row: &InboxRow, listed: &Listed, open: Option<CardId>, days: &Days) -> Row {
+/// One card of a list.
+pub(super) fn row(row: &InboxRow, listed: &Listed, open: Option<CardId>, days: &Days) -> Row {
     let at = days.local(row.received_at);
     let (due, later) = promise(row.due_at, days);
     let mut state = format!("{} · {}", status(row.status, row.outcome), owner(row.owner.as_ref()));

@@ -1,4 +1,4 @@
-//! The manager's pages: the inbox, one card and what is done about it, what was learnt, a digest.
+//! The manager's pages: the inbox, one card and what is done about it, what was learnt, letters.
 
 mod asked;
 pub mod bulk;
@@ -9,7 +9,6 @@ pub mod card_view;
 pub mod change;
 pub mod changes;
 pub mod closure;
-pub mod digest_page;
 pub mod done;
 pub mod filters;
 pub mod inbox;
@@ -29,9 +28,11 @@ pub mod post_page;
 pub mod release;
 pub mod replies;
 pub mod search_form;
+pub mod subscriptions;
+pub mod subscriptions_page;
 pub mod tags;
+pub mod told;
 pub mod triage;
-pub mod weeks;
 
 use super::answer::{Answer, see};
 use super::frame;

@@ -3,6 +3,7 @@
 pub mod card;
 pub mod form_page;
 mod health;
+pub mod letter;
 pub mod mail_inbound;
 pub mod notice_page;
 mod page_key;

@@ -1,4 +1,4 @@
-//! The link at the foot of a weekly letter. Opening it shows a button and changes nothing, for mail scanners open links;
+//! The link at the foot of a digest. Opening it shows a button and changes nothing, for mail scanners open links;
 //! posting to it stops the letter at once, without a login (RFC 8058: mail programs post there by themselves).
 
 use crate::error::Result;
@@ -22,6 +22,8 @@ pub struct StopPage {
     pub action: String,
     /// Who gets the letter.
     pub email: String,
+    /// "on Mondays"
+    pub when: String,
     /// Whether it is stopped.
     pub stopped: bool,
 }
@@ -60,6 +62,7 @@ fn page(state: &State, token: &str, row: SubscriptionRow, organisation: &str) ->
     let page = StopPage {
         shell: Shell::public(organisation, &state.stylesheet.href, ""),
         action: subscriptions::stop_path(token),
+        when: subscriptions::rhythm(&row)?.days(),
         email: row.email,
         stopped: row.stopped_at.is_some(),
     };

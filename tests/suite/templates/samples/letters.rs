@@ -4,8 +4,8 @@ use super::{MOTHER, ROUTER, Sample, words};
 use smilecard::mail::letters::accounting::Accounting;
 use smilecard::mail::letters::answer::AnswerLetter;
 use smilecard::mail::letters::digest::{
-    DigestLetter, Figure, LetterLink, NeedsYou, PersonRow, SmileOfTheWeek, WhoCandidate, WhoIsThis, headline, mood,
-    subject, who_lead,
+    AccountLine, CardWords, DigestLetter, Figure, LetterLink, NeedsYou, PersonRow, SmileOfTheWeek, WhoCandidate,
+    WhoIsThis, headline, mood, subject, who_lead,
 };
 use smilecard::mail::letters::invitation::InvitationLetter;
 use smilecard::mail::letters::note::NoteLetter;
@@ -109,7 +109,13 @@ pub fn sign_in() -> SignInLetter {
 }
 
 fn figure(label: &str, value: &str, unit: &str, compared: &str) -> Figure {
-    Figure { label: label.into(), value: value.into(), unit: unit.into(), compared: compared.into() }
+    Figure {
+        label: label.into(),
+        value: value.into(),
+        unit: unit.into(),
+        compared: compared.into(),
+        link: format!("{ROOT}/told/1-2?show={}", label.to_lowercase()),
+    }
 }
 
 fn needs(number: u32, title: &str, age: &str, text: &str, status: &str, action: &str) -> NeedsYou {
@@ -121,6 +127,7 @@ fn needs(number: u32, title: &str, age: &str, text: &str, status: &str, action: 
         action: action.into(),
         link: format!("{ROOT}/i/{number}"),
         open_too: number == 4182,
+        anchor: format!("c{number}"),
     }
 }
 
@@ -132,6 +139,7 @@ fn who(question: &str, name: &str, text: &str, number: u32, people: [(&str, &str
     WhoIsThis {
         question: question.into(),
         words: words(text, &[name], false),
+        anchor: format!("c{number}"),
         candidates: people
             .into_iter()
             .map(|(id, name, reason)| WhoCandidate {
@@ -141,6 +149,13 @@ fn who(question: &str, name: &str, text: &str, number: u32, people: [(&str, &str
             })
             .collect(),
     }
+}
+
+fn account_lines() -> Vec<AccountLine> {
+    [(35, "tagged or read"), (2, "waiting for a name"), (0, "spam")]
+        .into_iter()
+        .map(|(count, text)| AccountLine { count, text: text.into(), href: format!("{ROOT}/told/1-2") })
+        .collect()
 }
 
 fn weeks(numbers: &[(&str, u64, u64)]) -> WeekRows {
@@ -154,6 +169,7 @@ pub fn digest() -> DigestLetter {
         team: team.into(),
         praise,
         complaints,
+        link: Some(format!("{ROOT}/told/1-2?who=x")),
     };
     DigestLetter {
         organisation: "Larkspur Mobile".into(),
@@ -180,6 +196,7 @@ pub fn digest() -> DigestLetter {
             details: ", billing line. Card 4176, Friday 14 November.".into(),
             link: format!("{ROOT}/i/4176"),
             action: "Read the card".into(),
+            anchor: "c4176".into(),
         }),
         who_lead: who_lead(2, 0),
         who: vec![
@@ -205,6 +222,21 @@ pub fn digest() -> DigestLetter {
         inbox: link("Open the inbox", "/inbox"),
         accounting: Accounting { shown: 35, waiting: 2, held: 0, spam: 1, not_accepted: 0 }.sentence(),
         late: None,
+        account_lines: account_lines(),
+        top: vec![link("Read it in the browser", "/letter/1"), link("Stop this letter", "/stop/1")],
+        smile_heading: "Smile of the week".into(),
+        words_lead: "All eight cards, the newest first.".into(),
+        words: vec![CardWords {
+            title: "Praise for Maria Ortiz".into(),
+            details: "Card 4171, Wednesday 12 November".into(),
+            words: words("Maria answered before I had finished asking.", &["Maria"], false),
+            complaint: false,
+            link: format!("{ROOT}/cards/4171"),
+            anchor: "c4171".into(),
+        }],
+        all_words: link("Every card of this letter", "/told/1-2?show=all"),
+        people_note: Some("Fewer than five cards say little about a person.".into()),
+        absent: None,
         not_accepted: Some(LetterLink { href: format!("{ROOT}/not-accepted"), text: "See what was not accepted".to_owned() }),
         why: "You get this letter on Mondays because you look after customer care at Larkspur Mobile. Links open Smilecard and ask you to sign in; nothing happens until you confirm it there. Please do not forward it: it quotes customers.".into(),
         settings: vec![link("Stop this letter", "/unsubscribe/w1")],
@@ -236,6 +268,14 @@ fn quiet() -> DigestLetter {
         people_overlap: false,
         accounting: Accounting::default().sentence(),
         late: None,
+        account_lines: account_lines(),
+        top: vec![link("Read it in the browser", "/letter/1"), link("Stop this letter", "/stop/1")],
+        smile_heading: "Smile of the week".into(),
+        words_lead: "All eight cards, the newest first.".into(),
+        words: vec![],
+        all_words: link("Every card of this letter", "/told/1-2?show=all"),
+        people_note: Some("Fewer than five cards say little about a person.".into()),
+        absent: None,
         not_accepted: None,
         settings: vec![],
         postal: None,

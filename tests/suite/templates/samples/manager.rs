@@ -1,13 +1,11 @@
 //! Ruth's inbox and four of its cards.
 
-use super::{ROUTER, Sample, at, letters, signed_in, words};
-use jiff::civil::date;
+use super::{ROUTER, Sample, at, signed_in, words};
 use smilecard::domain::wording::Segment;
 use smilecard::web::manager::card_list::{Bulk, Candidate, CardList, Row, Tab, Triage, Undo};
 use smilecard::web::manager::card_page::{
     About, CardDetail, CardPage, Closure, Customer, Fact, KindChoice, NotMe, OwnerChoice, Release, TrailLine, Why,
 };
-use smilecard::web::manager::digest_page::DigestPage;
 use smilecard::web::manager::inbox_page::{InboxPage, no_mail, nothing};
 use smilecard::web::manager::learnt_page::{AddAlias, AliasLine, Caution, CautionChoice, LearntLine, LearntPage};
 use smilecard::web::manager::not_accepted_page::{
@@ -18,7 +16,8 @@ use smilecard::web::manager::people_page::PeoplePage;
 use smilecard::web::manager::post_page::{CardPost, FileLink, LetterView, PostNote, WriteForm};
 use smilecard::web::manager::replies::{RepliesPage, ReplyView};
 use smilecard::web::manager::search_form::{Choice, SearchForm};
-use smilecard::web::manager::weeks::WeeksChart;
+use smilecard::web::manager::subscriptions_page::{ComingLetter, LetterForm, PastLetter, SubscriptionsPage};
+use smilecard::web::manager::told::ToldPage;
 use smilecard::web::shell::{Link, Mark, Shell};
 
 pub fn samples() -> Vec<Sample> {
@@ -78,7 +77,21 @@ pub fn samples() -> Vec<Sample> {
         Sample::new("people", "web/manager/people.html", &people()),
         Sample::new("learnt", "web/manager/learnt.html", &learnt()),
         Sample::new("learnt-empty", "web/manager/learnt.html", &nothing_learnt()),
-        Sample::new("digest-view", "web/manager/digest_view.html", &digest()),
+        Sample::new("letters", "web/manager/subscriptions.html", &letters_page()),
+        Sample::new(
+            "letters-none",
+            "web/manager/subscriptions.html",
+            &SubscriptionsPage {
+                own: vec![],
+                others: vec![],
+                plain: None,
+                past: vec![],
+                done: None,
+                error: Some("The hour must be from 0 to 23.".into()),
+                ..letters_page()
+            },
+        ),
+        Sample::new("told", "web/manager/told.html", &told()),
     ]
 }
 
@@ -200,25 +213,72 @@ fn nothing_learnt() -> LearntPage {
 }
 
 fn ruth() -> Shell {
-    signed_in("Ruth Calder", "Main", &[("Inbox", "/inbox"), ("Weekly letter", "/digests")])
+    signed_in("Ruth Calder", "Main", &[("Inbox", "/inbox"), ("Letters", "/letters")])
 }
 
-fn digest() -> impl serde::Serialize {
-    let numbers = letters::WEEKS;
-    let mut monday = date(2025, 9, 22);
-    let weeks: Vec<_> = numbers
-        .iter()
-        .map(|&(_, praise, complaints)| {
-            let week = (monday, praise, complaints);
-            monday = monday.saturating_add(jiff::Span::new().weeks(1));
-            week
-        })
-        .collect();
-    DigestPage {
+fn choices(chosen: &str, all: &[&str]) -> Vec<Choice> {
+    all.iter().map(|one| Choice { value: one.to_lowercase(), label: (*one).into(), chosen: *one == chosen }).collect()
+}
+
+fn form(id: &str, email: Option<&str>) -> LetterForm {
+    LetterForm {
+        id: format!("f-{id}"),
+        action: format!("/letters/{id}"),
+        button: "Save".into(),
+        email: email.map(str::to_owned),
+        cadence: choices("Once a week", &["Every day", "Once a week", "Once a month"]),
+        weekday: choices("Monday", &["Monday", "Tuesday"]),
+        month_day: "1".into(),
+        hour: choices("07:00", &["07:00", "08:00"]),
+        zone: "Europe/London".into(),
+        shows: choices("Praise and complaints", &["Praise and complaints", "Praise alone"]),
+        team: choices("All that I may see", &["All that I may see", "Billing line"]),
+        place: vec![],
+        skip_empty: false,
+        absent: true,
+        paused_until: "2026-12-01".into(),
+    }
+}
+
+fn letters_page() -> SubscriptionsPage {
+    let view = |id: &str, email: &str, stopped| ComingLetter {
+        id: id.into(),
+        title: "On Mondays at 07:00".into(),
+        email: email.into(),
+        about: "Of everything. Europe/London time. The next one comes on Monday 24 November.".into(),
+        stopped,
+        stop: format!("/letters/{id}/stop"),
+        form: form(id, None),
+    };
+    SubscriptionsPage {
         shell: ruth(),
-        letter: letters::digest(),
-        weeks: WeeksChart::draw(&weeks, date(2025, 11, 17)),
-        others: vec![Link { href: "/digests/2025-W45".into(), text: "The week before".into() }],
+        done: Some("Saved. The next letter begins where the last one ended.".into()),
+        error: None,
+        own: vec![view("1", "ruth@larkspur.example", false)],
+        others: vec![view("2", "board@larkspur.example", false), view("3", "sam@larkspur.example", true)],
+        new: form("new", None),
+        plain: Some(form("plain", Some(""))),
+        past: vec![
+            PastLetter {
+                link: Link { href: "/letters/sent/1".into(), text: "10 to 16 November".into() },
+                subject: "31 smiles, 6 complaints, 5 need you".into(),
+                skipped: false,
+            },
+            PastLetter {
+                link: Link { href: "/letters/sent/2".into(), text: "3 to 9 November".into() },
+                subject: "0 cards, nothing needs you".into(),
+                skipped: true,
+            },
+        ],
+    }
+}
+
+fn told() -> ToldPage {
+    ToldPage {
+        shell: ruth(),
+        title: "Praise".into(),
+        period: "10 to 16 November".into(),
+        inbox: CardList { tabs: vec![tab("Praise", "praise", None, true)], ..list() },
     }
 }
 

@@ -86,6 +86,7 @@ fn put_right(said: Option<&str>) -> PutRightPage {
 
 fn stop(stopped: bool) -> StopPage {
     StopPage {
+        when: "on Mondays".into(),
         shell: public_shell(),
         action: "/stop/7KQ2".into(),
         email: "ruth.calder@larkspur.example".into(),
