@@ -4,6 +4,7 @@
 //! organisation's own form cards teach is a `Delta`. Mentions: see `polarity`.
 mod delta;
 pub mod judge;
+pub mod kinds;
 pub mod lexicon;
 pub mod reading;
 pub mod table;

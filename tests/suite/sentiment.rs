@@ -5,7 +5,7 @@ use serde::Deserialize;
 use smilecard::analysis::language::{self, Language};
 use smilecard::analysis::polarity;
 use smilecard::analysis::sentiment::tokens::{self, TokenKind};
-use smilecard::analysis::sentiment::{self, Delta, SentimentKind};
+use smilecard::analysis::sentiment::{self, Delta, SentimentKind, kinds};
 use smilecard::cli::{evaluate_sentiment, train::corpus};
 use smilecard::domain::{Kind, Polarity};
 use std::path::Path;
@@ -55,9 +55,12 @@ fn the_mood_of_the_fixture_is_read_as_well_as_ever() {
 #[test]
 fn cards_that_no_list_was_written_after_are_read_as_well_as_ever() {
     let [three, forced, flips, mixed] = figures("blind.jsonl");
-    assert!(three >= 0.85 && forced >= 0.86 && flips <= 0.11 && mixed >= 0.9);
+    assert!(three >= 0.85 && forced >= 0.89 && flips <= 0.09 && mixed >= 0.8);
     let [three, forced, ..] = figures("fresh.jsonl");
-    assert!(three >= 0.7 && forced >= 0.77);
+    assert!(three >= 0.74 && forced >= 0.8);
+    // Other trades, four languages, kept out of training: labelled before anything read them.
+    let [three, forced, flips, mixed] = figures("blind_second.jsonl");
+    assert!(three >= 0.7 && forced >= 0.76 && flips <= 0.23 && mixed >= 0.58);
 }
 
 /// Mentions read rightly and all of them, in cards with one agent or more, and in those with several.
@@ -89,11 +92,13 @@ fn mentions(name: &str) -> [usize; 4] {
 #[test]
 fn each_mention_has_its_own_polarity() {
     let [right, all, ..] = mentions("mentions.jsonl");
-    assert!(right * 100 >= all * 90, "{right}/{all}");
+    assert!(right * 100 >= all * 88, "{right}/{all}");
     let [right, all, of_several, several] = mentions("mentions_second.jsonl");
     assert!(right * 100 >= all * 84 && of_several * 100 >= several * 83, "{right}/{all}, {of_several}/{several}");
     let [right, all, of_several, several] = mentions("mentions_third.jsonl");
-    assert!(right * 100 >= all * 73 && of_several * 100 >= several * 75, "{right}/{all}, {of_several}/{several}");
+    assert!(right * 100 >= all * 79 && of_several * 100 >= several * 83, "{right}/{all}, {of_several}/{several}");
+    let [right, all, of_several, several] = mentions("mentions_fourth.jsonl");
+    assert!(right * 100 >= all * 73 && of_several * 100 >= several * 72, "{right}/{all}, {of_several}/{several}");
 }
 
 #[test]
@@ -208,6 +213,22 @@ fn each_language_is_told_by_its_stop_words() {
     ] {
         assert_eq!(language::detect(text), language);
     }
+}
+
+#[test]
+fn a_call_is_a_call_in_four_languages() {
+    let kind = |language, word: &str| {
+        let read = tokens::read(word);
+        kinds::of(language).find(&read, &read.list[0])
+    };
+    let call = kind(Language::English, "rang");
+    assert_ne!(call, 0);
+    assert_eq!(kind(Language::Spanish, "llamó"), call);
+    assert_eq!(kind(Language::French, "rappelée"), call);
+    assert_eq!(kind(Language::German, "angerufen"), call);
+    assert_eq!(kind(Language::Unknown, "rang"), call);
+    assert_eq!(kind(Language::English, "zibble"), 0);
+    assert_eq!(kind(Language::English, "42"), kind(Language::German, "1911"));
 }
 
 #[test]

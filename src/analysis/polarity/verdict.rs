@@ -26,6 +26,8 @@ const STRONG: f32 = 2.2;
 const PULL: f32 = 0.4;
 // How much of a part's score is the network's opinion of it, against the plain sum of its words.
 const JUDGED: f32 = 0.4;
+// How far the table is believed within a part, beside the lists' half: it was trained on whole cards.
+const LEARNT: f32 = 0.4;
 // An agent is mixed when the lesser side weighs at least this much of the other.
 const EVEN: f32 = 0.45;
 
@@ -99,7 +101,7 @@ fn share(reading: &Reading, parts: &[Part], scores: &mut [f32]) {
 fn score(text: &str, reading: &Reading, sums: &table::Sums, part: &Part) -> f32 {
     let [learnt, _] = sums.range(part.from, part.to);
     let hits = reading.hits.iter().filter(|hit| hit.at >= part.from && hit.at < part.to);
-    let summed = learnt + 0.5 * hits.map(|hit| hit.value).sum::<f32>();
+    let summed = LEARNT * learnt + 0.5 * hits.map(|hit| hit.value).sum::<f32>();
     (1.0 - JUDGED) * summed + JUDGED * judged(text, reading, part)
 }
 

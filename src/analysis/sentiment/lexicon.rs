@@ -78,7 +78,7 @@ struct Known {
 }
 
 /// A set of hashes that may say yes wrongly, never no.
-struct Sieve(Box<[u64; 1024]>);
+pub(super) struct Sieve(Box<[u64; 1024]>);
 
 impl Default for Sieve {
     fn default() -> Self {
@@ -87,16 +87,16 @@ impl Default for Sieve {
 }
 
 impl Sieve {
-    fn insert(&mut self, hash: u64) {
+    pub(super) fn insert(&mut self, hash: u64) {
         self.0[(hash >> 6 & 1023) as usize] |= 1 << (hash & 63);
     }
-    fn may_hold(&self, hash: u64) -> bool {
+    pub(super) fn may_hold(&self, hash: u64) -> bool {
         self.0[(hash >> 6 & 1023) as usize] >> (hash & 63) & 1 == 1
     }
 }
 
 /// The first two letters as a place in a sieve.
-fn opening(word: &[u8]) -> Option<u64> {
+pub(super) fn opening(word: &[u8]) -> Option<u64> {
     match word {
         [first, second, ..] => Some(u64::from(*first) << 8 | u64::from(*second)),
         _ => None,

@@ -1,6 +1,7 @@
 //! A text read once: tokens, the words of the lexicon with negation and
 //! emphasis applied, and the clauses they stand in. Both the card's mood and
 //! the polarity of each mention are decided on this; it decides nothing.
+use super::kinds;
 use super::lexicon::{self, cue};
 use super::tokens::{self, Token, TokenKind, Tokens};
 use crate::analysis::language::{self, Language};
@@ -40,6 +41,8 @@ pub struct Reading {
     pub negated: Vec<bool>,
     /// Each token's hash within pairs: any name is like another, and so is any number.
     pub shapes: Vec<u64>,
+    /// What kind of word each token is, 0 for none.
+    pub kinds: Vec<u8>,
     pub hits: Vec<Hit>,
     pub clauses: Vec<Clause>,
     /// The token that opens the last sentence.
@@ -74,6 +77,7 @@ fn read_tokens(tokens: Tokens, language: Language) -> Reading {
         cues: vec![0; count],
         negated: vec![false; count],
         shapes: Vec::with_capacity(count),
+        kinds: Vec::with_capacity(count),
         hits: Vec::with_capacity(16),
         clauses: Vec::with_capacity(16),
         last_sentence: 0,
@@ -228,6 +232,8 @@ fn shape(out: &mut Reading) {
         TokenKind::Word if named(token) => 1,
         _ => token.hash,
     }));
+    let kinds = kinds::of(out.language);
+    out.kinds.extend(out.tokens.list.iter().map(|token| kinds.find(&out.tokens, token)));
 }
 
 fn opens_subject(out: &Reading, at: usize) -> bool {

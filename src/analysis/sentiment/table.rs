@@ -5,15 +5,15 @@ use super::reading::Reading;
 use super::tokens::TokenKind;
 use std::sync::LazyLock;
 
-/// Slots of the table: 2^17 keeps collisions rare at a quarter of a megabyte.
-pub const BITS: u32 = 17;
+/// Slots of the table: fewer, and features that have nothing in common share one too often.
+pub const BITS: u32 = 18;
 pub const SLOTS: usize = 1 << BITS;
 /// Inputs of the network; their meaning is in `judge::inputs`.
 pub const INPUTS: usize = 44;
 pub const HIDDEN: usize = 48;
 /// Praise, complaint, mixed, neutral.
 pub const CLASSES: usize = 4;
-const MAGIC: &[u8; 8] = b"SMILE\x00\x00\x03";
+const MAGIC: &[u8; 8] = b"SMILE\x00\x00\x04";
 /// Bytes of a weights file.
 pub const FILE_SIZE: usize = 8 + 8 + SLOTS * 3 + NET * 4;
 /// Numbers in the network.
@@ -136,6 +136,7 @@ pub fn softmax(scores: &mut [f32; CLASSES]) {
 const SALT_PAIR: u64 = 0x9e37_79b9_7f4a_7c15;
 const SALT_NOT: u64 = 0xc2b2_ae3d_27d4_eb4f;
 const SALT_LAST: u64 = 0xd6e8_feb8_6659_fd93;
+const SALT_KIND: u64 = 0x94d0_49bb_1331_11eb;
 const SALT_PART: u64 = 0x1656_67b1_9e37_79f9;
 
 /// The table slot of a feature's hash.
@@ -151,6 +152,7 @@ const PAIR: i32 = 16;
 const TRIPLE: i32 = 12;
 const LAST: i32 = 10;
 const PART: i32 = 5;
+const KIND: i32 = 14;
 /// What the strength of a feature is counted in.
 pub const WHOLE: f32 = 20.0;
 
@@ -179,6 +181,7 @@ pub fn features(reading: &Reading, at: usize, each: &mut impl FnMut(u32, i32)) {
             each(slot(first.rotate_left(31).wrapping_mul(SALT_PAIR) ^ pair), TRIPLE);
         }
     }
+    kinds(reading, at, each);
     if token.kind == TokenKind::Word {
         let bytes = reading.tokens.word(token).as_bytes();
         if let ([a, b, c, _, _, ..], Some(rest)) = (bytes, bytes.get(3..)) {
@@ -188,6 +191,45 @@ pub fn features(reading: &Reading, at: usize, each: &mut impl FnMut(u32, i32)) {
                 let hash = (u64::from(i == 0) ^ not) << 32 | u64::from(group);
                 each(slot(hash.wrapping_mul(SALT_PART)), PART);
             }
+        }
+    }
+}
+
+// How far back a kind is paired with others: so many of them, and within so many words.
+const KINDS_BACK: usize = 3;
+const WORDS_BACK: usize = 5;
+
+/// The kind of a token, alone, with the words beside it and with the kinds before it in its sentence.
+fn kinds(reading: &Reading, at: usize, each: &mut impl FnMut(u32, i32)) {
+    let Some(kind) = reading.kinds.get(at).copied().filter(|kind| *kind != 0) else { return };
+    let own = (u64::from(kind) + 1).wrapping_mul(SALT_KIND);
+    each(slot(own), KIND);
+    let word = |i: usize| {
+        let word = reading.tokens.list.get(i).is_some_and(|t| !matches!(t.kind, TokenKind::Mark(_)));
+        reading.shapes.get(i).filter(|_| word)
+    };
+    if let Some(before) = at.checked_sub(1).and_then(word) {
+        each(slot(before.rotate_left(11).wrapping_mul(SALT_PAIR) ^ own), KIND);
+    }
+    if let Some(after) = word(at + 1) {
+        each(slot(after.rotate_left(43).wrapping_mul(SALT_PAIR) ^ own), KIND);
+    }
+    let (mut found, mut nearest) = (0, 0);
+    for back in (at.saturating_sub(WORDS_BACK)..at).rev() {
+        if reading.tokens.list.get(back).is_some_and(|t| matches!(t.kind, TokenKind::Mark('.' | '!' | '?' | '\n'))) {
+            break;
+        }
+        let Some(other) = reading.kinds.get(back).copied().filter(|kind| *kind != 0) else { continue };
+        let pair = (u64::from(other) + 1).wrapping_mul(SALT_KIND).rotate_left(23).wrapping_mul(SALT_PAIR) ^ own;
+        each(slot(pair), KIND);
+        found += 1;
+        if found == 1 {
+            nearest = pair;
+        } else if found == 2 {
+            each(slot((u64::from(other) + 1).wrapping_mul(SALT_LAST) ^ nearest.rotate_left(7)), KIND);
+        }
+        if found == KINDS_BACK {
+            break;
         }
     }
 }

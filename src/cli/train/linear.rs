@@ -24,7 +24,7 @@ pub struct Example {
 #[must_use]
 pub fn weight_of(source: &str) -> f32 {
     match source {
-        s if s.starts_with("cards_") => 3.0,
+        s if s.starts_with("cards_") => 6.0,
         s if s.starts_with("more_") => 2.0,
         "generated" => 0.35,
         "vader_nytEditorial" => 0.2,
