@@ -2,13 +2,14 @@
 //! knows them all.
 
 use crate::clock::Clock;
-use crate::config::{Config, Senders};
+use crate::config::{Config, MailDomain, Sender, Senders};
 use crate::domain::token::SigningKey;
 use crate::error::{Error, Result};
 use crate::intake::imap::Mailboxes;
 use crate::intake::inquiry::ByDns;
 use crate::intake::reader;
 use crate::mail::Mailer;
+use crate::mail::dkim::{Key, Keys};
 use crate::render::Templates;
 use crate::services::directory::Directory;
 use crate::services::letters_in::{Direct, Rules};
@@ -17,7 +18,7 @@ use crate::store::{Database, Sizes, organisations};
 use crate::web::assets::Stylesheet;
 use crate::web::budget::Budget;
 use crate::web::state::State;
-use crate::worker::{Back, Pace, Tools, Worker};
+use crate::worker::{Back, Pace, Stamp, Tools, Worker};
 use jiff::SignedDuration;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -84,7 +85,16 @@ impl App {
                 tagged: self.config.mail.tag_bounces,
                 bounces: self.config.mail.bounces.as_ref().map(|sender| sender.address().to_owned()),
             }),
+            stamp: Stamp { keys: self.keys()?, sign_in: self.config.mail.sign_in_from.clone() },
         })
+    }
+
+    /// The keys that letters are signed with.
+    ///
+    /// # Errors
+    /// `Invalid` when one can't be read.
+    pub fn keys(&self) -> Result<Keys> {
+        keys(&self.config)
     }
 
     /// Begins to fetch letters from the configured mailboxes.
@@ -149,6 +159,27 @@ impl App {
             absolute: span(security.session_absolute()),
         }
     }
+}
+
+/// The keys that letters are signed with, as they are configured.
+///
+/// # Errors
+/// `Invalid` when one can't be read.
+pub fn keys(config: &Config) -> Result<Keys> {
+    each_key(config).collect::<Result<Vec<Key>>>().map(Keys::new)
+}
+
+/// Those of them that can be read.
+pub fn keys_that_can_be_read(config: &Config) -> Keys {
+    Keys::new(each_key(config).filter_map(Result::ok).collect())
+}
+
+fn each_key(config: &Config) -> impl Iterator<Item = Result<Key>> {
+    let own = config.mail.from.as_ref().map_or("", Sender::domain);
+    config.dkim.iter().filter_map(move |(selector, settings)| {
+        let domain = settings.domain.as_ref().map_or(own, MailDomain::as_str);
+        settings.key.as_ref().map(|key| Key::read(selector, domain, key.expose()))
+    })
 }
 
 /// The configured key, or for commands and the demo one that the database keeps, the same for every instance on it.

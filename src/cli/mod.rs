@@ -5,6 +5,8 @@ mod config;
 mod deliver;
 mod demo;
 mod digest;
+mod dkim;
+mod doctor;
 pub mod environment;
 pub mod evaluate;
 pub mod evaluate_sentiment;
@@ -84,6 +86,8 @@ enum Command {
     Outbox(outbox::Arguments),
     /// Check a signed copy of praise that an agent took home
     Praise(praise::Arguments),
+    Dkim(dkim::Arguments),
+    Doctor(doctor::Arguments),
     /// Count what is due to be forgotten
     Retention(retention::Arguments),
     /// Look into letters and at mailboxes
@@ -116,6 +120,8 @@ pub fn run() -> ExitCode {
         Command::Mail(arguments) => mail::run(arguments, file),
         Command::Address(arguments) => exit::after(address::run(&arguments, file)),
         Command::Suppression(arguments) => exit::after(suppression::run(&arguments, file)),
+        Command::Dkim(arguments) => exit::after(dkim::run(&arguments, file)),
+        Command::Doctor(arguments) => doctor::run(&arguments, file),
         Command::Outbox(arguments) => exit::after(outbox::run(&arguments, file)),
         Command::Praise(arguments) => exit::after(praise::run(&arguments, file)),
         Command::Retention(arguments) => exit::after(retention::run(&arguments, file)),

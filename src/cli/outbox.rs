@@ -29,6 +29,7 @@ const EXAMPLES: &str = "Examples:
   smilecard outbox list --organisation larkspur --show waiting     what waits, and until when
   smilecard outbox retry --organisation larkspur LETTER…           send these again, now
   smilecard outbox retry --organisation larkspur --all             after the relay was mended: everything that was given up
+  smilecard outbox retry --organisation larkspur --all --waiting   and everything that waits for its next try
   smilecard outbox drop --organisation larkspur LETTER…            never send these
 
 A letter keeps its Message-ID, so a repeat can be recognised.";
@@ -53,7 +54,7 @@ enum Action {
     /// Send letters again, now
     Retry {
         /// The letters' ids, as `list` shows them
-        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        #[arg(required_unless_present_any = ["all", "waiting"], conflicts_with_all = ["all", "waiting"])]
         letters: Vec<LetterId>,
         /// The organisation's slug
         #[arg(long)]
@@ -61,6 +62,9 @@ enum Action {
         /// Everything that was given up; suppressed addresses and links that have ended are left out
         #[arg(long)]
         all: bool,
+        /// Everything that waits for its next try, too
+        #[arg(long)]
+        waiting: bool,
     },
     /// Never send letters; they stay in the list of those that were dropped
     Drop {
@@ -120,22 +124,33 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
                 rows.iter().map(|row| if *json { as_json(row) } else { line(row) }).collect::<Result<String>>()?;
             exit::answer(if rows.is_empty() && !json { show.nothing() } else { &told })
         }
-        Action::Retry { letters, organisation, all } => {
+        Action::Retry { letters, organisation, all: false, waiting: false } => {
             let house = house(organisation)?;
-            let given = match all {
-                true => {
-                    app.database.read(|connection| outbox::list(connection, house, Which::In("dead"), None, ALL))?
-                }
-                false => Vec::new(),
-            };
-            let ids = if *all { given.iter().map(|row| row.id).collect() } else { letters.clone() };
-            each(&app, house, &ids, *all, "will be sent", |connection, house, id, now| {
+            each(&app, house, letters, "will be sent", |connection, house, id, now| {
                 letters::again(connection, house, id, now)
             })
         }
+        Action::Retry { organisation, all, waiting, .. } => {
+            let (house, now, all, waiting) = (house(organisation)?, app.clock.now(), *all, *waiting);
+            let given_up = |connection: &mut _| outbox::list(connection, house, Which::In("dead"), None, ALL);
+            let dead = if all { app.database.read(given_up)? } else { Vec::new() };
+            let (mut sent, mut left) = (0, 0);
+            // In pieces, so that no card has to wait for a long list.
+            for some in dead.chunks(200) {
+                let ids: Vec<LetterId> = some.iter().map(|row| row.id).collect();
+                let done = app.database.write(move |connection| letters::again_if(connection, house, &ids, now))?;
+                sent += done;
+                left += some.len() - done;
+            }
+            if waiting {
+                sent += app.database.write(move |connection| outbox::hurry_all(connection, house, now))?;
+            }
+            let out = if left > 0 { format!(" {} left out.", counted(left)) } else { String::new() };
+            exit::answer(&format!("{} will be sent.{out}\n", counted(sent)))
+        }
         Action::Drop { letters, organisation } => {
             let house = house(organisation)?;
-            each(&app, house, letters, false, "dropped", |connection, house, id, now| {
+            each(&app, house, letters, "dropped", |connection, house, id, now| {
                 letters::drop_letter(connection, house, id, now)
             })
         }
@@ -145,13 +160,17 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
 /// Years of trouble with a relay.
 const ALL: i64 = 1_000_000;
 
-/// Does something with every letter and says what came of each; ends as the first that failed, unless they were not
-/// named one by one.
+/// "1 letter", "3 letters"
+fn counted(letters: usize) -> String {
+    let many = if letters == 1 { "letter" } else { "letters" };
+    format!("{letters} {many}")
+}
+
+/// Does something with every letter and says what came of each; ends as the first that failed.
 fn each(
     app: &crate::app::App,
     house: OrganisationId,
     ids: &[LetterId],
-    forgiving: bool,
     done: &str,
     act: impl Fn(&mut crate::store::AnyConnection, OrganisationId, LetterId, jiff::Timestamp) -> Result<()>
     + Copy
@@ -169,12 +188,8 @@ fn each(
             }
         }
     }
-    let letters = if well == 1 { "letter" } else { "letters" };
-    exit::answer(&format!("{told}{well} {letters} {done}.\n"))?;
-    match first.filter(|_| !forgiving) {
-        Some(error) => Err(error),
-        None => Ok(()),
-    }
+    exit::answer(&format!("{told}{} {done}.\n", counted(well)))?;
+    first.map_or(Ok(()), Err)
 }
 
 fn line(row: &OutboxRow) -> Result<String> {

@@ -21,7 +21,7 @@ begin with.
   not set. In a variable, the items of a list are separated by commas.
 - A secret can be kept in a file of its own: `…_file` names it (`SMILECARD_SECTION__KEY_FILE` as a variable). A line
   feed at its end is dropped.
-- Of `[imap.NAME]` there may be several; NAME is up to you, in lower-case letters, digits and hyphens.
+- Of `[imap.NAME]` and `[dkim.NAME]` there may be several; NAME is up to you, in lower-case letters, digits and hyphens.
 - An unknown key or variable is refused. `smilecard config check` names every wrong value at once, with the line or
   the variable it came from, and ends with status 78; `serve` checks the same before it starts.
 - `smilecard config show` prints the values in force and where each came from. Secrets are never printed.

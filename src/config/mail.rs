@@ -12,6 +12,9 @@ section! {
     "mail" => MailSettings {
         /// Sender of every letter, with or without a name: `Smilecard <cards@mail.example>`.
         from: Option<Sender> = "";
+        /// Sender of letters with a link to sign in, on a name of its own (`login@id.larkspur.example`), so that somebody who
+        /// calls a weekly letter spam doesn't keep others from signing in. Empty: `from`.
+        sign_in_from: Option<Sender> = "";
         /// Domain of the addresses that take cards and answers. Empty: the domain of `from`.
         reply_domain: Option<MailDomain> = "";
         /// The name under which your own mail server writes `Authentication-Results` into letters that come in. Results

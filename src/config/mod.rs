@@ -6,6 +6,7 @@
 //! `docs/configuration.md` are the doc comments of the fields.
 
 mod database;
+mod dkim;
 mod environment;
 mod file;
 mod form;
@@ -35,6 +36,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use database::{DatabaseSettings, DatabaseUrl};
+pub use dkim::{DkimSettings, PrivateKey};
 pub use form::FormSettings;
 pub use handbook::{example, markdown, show};
 pub use imap::{After, FolderName, ImapSettings, Mechanism, Pem, Recipient};
@@ -73,6 +75,8 @@ pub struct Config {
     pub mail_in: MailInSettings,
     /// By name.
     pub imap: BTreeMap<String, ImapSettings>,
+    /// By selector.
+    pub dkim: BTreeMap<String, DkimSettings>,
     pub security: SecuritySettings,
     pub form: FormSettings,
     pub worker: WorkerSettings,
@@ -81,11 +85,12 @@ pub struct Config {
 }
 
 /// The sections in the order an operator reads them.
-const SECTIONS: [Section; 12] = [
+const SECTIONS: [Section; 13] = [
     ServerSettings::SECTION,
     DatabaseSettings::SECTION,
     MailSettings::SECTION,
     SmtpSettings::SECTION,
+    DkimSettings::SECTION,
     LmtpSettings::SECTION,
     SmtpInSettings::SECTION,
     MailInSettings::SECTION,
@@ -125,6 +130,7 @@ impl Config {
         let smtp_in = SmtpInSettings::read(reader);
         let mail_in = MailInSettings::read(reader);
         let imap = reader.each(ImapSettings::SECTION.name, ImapSettings::read);
+        let dkim = reader.each(DkimSettings::SECTION.name, DkimSettings::read);
         let security = SecuritySettings::read(reader);
         let form = FormSettings::read(reader);
         let worker = WorkerSettings::read(reader);
@@ -138,6 +144,7 @@ impl Config {
             smtp_in: smtp_in?,
             mail_in: mail_in?,
             imap: imap?,
+            dkim: dkim?,
             security: security?,
             form: form?,
             worker: worker?,
@@ -185,6 +192,8 @@ impl Config {
             ("log", self.log.shown()),
         ];
         let named = self.imap.iter().map(|(name, mailbox)| (format!("imap.{name}"), mailbox.shown()));
+        let keys = self.dkim.iter().map(|(name, key)| (format!("dkim.{name}"), key.shown()));
+        let named = named.chain(keys);
         single.into_iter().map(|(section, values)| (section.to_owned(), values)).chain(named).collect()
     }
 }

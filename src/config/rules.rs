@@ -16,6 +16,7 @@ pub(super) fn check(config: &Config, purpose: Purpose, wrong: &BTreeSet<String>)
     rules.relay();
     rules.mail_in();
     rules.mailboxes();
+    rules.dkim();
     match purpose {
         Purpose::Serve => rules.serve(),
         Purpose::Command => {}

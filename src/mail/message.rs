@@ -3,6 +3,7 @@
 //!
 //! The library below panics on a line end in a display name; every word that goes into a header is cleaned first.
 
+use super::dkim::Keys;
 use crate::config::Sender;
 use crate::domain::names::one_line;
 use crate::error::{Error, Result};
@@ -11,6 +12,7 @@ use lettre::address::Envelope;
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 use lettre::{Address, message::MultiPartBuilder};
+use sha2::{Digest as _, Sha256};
 use std::time::{Duration, SystemTime};
 use uuid::Uuid;
 
@@ -72,6 +74,39 @@ impl Parcel {
             raw: message.formatted(),
         })
     }
+
+    /// Signs it with every key that fits the domain it comes from; `at` is when it was written.
+    ///
+    /// # Errors
+    /// `Internal` when a key fails.
+    pub fn signed(self, keys: &Keys, from: &Sender, at: Timestamp) -> Result<Self> {
+        Ok(Self { raw: keys.sign(self.raw, from.domain(), at.as_second())?, ..self })
+    }
+}
+
+/// What stands on a letter beyond what it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The thread it belongs to, in a few letters and digits: every weekly letter of one subscription.
+    pub thread: Option<String>,
+    /// What kind of letter for whom, in letters, digits and colons: for a provider's report of complaints.
+    pub feedback: Option<String>,
+}
+
+impl Marks {
+    /// Of a letter of this kind and tenant. A weekly letter is told from others by `series`, what all of one subscription
+    /// have in common.
+    pub fn of(kind: &str, organisation: Uuid, series: Option<&str>) -> Self {
+        let hex = |bytes: &[u8]| bytes.iter().fold(String::new(), |out, byte| out + &format!("{byte:02x}"));
+        let thread = series.filter(|_| kind == "digest").map(|series| {
+            let hash = Sha256::digest([organisation.as_bytes(), series.as_bytes()].concat());
+            hex(hash.get(..12).unwrap_or_default())
+        });
+        // The end of an id is its random part; the beginning only says when.
+        let house = hex(organisation.as_bytes().get(10..).unwrap_or_default());
+        let kind: String = kind.chars().filter(|sign| sign.is_ascii_alphanumeric() || *sign == '_').collect();
+        Self { thread, feedback: Some(format!("{kind}:{house}:smilecard")) }
+    }
 }
 
 /// Makes the message that goes to the relay.
@@ -79,6 +114,14 @@ impl Parcel {
 /// # Errors
 /// `Invalid` when the reader's address can't stand in a header: trying again won't help.
 pub fn message(letter: &Outgoing, from: &Sender) -> Result<Message> {
+    message_with(letter, from, &Marks::default())
+}
+
+/// The same, with what stands on it beyond what it is.
+///
+/// # Errors
+/// As [`message`].
+pub fn message_with(letter: &Outgoing, from: &Sender, marks: &Marks) -> Result<Message> {
     let mut builder = Message::builder()
         .from(mailbox(from.name(), from.address())?)
         .to(mailbox(&letter.to_name, &letter.to_address)?)
@@ -98,6 +141,14 @@ pub fn message(letter: &Outgoing, from: &Sender) -> Result<Message> {
         builder = builder
             .raw_header(fixed("In-Reply-To", format!("<{id}>")))
             .raw_header(fixed("References", format!("<{id}>")));
+    }
+    if let (Some(thread), None) = (&marks.thread, &letter.in_reply_to) {
+        // The thread's first message never was: mail programs gather what answers it.
+        let root = format!("<weeks.{thread}@{}>", from.domain());
+        builder = builder.raw_header(fixed("In-Reply-To", root.clone())).raw_header(fixed("References", root));
+    }
+    if let Some(feedback) = &marks.feedback {
+        builder = builder.raw_header(fixed("Feedback-ID", feedback.clone()));
     }
     if let Some(return_path) = &letter.return_path {
         let envelope = Envelope::new(Some(address(return_path)?), vec![address(&letter.to_address)?])
@@ -276,6 +327,24 @@ mod tests {
         for address in ["", "ruth", "ruth@", "ru th@x.example\r\nBcc: a@b.example", "a@b\nc.example"] {
             assert!(message(&Outgoing { to_address: address.to_owned(), ..letter() }, &from).is_err(), "{address:?}");
         }
+    }
+
+    #[test]
+    fn the_weeks_of_a_reader_are_one_thread_and_say_what_they_are() {
+        let from = Sender::parse("Smilecard <cards@mail.example>").unwrap();
+        let house = Uuid::from_u128(0x0190_0000_0000_7000_8000_aabb_ccdd_eeff);
+        let said = |letter: &Outgoing, marks: &Marks| {
+            String::from_utf8(message_with(letter, &from, marks).unwrap().formatted()).unwrap()
+        };
+        let marks = Marks::of("digest", house, Some("https://cards.example/stop/ABC"));
+        let (first, second) = (said(&letter(), &marks), said(&Outgoing { id: Uuid::from_u128(8), ..letter() }, &marks));
+        let references = |said: &str| said.lines().find(|line| line.starts_with("References: ")).unwrap().to_owned();
+        assert_eq!(references(&first), references(&second));
+        assert!(first.contains("Feedback-ID: digest:aabbccddeeff:smilecard\r\n"), "{first}");
+        let other = Marks::of("digest", house, Some("https://cards.example/stop/XYZ"));
+        assert_ne!(references(&first), references(&said(&letter(), &other)), "another subscription");
+        let link = said(&letter(), &Marks::of("sign_in", house, None));
+        assert!(!link.contains("References") && link.contains("Feedback-ID: sign_in:"), "{link}");
     }
 
     proptest! {

@@ -150,6 +150,27 @@ pub fn again(
     conflict("This letter is being sent at this moment.".to_owned())
 }
 
+/// Lets those of these letters go out that can; says how many.
+///
+/// # Errors
+/// Those of the database.
+pub fn again_if(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    letters: &[LetterId],
+    now: Timestamp,
+) -> Result<usize> {
+    let mut done = 0;
+    for letter in letters {
+        match again(connection, organisation, *letter, now) {
+            Ok(()) => done += 1,
+            Err(error) if matches!(error.kind(), Kind::Conflict | Kind::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(done)
+}
+
 /// Takes a letter out of the way: it is kept, and not sent.
 ///
 /// # Errors

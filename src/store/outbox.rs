@@ -333,6 +333,17 @@ pub fn hurry(connection: &mut AnyConnection, letter: (OrganisationId, LetterId),
     Ok(diesel::update(waiting).set(outbox::run_at.eq(micros(now))).execute(connection)? > 0)
 }
 
+/// Lets all of the tenant's letters that wait for another try go out now; says how many.
+///
+/// # Errors
+/// Those of the database.
+pub fn hurry_all(connection: &mut AnyConnection, organisation: OrganisationId, now: Timestamp) -> Result<usize> {
+    let waiting = outbox::table
+        .filter(outbox::organisation_id.eq(organisation))
+        .filter(outbox::state.eq("waiting").and(outbox::lease_until.is_null()).and(outbox::run_at.gt(micros(now))));
+    Ok(diesel::update(waiting).set(outbox::run_at.eq(micros(now))).execute(connection)?)
+}
+
 /// Takes a letter that waits or could not be sent out of the way; one that a worker holds until after `now` stays. Says
 /// whether there was one.
 ///

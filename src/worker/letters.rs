@@ -4,10 +4,11 @@
 use super::Tools;
 use super::backoff;
 use super::wake::Wake;
+use crate::config::Sender;
 use crate::domain::ids::{LetterId, OrganisationId};
 use crate::domain::mask::mask_address;
 use crate::error::{Error, Result};
-use crate::mail::{Failure, Outgoing, Parcel, message};
+use crate::mail::{Failure, Marks, Outgoing, Parcel, message_with};
 use crate::services::digest::sending::{self, Sending};
 use crate::services::{letters_in, return_address, suppressed};
 use crate::store::AnyConnection;
@@ -216,6 +217,9 @@ fn send(tools: &Tools, row: OutboxRow, addresses: Result<Addresses>, most: Durat
     let ours = |error: Error| Failure::passing(format!("{error} {}", error.causes()));
     let (return_path, reply_to) = addresses.map_err(ours)?;
     let written_at = moment(row.created_at).map_err(ours)?;
+    let from = from(tools, &row.kind);
+    let series = row.unsubscribe_url.as_deref().or(row.list_id.as_deref());
+    let marks = Marks::of(&row.kind, row.organisation_id.uuid(), series);
     let letter = Outgoing {
         id: row.id.uuid(),
         to_name: row.to_name,
@@ -231,15 +235,21 @@ fn send(tools: &Tools, row: OutboxRow, addresses: Result<Addresses>, most: Durat
         in_reply_to: row.in_reply_to,
         personal: row.card_id.is_some(),
     };
-    let parcel = message(&letter, &tools.from)
+    let parcel = message_with(&letter, from, &marks)
         .and_then(|message| Parcel::of(&message))
+        .and_then(|parcel| parcel.signed(&tools.stamp.keys, from, written_at))
         .map_err(|error| Failure { permanent: true, ..ours(error) })?;
     tools.mailer.send(&parcel, most)
 }
 
+/// Whom a letter of this kind comes from.
+fn from<'a>(tools: &'a Tools, kind: &str) -> &'a Sender {
+    tools.stamp.sign_in.as_ref().filter(|_| kind == "sign_in").unwrap_or(&tools.from)
+}
+
 fn addresses(connection: &mut AnyConnection, tools: &Tools, row: &OutboxRow) -> Result<Addresses> {
     let Some(back) = &tools.back else { return Ok((None, None)) };
-    let (organisation, letter, from) = (row.organisation_id, row.id, tools.from.domain());
+    let (organisation, letter, from) = (row.organisation_id, row.id, from(tools, &row.kind).domain());
     let bounces = match back.tagged {
         true => {
             let given = back.bounces.as_deref();

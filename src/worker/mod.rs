@@ -19,6 +19,7 @@ use crate::domain::ids::{InboundId, OrganisationId};
 use crate::domain::token::SigningKey;
 use crate::error::Result;
 use crate::mail::Mailer;
+use crate::mail::dkim::Keys;
 use crate::render::Templates;
 use crate::services::directory::Directory;
 use crate::services::sign_in::Lifetimes;
@@ -56,6 +57,17 @@ pub struct Tools {
     pub directory: Arc<Directory>,
     /// Where letters come back to; none where nobody reads what comes back.
     pub back: Option<Back>,
+    /// What is put on each letter.
+    pub stamp: Stamp,
+}
+
+/// What is put on each letter.
+#[derive(Clone, Debug, Default)]
+pub struct Stamp {
+    /// The keys it is signed with.
+    pub keys: Keys,
+    /// Whom links to sign in come from, if not from whom everything comes.
+    pub sign_in: Option<Sender>,
 }
 
 /// Where letters come back to.

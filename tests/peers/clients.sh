@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Mail programs that are called, not started: swaks, and an Exim that is unpacked beside the build, because its package and
-# Postfix's exclude one another.
+# Mail programs that are called, not started: swaks, a Python that verifies DKIM, and an Exim that is unpacked beside the
+# build, because its package and Postfix's exclude one another.
 #   clients.sh start DIR   fetches what is missing, prints the variables the tests read
 #   clients.sh stop DIR    nothing to do
 # shellcheck source-path=SCRIPTDIR source=common.sh
@@ -30,9 +30,12 @@ case "${1:-} ${2:-}" in
   # Without it swaks knows no TLS.
   perl -MNet::SSLeay -e 1 2>/dev/null || install libnet-ssleay-perl
   need openssl openssl
+  # A second implementation of DKIM; the machine's own Python knows Debian's packages.
+  /usr/bin/python3 -c 'import dkim, nacl' 2>/dev/null || install python3-dkim python3-nacl
   cat <<VARS
 SMILECARD_TEST_SWAKS=$(command -v swaks)
 SMILECARD_TEST_EXIM=$(exim)
+SMILECARD_TEST_DKIM=/usr/bin/python3
 VARS
   ;;
 "stop /"*) ;;

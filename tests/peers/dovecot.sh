@@ -40,7 +40,7 @@ state_dir = $dir/state
 instance_name = smilecard-tests
 log_path = $dir/log
 auth_verbose = yes
-protocols = imap
+protocols = imap lmtp
 listen = 127.0.0.1, 127.0.0.2, 127.0.0.3
 default_internal_user = $user
 default_internal_group = $group
@@ -98,6 +98,12 @@ service imap-login {
     ssl = yes
   }
 }
+service lmtp {
+  # Postfix is another user.
+  unix_listener $dir/lmtp {
+    mode = 0666
+  }
+}
 service anvil {
   chroot =
   # One test's wrong passwords must not make every other client of this address wait.
@@ -113,7 +119,7 @@ CONF
 
 start() {
   local dir=$1 user plain tls
-  if [ ! -x /usr/lib/dovecot/imap ]; then install dovecot-imapd; fi
+  if [ ! -x /usr/lib/dovecot/imap ] || [ ! -x /usr/lib/dovecot/lmtp ]; then install dovecot-imapd dovecot-lmtpd; fi
   need python3 python3
   need openssl openssl
   user=$(other_user)
@@ -137,6 +143,7 @@ SMILECARD_TEST_IMAP=$dir
 SMILECARD_TEST_IMAP_PORT=$plain
 SMILECARD_TEST_IMAP_TLS_PORT=$tls
 SMILECARD_TEST_IMAP_CA=$dir/ca.pem
+SMILECARD_TEST_IMAP_LMTP=$dir/lmtp
 SMILECARD_TEST_IMAP_TOKEN_URL=http://127.0.0.1:$(cat "$dir/oauth-port")/token
 VARS
 }

@@ -14,10 +14,12 @@ that holds the word and may change while a test runs:
     hangup      keep the letter, then drop the connection before the 250
     drop        read the letter, keep nothing, drop the connection
     stall       read the letter, keep nothing, and say nothing until the client has gone
+    chaos       by lot, for each letter anew: one of the above, or as if nothing had been said
 """
 
 import asyncio
 import json
+import random
 import signal
 import ssl
 import sys
@@ -31,7 +33,9 @@ LETTERS = HOME / "letters"
 CONTROL = HOME / "control"
 ACCOUNT = LoginPassword(b"relay", b"relay-secret")
 VERBS = ("rcpt-", "data-", "once-")
-WORDS = ("hangup", "drop", "stall")
+WORDS = ("hangup", "drop", "stall", "chaos")
+# What chaos does, and how often among a hundred letters; the rest is taken.
+LOTS = {"rcpt-451": 5, "rcpt-550": 2, "data-451": 5, "data-554": 2, "hangup": 4, "drop": 5, "stall": 1}
 
 
 def manners(address: str) -> str:
@@ -43,6 +47,13 @@ def manners(address: str) -> str:
             return file.read_text().strip()
     tag = local.partition("+")[2]
     return tag if tag in WORDS or tag.startswith(VERBS) else ""
+
+
+def drawn(word: str) -> str:
+    """The word that chaos comes to this time."""
+    if word != "chaos":
+        return word
+    return random.choices([*LOTS, ""], [*LOTS.values(), 100 - sum(LOTS.values())])[0]
 
 
 def answer(code: str) -> str:
@@ -65,7 +76,9 @@ class Keeper:
         self.seen_once: set[str] = set()
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        word = manners(address)
+        word = drawn(manners(address))
+        # What was drawn holds for this letter.
+        envelope.smilecard = word
         if word.startswith("rcpt-"):
             return answer(word[5:])
         envelope.rcpt_tos.append(address)
@@ -73,8 +86,8 @@ class Keeper:
         return "250 2.1.5 welcome"
 
     async def handle_DATA(self, server, session, envelope):
-        words = [word for word in map(manners, envelope.rcpt_tos) if word]
-        word = words[0] if words else ""
+        words = [word for word in map(manners, envelope.rcpt_tos) if word and word != "chaos"]
+        word = words[0] if words else envelope.smilecard
         if word == "stall":
             # Ends when the client has gone: aiosmtpd cancels the task with its connection.
             await asyncio.Event().wait()
@@ -87,12 +100,12 @@ class Keeper:
             if key not in self.seen_once:
                 self.seen_once.add(key)
                 return answer(word[5:])
-        number = self.keep(server, session, envelope)
+        number = self.keep(server, session, envelope, word)
         if word == "hangup":
             return hang_up(server)
         return f"250 2.0.0 kept as {number}"
 
-    def keep(self, server, session, envelope) -> int:
+    def keep(self, server, session, envelope, word: str) -> int:
         self.count += 1
         number = self.count
         (LETTERS / f"{number}.eml").write_bytes(envelope.original_content or b"")
@@ -106,6 +119,8 @@ class Keeper:
             "tls": server.transport.get_extra_info("ssl_object") is not None,
             "account": getattr(session, "auth_data", None) is not None,
             "received_at": time.time(),
+            # What came before the 250, if it came at all.
+            "manners": word,
         }
         draft = LETTERS / f".{number}.json"
         draft.write_text(json.dumps(told, indent=1) + "\n")

@@ -175,6 +175,7 @@ impl Site {
             pace: Pace { poll: Duration::from_millis(50), lease: Duration::from_secs(60), concurrency: 1 },
             read_letter: Arc::new(|_, _, _, _| Ok(())),
             back: None,
+            stamp: Default::default(),
             directory: Arc::clone(&self.directory),
         };
         let mut all = 0;

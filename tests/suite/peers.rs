@@ -47,6 +47,8 @@ pub struct Received {
     pub recipients: Vec<String>,
     /// The bytes between DATA and the last dot.
     pub raw: Vec<u8>,
+    /// What the server was told to do about it, or drew by lot.
+    pub manners: String,
 }
 
 impl SmtpServer {
@@ -57,16 +59,26 @@ impl SmtpServer {
 
     /// The letters to this address, oldest first; complete as soon as the sender has heard its 250.
     pub fn letters_to(&self, address: &str) -> Vec<Received> {
+        self.numbers()
+            .into_iter()
+            .map(|number| self.letter(number))
+            .filter(|letter| letter.recipients.iter().any(|to| to == address))
+            .collect()
+    }
+
+    /// The letters to anybody at this domain, oldest first.
+    pub fn letters_of(&self, domain: &str) -> Vec<Received> {
+        let all = self.numbers().into_iter().map(|number| self.letter(number));
+        all.filter(|letter| letter.recipients.iter().any(|to| to.ends_with(domain))).collect()
+    }
+
+    fn numbers(&self) -> Vec<u64> {
         let mut numbers: Vec<u64> = std::fs::read_dir(&self.letters)
             .unwrap()
             .filter_map(|entry| entry.unwrap().file_name().to_str()?.strip_suffix(".json")?.parse().ok())
             .collect();
         numbers.sort_unstable();
         numbers
-            .into_iter()
-            .map(|number| self.letter(number))
-            .filter(|letter| letter.recipients.iter().any(|to| to == address))
-            .collect()
     }
 
     fn letter(&self, number: u64) -> Received {
@@ -76,6 +88,7 @@ impl SmtpServer {
             sender: told["mail_from"].as_str().unwrap_or_default().to_owned(),
             recipients: told["rcpt_tos"].as_array().unwrap().iter().map(|to| to.as_str().unwrap().to_owned()).collect(),
             raw: std::fs::read(self.letters.join(format!("{number}.eml"))).unwrap(),
+            manners: told["manners"].as_str().unwrap_or_default().to_owned(),
         }
     }
 }

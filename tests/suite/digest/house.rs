@@ -278,6 +278,7 @@ impl House {
             read_letter: Arc::new(|_, _, _, _| Ok(())),
             directory: Arc::default(),
             back: None,
+            stamp: Default::default(),
         }
     }
 

@@ -2,8 +2,11 @@
 //! is forgotten, and a worker that is killed again and again.
 
 mod command;
+mod doctor;
+mod killed;
 mod page;
 mod relay;
+mod signed;
 
 use crate::support::TestDatabase;
 use crate::support::house::{House, now};
@@ -46,6 +49,7 @@ fn tools(db: &TestDatabase, mailer: Mailer, clock: &Clock) -> Tools {
         read_letter: Arc::new(|_, _, _, _| Ok(())),
         directory: Arc::default(),
         back: None,
+        stamp: Default::default(),
     }
 }
 
