@@ -35,7 +35,7 @@ ACCOUNT = LoginPassword(b"relay", b"relay-secret")
 VERBS = ("rcpt-", "data-", "once-")
 WORDS = ("hangup", "drop", "stall", "chaos")
 # What chaos does, and how often among a hundred letters; the rest is taken.
-LOTS = {"rcpt-451": 5, "rcpt-550": 2, "data-451": 5, "data-554": 2, "hangup": 4, "drop": 5, "stall": 1}
+LOTS = {"rcpt-451": 5, "rcpt-554": 2, "data-451": 5, "data-554": 2, "hangup": 4, "drop": 5, "stall": 1}
 
 
 def manners(address: str) -> str:
@@ -57,7 +57,9 @@ def drawn(word: str) -> str:
 
 
 def answer(code: str) -> str:
-    kind = {"4": "4.3.0 not now", "5": "5.1.1 not here"}.get(code[:1], "2.0.0 as you like")
+    # 550 says that there is nobody; 554 only that this letter isn't wanted.
+    kind = {"4": "4.3.0 not now", "5": "5.7.0 not this one" if code == "554" else "5.1.1 not here"}
+    kind = kind.get(code[:1], "2.0.0 as you like")
     return f"{code} {kind}"
 
 
