@@ -2,8 +2,9 @@
 
 use crate::support::databases;
 use crate::support::house::{ago, found};
-use smilecard::domain::{Kind, Reach};
-use smilecard::store::inbox::{self, Filter, Show};
+use smilecard::domain::ids::{CardId, MemberId};
+use smilecard::domain::{Kind, Reach, Status};
+use smilecard::store::inbox::{self, Filter, OwnedBy, Show, Stage};
 use smilecard::store::{Database, cards};
 use std::time::{Duration, Instant};
 
@@ -35,6 +36,18 @@ fn look(database: &Database, slug: &str, praise: usize) -> Duration {
                     None,
                     26,
                 )?;
+                let now = smilecard::store::columns::micros(ago(0));
+                for (filter, expected) in [
+                    (Filter { overdue: Some(now + 1_000_000_000_000), ..Filter::default() }, 1),
+                    (Filter { owner: Some(OwnedBy::Nobody), ..Filter::default() }, 1),
+                    (Filter { owner: Some(OwnedBy::Member(MemberId::at(ago(1)))), ..Filter::default() }, 0),
+                    (Filter { stage: Some(Stage::At(Status::Again)), ..Filter::default() }, 0),
+                    (Filter { until: Some(CardId::first_at(ago(8))), ..Filter::default() }, 2),
+                ] {
+                    let wanted = (Show::All, &filter);
+                    let page = inbox::list(connection, organisation, Reach::Everything, wanted, None, 26)?;
+                    assert_eq!(page.len(), expected, "{filter:?}");
+                }
                 let teams = [house.shop];
                 let asked = inbox::count(connection, organisation, Reach::Teams(&teams), Show::WhoIsThis)?;
                 assert_eq!((needs, who, page.len(), asked), (2, 1, 2, 1));
