@@ -96,7 +96,7 @@ export function people(demo, browser) {
     ["Nadia pastes a staff list and sees what it would change before it does", () => visit(async (page) => {
       await signIn(page, NADIA);
       await page.goto("/settings/staff");
-      await page.getByLabel("Your whole staff list").fill("id,name,nicknames,code,email,team,location\nx,Nora Bly,,,,Billing line,");
+      await page.getByRole("textbox", { name: "Your whole staff list" }).fill("id,name,nicknames,code,email,team,location\nx,Nora Bly,,,,Billing line,");
       await page.getByRole("button", { name: "Show what would change" }).click();
       await page.getByText(/1 would be added, 0 changed, 12 archived/).waitFor();
       await look(page, "settings-staff-change");
