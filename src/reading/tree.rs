@@ -43,7 +43,7 @@ impl Part<'_> {
 }
 
 /// Bytes of one text that are read.
-const LONGEST_WORDS: usize = 6 * 1024 * 1024;
+const LONGEST_WORDS: usize = 2 * 1024 * 1024;
 
 /// Parts beyond this are left inside the last one: a real letter has few, an attack has many.
 const MOST_PARTS: usize = 20_000;

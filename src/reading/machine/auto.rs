@@ -213,7 +213,7 @@ fn score(evidence: &Evidence<'_>, subject: &str, text: &str) -> f32 {
     if let Some(at) = say::ROBOT.iter().filter_map(|words| text.find(words)).min() {
         let quoted = text[..at].ends_with(['"', '\'', '\u{201c}', '\u{ab}', '\u{201e}']);
         // "Please do not reply to this with the usual text. I want to hear from a person."
-        let asked = text[at..].starts_with("do not reply") && notice::speaks(text);
+        let asked = text[at..].chars().take(24).collect::<String>().contains("not reply") && notice::speaks(text);
         score += if quoted || asked {
             0.25
         } else if at < 200 {
@@ -222,7 +222,8 @@ fn score(evidence: &Evidence<'_>, subject: &str, text: &str) -> f32 {
             1.0
         };
         // Two such sentences are no accident.
-        score += if say::ROBOT.iter().filter(|words| text.contains(*words)).count() > 1 { 1.0 } else { 0.0 };
+        let several = say::ROBOT.iter().filter(|words| text.contains(*words)).count() > 1;
+        score += if several && !asked { 1.0 } else { 0.0 };
     }
     if let Some(at) = say::AWAY.iter().filter_map(|words| text.find(words)).min() {
         score += if at < 220 { 1.5 } else { 0.75 };
