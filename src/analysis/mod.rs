@@ -8,3 +8,4 @@ pub mod mentions;
 pub mod polarity;
 pub mod roster;
 pub mod sentiment;
+pub mod themes;

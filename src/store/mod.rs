@@ -35,6 +35,7 @@ pub mod migrations;
 pub mod organisations;
 pub mod outbox;
 pub mod raw;
+pub mod report;
 pub mod retention;
 pub mod roster;
 pub mod saved_replies;
@@ -45,6 +46,7 @@ pub mod sessions;
 pub mod subscriptions;
 pub mod suppressions;
 pub mod tagging;
+pub mod themes;
 pub mod work_calendars;
 mod writer;
 

@@ -10,9 +10,9 @@ use sha2::{Digest as _, Sha256};
 struct Static;
 
 /// Components in the order they are joined. A test finds a file that is missing here.
-const SHEETS: [&str; 17] = [
+const SHEETS: [&str; 18] = [
     "layers", "tokens", "base", "layout", "marks", "masthead", "surfaces", "words", "buttons", "fields", "lists",
-    "figures", "public", "agent", "inbox", "people", "print",
+    "figures", "public", "agent", "inbox", "people", "poster", "print",
 ];
 
 /// The one stylesheet of every page.

@@ -25,6 +25,8 @@ pub fn shell(state: &State, person: &SignedIn, organisation: &str, here: &str) -
     if home(person) == "/inbox" {
         entry("Inbox", "/inbox");
         entry("Your letters", "/letters");
+        entry("Report", "/report");
+        entry("Links", "/links");
         entry("Learnt", "/learnt");
         entry("Not accepted", "/not-accepted");
     }

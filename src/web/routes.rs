@@ -172,6 +172,27 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(web::resource("/letters/{letter}/stop/undo").route(web::post().to(manager::subscriptions::resume)));
     cfg.service(web::resource("/told/{window}").route(reading().to(manager::told::show)));
 
+    // --- twelve weeks in figures
+    cfg.service(web::resource("/report").route(reading().to(manager::report::show)));
+    cfg.service(web::resource("/report.csv").route(reading().to(manager::report::csv)));
+    cfg.service(web::resource("/report.xlsx").route(reading().to(manager::report::xlsx)));
+    cfg.service(
+        web::resource("/report/themes")
+            .route(reading().to(manager::themes::show))
+            .route(web::post().to(manager::themes::add)),
+    );
+    cfg.service(web::resource("/report/themes/start").route(web::post().to(manager::themes::start_again)));
+    cfg.service(web::resource("/report/themes/{number}").route(web::post().to(manager::themes::change)));
+    cfg.service(web::resource("/report/themes/{number}/removal").route(web::post().to(manager::themes::remove)));
+    cfg.service(web::resource("/report/themes/{number}/removal/undo").route(web::post().to(manager::themes::put_back)));
+
+    // --- the addresses that customers leave their cards at
+    cfg.service(web::resource("/links").route(reading().to(manager::links::show)));
+    cfg.service(web::resource("/links/poster").route(reading().to(manager::links::poster)));
+    cfg.service(web::resource("/links/qr.svg").route(reading().to(manager::links::svg)));
+    cfg.service(web::resource("/links/qr.png").route(reading().to(manager::links::png)));
+    cfg.service(web::resource("/links/{agent}/replacement").route(web::post().to(manager::links::replace)));
+
     // --- what was learnt
     cfg.service(web::resource("/learnt").route(reading().to(manager::learnt::show)));
     cfg.service(web::resource("/learnt/removal").route(web::post().to(manager::learnt::forget)));

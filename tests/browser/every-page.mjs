@@ -81,6 +81,13 @@ export function everyPage(demo, browser) {
       await page.goto(partUrl(await digest(page, RUTH), "html"));
       return page.goto(await page.locator('a[href*="/told/"]').first().getAttribute("href"));
     }],
+    ["report", RUTH, go("/report")],
+    ["report-themes", RUTH, go("/report/themes")],
+    ["links", RUTH, go("/links")],
+    ["poster", RUTH, async (page) => {
+      await page.goto("/links");
+      return page.goto(await page.getByRole("link", { name: "A card to print" }).first().getAttribute("href"));
+    }],
     ["not-accepted", RUTH, go("/not-accepted")],
     ["not-accepted-undo", RUTH, async (page) => {
       await page.goto("/not-accepted?why=replies");

@@ -3,9 +3,11 @@
 pub mod admin;
 pub mod agent;
 pub mod letters;
+pub mod links;
 pub mod manager;
 pub mod people;
 pub mod public;
+pub mod report;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -29,10 +31,19 @@ impl Sample {
 
 /// Every sample there is.
 pub fn all() -> Vec<Sample> {
-    [public::samples(), agent::samples(), manager::samples(), people::samples(), admin::samples(), letters::samples()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        public::samples(),
+        agent::samples(),
+        manager::samples(),
+        people::samples(),
+        admin::samples(),
+        report::samples(),
+        links::samples(),
+        letters::samples(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 pub fn words(text: &str, names: &[&str], complaint: bool) -> Words {
