@@ -204,7 +204,8 @@ fn no_template_lets_text_through_unescaped_or_carries_a_style_or_script_of_its_o
         } else {
             &["<script"]
         };
-        let squeezed = text.replace("| safe", "|safe");
+        // A module of our own, by its address: the content policy lets it in, and nothing that stands in the page.
+        let squeezed = text.replace("| safe", "|safe").replace("<script type=\"module\" src=", "");
         for thing in styles.iter().chain(&["|safe", "autoescape false"]) {
             if squeezed.contains(thing) {
                 wrong.push(format!("{file} has {thing}"));

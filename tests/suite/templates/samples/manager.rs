@@ -14,7 +14,6 @@ use smilecard::web::manager::not_accepted_page::{
 use smilecard::web::manager::outbox_page::{OutboxPage, StuckLetter};
 use smilecard::web::manager::people_page::PeoplePage;
 use smilecard::web::manager::post_page::{CardPost, FileLink, LetterView, PostNote, WriteForm};
-use smilecard::web::manager::replies::{RepliesPage, ReplyView};
 use smilecard::web::manager::search_form::{Choice, SearchForm};
 use smilecard::web::manager::subscriptions_page::{ComingLetter, LetterForm, PastLetter, SubscriptionsPage};
 use smilecard::web::manager::told::ToldPage;
@@ -73,7 +72,6 @@ pub fn samples() -> Vec<Sample> {
         Sample::new("outbox", "web/manager/outbox.html", &outbox()),
         Sample::new("card-closed", card, &page(closed())),
         Sample::new("card-praise", card, &page(praise())),
-        Sample::new("replies", "web/manager/replies.html", &replies()),
         Sample::new("people", "web/manager/people.html", &people()),
         Sample::new("learnt", "web/manager/learnt.html", &learnt()),
         Sample::new("learnt-empty", "web/manager/learnt.html", &nothing_learnt()),
@@ -115,25 +113,6 @@ fn outbox() -> OutboxPage {
         done: Some("It won’t be sent.".into()),
         undo: not_accepted().undo,
         older: Some(Link { href: "/outbox?before=1".into(), text: "Older letters".into() }),
-    }
-}
-
-fn replies() -> RepliesPage {
-    let reply = ReplyView {
-        id: "1".into(),
-        name: "An apology".into(),
-        language: "en".into(),
-        text: "Dear {customer},\n\nI am sorry. {manager}".into(),
-    };
-    RepliesPage {
-        shell: ruth(),
-        replies: vec![reply.clone()],
-        may_act: true,
-        variables: vec![("{customer}".into(), "the customer’s name".into())],
-        new: ReplyView { id: String::new(), language: "en".into(), ..ReplyView::default() },
-        done: Some("Saved.".into()),
-        gone: Some(reply),
-        error: Some("Give the reply a name of at most 80 characters.".into()),
     }
 }
 
@@ -212,7 +191,7 @@ fn nothing_learnt() -> LearntPage {
     }
 }
 
-fn ruth() -> Shell {
+pub fn ruth() -> Shell {
     signed_in("Ruth Calder", "Main", &[("Inbox", "/inbox"), ("Letters", "/letters")])
 }
 

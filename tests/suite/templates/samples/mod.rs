@@ -7,6 +7,7 @@ pub mod links;
 pub mod manager;
 pub mod people;
 pub mod public;
+pub mod replies;
 pub mod report;
 
 use serde::Serialize;
@@ -40,6 +41,7 @@ pub fn all() -> Vec<Sample> {
         report::samples(),
         links::samples(),
         letters::samples(),
+        replies::samples(),
     ]
     .into_iter()
     .flatten()
