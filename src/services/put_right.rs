@@ -25,6 +25,9 @@ use jiff::{SignedDuration, Timestamp};
 /// How long the letter waits: a slip of the finger is undone by then.
 const WAITS: SignedDuration = SignedDuration::from_mins(10);
 
+/// After that long nobody is asked any more: the question would come out of nowhere.
+const LATEST: SignedDuration = SignedDuration::from_hours(24 * 3);
+
 /// How long the link works.
 const LASTS: SignedDuration = SignedDuration::from_hours(24 * 30);
 
@@ -69,7 +72,8 @@ pub fn ask(
     now: Timestamp,
 ) -> Result<()> {
     let Some(card) = super::letters_in::found(cards::by_id(connection, organisation, card))? else { return Ok(()) };
-    if card.outcome != Some(Outcome::PutRight) {
+    let oldest = micros(now.checked_sub(LATEST).unwrap_or(Timestamp::MIN));
+    if card.outcome != Some(Outcome::PutRight) || card.closed_at.is_none_or(|at| at < oldest) {
         return Ok(());
     }
     let Some(to) = reader(connection, &card)? else { return Ok(()) };
