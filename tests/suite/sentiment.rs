@@ -55,12 +55,12 @@ fn the_mood_of_the_fixture_is_read_as_well_as_ever() {
 #[test]
 fn cards_that_no_list_was_written_after_are_read_as_well_as_ever() {
     let [three, forced, flips, mixed] = figures("blind.jsonl");
-    assert!(three >= 0.85 && forced >= 0.89 && flips <= 0.09 && mixed >= 0.8);
+    assert!(three >= 0.84 && forced >= 0.88 && flips <= 0.09 && mixed >= 0.85);
     let [three, forced, ..] = figures("fresh.jsonl");
-    assert!(three >= 0.74 && forced >= 0.8);
+    assert!(three >= 0.72 && forced >= 0.78);
     // Other trades, four languages, kept out of training: labelled before anything read them.
     let [three, forced, flips, mixed] = figures("blind_second.jsonl");
-    assert!(three >= 0.7 && forced >= 0.76 && flips <= 0.23 && mixed >= 0.58);
+    assert!(three >= 0.73 && forced >= 0.78 && flips <= 0.2 && mixed >= 0.63);
 }
 
 /// Mentions read rightly and all of them, in cards with one agent or more, and in those with several.
@@ -92,13 +92,13 @@ fn mentions(name: &str) -> [usize; 4] {
 #[test]
 fn each_mention_has_its_own_polarity() {
     let [right, all, ..] = mentions("mentions.jsonl");
-    assert!(right * 100 >= all * 88, "{right}/{all}");
+    assert!(right * 100 >= all * 90, "{right}/{all}");
     let [right, all, of_several, several] = mentions("mentions_second.jsonl");
-    assert!(right * 100 >= all * 84 && of_several * 100 >= several * 83, "{right}/{all}, {of_several}/{several}");
+    assert!(right * 100 >= all * 83 && of_several * 100 >= several * 84, "{right}/{all}, {of_several}/{several}");
     let [right, all, of_several, several] = mentions("mentions_third.jsonl");
     assert!(right * 100 >= all * 79 && of_several * 100 >= several * 83, "{right}/{all}, {of_several}/{several}");
     let [right, all, of_several, several] = mentions("mentions_fourth.jsonl");
-    assert!(right * 100 >= all * 73 && of_several * 100 >= several * 72, "{right}/{all}, {of_several}/{several}");
+    assert!(right * 100 >= all * 73 && of_several * 100 >= several * 70, "{right}/{all}, {of_several}/{several}");
 }
 
 #[test]

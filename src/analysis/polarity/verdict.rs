@@ -53,6 +53,8 @@ pub fn of_parts(text: &str, reading: &Reading, parts: &[Part], count: usize, car
             }
             match part.tie {
                 Tie::Own if part.opposite => {}
+                // What it denies was the other's deed: its own few words say nothing of it.
+                Tie::Own if part.fresh && rival.abs() >= CLEAR && bare(reading, part) => {}
                 Tie::Own => {
                     tally.good += score.max(0.0);
                     tally.bad += (-score).max(0.0);
@@ -117,6 +119,11 @@ fn judged(text: &str, reading: &Reading, part: &Part) -> f32 {
     ((praise + 0.03).ln() - (complaint + 0.03).ln()) * (1.0 - neutral)
 }
 
+/// "Felix never", "nor did Tom": only denies what was said of another.
+fn bare(reading: &Reading, part: &Part) -> bool {
+    part.to - part.from <= 5 && (part.from..part.to).any(|i| reading.cues.get(i).is_some_and(|c| c & cue::NEGATOR != 0))
+}
+
 /// The score of the colleague this part is set against, as far as it counts.
 fn rival_of(reading: &Reading, parts: &[Part], scores: &[f32], at: usize) -> f32 {
     let Some(part) = parts.get(at).filter(|p| p.named) else { return 0.0 };
@@ -155,9 +162,7 @@ fn rival_of(reading: &Reading, parts: &[Part], scores: &[f32], at: usize) -> f32
     }
     // "Rosa rang back. Felix never." A bare "never" answers the other's deed;
     // and whoever is named next is a little likelier to differ.
-    let bare = (part.from..part.to).any(|i| reading.cues.get(i).is_some_and(|c| c & cue::NEGATOR != 0))
-        && part.to - part.from <= 5;
-    match (part.fresh, bare) {
+    match (part.fresh, bare(reading, part)) {
         (true, true) => behind().map_or(0.0, limit),
         (true, false) => behind().map_or(0.0, |score| 0.3 * limit(score)),
         _ => 0.0,

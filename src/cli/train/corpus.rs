@@ -85,7 +85,7 @@ const FIRST: [(&str, &str); 4] = [
 ];
 
 /// Cards by trade or manner, and the fold in which each file is left out: what is alike across languages goes together.
-const CARDS: [(&str, usize, &str); 82] = [
+const CARDS: [(&str, usize, &str); 84] = [
     ("de_amt", 2, include_str!("cards/de_amt.txt")),
     ("de_geld", 2, include_str!("cards/de_geld.txt")),
     ("de_hotel", 1, include_str!("cards/de_hotel.txt")),
@@ -119,6 +119,7 @@ const CARDS: [(&str, usize, &str); 82] = [
     ("en_lounge2", 1, include_str!("cards/en_lounge2.txt")),
     ("en_mixed", 4, include_str!("cards/en_mixed.txt")),
     ("en_money", 2, include_str!("cards/en_money.txt")),
+    ("en_more3", 1, include_str!("cards/en_more3.txt")),
     ("en_named", 1, include_str!("cards/en_named.txt")),
     ("en_notes", 4, include_str!("cards/en_notes.txt")),
     ("en_people", 3, include_str!("cards/en_people.txt")),
@@ -148,6 +149,7 @@ const CARDS: [(&str, usize, &str); 82] = [
     ("en_travel2", 1, include_str!("cards/en_travel2.txt")),
     ("en_tweets", 1, include_str!("cards/en_tweets.txt")),
     ("en_utilities", 0, include_str!("cards/en_utilities.txt")),
+    ("en_verbs", 2, include_str!("cards/en_verbs.txt")),
     ("en_work", 2, include_str!("cards/en_work.txt")),
     ("en_world", 0, include_str!("cards/en_world.txt")),
     ("es_breve", 4, include_str!("cards/es_breve.txt")),
