@@ -3,7 +3,7 @@
 //! then cards as for `smilecard tag` with `class`, `expect` (agent ids, or objects with a polarity)
 //! and `triage` (lists of agent ids that must all be asked about).
 use super::tag::Line;
-use crate::analysis::mentions::{self, Findings, Learnt, Thresholds};
+use crate::analysis::mentions::{self, Findings, Learnt, Thresholds, calibration};
 use crate::analysis::roster::{Roster, Settings};
 use crate::domain::Polarity;
 use crate::domain::roster::RosterEntry;
@@ -38,6 +38,9 @@ pub struct Tagging {
     /// Fill each roster with made-up colleagues up to this many.
     #[arg(long, default_value_t = 0)]
     pub pad: usize,
+    /// Print the table that makes confidences true on these cards, for `src/analysis/mentions/calibration.txt`.
+    #[arg(long)]
+    pub fit: bool,
     /// Leave with an error when the micro F1 is lower.
     #[arg(long)]
     pub min_f1: Option<f64>,
@@ -123,6 +126,9 @@ pub struct Report {
     pub classes: BTreeMap<String, Tally>,
     pub total: Tally,
     bins: [Bin; 20],
+    /// Every sure tag and the first candidate of every question whose answer the labels tell: the confidence, and
+    /// whether it was right.
+    pub claims: Vec<(f32, bool)>,
 }
 
 impl Tally {
@@ -162,6 +168,13 @@ pub fn run(args: &Args, mut out: impl Write) -> Result<u8, Error> {
         What::Sentiment(args) => return super::evaluate_sentiment::run(args).map(|()| 0).map_err(Error::invalid),
     };
     let report = measure(&args.files, args.pad, args.errors, &mut out)?;
+    if args.fit {
+        let claims = report.claims.iter().map(|c| (calibration::chance(c.0), c.1)).collect();
+        for (claimed, right) in calibration::fit(claims) {
+            writeln!(out, "{claimed:.4} {right:.4}").map_err(broken)?;
+        }
+        return Ok(0);
+    }
     print(&mut out, &report).map_err(broken)?;
     let wrong = share(report.total.wrong_cards, report.total.cards);
     let fell = args.min_f1.is_some_and(|m| report.total.f1() < m) || args.max_wrong.is_some_and(|m| wrong > m);
@@ -174,7 +187,7 @@ pub fn run(args: &Args, mut out: impl Write) -> Result<u8, Error> {
 /// As [`run`].
 pub fn measure(files: &[PathBuf], pad: usize, errors: bool, out: &mut impl Write) -> Result<Report, Error> {
     let mut classes: BTreeMap<String, Tally> = BTreeMap::new();
-    let mut bins = [(0u32, 0u32, 0f32); 20];
+    let mut claims = vec![];
     for file in files {
         let text = std::fs::read_to_string(file)
             .map_err(|e| Error::unavailable(format!("can't read {}: {e}", file.display())))?;
@@ -195,7 +208,7 @@ pub fn measure(files: &[PathBuf], pad: usize, errors: bool, out: &mut impl Write
                         &Thresholds::default(),
                         &Learnt::default(),
                     );
-                    let tally = judge(&card, &found, &mut bins);
+                    let tally = judge(&card, &found, &mut claims);
                     if errors && (tally.wrong + tally.missed + tally.needless > 0 || tally.whole < tally.groups) {
                         let said: Vec<_> =
                             found.mentions.iter().map(|m| format!("{} {:.2}", m.agent, m.confidence)).collect();
@@ -230,7 +243,15 @@ pub fn measure(files: &[PathBuf], pad: usize, errors: bool, out: &mut impl Write
         t.add(*c);
         t
     });
-    Ok(Report { classes, total, bins })
+    let mut bins: [Bin; 20] = Default::default();
+    for (confidence, right) in &claims {
+        if let Some(b) = bins.get_mut(((confidence * 20.0) as usize).min(19)) {
+            b.0 += 1;
+            b.1 += u32::from(*right);
+            b.2 += confidence;
+        }
+    }
+    Ok(Report { classes, total, bins, claims })
 }
 
 fn broken(e: std::io::Error) -> Error {
@@ -306,18 +327,13 @@ fn padding(count: usize, real: &[RosterEntry], cards: &str) -> Vec<RosterEntry> 
         .collect()
 }
 
-fn judge(card: &Labelled, found: &Findings, bins: &mut [Bin; 20]) -> Tally {
+fn judge(card: &Labelled, found: &Findings, claims: &mut Vec<(f32, bool)>) -> Tally {
     let empty = u32::from(card.expect.is_empty() && card.triage.is_empty());
     let mut t = Tally { cards: 1, empty, ..Tally::default() };
     let wanted = |id: &str| card.expect.iter().find(|e| e.agent() == id);
     for m in &found.mentions {
         let expected = wanted(&m.agent);
-        let bin = ((m.confidence * 20.0) as usize).min(19);
-        if let Some(b) = bins.get_mut(bin) {
-            b.0 += 1;
-            b.1 += u32::from(expected.is_some());
-            b.2 += m.confidence;
-        }
+        claims.push((m.confidence, expected.is_some()));
         match expected {
             Some(Expected::Mood { polarity, .. }) => {
                 t.right += 1;
@@ -340,6 +356,11 @@ fn judge(card: &Labelled, found: &Findings, bins: &mut [Bin; 20]) -> Tally {
         t.groups += 1;
         t.whole +=
             u32::from(group.iter().all(|g| asked(g)) && !found.mentions.iter().any(|m| group.contains(&m.agent)));
+    }
+    for first in found.triage.iter().filter_map(|q| q.candidates.first()) {
+        if !card.triage.iter().any(|g| g.contains(&first.agent)) {
+            claims.push((first.confidence, wanted(&first.agent).is_some()));
+        }
     }
     let meant = |q: &mentions::Question| card.triage.iter().any(|g| q.candidates.iter().any(|c| g.contains(&c.agent)));
     t.needless = u32::from(found.triage.iter().any(|q| !meant(q)));
@@ -369,7 +390,7 @@ fn print(out: &mut impl Write, report: &Report) -> std::io::Result<()> {
             share(t.mood_right, t.mood_all)
         )?;
     }
-    writeln!(out, "\nconfidence   tags  claimed  right")?;
+    writeln!(out, "\nconfidence   said  claimed  right")?;
     for (n, (all, right, claimed)) in report.bins.iter().enumerate().filter(|b| b.1.0 > 0) {
         let (from, to) = (n as f32 / 20.0, (n + 1) as f32 / 20.0);
         writeln!(out, "{from:.2}-{to:.2}    {all:>5}    {:.3}  {:.3}", claimed / *all as f32, share(*right, *all))?;

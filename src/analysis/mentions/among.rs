@@ -1,7 +1,7 @@
 //! What the names of a card say of each other: a list, an alternative, two people of one name; and the name that stands
 //! by itself at the end.
 use super::Rule;
-use super::decide::Judged;
+use super::decide::{BARE, Judged};
 use super::reader::Reader;
 use super::spot::Spot;
 use crate::analysis::fold::Gap;
@@ -11,6 +11,28 @@ use std::collections::HashSet;
 /// "Ana and Rose": beside a sure name, a word is more likely a name.
 pub fn neighbours(reader: &Reader, judged: &mut [Judged]) {
     use crate::analysis::lexicon as lex;
+    // "Amelia and Sanne", "Aisha, Olive and Yan": two of ours side by side are hardly there by chance.
+    let bare = judged.iter().any(|j| j.shared.iter().any(|s| s.0 == BARE));
+    let named = || judged.iter().filter(|j| bare && j.veto.is_none() && !j.scored.is_empty());
+    let (begins, ends): (HashSet<usize>, HashSet<usize>) =
+        (named().map(|j| j.spot.from).collect(), named().map(|j| j.spot.to).collect());
+    for j in judged.iter_mut().filter(|j| j.veto.is_none()) {
+        let (from, to) = (j.spot.from, j.spot.to);
+        let and = |k: usize| reader.has(k, lex::AND);
+        let small = |k: usize| reader.has(k, lex::PREP | lex::TITLE);
+        let left = from > 0 && and(from - 1) && ends.contains(&(from - 1))
+            || from > 1 && small(from - 1) && and(from - 2) && ends.contains(&(from - 2))
+            || reader.gap(from) == Gap::Soft && ends.contains(&from);
+        let right = and(to) && (begins.contains(&(to + 1)) || small(to + 1) && begins.contains(&(to + 2)))
+            || reader.gap(to) == Gap::Soft && begins.contains(&to);
+        let beside = left || right;
+        if beside && j.shared.iter().any(|s| s.0 == BARE) {
+            for s in &mut j.scored {
+                s.score += 2.0;
+                s.own.push(("a colleague is named beside it", 2.0));
+            }
+        }
+    }
     let sure: Vec<&Judged> = judged
         .iter()
         .filter(|j| j.veto.is_none() && j.ours > 0.8 && j.scored.first().is_some_and(|s| s.score > 1.8))
@@ -72,6 +94,8 @@ pub fn either(reader: &Reader, judged: &mut [Judged]) {
         let (Some(left), Some(right)) = (judged.get(a), judged.get(b)) else { continue };
         let between = left.spot.to..right.spot.from;
         let or = between.clone().any(|k| matches!(reader.word(k), "or" | "oder" | "ou" | "bzw"));
+        // "Lian? Liam? No idea".
+        let doubted = between.is_empty() && reader.tok(right.spot.from).is_some_and(|t| t.mark == '?');
         let only = between.len() <= 5
             && between.clone().all(|k| {
                 reader.has(k, crate::analysis::lexicon::TITLE)
@@ -107,8 +131,14 @@ pub fn either(reader: &Reader, judged: &mut [Judged]) {
                 || reader.text.raw.contains("don't recall")
         };
         let asked = |j: &Judged| !unsure() && j.cues.found.iter().any(|c| c.0 == "somebody asked for them");
+        let tied = |j: &Judged| matches!(&j.scored[..], [a, b, ..] if a.score - b.score < 0.5);
         let named = (best(left), best(right));
-        if or && only && named.0 != named.1 && named.0.is_some() && named.1.is_some() && !asked(left) {
+        if (or && only || doubted)
+            && (named.0 != named.1 || tied(left) || tied(right))
+            && named.0.is_some()
+            && named.1.is_some()
+            && !asked(left)
+        {
             open.extend([a, b]);
         }
     }
@@ -123,25 +153,36 @@ pub fn either(reader: &Reader, judged: &mut [Judged]) {
 
 /// "Refund please. Lee", "wait times are insane, rahul": a name by itself at the very end is mostly who wrote it.
 pub fn ends_alone(reader: &Reader, spot: &Spot) -> bool {
-    let rest = (spot.to..reader.len()).all(|k| {
-        reader.tok(k).is_some_and(|t| t.digits)
-            || matches!(
-                reader.word(k),
-                "x" | "xx"
-                    | "xxx"
-                    | "xo"
-                    | "flat"
-                    | "account"
-                    | "acct"
-                    | "ref"
-                    | "room"
-                    | "unit"
-                    | "order"
-                    | "apt"
-                    | "no"
-                    | "number"
-            )
-    });
+    // "Not impressed. Craig, Doncaster".
+    use crate::analysis::lexicon as lex;
+    let from = reader.gap(spot.from) == Gap::Hard
+        && reader.gap(spot.to) == Gap::Soft
+        && reader.len() - spot.to <= 3
+        && (spot.to..reader.len()).all(|k| {
+            (k == spot.to || reader.gap(k) <= Gap::Space)
+                && !reader.has(k, lex::VERB | lex::AUX | lex::DEPT | lex::ROLE | lex::PREP | lex::PRON | lex::PADJ)
+                && !reader.roster.team_word(reader.tok(k).map_or(0, |t| t.hash))
+        });
+    let rest = from
+        || (spot.to..reader.len()).all(|k| {
+            reader.tok(k).is_some_and(|t| t.digits)
+                || matches!(
+                    reader.word(k),
+                    "x" | "xx"
+                        | "xxx"
+                        | "xo"
+                        | "flat"
+                        | "account"
+                        | "acct"
+                        | "ref"
+                        | "room"
+                        | "unit"
+                        | "order"
+                        | "apt"
+                        | "no"
+                        | "number"
+                )
+        });
     let asked = reader.tok(spot.from).is_some_and(|t| matches!(t.mark, '?' | ':' | '-' | '–' | '('));
     spot.from > 1
         && rest

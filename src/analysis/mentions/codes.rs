@@ -73,7 +73,7 @@ fn cue(reader: &Reader, i: usize) -> Option<bool> {
         if reader.has(k, lex::CODEVETO) {
             return Some(false);
         }
-        if reader.has(k, lex::CODECUE) {
+        if reader.has(k, lex::CODECUE) || back == 1 && reader.has(k, lex::ROLE) {
             return Some(true);
         }
         let name = reader.roster.knows(reader.tok(k).map_or(0, |t| t.hash)).any();

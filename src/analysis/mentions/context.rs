@@ -1,9 +1,14 @@
 //! What the words beside a name say: cues that staff is meant, each with its weight.
-use super::persons::{TRAITS, for_somebody, sister};
+pub use super::behind::after;
+use super::behind::past;
+use super::persons::{for_somebody, sister};
 use super::reader::Reader;
 use super::spot::Spot;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
+
+/// A verb follows, of which the name is the subject.
+pub const ACTS: &str = "they do something";
 
 /// Cues found beside one spot.
 #[derive(Debug, Default, Clone)]
@@ -77,6 +82,12 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     }
     if soft && reader.has(p, lex::DEPT) && reader.tok(i).is_some_and(|t| t.mark == '(') {
         return Some(("their department stands before it", 2.6));
+    }
+    if soft && apposition(reader, i) {
+        return Some(("a word for staff stands before it", 1.8));
+    }
+    if reader.tok(i).is_some_and(|t| t.mark == ':') && reader.capital(i) {
+        return Some(("a colon introduces them", 1.4));
     }
     if soft && !quoted {
         return (reader.has(p, lex::THANK) && w1 != "praise" || w1 == "you" && w2 == "thank")
@@ -158,6 +169,47 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     if w1 == "as" && reader.is(b2, lex::PADJ) && matches!(w3, "as" | "so") {
         return Some(("somebody is measured by them", 2.4));
     }
+    if w1 == "tal"
+        || w1 == "pani"
+        || w1 == "pan" && reader.capital(p)
+        || w1 == "grazie"
+        || w1 == "of" && w2 == "because"
+    {
+        return Some(("the words before it speak of a person", 2.0));
+    }
+    if matches!(w1, "first" | "then" | "w") && reader.capital(i)
+        || reader.capital(i) && !reader.capital(p) && w1.ends_with("ed") && past(w1)
+    {
+        return Some(("somebody turned to them", 1.2));
+    }
+    if matches!(w1, "was" | "is") && w2 == "it" && reader.capital(i) {
+        return Some(("the writer says who it was", 1.2));
+    }
+    if w1 == "about" && reader.capital(i) {
+        return Some(("it is about them", 1.2));
+    }
+    // "Me atendió Nuria": the verb stands first.
+    if reader.tok(p).is_some_and(|t| reader.text.surface(t.start as usize, t.end as usize).ends_with('ó')) {
+        return Some(("what a person did stands before it", 2.0));
+    }
+    if reader.german && reader.capital(i) && (reader.has(p, lex::AUX) || w1 == "sich" && reader.is(b2, lex::AUX)) {
+        return Some(("a verb stands before it", 1.2));
+    }
+    if w1 == "from" && reader.capital(i) && b2.is_some_and(|k| !reader.has(k, lex::MOTION | lex::CLOSE | lex::THANK)) {
+        return Some(("something came from them", 1.0));
+    }
+    if matches!(w1, "unlike" | "bravo" | "contrairement" | "kudos" | "except" | "besides")
+        || matches!(w1, "was" | "is" | "did" | "does" | "do") && w2 == "so"
+        || matches!(
+            (w2, w1),
+            ("compared" | "thanks" | "off" | "down", "to")
+                | ("gegensatz", "zu")
+                | ("well", "done")
+                | ("good" | "nice" | "great", "job" | "work")
+        )
+    {
+        return Some(("they are praised or compared", 1.8));
+    }
     if reader.has(p, lex::OBJECT) {
         return Some(("somebody thanks, met or blames them", if reader.has(p, lex::BASEV) { 1.2 } else { 1.8 }));
     }
@@ -169,264 +221,17 @@ pub fn person_after(reader: &Reader, at: usize) -> bool {
     after(reader, at, at.saturating_sub(1)).is_some_and(|a| a.1 >= 1.0)
 }
 
-pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f32)> {
-    let gap = reader.gap(at);
-    let possessive = reader.tok(last).is_some_and(|t| t.possessive);
-    if possessive {
-        if reader.has(at, lex::PADJ | lex::AUX) && !matches!(reader.word(at), "best" | "good" | "great" | "pleasure") {
-            return Some(("what a person is follows it", 1.6));
-        }
-        let trait_ = TRAITS.contains(&reader.word(at));
-        return Some(("it has something of a person's", if trait_ { 3.0 } else { 0.8 }));
-    }
-    if at >= reader.len() || gap == Gap::Hard {
-        return None;
-    }
-    let w = reader.word(at);
-    let next = reader.after(at, 1);
-    if gap == Gap::Soft {
-        let mark = reader.tok(at).map_or(' ', |t| t.mark);
-        if mark == ',' && matches!(w, "he" | "she" | "er" | "sie" | "elle" | "il" | "ella") {
-            return Some(("he or she follows it", 2.2));
-        }
-        if matches!(mark, ',' | '(' | '-' | '–') {
-            let described = reader.has(at, lex::ROLE)
-                || matches!(w, "the" | "your" | "our" | "a" | "one")
-                    && (reader.is(next, lex::ROLE) || reader.is(reader.after(at, 2), lex::ROLE))
-                || w == "who";
-            if described {
-                return Some(("the words after it say who they are", 3.0));
-            }
-        }
-        return None;
-    }
-    // "Mercy sister sat with me", "Venkat sir".
-    if matches!(
-        w,
-        "sir"
-            | "madam"
-            | "mam"
-            | "maam"
-            | "sister"
-            | "bhaiya"
-            | "bhaiyya"
-            | "didi"
-            | "anna"
-            | "akka"
-            | "ji"
-            | "sahib"
-            | "saheb"
-            | "bhai"
-    ) && reader.tok(at).is_some_and(|t| t.case != crate::analysis::fold::Case::Title)
-        && !(at > 1 && reader.before(last, 1).is_some_and(|p| reader.has(p, lex::MINE)))
-    {
-        return Some(("they are addressed with respect", 3.0));
-    }
-    let object = |k: Option<usize>| reader.is(k, lex::OBJ | lex::PRON | lex::DET);
-    if reader.has(at, lex::AUX)
-        || matches!(w, "wasnt" | "didnt" | "isnt" | "doesnt" | "couldnt" | "wouldnt" | "hasnt" | "never" | "hat" | "s")
-    {
-        // Step over "not", "so", "far too" to what is said.
-        let mut skip = 1;
-        while skip < 4
-            && reader.after(at, skip).is_some_and(|k| {
-                matches!(
-                    reader.word(k),
-                    "not"
-                        | "never"
-                        | "so"
-                        | "far"
-                        | "too"
-                        | "way"
-                        | "very"
-                        | "really"
-                        | "again"
-                        | "still"
-                        | "always"
-                        | "also"
-                        | "just"
-                        | "much"
-                        | "quite"
-                        | "even"
-                        | "only"
-                        | "extremely"
-                        | "totally"
-                        | "absolutely"
-                        | "incredibly"
-                        | "super"
-                        | "sehr"
-                        | "tres"
-                        | "muy"
-                        | "plus"
-                        | "bien"
-                        | "both"
-                        | "completely"
-                )
+/// "The man on the fraud line, Kofi, did not hurry me": between commas, after a word for staff.
+fn apposition(reader: &Reader, i: usize) -> bool {
+    reader.tok(i).is_some_and(|t| t.mark == ',')
+        && (i + 1..i + 4).any(|k| reader.tok(k).is_some_and(|t| t.mark == ',' && t.gap == Gap::Soft))
+        && (1..=8)
+            .map_while(|b| reader.before(i, b))
+            .take_while(|k| *k + 1 == i || reader.gap(*k + 1) <= Gap::Space)
+            .any(|k| {
+                reader.has(k, lex::ROLE) && !reader.has(k, lex::KINONLY)
+                    || matches!(reader.word(k), "hote" | "anfitrion" | "anfitriona")
             })
-        {
-            skip += 1;
-        }
-        let (n, n2, n3) = (reader.after(at, skip), reader.after(at, skip + 1), reader.after(at, skip + 2));
-        if w == "may" || w == "can" || w == "might" {
-            return Some(("an auxiliary follows it", 0.6));
-        }
-        let be = reader.has(at, lex::BEWAS) || matches!(w, "s" | "be" | "been" | "sera" | "being");
-        if be && reader.is(n, lex::TADJ)
-            || reader.is(n, lex::PADJ | lex::DET) && reader.is(n2, lex::TADJ)
-            || matches!(reader.word_at(n), "too") && reader.is(n2, lex::TADJ)
-        {
-            return Some(("what a thing is follows it", -3.5));
-        }
-        let person = |k: Option<usize>| reader.is(k, lex::PADJ | lex::ROLE) && !reader.is(k, lex::DET);
-        if person(n) || reader.is(n, lex::DET | lex::NEG) && (person(n2) || person(n3)) || reader.is(n, lex::PADJ) {
-            return Some(("what a person is follows it", 3.4));
-        }
-        let had = matches!(w, "had" | "has" | "did" | "hat") && reader.is(n, lex::OBJ | lex::POSS);
-        if reader.is(n, lex::VERB | lex::BYVERB) && !reader.is(n, lex::DET)
-            || reader.word_at(n).ends_with("ing")
-            || had
-            || w == "didnt"
-            || w == "couldnt"
-            || w == "wouldnt"
-        {
-            return Some(("what a person did follows it", 2.6));
-        }
-        return Some(("an auxiliary follows it", 1.2));
-    }
-    if reader.has(at, lex::VERB) {
-        return Some((
-            "what a person did follows it",
-            if object(next) || !reader.is(next, lex::WORD) { 3.4 } else { 3.0 },
-        ));
-    }
-    // Any verb of the past with an object: "wired the lamp", "measured our door".
-    let did = w.len() > 4
-        && w.ends_with("ed")
-        && !reader.has(at, lex::TADJ | lex::PADJ | lex::PREP)
-        && !matches!(
-            w,
-            "included"
-                | "contained"
-                | "caused"
-                | "required"
-                | "expired"
-                | "appeared"
-                | "doubled"
-                | "increased"
-                | "needed"
-        )
-        && reader.gap(at) <= Gap::Space;
-    let onward = reader.is(next, lex::PREP)
-        && matches!(reader.word_at(next), "up" | "over" | "through" | "down" | "around" | "back" | "out" | "off");
-    // "Ángel me tranquilizó": a Spanish verb of the past keeps its accent.
-    let hizo = matches!(w, "me" | "nos" | "le" | "les" | "se" | "lo" | "la")
-        && next
-            .and_then(|n| reader.tok(n))
-            .is_some_and(|t| reader.text.surface(t.start as usize, t.end as usize).ends_with(['ó', 'é', 'Ó']));
-    if hizo {
-        return Some(("what a person did follows it", 3.0));
-    }
-    if did && onward {
-        return Some(("what a person did follows it", 2.2));
-    }
-    if did && object(next) {
-        return Some(("what a person did follows it", 2.6));
-    }
-    let adverb = w.len() > 4 && w.ends_with("ly")
-        || matches!(
-            w,
-            "just"
-                | "also"
-                | "always"
-                | "then"
-                | "really"
-                | "even"
-                | "never"
-                | "who"
-                | "qui"
-                | "que"
-                | "personally"
-                | "nous"
-                | "nos"
-                | "me"
-                | "m"
-                | "ma"
-                | "mich"
-                | "mir"
-                | "lui"
-                | "ne"
-        );
-    if adverb && (reader.is(next, lex::VERB | lex::AUX)) {
-        return Some(("what a person did follows it", 3.2));
-    }
-    if w == "on"
-        && reader.word_at(next) == "the"
-        && matches!(reader.word_at(reader.after(at, 2)), "phone" | "line" | "chat" | "desk")
-    {
-        return Some(("they were on the phone", 2.6));
-    }
-    let role = |k: Option<usize>| reader.is(k, lex::ROLE) && !reader.is(k, lex::KIN);
-    if w == "the"
-        && (role(next)
-            || reader.is(next, lex::WORD) && !reader.is(next, lex::VERB | lex::PREP) && role(reader.after(at, 2)))
-    {
-        return Some(("the words after it say who they are", 3.0));
-    }
-    if w == "who" || w == "qui" {
-        return Some(("\"who\" follows it", 3.0));
-    }
-    if (matches!(
-        w,
-        "in" | "from"
-            | "at"
-            | "on"
-            | "with"
-            | "over"
-            | "behind"
-            | "de"
-            | "en"
-            | "im"
-            | "aus"
-            | "du"
-            | "au"
-            | "der"
-            | "vom"
-            | "am"
-            | "of"
-            | "an"
-            | "del"
-            | "working"
-    )) && (reader.is(next, lex::DEPT)
-        || reader.is(next, lex::DET | lex::POSS | lex::STAFFCUE)
-            && (reader.is(reader.after(at, 2), lex::DEPT) || reader.is(reader.after(at, 3), lex::DEPT)))
-    {
-        return Some(("the department follows it", 2.8));
-    }
-    if matches!(w, "in" | "from" | "at" | "of" | "de" | "en" | "im" | "aus" | "du" | "a") {
-        let team = |k: Option<usize>| {
-            k.is_some_and(|k| reader.roster.team_word(reader.text.tokens.get(k).map_or(0, |t| t.hash)))
-        };
-        let (n2, n3) = (reader.after(at, 2), reader.after(at, 3));
-        if team(next) && !reader.is(next, lex::PLACE) || reader.is(next, lex::DET | lex::POSS) && (team(n2) || team(n3))
-        {
-            return Some(("the department follows it", 2.8));
-        }
-    }
-    if reader.has(at, lex::DEPT) && !reader.has(at, lex::VERB) && reader.has(last, lex::GIVEN) {
-        return Some(("a word of the trade follows it", 0.4));
-    }
-    if matches!(w, "and" | "y" | "et" | "und")
-        && (matches!(reader.word_at(next), "his" | "her" | "their")
-            || reader.is(next, lex::POSS) && reader.is(reader.after(at, 2), lex::DEPT | lex::ROLE))
-    {
-        return Some(("their team is named with them", 2.4));
-    }
-    if reader.has(at, lex::ROLE)
-        && matches!(w, "guy" | "lady" | "fellow" | "person" | "girl" | "gentleman" | "woman" | "man" | "chap")
-    {
-        return Some(("a word for a person follows it", 2.4));
-    }
-    None
 }
 
 /// All cues beside a spot.

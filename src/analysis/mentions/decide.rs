@@ -1,14 +1,14 @@
 //! From spots to outcomes: one logistic sum for each spot and agent, what the whole card says about a
 //! name, and then tag, triage or nothing.
-use super::among;
 use super::context::{self, Cues};
 use super::learnt::Learnt;
-use super::places::Clues;
+use super::places::{self, Clues};
 use super::reader::Reader;
 use super::spot::{Cand, Spot};
 use super::veto::{self, Stranger};
 use super::zones::Zone;
 use super::{Candidate, Considered, Evidence, Findings, Mention, Question, Rule, Thresholds, hint, why, words};
+use super::{among, calibration};
 use crate::analysis::fold::Gap;
 use crate::analysis::roster::{Ref, gender};
 use crate::domain::{Kind, Polarity};
@@ -18,8 +18,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// At most so many people are shown for one question.
 const SHOWN: usize = 12;
 
+/// What a name without any word beside it that speaks of a person lacks.
+pub const BARE: &str = "nothing beside it speaks of somebody who served";
+
 /// A score that is asked about: what managers said once is not passed over in silence.
-const ASKED: f32 = -0.6;
+const ASKED: f32 = 0.5;
 
 /// A spot after scoring.
 pub struct Judged {
@@ -124,6 +127,18 @@ fn judge(reader: &Reader, learnt: &Learnt, mut spot: Spot) -> Judged {
         Some(Zone::Greeting) => shared.push(("the card is addressed to them", -0.4)),
         _ => {}
     }
+    let plain = spot.cands.iter().all(|c| {
+        matches!(
+            c.rule,
+            Rule::FirstName | Rule::Nickname | Rule::ShortForm | Rule::LongForm | Rule::Surname | Rule::SoundsLike
+        )
+    });
+    let named = shared.iter().any(|s| s.1 > 0.0);
+    let glyphs = reader.tok(spot.from).is_some_and(|t| t.cjk);
+    let greeted = reader.zones.get(spot.from) == Some(&Zone::Greeting);
+    if plain && !named && !greeted && !spot.strong && !spot.titled && !glyphs {
+        shared.push((BARE, -2.1));
+    }
     let theirs = if veto.is_none() { veto::theirs(reader, &spot) } else { None };
     let (theirs, ours) = theirs.unwrap_or(("", 1.0));
     let stranger = if veto.is_none() { veto::stranger(reader, &spot) } else { None };
@@ -215,7 +230,7 @@ fn score(
         j.spot.cands.retain(|c| c.agent == one);
     }
     let many = j.spot.cands.len() > 1;
-    let doubtful = j.shared.iter().any(|s| s.0.starts_with("it is an ordinary"));
+    let doubtful = j.shared.iter().any(|s| s.0.starts_with("it is an ordinary") || s.0 == BARE);
     let clues = (many || doubtful).then(|| clues.get_or_init(|| Clues::of(reader)));
     let mut own: Vec<(&'static str, f32)> = Vec::with_capacity(6);
     let reasons = |c: &Cand, own: &mut Vec<(&'static str, f32)>| -> Option<(f32, Option<&'static str>)> {
@@ -232,6 +247,9 @@ fn score(
                 own.push((says.unwrap_or("the card came to another team or place"), weight));
                 clue = says;
             }
+        }
+        if c.tier > 0 && places::other_team(reader, j.spot.to, agent) {
+            own.push(("another team is named", -4.0));
         }
         if settled.is_some() {
             own.push(("the card names them in full", 2.0));
@@ -297,7 +315,7 @@ fn weigh(j: &mut Judged) {
     let sum: f32 = j.rest + j.scored.iter().map(|s| (s.score - top).exp()).sum::<f32>();
     let person = 1.0 / (1.0 + (-top).exp());
     for s in &mut j.scored {
-        s.p = j.ours * person * (s.score - top).exp() / sum;
+        s.p = calibration::calibrated(j.ours * person) * (s.score - top).exp() / sum;
     }
 }
 
@@ -337,7 +355,7 @@ fn outcome(reader: &Reader, thresholds: &Thresholds, judged: Vec<Judged>, told: 
             }
             continue;
         }
-        let person = j.ours / (1.0 + (-s.score).exp());
+        let person = calibration::calibrated(j.ours / (1.0 + (-s.score).exp()));
         if person < thresholds.triage {
             continue;
         }

@@ -4,6 +4,8 @@
 //! `analysis::polarity`'s affair.
 #![allow(clippy::nonminimal_bool, reason = "conditions of grammar keep the order in which a person reads them")]
 mod among;
+mod behind;
+pub mod calibration;
 mod codes;
 mod context;
 mod decide;

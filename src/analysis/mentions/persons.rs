@@ -150,7 +150,8 @@ pub fn for_somebody(reader: &Reader, at: usize) -> bool {
                 | "m"
         );
         let acted = || (at..k).any(|v| reader.has(v, lex::VERB | lex::BYVERB) || reader.word(v).ends_with("ed"));
-        if speaks || k > at && somebody && acted() {
+        let did = k == at + 1 && reader.word(at).ends_with("ed") && w == "it";
+        if speaks || did || k > at && somebody && acted() {
             return true;
         }
         if k > at && reader.has(k, lex::AND | lex::CONJ) {

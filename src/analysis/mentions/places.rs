@@ -7,6 +7,20 @@ use std::cell::RefCell;
 /// A field, the token it was looked for beside, and how near it was found: tokens away, and whether before.
 type Found = (*const Field, usize, Option<(usize, bool)>);
 
+/// "Ruthie from catering", where Ruth's team is another one.
+pub fn other_team(reader: &Reader, to: usize, agent: &Agent) -> bool {
+    let own = |hash: u64| {
+        [&agent.team, &agent.location].into_iter().any(|f| f.as_deref().is_some_and(|f| f.words.contains(&hash)))
+    };
+    agent.team.is_some()
+        && matches!(reader.word(to), "from" | "in" | "at" | "de" | "von" | "aus")
+        && reader.gap(to) <= fold::Gap::Space
+        && (1..=3).filter_map(|on| reader.after(to, on)).find_map(|k| {
+            let hash = reader.tok(k)?.hash;
+            reader.roster.team_word(hash).then(|| !own(hash))
+        }) == Some(true)
+}
+
 /// Where and for whom the card says the agent works.
 pub struct Clues {
     team: Option<u64>,

@@ -65,7 +65,7 @@ pub(super) fn push(cands: &mut Vec<Cand>, agent: Ref, rule: Rule, tier: u8, weig
 }
 
 /// Short forms, long forms and names that sound alike.
-pub(super) fn related(reader: &Reader, hash: u64, single: bool, cands: &mut Vec<Cand>) {
+pub(super) fn related(reader: &Reader, word: &str, hash: u64, single: bool, cands: &mut Vec<Cand>) {
     if !single {
         return;
     }
@@ -92,6 +92,15 @@ pub(super) fn related(reader: &Reader, hash: u64, single: bool, cands: &mut Vec<
             // Whoever is registered as "William, called Bill" is hardly called Will.
             let otherwise = relation == Relation::Short
                 && reader.roster.agent(agent).is_some_and(|a| a.entry.nicknames.iter().any(|n| !n.contains(' ')));
+            // Adele and Adela are two names: a question at most.
+            let ending = relation == Relation::Sound && word.len() > 4 && {
+                let other = reader.roster.letters(other);
+                other.len() == word.len()
+                    && other.get(..word.len() - 1) == word.get(..word.len() - 1)
+                    && word.ends_with(['a', 'e'])
+                    && other.ends_with(['a', 'e'])
+            };
+            let weight = if ending { -1.8 } else { weight };
             Cand { agent, rule, tier, weight: if otherwise { weight - 1.2 } else { weight } }
         }));
     }

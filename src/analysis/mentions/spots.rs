@@ -68,7 +68,7 @@ fn at(reader: &Reader, learnt: &Learnt, i: usize) -> Option<Spot> {
     if t.letters >= 2
         && (t.case != Case::Lower || reader.mode != Mode::Normal || !reader.has(i, lex::WORD) || !cands.is_empty())
     {
-        related(reader, t.hash, to == i + 1, &mut cands);
+        related(reader, reader.word(i), t.hash, to == i + 1, &mut cands);
     }
     if !cands.is_empty() {
         let whole = complete(reader, i, to, cands, family);
@@ -117,7 +117,7 @@ fn alias(reader: &Reader, learnt: &Learnt, i: usize) -> Option<Spot> {
     if !sure {
         exact_given(reader, hash, &mut cands);
         if let Some(t) = reader.tok(i) {
-            related(reader, t.hash, true, &mut cands);
+            related(reader, reader.word(i), t.hash, true, &mut cands);
         }
         if cands.iter().any(|c| c.rule != Rule::Alias) {
             return None;
@@ -148,7 +148,7 @@ pub fn find_in_answer(reader: &Reader, learnt: &Learnt) -> Vec<Spot> {
             let mut cands = vec![];
             if let Some(t) = reader.tok(i) {
                 exact_given(reader, t.hash, &mut cands);
-                related(reader, t.hash, true, &mut cands);
+                related(reader, reader.word(i), t.hash, true, &mut cands);
             }
             if cands.is_empty() && reader.unknown(i) {
                 fuzzy::given(reader, i, &mut cands);

@@ -2,6 +2,7 @@
 //! and the writer's family, other firms' people, chatbots, denied identity.
 mod apart;
 mod elsewhere;
+mod houses;
 mod outside;
 mod outsiders;
 mod phrases;
@@ -49,7 +50,6 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
         return Some("it is a month");
     }
     let w1 = reader.word_at(prev);
-    let flat_person = cues.staff;
     // Streets, firms, brands.
     if let Some(n) = next
         && !possessive
@@ -132,7 +132,7 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
         let here = reader.has(i, lex::PLACE);
         let moved = reader.is(reader.before(i, 2), lex::MOTION) || reader.is(reader.before(i, 3), lex::MOTION);
         if here
-            && !flat_person
+            && !cues.staff
             && !spot.strong
             && (reader.has(p, lex::INPLACE) && !matches!(w1, "a" | "de" | "from" | "to")
                 || matches!(w1, "to" | "from" | "a" | "de" | "nach" | "aus")
@@ -256,7 +256,8 @@ fn machine(reader: &Reader, i: usize, last: usize) -> bool {
         && near(2).is_some_and(|p| {
             matches!(reader.word(p), "chat" | "digital" | "virtual" | "online" | "ai" | "automated" | "voice")
         });
-    chat && !reader.has(last + 1, lex::VERB)
+    reader.gap(last + 1) == Gap::Soft && reader.tok(last + 1).is_some_and(|t| t.mark == '(') && bot(after)
+        || chat && !reader.has(last + 1, lex::VERB)
         || bot(near(1))
         || bot(after) && reader.gap(after.unwrap_or(0)) <= Gap::Space
         || named && (bot(near(2)) || bot(near(3)))
@@ -320,6 +321,14 @@ fn denied(reader: &Reader, i: usize, last: usize) -> bool {
                 | "isn"
         )
     };
+    // "I don't think it was Dom".
+    if matches!(w1, "was" | "is")
+        && matches!(w2, "it" | "that")
+        && matches!(w3, "think" | "believe")
+        && matches!(w4, "dont" | "not" | "didnt")
+    {
+        return true;
+    }
     // "it wasn't Tony", "this was not Tony", "not Tony but Ana", "wasn't with Tony".
     if matches!(w1, "wasnt" | "isnt" | "werent" | "arent" | "wasn") {
         return true;
@@ -391,8 +400,13 @@ fn denied(reader: &Reader, i: usize, last: usize) -> bool {
             .filter(|k| matches!(reader.word(*k), "spoke" | "speak" | "spoken" | "talk" | "talked" | "deal" | "dealt"))
     });
     if let Some(k) = told
-        && matches!(reader.word_at(reader.before(k, 1)), "didnt" | "never" | "not" | "havent")
-        && (reader.before(k, 2)).is_some_and(|p| {
+        && let Some(neg) = (1..=4).find_map(|b| {
+            reader.before(k, b).filter(|n| matches!(reader.word(*n), "didnt" | "never" | "not" | "havent" | "couldnt"))
+        })
+        && (neg + 1..k).all(|n| {
+            matches!(reader.word(n), "got" | "get" | "managed" | "manage" | "able" | "to" | "even" | "actually")
+        })
+        && (reader.before(neg, 1)).is_some_and(|p| {
             matches!(reader.word(p), "i" | "we" | "did" | "have")
                 && (matches!(reader.word(p), "i" | "we") || matches!(reader.word_at(reader.before(p, 1)), "i" | "we"))
         })

@@ -105,6 +105,7 @@ fn right(reader: &Reader, spot: &mut Spot, at: usize) -> bool {
         && reader.unknown(at)
         && reader.flags.get(at) == Some(&0)
         && !reader.word(at).ends_with("ing")
+        && !reader.word(at).ends_with("nt")
     {
         spot.trailing = true;
     }

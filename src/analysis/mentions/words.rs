@@ -93,6 +93,26 @@ pub fn doubt(
     };
     let listed = reader.is(spot.from.checked_sub(1), lex::AND) && spot.from > 1 && name(spot.from - 2)
         || reader.has(spot.to, lex::AND) && name(spot.to + 1);
+    // "max speed", "asia servers": at the start, a noun goes on with the word.
+    let plain = lex::WORD | lex::COMPANY | lex::BENEFICIARY | lex::PLACENOUN | lex::EN | lex::ES | lex::FR | lex::DE;
+    let goes_on = small
+        && !cues.found.iter().any(|c| c.1 > 0.0)
+        && !spot.strong
+        && !spot.titled
+        && reader.starts_sentence(spot.from)
+        && reader.gap(spot.to) <= Gap::Space
+        && reader.flags.get(spot.to).is_some_and(|f| f & !plain == 0)
+        && !["ed", "ly", "ing", "s"]
+            .iter()
+            .any(|e| reader.word(spot.to).ends_with(e) && reader.has(spot.to, lex::WORD) && *e != "s")
+        && !reader.has(spot.to, lex::VERB | lex::AUX);
+    if goes_on && !listed {
+        evidence.push(("a noun may go on with it", -2.4));
+    }
+    // "Max 20 minutes".
+    if level >= Level::Medium && reader.tok(spot.to).is_some_and(|t| t.digits && t.gap == Gap::Space) && !cues.firm {
+        evidence.push(("a number follows it", -3.0));
+    }
     if bare && !listed {
         let weight = if level == Level::Name { -2.6 } else { -3.8 };
         evidence.push(("in small letters, and nothing says that a person is meant", weight));
@@ -107,6 +127,11 @@ pub fn doubt(
         return None;
     }
     let german_noun = reader.german && written == Written::Capital && level >= Level::Half;
+    // That a word is followed by a verb says little where it may be a thing.
+    let told = cues.found.iter().any(|c| c.1 > 0.0 && c.0 != super::context::ACTS);
+    if !told && level >= Level::Half && written != Written::Capital && !cues.found.is_empty() {
+        evidence.push(("a thing may be said to do that", -1.4));
+    }
     let weight = match (level, written) {
         (Level::Medium, Written::Capital) => -0.1,
         (Level::Medium, Written::Start) => -0.4,
@@ -117,14 +142,14 @@ pub fn doubt(
         }
         (Level::Half, Written::Capital) => -0.2,
         (Level::Half, Written::Start) => {
-            if cues.found.iter().any(|c| c.1 > 0.0) {
+            if told {
                 -2.3
             } else {
                 -4.3
             }
         }
         (Level::Half, Written::Flat) => {
-            if cues.found.iter().any(|c| c.1 > 0.0) {
+            if told {
                 -2.6
             } else {
                 -4.2

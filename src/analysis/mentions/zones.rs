@@ -309,6 +309,24 @@ fn inline_signature(body: &[&Line], text: &Text, flags: &[u64], zones: &mut [Zon
         paint(zones, last.from, last.to, Zone::Signature);
         return;
     }
+    // "Yours, a fed up Graham", "regards Piotr": after a closing word, nothing but who signs.
+    if let Some(close) = (last.from..end).rev().take(9).find(|k| has(*k, lex::CLOSE) && !has(*k, lex::THANK))
+        && close + 1 < end
+        && !matches!(text.word(close), "best" | "cheers" | "love" | "all" | "kind" | "warm")
+        && (close == last.from
+            || text.tokens.get(close).is_some_and(|t| t.gap >= Gap::Soft)
+            || close.checked_sub(1).is_some_and(|p| {
+                matches!(text.word(p), "kind" | "best" | "warm" | "kindest" | "warmest" | "many")
+                    && (p == last.from || text.tokens.get(p).is_some_and(|t| t.gap >= Gap::Soft))
+            }))
+        && (close + 1..end).all(|k| {
+            !has(k, lex::VERB | lex::AUX | lex::PREP | lex::PRON | lex::OBJ & !lex::DET)
+                || matches!(text.word(k), "a" | "an" | "the" | "your")
+        })
+    {
+        paint(zones, close, last.to, Zone::Signature);
+        return;
+    }
     if let Some(from) = signed_off(last, text, flags) {
         paint(zones, from, last.to, Zone::Signature);
         return;
@@ -354,6 +372,7 @@ fn inline_signature(body: &[&Line], text: &Text, flags: &[u64], zones: &mut [Zon
         let ends_closed = has(prev, lex::CLOSE)
             || text.word(prev) == "you" && second.is_some_and(|s| text.word(s) == "thank")
             || text.word(prev) == "again"
+            || text.word(prev) == "all" && second.is_some_and(|s| has(s, lex::THANK | lex::CLOSE))
             || text.word(prev) == "much" && second.is_some_and(|s| text.word(s) == "so" || text.word(s) == "very");
         let opens = text.tokens.get(prev).is_some_and(|p| p.gap == Gap::Hard)
             || second.is_some_and(|s| {

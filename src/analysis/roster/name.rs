@@ -137,6 +137,9 @@ pub fn parse(name: &str) -> Parsed {
     while words.len() > 1 && words.last().is_some_and(|w| SUFFIXES.contains(&fold::key(w).as_str())) {
         words.pop();
     }
+    if let Some(reordered) = family_first(&words, &mut parsed) {
+        words = reordered;
+    }
     let Some((&first, rest)) = words.split_first() else { return parsed };
     add_given(first, &mut parsed.given);
     if let Some((_, second)) = first.split_once('-')
@@ -180,6 +183,42 @@ pub fn parse(name: &str) -> Parsed {
         }
     }
     parsed
+}
+
+/// Family names that stand first: Vietnamese, then Chinese and Korean in Latin letters.
+const FIRST_FAMILIES: &[&str] = &[
+    "nguyen", "tran", "le", "pham", "huynh", "hoang", "phan", "vu", "vo", "dang", "bui", "do", "ngo", "duong", "ly",
+    "dinh", "truong", "wang", "zhang", "liu", "chen", "yang", "zhao", "huang", "zhou", "wu", "xu", "zhu", "hu", "guo",
+    "lin", "gao", "zheng", "liang", "xie", "tang", "deng", "feng", "cao", "zeng", "xiao", "cai", "pan", "jiang",
+    "shen", "cheng", "ye", "lu", "kim", "park", "choi", "jung", "jeong", "kang", "cho", "yoon", "jang", "lim", "han",
+    "shin", "seo", "kwon", "hwang",
+];
+
+/// "Nguyễn Anh Tuấn" is called Tuấn, or Anh Tuấn: the words with the family name last.
+fn family_first<'a>(words: &[&'a str], parsed: &mut Parsed) -> Option<Vec<&'a str>> {
+    let (first, rest) = words.split_first()?;
+    let (last, middle) = rest.split_last()?;
+    let key = fold::key(first);
+    let flags = |w: &str| crate::analysis::lexicon::flags(fold::hash(fold::key(w).as_bytes()));
+    let western = flags(last) & crate::analysis::lexicon::SURNAME != 0 || fold::key(last).len() > 9;
+    if !FIRST_FAMILIES.contains(&key.as_str())
+        || FIRST_FAMILIES.contains(&fold::key(last).as_str())
+        || western
+        || middle.is_empty() && flags(first) & crate::analysis::lexicon::GIVEN != 0 && !last.contains('-')
+        || middle.iter().any(|w| is_particle(&fold::key(w)) && fold::key(w) != "van")
+    {
+        return None;
+    }
+    let said: Vec<String> = middle.iter().map(|w| fold::key(w)).filter(|w| w != "thi" && w != "van").collect();
+    parsed.given.push(part(last));
+    if !said.is_empty() {
+        parsed.given.push(Part { key: format!("{}{}", said.concat(), fold::key(last)), compound: true });
+    }
+    if !middle.is_empty() {
+        let whole: String = middle.iter().map(|w| fold::key(w)).collect();
+        parsed.given.push(Part { key: format!("{whole}{}", fold::key(last)), compound: true });
+    }
+    Some(vec![last, first])
 }
 
 /// "María del Carmen", "María de los Ángeles": given names of several words; returns what follows them.

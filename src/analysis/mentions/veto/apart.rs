@@ -107,9 +107,16 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
         return None;
     }
     let single = last == i;
-    let again = single && (reader.tok(i + 1).map(|t| t.hash) == reader.tok(i).map(|t| t.hash) && wordy(reader, i));
+    let again = single
+        && (reader.gap(i + 1) <= Gap::Space
+            && reader.tok(i + 1).map(|t| t.hash) == reader.tok(i).map(|t| t.hash)
+            && wordy(reader, i));
     if again
-        || single && i > 0 && wordy(reader, i) && reader.tok(i - 1).map(|t| t.hash) == reader.tok(i).map(|t| t.hash)
+        || single
+            && i > 0
+            && reader.gap(i) <= Gap::Space
+            && wordy(reader, i)
+            && reader.tok(i - 1).map(|t| t.hash) == reader.tok(i).map(|t| t.hash)
     {
         return Some("the grammar makes it a plain word");
     }
@@ -213,7 +220,7 @@ fn single_article(reader: &Reader, i: usize) -> bool {
     });
     let plain = reader.before(i, 1).is_some_and(|p| {
         let bare = reader.tok(p).is_some_and(|t| t.end - t.start == 1);
-        reader.word(p) != "a" || bare && (en > es || en == es && noun)
+        reader.word(p) != "a" || bare && (en > es || es == 0 || en == es && noun)
     });
     plain && !reader.german
         || reader.german && reader.before(i, 1).is_some_and(|p| matches!(reader.word(p), "ein" | "eine"))

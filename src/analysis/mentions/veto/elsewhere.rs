@@ -65,7 +65,19 @@ pub(super) fn owned(reader: &Reader, i: usize) -> bool {
         && w(1) == "for"
         && matches!(
             w(2),
-            "reservation" | "booking" | "parcel" | "package" | "prescription" | "cake" | "gift" | "tickets"
+            "reservation"
+                | "booking"
+                | "parcel"
+                | "package"
+                | "prescription"
+                | "cake"
+                | "gift"
+                | "tickets"
+                | "flowers"
+                | "bouquet"
+                | "present"
+                | "card"
+                | "birthday"
         )
 }
 
@@ -179,6 +191,11 @@ pub(super) fn elsewhere(reader: &Reader, i: usize, last: usize) -> bool {
             }
             k += 1;
         }
+    }
+    if reader.before(i, 1).is_some_and(|p| reader.word(p) == "door" && reader.tok(p).is_some_and(|t| t.possessive))
+        && reader.before(i, 2).is_some_and(|p| reader.word(p) == "next")
+    {
+        return true;
     }
     // "your competitor's Tony", "Verizon's Tony", "the other company's agent Tony", "next door's Tony".
     for back in 1..=4usize {

@@ -61,6 +61,11 @@ const HIRED: &[&str] = &[
     "employer",
     "teacher",
     "professor",
+    "tutor",
+    "lecturer",
+    "supervisor",
+    "foreman",
+    "carer",
 ];
 
 /// Firms of two words that everybody knows.

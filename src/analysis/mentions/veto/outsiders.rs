@@ -1,9 +1,10 @@
 //! People whom the words beside the name show to be no staff of ours: passengers and neighbours, other trades, the people of
 //! another house. What leaves no doubt rules them out; the rest is evidence against them, which a clear cue can outweigh.
 
+use super::houses::{doctor, house_after, house_before, housed, long_ago, seated, unknown_trade};
 use super::outside::{self, known_here};
 use super::strangers::Stranger;
-use crate::analysis::fold::{self, Case, Gap};
+use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon::{self as lex, ByHash};
 use crate::analysis::mentions::context::Cues;
 use crate::analysis::mentions::reader::{Mode, Reader, Written};
@@ -12,7 +13,7 @@ use std::sync::LazyLock;
 
 const PEOPLE: u8 = 1;
 const TRADES: u8 = 2;
-const HOUSES: u8 = 4;
+pub(super) const HOUSES: u8 = 4;
 const TITLES: u8 = 8;
 
 static TABLE: LazyLock<ByHash<u8>> = LazyLock::new(|| {
@@ -30,14 +31,16 @@ static TABLE: LazyLock<ByHash<u8>> = LazyLock::new(|| {
     table
 });
 
-fn is(reader: &Reader, k: usize, section: u8) -> bool {
+pub(super) fn is(reader: &Reader, k: usize, section: u8) -> bool {
     reader.tok(k).is_some_and(|t| TABLE.get(&t.hash).is_some_and(|s| s & section != 0))
 }
 
 /// The roster's teams or the organisation's own name speak of that trade or house.
-fn ours(reader: &Reader, k: usize) -> bool {
+pub(super) fn ours(reader: &Reader, k: usize) -> bool {
     let word = reader.word(k);
     known_here(reader, k)
+        || word.len() > 2 && reader.roster.team_starts(word)
+        || reader.organisation().is_some_and(|o| word.len() > 2 && o.split(' ').any(|w| fold::key(w).starts_with(word)))
         || word.len() > 3 && reader.roster.team_begins(word)
         || reader.organisation().is_some_and(|o| {
             o.split(' ').map(fold::key).any(|w| w.len() > 3 && word.get(..4).is_some_and(|head| w.starts_with(head)))
@@ -86,7 +89,8 @@ fn noun_before(reader: &Reader, i: usize) -> Option<usize> {
         at = p;
     }
     // "the patient in the next bed, Zoya, snored".
-    if reader.gap(i) != Gap::Soft || !reader.tok(i).is_some_and(|t| t.mark == ',') {
+    let named = reader.before(i, 1).is_some_and(|p| matches!(reader.word(p), "called" | "named"));
+    if !named && (reader.gap(i) != Gap::Soft || !reader.tok(i).is_some_and(|t| t.mark == ',')) {
         return None;
     }
     (2..=6)
@@ -94,7 +98,7 @@ fn noun_before(reader: &Reader, i: usize) -> Option<usize> {
         .find(|k| {
             is(reader, *k, PEOPLE)
                 && reader.has(k + 1, lex::PREP)
-                && reader.before(*k, 1).is_some_and(|d| reader.has(d, lex::DET))
+                && reader.before(*k, 1).is_none_or(|d| reader.has(d, lex::DET))
         })
         .filter(|k| !(k + 1..i).any(|n| reader.has(n, lex::VERB | lex::AUX | lex::PRON)))
 }
@@ -147,6 +151,19 @@ pub(super) fn outsider(reader: &Reader, i: usize, last: usize) -> Option<Strange
     {
         return Some(THEIRS);
     }
+    // "someone pretending to be Femi from Kestrel".
+    let feigned = (1..=3).any(|b| {
+        reader.before(i, b).is_some_and(|k| {
+            matches!(reader.word(k), "pretending" | "posing" | "impersonating" | "impersonated" | "pretended" | "posed")
+        })
+    });
+    // "Graham's the butchers": a shop.
+    let shop = reader.tok(last).is_some_and(|t| t.possessive)
+        && reader.word_at(reader.after(last, 1)) == "the"
+        && reader.after(last, 2).is_some_and(|k| is(reader, k, HOUSES) && !ours(reader, k));
+    if feigned || shop {
+        return Some(THEIRS);
+    }
     let beside = |k: usize| {
         reader.before(k, 1).is_some_and(|o| reader.has(o, lex::MINE) || reader.tok(o).is_some_and(|t| t.possessive))
     };
@@ -184,6 +201,9 @@ pub fn theirs(reader: &Reader, spot: &Spot) -> Option<(&'static str, f32)> {
     if let Some(share) = house_after(reader, last) {
         return Some(("the place after the name is none of ours", share));
     }
+    if unknown_trade(reader, i) {
+        return Some(("what they are is nothing that works here, as far as known", 0.55));
+    }
     if seated(reader, i) {
         return Some(("it may be another customer", 0.2));
     }
@@ -204,6 +224,19 @@ pub fn doubts(reader: &Reader, spot: &Spot, cues: &Cues, out: &mut Vec<(&'static
     let (i, last) = (spot.from, spot.to - 1);
     if reader.tok(i).is_some_and(|t| t.cjk) || spot.strong || spot.titled {
         return;
+    }
+    // "The Mercedes was brilliant".
+    let the = reader.before(i, 1).is_some_and(|p| reader.word(p) == "the") && reader.gap(i) <= Gap::Space;
+    if the
+        && cues.left < 2.2
+        && !reader.is(reader.after(last, 1), lex::ROLE | lex::DEPT)
+        && reader.word_at(reader.after(last, 1)) != "who"
+    {
+        out.push(("a name has no article there", -6.0));
+    }
+    // "the Hotel Carmen", "at hotel reina".
+    if housed(reader, i) {
+        out.push(("it seems to be the name of a house", -6.0));
     }
     // "Tom again, and still no refund" is the writer; "Dezza again, and again so patient" is not.
     if reader.starts_sentence(i)
@@ -233,199 +266,6 @@ pub fn doubts(reader: &Reader, spot: &Spot, cues: &Cues, out: &mut Vec<(&'static
     if reader.has(i, lex::PLACE) && cues.left < 2.2 && scenery(reader, last) {
         out.push(("what is said of places follows it", -4.4));
     }
-}
-
-/// "the hotel receptionist Ana", "our taxi driver, Tom": somebody who works in a house of another kind.
-fn house_before(reader: &Reader, i: usize) -> bool {
-    let mut at = i;
-    for _ in 0..5 {
-        let Some(p) = reader.before(at, 1) else { return false };
-        if reader.has(p, lex::ROLE) && !is(reader, p, HOUSES) {
-            let Some(h) = reader.before(p, 1) else { return false };
-            let h = if reader.has(h, lex::ROLE | lex::DEPT) && !is(reader, h, HOUSES) {
-                reader.before(h, 1).unwrap_or(h)
-            } else {
-                h
-            };
-            return is(reader, h, HOUSES) && !ours(reader, h) && reader.word(h) != "customer";
-        }
-        let step = reader.has(p, lex::TITLE | lex::NAMED)
-            || matches!(reader.word(p), "a" | "name" | "of" | "by" | "is" | "was" | "whose" | "s" | "who");
-        if !step {
-            return false;
-        }
-        at = p;
-    }
-    false
-}
-
-/// "Raj at the corner shop", "Heather at the Citizens Advice", "Tom from Openreach": the share of such who are ours.
-fn house_after(reader: &Reader, last: usize) -> Option<f32> {
-    reader.organisation()?;
-    let at = reader.after(last, 1).filter(|k| matches!(reader.word(*k), "at" | "from" | "with"))?;
-    let mut k = reader.after(last, 2)?;
-    let the = matches!(reader.word(k), "the" | "a" | "an");
-    if the {
-        k += 1;
-    }
-    if reader.gap(k) > Gap::Space || reader.tok(k).is_none_or(|t| t.digits || t.letters < 3) {
-        return None;
-    }
-    const OURS: u64 = lex::DEPT
-        | lex::ROLE
-        | lex::PADJ
-        | lex::PLACE
-        | lex::STAFFCUE
-        | lex::POSS
-        | lex::DAY
-        | lex::DET
-        | lex::TADJ
-        | lex::MONTH;
-    let plain = |k: usize| reader.has(k, lex::WORD) && !known_here(reader, k) && !reader.has(k, OURS);
-    let shop = |k: usize| {
-        reader.gap(k) <= Gap::Space
-            && matches!(
-                reader.word(k),
-                "shop"
-                    | "store"
-                    | "cafe"
-                    | "pub"
-                    | "bar"
-                    | "market"
-                    | "garage"
-                    | "takeaway"
-                    | "hotel"
-                    | "hospital"
-                    | "school"
-                    | "church"
-                    | "bank"
-                    | "gym"
-            )
-    };
-    if the && plain(k) && shop(k + 1) && !ours(reader, k + 1) {
-        return Some(0.15);
-    }
-    // A name with capitals that is neither ours nor a place: "the Citizens Advice", "Star Health".
-    let run =
-        (k..(k + 4).min(reader.len())).take_while(|n| *n == k || reader.gap(*n) <= Gap::Space && reader.capital(*n));
-    let general = |n: usize| {
-        matches!(
-            reader.word(n),
-            "customer"
-                | "guest"
-                | "client"
-                | "success"
-                | "relations"
-                | "experience"
-                | "quality"
-                | "operations"
-                | "admin"
-                | "management"
-                | "head"
-                | "main"
-                | "central"
-                | "north"
-                | "south"
-                | "east"
-                | "west"
-                | "downtown"
-                | "city"
-                | "hq"
-                | "christmas"
-                | "easter"
-        )
-    };
-    let ours_in_it = run.clone().any(|n| {
-        known_here(reader, n) || general(n) || reader.has(n, OURS & !(lex::PADJ | lex::TADJ) | lex::PLACENOUN)
-    });
-    let strange = reader.tok(k).is_some_and(|t| t.case == Case::Title && t.letters > 3 && !t.digits)
-        && reader.written(k) == Written::Capital;
-    let many = run.clone().count() > 1;
-    let strange = strange && (many && reader.word(at) != "with" || !reader.has(k, lex::GIVEN | lex::SURNAME));
-    (reader.mode == Mode::Normal
-        && strange
-        && !ours_in_it
-        && reader.roster.teams_known()
-        && (many || reader.word(at) != "with" && (reader.unknown(k) || the)))
-        .then_some(if many || the { 0.35 } else { 0.45 })
-}
-
-/// "the man in 14C, Lee", "a man in line named Grant": where customers are.
-fn seated(reader: &Reader, i: usize) -> bool {
-    if reader.gap(i) != Gap::Soft && !(i > 0 && reader.has(i - 1, lex::NAMED)) {
-        return false;
-    }
-    let desk = |k: usize| matches!(reader.word(k), "desk" | "counter" | "office" | "door" | "till" | "window" | "line");
-    (1..=6).any(|b| {
-        let Some(k) = reader.before(i, b) else { return false };
-        let p = reader.word_at(reader.before(k, 1));
-        let seat = reader.tok(k).is_some_and(|t| t.digits)
-            && matches!(
-                p,
-                "in" | "seat" | "row" | "flat" | "room" | "apartment" | "apt" | "unit" | "house" | "number" | "no"
-            );
-        let waits = matches!(reader.word(k), "line" | "queue") && matches!(p, "in" | "the")
-            || matches!(reader.word(k), "behind" | "beside" | "ahead" | "queuing" | "waiting")
-            || reader.word(k) == "next" && reader.word(k + 1) == "to" && matches!(reader.word(k + 2), "me" | "us")
-            || reader.word(k) == "front" && reader.word(k + 1) == "of";
-        (seat || waits && !desk(k + 1) && !(reader.word(k) == "behind" && desk(k + 2)))
-            && (1..=5).any(|m| {
-                reader.before(k, m).is_some_and(|m| {
-                    matches!(
-                        reader.word(m),
-                        "man"
-                            | "woman"
-                            | "guy"
-                            | "lady"
-                            | "gentleman"
-                            | "person"
-                            | "bloke"
-                            | "family"
-                            | "couple"
-                            | "girl"
-                            | "boy"
-                            | "dude"
-                            | "someone"
-                            | "somebody"
-                    )
-                })
-            })
-    })
-}
-
-/// "Our Airbnb host last year, Petra, was far better".
-fn long_ago(reader: &Reader, i: usize) -> bool {
-    let w = |b: usize| reader.word_at(reader.before(i, b));
-    reader.gap(i) == Gap::Soft
-        && matches!(w(2), "last" | "previous")
-        && matches!(w(1), "year" | "time" | "summer" | "winter" | "month")
-        && (3..=6).any(|b| reader.before(i, b).is_some_and(|k| reader.has(k, lex::ROLE)))
-        && (4..=7).any(|b| reader.before(i, b).is_some_and(|k| reader.has(k, lex::MINE)))
-}
-
-/// "Dr Haddad" where neither the roster nor the house knows doctors.
-fn doctor(reader: &Reader, spot: &Spot) -> bool {
-    let titled = reader
-        .before(spot.from, 1)
-        .is_some_and(|p| matches!(reader.word(p), "dr" | "doctor" | "doctora" | "prof" | "professor"))
-        || matches!(reader.word(spot.from), "dr" | "doctor" | "prof" | "professor");
-    const CARE: &[&str] = &[
-        "clin", "medi", "dent", "doct", "heal", "hosp", "surg", "vet", "anim", "phys", "opti", "visi", "eye", "univ",
-        "coll", "scho", "prax", "arzt", "salu", "nurs", "pati", "ther", "onco", "radi", "derm", "pedi", "orth", "labo",
-        "kine", "fisi", "enfe", "pfle", "urge",
-    ];
-    titled
-        && reader.roster.teams_known()
-        && !CARE.iter().any(|c| {
-            reader.roster.team_starts(c)
-                || reader.organisation().is_some_and(|o| o.split(' ').any(|w| fold::key(w).starts_with(c)))
-        })
-        && !spot.cands.iter().take(16).any(|c| {
-            reader.roster.agent(c.agent).is_some_and(|a| {
-                let name = a.entry.name.to_lowercase();
-                name.starts_with("dr") && name.contains(' ') || name.starts_with("prof")
-            })
-        })
 }
 
 /// "the El Pilar biscuits": a Spanish or French article with a capital inside a sentence.

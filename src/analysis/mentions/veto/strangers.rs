@@ -78,6 +78,7 @@ pub(super) fn introduces(reader: &Reader, i: usize, last: usize) -> bool {
         || w1 == "chiamo" && w2 == "mi"
         || w1 == "sono" && (p2.is_none() || w2 == "io")
         || w1 == "chamo" && w2 == "me"
+        || w1 == "called" && (w2 == "im" || w2 == "am") && !soft
         || w1 == "myself" && reader.starts_sentence(i - 1) && !soft
         || w1 == "me" && matches!(w2, "called" | "calls" | "calling" | "addressed") && !soft;
     let bare = w1 == "is" && w2 == "name" && p2.is_some_and(|k| reader.gap(k) == Gap::Hard) && !soft;
@@ -184,7 +185,9 @@ fn brood(reader: &Reader, i: usize) -> bool {
                         || matches!(reader.word(o), "the" | "two" | "three" | "both" | "little")
                 });
         }
-        let listed = reader.has(p, lex::AND) || reader.capital(p) && (reader.has(p, lex::GIVEN) || reader.unknown(p));
+        let listed = reader.has(p, lex::AND)
+            || reader.tok(p).is_some_and(|t| t.digits)
+            || reader.capital(p) && (reader.has(p, lex::GIVEN) || reader.unknown(p));
         if !listed {
             return false;
         }
@@ -349,9 +352,25 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
                     | lex::STRONG)
                     == 0
             });
+        let dear = reader.has(o, lex::MINE)
+            && matches!(
+                reader.word(p),
+                "beloved"
+                    | "dear"
+                    | "darling"
+                    | "old"
+                    | "poor"
+                    | "little"
+                    | "late"
+                    | "sweet"
+                    | "elderly"
+                    | "precious"
+                    | "gorgeous"
+                    | "wee"
+            );
         let hired = matches!(reader.word(o), "insurance" | "estate" | "travel" | "bank" | "union")
             && reader.before(i, 3).is_some_and(|m| reader.has(m, lex::MINE) || matches!(reader.word(m), "real"));
-        if thing || hired {
+        if thing || dear || hired {
             return true;
         }
     }

@@ -1,0 +1,476 @@
+//! What the words behind a name say: what they did, were, or where they work.
+use super::context::ACTS;
+use super::persons::TRAITS;
+use super::reader::Reader;
+use crate::analysis::fold::{self, Gap};
+use crate::analysis::lexicon as lex;
+
+pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f32)> {
+    let gap = reader.gap(at);
+    let possessive = reader.tok(last).is_some_and(|t| t.possessive);
+    if possessive {
+        if reader.has(at, lex::PADJ | lex::AUX) && !matches!(reader.word(at), "best" | "good" | "great" | "pleasure") {
+            return Some(("what a person is follows it", 1.6));
+        }
+        let trait_ = TRAITS.contains(&reader.word(at));
+        return Some(("it has something of a person's", if trait_ { 3.0 } else { 0.8 }));
+    }
+    if at < reader.len()
+        && gap == Gap::Hard
+        && reader.starts_sentence(last)
+        && matches!(reader.word(at), "you" | "your" | "legend")
+    {
+        return Some(("they are spoken to", 1.6));
+    }
+    if at >= reader.len() || gap == Gap::Hard {
+        return None;
+    }
+    let w = reader.word(at);
+    let next = reader.after(at, 1);
+    if gap == Gap::Soft {
+        let mark = reader.tok(at).map_or(' ', |t| t.mark);
+        // "Maria, technical help, this morning about 8", "Derrick, on the billing line".
+        let works =
+            (0..3).map_while(|on| reader.after(at, on)).take_while(|k| *k == at || reader.gap(*k) <= Gap::Space);
+        if mark == ','
+            && works.clone().any(|k| reader.has(k, lex::DEPT))
+            && !reader.has(at, lex::PRON | lex::AND | lex::VERB)
+        {
+            return Some(("where they work follows it", 1.8));
+        }
+        if mark == ':' && reader.has(at, lex::PADJ) {
+            return Some(("what a person is follows it", 2.2));
+        }
+        if matches!((w, reader.word_at(next)), ("la" | "el", "de" | "del")) {
+            return Some(("the words after it say who they are", 2.2));
+        }
+        if mark != '('
+            && reader.starts_sentence(last)
+            && matches!(w, "you" | "your" | "thank" | "thanks" | "legend" | "la" | "fue" | "muy")
+        {
+            return Some(("they are spoken to", 1.6));
+        }
+        if mark == ',' && matches!(w, "he" | "she" | "er" | "sie" | "elle" | "il" | "ella") {
+            return Some(("he or she follows it", 2.2));
+        }
+        if matches!(mark, ',' | '(' | '-' | '–') {
+            let described = reader.has(at, lex::ROLE)
+                || matches!(w, "the" | "your" | "our" | "a" | "one")
+                    && (reader.is(next, lex::ROLE) || reader.is(reader.after(at, 2), lex::ROLE))
+                || w == "who";
+            if described {
+                return Some(("the words after it say who they are", 3.0));
+            }
+        }
+        return None;
+    }
+    // "Mercy sister sat with me", "Venkat sir".
+    if matches!(
+        w,
+        "sir"
+            | "madam"
+            | "mam"
+            | "maam"
+            | "sister"
+            | "bhaiya"
+            | "bhaiyya"
+            | "didi"
+            | "anna"
+            | "akka"
+            | "ji"
+            | "sahib"
+            | "saheb"
+            | "bhai"
+    ) && reader.tok(at).is_some_and(|t| t.case != crate::analysis::fold::Case::Title)
+        && !(at > 1 && reader.before(last, 1).is_some_and(|p| reader.has(p, lex::MINE)))
+    {
+        return Some(("they are addressed with respect", 3.0));
+    }
+    let object = |k: Option<usize>| reader.is(k, lex::OBJ | lex::PRON | lex::DET);
+    if reader.has(at, lex::AUX)
+        || matches!(w, "wasnt" | "didnt" | "isnt" | "doesnt" | "couldnt" | "wouldnt" | "hasnt" | "never" | "hat" | "s")
+    {
+        // Step over "not", "so", "far too" to what is said.
+        let mut skip = 1;
+        while skip < 4
+            && reader.after(at, skip).is_some_and(|k| {
+                matches!(
+                    reader.word(k),
+                    "not"
+                        | "never"
+                        | "so"
+                        | "far"
+                        | "too"
+                        | "way"
+                        | "very"
+                        | "really"
+                        | "again"
+                        | "still"
+                        | "always"
+                        | "also"
+                        | "just"
+                        | "much"
+                        | "quite"
+                        | "even"
+                        | "only"
+                        | "extremely"
+                        | "totally"
+                        | "absolutely"
+                        | "incredibly"
+                        | "super"
+                        | "sehr"
+                        | "tres"
+                        | "muy"
+                        | "plus"
+                        | "bien"
+                        | "both"
+                        | "completely"
+                )
+            })
+        {
+            skip += 1;
+        }
+        let (n, n2, n3) = (reader.after(at, skip), reader.after(at, skip + 1), reader.after(at, skip + 2));
+        if w == "may" || w == "can" || w == "might" {
+            return Some(("an auxiliary follows it", 0.6));
+        }
+        let be = reader.has(at, lex::BEWAS) || matches!(w, "s" | "be" | "been" | "sera" | "being");
+        if be && reader.is(n, lex::TADJ)
+            || reader.is(n, lex::PADJ | lex::DET) && reader.is(n2, lex::TADJ)
+            || matches!(reader.word_at(n), "too") && reader.is(n2, lex::TADJ)
+        {
+            return Some(("what a thing is follows it", -3.5));
+        }
+        let person = |k: Option<usize>| reader.is(k, lex::PADJ | lex::ROLE) && !reader.is(k, lex::DET);
+        if person(n) || reader.is(n, lex::DET | lex::NEG) && (person(n2) || person(n3)) || reader.is(n, lex::PADJ) {
+            return Some(("what a person is follows it", 3.4));
+        }
+        let had = matches!(w, "had" | "has" | "did" | "hat") && reader.is(n, lex::OBJ | lex::POSS);
+        if reader.is(n, lex::VERB | lex::BYVERB) && !reader.is(n, lex::DET)
+            || reader.word_at(n).ends_with("ing")
+            || had
+            || w == "didnt"
+            || w == "couldnt"
+            || w == "wouldnt"
+        {
+            return Some(("what a person did follows it", 2.6));
+        }
+        return Some(("an auxiliary follows it", 1.2));
+    }
+    if reader.has(at, lex::VERB) {
+        return Some((
+            "what a person did follows it",
+            if object(next) || !reader.is(next, lex::WORD) { 3.4 } else { 3.0 },
+        ));
+    }
+    // Any verb of the past with an object: "wired the lamp", "measured our door".
+    let did = w.len() > 4
+        && past(w)
+        && !reader.has(at, lex::TADJ | lex::PADJ | lex::PREP)
+        && !matches!(
+            w,
+            "included"
+                | "contained"
+                | "caused"
+                | "required"
+                | "expired"
+                | "appeared"
+                | "doubled"
+                | "increased"
+                | "needed"
+        )
+        && reader.gap(at) <= Gap::Space;
+    let onward = reader.is(next, lex::PREP)
+        && matches!(reader.word_at(next), "up" | "over" | "through" | "down" | "around" | "back" | "out" | "off");
+    // "Ángel me tranquilizó": a Spanish verb of the past keeps its accent.
+    let hizo = matches!(w, "me" | "nos" | "le" | "les" | "se" | "lo" | "la")
+        && next
+            .and_then(|n| reader.tok(n))
+            .is_some_and(|t| reader.text.surface(t.start as usize, t.end as usize).ends_with(['ó', 'é', 'Ó']));
+    if hizo {
+        return Some(("what a person did follows it", 3.0));
+    }
+    if did && onward {
+        return Some(("what a person did follows it", 2.2));
+    }
+    if did && object(next) {
+        return Some(("what a person did follows it", 2.6));
+    }
+    let adverb = w.len() > 4 && w.ends_with("ly")
+        || matches!(
+            w,
+            "just"
+                | "also"
+                | "always"
+                | "then"
+                | "really"
+                | "even"
+                | "never"
+                | "who"
+                | "qui"
+                | "que"
+                | "personally"
+                | "nous"
+                | "nos"
+                | "me"
+                | "m"
+                | "ma"
+                | "mich"
+                | "mir"
+                | "lui"
+                | "ne"
+        );
+    if adverb && (reader.is(next, lex::VERB | lex::AUX)) {
+        return Some(("what a person did follows it", 3.2));
+    }
+    if w == "on"
+        && reader.word_at(next) == "the"
+        && matches!(reader.word_at(reader.after(at, 2)), "phone" | "line" | "chat" | "desk")
+    {
+        return Some(("they were on the phone", 2.6));
+    }
+    let role = |k: Option<usize>| reader.is(k, lex::ROLE) && !reader.is(k, lex::KIN);
+    if w == "the"
+        && (role(next)
+            || reader.is(next, lex::WORD) && !reader.is(next, lex::VERB | lex::PREP) && role(reader.after(at, 2)))
+    {
+        return Some(("the words after it say who they are", 3.0));
+    }
+    if w == "who" || w == "qui" {
+        return Some(("\"who\" follows it", 3.0));
+    }
+    if (matches!(
+        w,
+        "in" | "from"
+            | "at"
+            | "on"
+            | "with"
+            | "over"
+            | "behind"
+            | "de"
+            | "en"
+            | "im"
+            | "aus"
+            | "du"
+            | "au"
+            | "der"
+            | "vom"
+            | "am"
+            | "of"
+            | "an"
+            | "del"
+            | "working"
+    )) && (reader.is(next, lex::DEPT)
+        || reader.is(next, lex::DET | lex::POSS | lex::STAFFCUE)
+            && (reader.is(reader.after(at, 2), lex::DEPT) || reader.is(reader.after(at, 3), lex::DEPT)))
+    {
+        return Some(("the department follows it", 2.8));
+    }
+    if matches!(w, "in" | "from" | "at" | "of" | "de" | "en" | "im" | "aus" | "du" | "a") {
+        let team = |k: Option<usize>| {
+            k.is_some_and(|k| reader.roster.team_word(reader.text.tokens.get(k).map_or(0, |t| t.hash)))
+        };
+        let (n2, n3) = (reader.after(at, 2), reader.after(at, 3));
+        if team(next) && !reader.is(next, lex::PLACE) || reader.is(next, lex::DET | lex::POSS) && (team(n2) || team(n3))
+        {
+            return Some(("the department follows it", 2.8));
+        }
+    }
+    if reader.has(at, lex::DEPT) && !reader.has(at, lex::VERB) && reader.has(last, lex::GIVEN) {
+        return Some(("a word of the trade follows it", 0.4));
+    }
+    if matches!(w, "and" | "y" | "et" | "und")
+        && (matches!(reader.word_at(next), "his" | "her" | "their")
+            || reader.is(next, lex::POSS) && reader.is(reader.after(at, 2), lex::DEPT | lex::ROLE))
+    {
+        return Some(("their team is named with them", 2.4));
+    }
+    if reader.has(at, lex::ROLE)
+        && matches!(w, "guy" | "lady" | "fellow" | "person" | "girl" | "gentleman" | "woman" | "man" | "chap")
+    {
+        return Some(("a word for a person follows it", 2.4));
+    }
+    // "amy!!! you are the best" is handled where a sentence ends; "Sean I think", "Rosa maybe" name somebody half known.
+    if w == "i" && matches!(reader.word_at(next), "think" | "believe" | "guess") {
+        return Some(("the writer half remembers the name", 1.4));
+    }
+    if matches!((w, reader.word_at(next)), ("au" | "por" | "am" | "al", "telephone" | "telefono" | "telefon")) {
+        return Some(("they were on the phone", 1.6));
+    }
+    if prepositional(reader, at) {
+        return Some((ACTS, 1.4));
+    }
+    // "Winston on the door", "Ayesha on the tills".
+    if matches!(w, "on" | "at" | "behind")
+        && (1..=2).any(|on| {
+            reader.after(at, on).is_some_and(|k| {
+                matches!(
+                    reader.word(k),
+                    "door"
+                        | "doors"
+                        | "till"
+                        | "tills"
+                        | "gate"
+                        | "phones"
+                        | "trolleys"
+                        | "ward"
+                        | "counter"
+                        | "wheel"
+                        | "grill"
+                        | "barrier"
+                )
+            })
+        })
+    {
+        return Some(("where they work follows it", 2.2));
+    }
+    acts(reader, at).then_some((ACTS, 1.4))
+}
+
+/// Whether the word at `at`, or the one after an adverb, is a verb of which the name is the subject.
+fn acts(reader: &Reader, at: usize) -> bool {
+    let mut k = at;
+    let adverb = |k: usize| {
+        let w = reader.word(k);
+        w.len() > 4 && w.ends_with("ly")
+            || matches!(
+                w,
+                "always"
+                    | "never"
+                    | "also"
+                    | "just"
+                    | "even"
+                    | "only"
+                    | "still"
+                    | "again"
+                    | "siempre"
+                    | "toujours"
+                    | "immer"
+            )
+    };
+    while k < at + 2 && adverb(k) && reader.after(k, 1).is_some() {
+        k += 1;
+    }
+    let (w, next) = (reader.word(k), reader.after(k, 1));
+    if reader.gap(k) > Gap::Space || reader.tok(k).is_none_or(|t| t.digits) {
+        return false;
+    }
+    let clitic = matches!(w, "no" | "me" | "nos" | "se" | "le" | "les" | "lo" | "la" | "ne" | "n" | "m" | "nous")
+        && next.is_some_and(|n| reader.gap(n) <= Gap::Space && !reader.has(n, lex::DET | lex::NEG));
+    let carries = w.strip_suffix("ies").is_some_and(|stem| lex::is_word(&format!("{stem}y")));
+    let irregular = matches!(
+        w,
+        "drew"
+            | "shone"
+            | "ran"
+            | "drove"
+            | "threw"
+            | "blew"
+            | "hit"
+            | "swore"
+            | "tore"
+            | "wore"
+            | "woke"
+            | "sang"
+            | "fell"
+            | "caught"
+            | "bought"
+            | "thought"
+            | "fought"
+            | "sold"
+            | "lost"
+            | "paid"
+            | "dug"
+            | "shut"
+            | "bent"
+            | "fed"
+            | "rode"
+            | "shook"
+            | "slept"
+            | "stole"
+            | "swept"
+            | "chose"
+            | "drank"
+            | "flew"
+            | "froze"
+            | "grew"
+            | "laid"
+            | "lied"
+            | "beat"
+            | "bit"
+            | "hid"
+            | "sank"
+            | "swung"
+            | "dealt"
+            | "crept"
+            | "knelt"
+            | "meant"
+            | "spat"
+            | "split"
+            | "wept"
+            | "withdrew"
+            | "undid"
+            | "redid"
+            | "limpia"
+            | "deja"
+            | "hace"
+    );
+    let third = w.len() > 3
+        && w.strip_suffix('s').is_some_and(|stem| {
+            lex::flags(fold::hash(stem.as_bytes())) & (lex::VERB | lex::BASEV | lex::SPOKE | lex::OBJECT) != 0
+                || (k > at || carries || reader.capital(at.wrapping_sub(1)))
+                    && lex::is_word(stem)
+                    && (reader.is(next, lex::DET | lex::POSS | lex::OBJ | lex::PREP)
+                        || reader.word_at(next) == "that"
+                        || next.is_some_and(|n| reader.unknown(n)))
+        });
+    reader.has(k, lex::VERB | lex::AUX | lex::BYVERB)
+        || clitic
+        || irregular
+        || k > at && (third || carries)
+        || third
+        || past(w) && w.len() > 4 && w.ends_with("ed") && !reader.has(k, lex::TADJ | lex::PADJ | lex::PREP)
+        || ["ó", "aron", "ieron"]
+            .iter()
+            .any(|e| reader.tok(k).is_some_and(|t| reader.text.surface(t.start as usize, t.end as usize).ends_with(e)))
+}
+
+/// "Femke on AZ221 was an angel", "Bruno aus der Bäckerei ist": where they are, and then what they are or do.
+fn prepositional(reader: &Reader, at: usize) -> bool {
+    let opens = matches!(
+        reader.word(at),
+        "on" | "at"
+            | "in"
+            | "from"
+            | "over"
+            | "behind"
+            | "with"
+            | "von"
+            | "vom"
+            | "aus"
+            | "im"
+            | "am"
+            | "bei"
+            | "au"
+            | "aux"
+            | "de"
+            | "del"
+            | "en"
+            | "el"
+            | "la"
+    );
+    opens
+        && reader.gap(at) <= Gap::Space
+        && (at + 2..at + 8)
+            .take_while(|k| reader.gap(*k) < Gap::Soft && !reader.has(*k, lex::PRON) || *k == at + 2)
+            .any(|k| reader.has(k, lex::AUX | lex::VERB) && !reader.has(k, lex::PREP | lex::DET))
+}
+
+/// Whether the word looks like a verb's past: "measured", but not "speed".
+pub(super) fn past(w: &str) -> bool {
+    let Some(stem) = w.strip_suffix("ed") else { return false };
+    let doubled = stem.get(..stem.len().saturating_sub(1)).unwrap_or("");
+    !lex::is_word(w)
+        || [stem, doubled].iter().any(|s| s.len() > 2 && lex::is_word(s))
+        || lex::is_word(&format!("{stem}e"))
+}

@@ -1,0 +1,310 @@
+//! Where the words beside a name say that somebody belongs: another house, another customer's seat, another time.
+
+use super::outside::known_here;
+use super::outsiders::{HOUSES, is, ours};
+use crate::analysis::fold::{self, Case, Gap};
+use crate::analysis::lexicon as lex;
+use crate::analysis::mentions::reader::{Mode, Reader, Written};
+use crate::analysis::mentions::spot::Spot;
+
+/// "the hotel receptionist Ana", "our taxi driver, Tom": somebody who works in a house of another kind.
+pub(super) fn house_before(reader: &Reader, i: usize) -> bool {
+    let mut at = i;
+    for _ in 0..5 {
+        let Some(p) = reader.before(at, 1) else { return false };
+        if reader.has(p, lex::ROLE) && !is(reader, p, HOUSES) {
+            let Some(h) = reader.before(p, 1) else { return false };
+            let h = if reader.has(h, lex::ROLE | lex::DEPT) && !is(reader, h, HOUSES) {
+                reader.before(h, 1).unwrap_or(h)
+            } else {
+                h
+            };
+            return is(reader, h, HOUSES) && !ours(reader, h) && reader.word(h) != "customer";
+        }
+        let step = reader.has(p, lex::TITLE | lex::NAMED)
+            || matches!(reader.word(p), "a" | "name" | "of" | "by" | "is" | "was" | "whose" | "s" | "who");
+        if !step {
+            return false;
+        }
+        at = p;
+    }
+    false
+}
+
+/// "Raj at the corner shop", "Heather at the Citizens Advice", "Tom from Openreach": the share of such who are ours.
+pub(super) fn house_after(reader: &Reader, last: usize) -> Option<f32> {
+    reader.organisation()?;
+    let at = reader
+        .after(last, 1)
+        .filter(|k| matches!(reader.word(*k), "at" | "from" | "with" | "de" | "von" | "vom" | "bei" | "chez"))?;
+    let mut k = reader.after(last, 2)?;
+    let the = matches!(reader.word(k), "the" | "a" | "an" | "der" | "den" | "dem");
+    if the {
+        k += 1;
+    }
+    if reader.gap(k) > Gap::Space || reader.tok(k).is_none_or(|t| t.digits || t.letters < 3) {
+        return None;
+    }
+    const OURS: u64 = lex::DEPT
+        | lex::ROLE
+        | lex::PADJ
+        | lex::PLACE
+        | lex::STAFFCUE
+        | lex::POSS
+        | lex::DAY
+        | lex::DET
+        | lex::TADJ
+        | lex::MONTH;
+    let plain = |k: usize| reader.has(k, lex::WORD) && !known_here(reader, k) && !reader.has(k, OURS);
+    let shop = |k: usize| {
+        reader.gap(k) <= Gap::Space
+            && matches!(
+                reader.word(k),
+                "shop"
+                    | "store"
+                    | "cafe"
+                    | "pub"
+                    | "bar"
+                    | "market"
+                    | "garage"
+                    | "takeaway"
+                    | "hotel"
+                    | "hospital"
+                    | "school"
+                    | "church"
+                    | "bank"
+                    | "gym"
+            )
+    };
+    // "from the students' union".
+    let house = |k: usize| {
+        reader.gap(k) <= Gap::Space && is(reader, k, HOUSES) && !ours(reader, k) && !reader.has(k, lex::ROLE)
+    };
+    if the && reader.mode != Mode::Titled && !reader.is(Some(k), lex::DEPT) && (house(k) || plain(k) && house(k + 1)) {
+        return Some(0.25);
+    }
+    if the && plain(k) && shop(k + 1) && !ours(reader, k + 1) {
+        return Some(0.15);
+    }
+    // A name with capitals that is neither ours nor a place: "the Citizens Advice", "Star Health".
+    let run =
+        (k..(k + 4).min(reader.len())).take_while(|n| *n == k || reader.gap(*n) <= Gap::Space && reader.capital(*n));
+    let general = |n: usize| {
+        matches!(
+            reader.word(n),
+            "customer"
+                | "guest"
+                | "client"
+                | "success"
+                | "relations"
+                | "experience"
+                | "quality"
+                | "operations"
+                | "admin"
+                | "management"
+                | "head"
+                | "main"
+                | "central"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "downtown"
+                | "city"
+                | "hq"
+                | "christmas"
+                | "easter"
+        )
+    };
+    let here = OURS & !(lex::PADJ | lex::TADJ) | lex::PLACENOUN;
+    let ours_in_it =
+        reader.has(k, here) || run.clone().any(|n| known_here(reader, n) || general(n) || reader.has(n, lex::PLACE));
+    let strange = reader.tok(k).is_some_and(|t| t.case == Case::Title && t.letters > 3 && !t.digits)
+        && reader.written(k) == Written::Capital;
+    let many = run.clone().count() > 1;
+    let strange = strange && (many && reader.word(at) != "with" || !reader.has(k, lex::GIVEN | lex::SURNAME));
+    (reader.mode == Mode::Normal
+        && strange
+        && !ours_in_it
+        && reader.roster.teams_known()
+        && (many || reader.word(at) != "with" && (reader.unknown(k) || the)))
+        .then_some(if many || the { 0.35 } else { 0.45 })
+}
+
+/// "the man in 14C, Lee", "a man in line named Grant": where customers are.
+pub(super) fn seated(reader: &Reader, i: usize) -> bool {
+    if reader.gap(i) != Gap::Soft && !(i > 0 && reader.has(i - 1, lex::NAMED)) {
+        return false;
+    }
+    let desk = |k: usize| matches!(reader.word(k), "desk" | "counter" | "office" | "door" | "till" | "window" | "line");
+    (1..=6).any(|b| {
+        let Some(k) = reader.before(i, b) else { return false };
+        let p = reader.word_at(reader.before(k, 1));
+        let seat = reader.tok(k).is_some_and(|t| t.digits)
+            && matches!(
+                p,
+                "in" | "seat" | "row" | "flat" | "room" | "apartment" | "apt" | "unit" | "house" | "number" | "no"
+            );
+        let room = reader.word(i - 1) == "called"
+            && (2..=14).any(|b| matches!(reader.word_at(reader.before(i, b)), "waiting" | "queue" | "carpark"));
+        let waits = room && b == 2
+            || matches!(reader.word(k), "line" | "queue") && matches!(p, "in" | "the")
+            || matches!(reader.word(k), "behind" | "beside" | "ahead" | "queuing" | "waiting")
+            || reader.word(k) == "next" && reader.word(k + 1) == "to" && matches!(reader.word(k + 2), "me" | "us")
+            || reader.word(k) == "front" && reader.word(k + 1) == "of";
+        (seat || waits && !desk(k + 1) && !(reader.word(k) == "behind" && desk(k + 2)))
+            && (1..=5).any(|m| {
+                reader.before(k, m).is_some_and(|m| {
+                    matches!(
+                        reader.word(m),
+                        "man"
+                            | "woman"
+                            | "guy"
+                            | "lady"
+                            | "gentleman"
+                            | "person"
+                            | "bloke"
+                            | "family"
+                            | "couple"
+                            | "girl"
+                            | "boy"
+                            | "dude"
+                            | "someone"
+                            | "somebody"
+                    )
+                })
+            })
+    })
+}
+
+/// "The breeder, Charlotte,": a word for somebody who does something, and for nobody we know here.
+pub(super) fn unknown_trade(reader: &Reader, i: usize) -> bool {
+    let Some(p) = reader.before(i, 1).filter(|_| reader.gap(i) <= Gap::Soft) else { return false };
+    let word = reader.word(p);
+    const NOT_PEOPLE: &[&str] = &[
+        "together",
+        "however",
+        "another",
+        "whether",
+        "rather",
+        "either",
+        "neither",
+        "yesterday",
+        "forever",
+        "number",
+        "monitor",
+        "letter",
+        "order",
+        "dinner",
+        "counter",
+        "computer",
+        "october",
+        "november",
+        "december",
+        "september",
+        "shower",
+        "router",
+        "printer",
+        "charger",
+        "answer",
+        "matter",
+        "offer",
+        "corner",
+        "weather",
+        "summer",
+        "winter",
+        "later",
+        "after",
+        "under",
+        "floor",
+        "door",
+        "error",
+        "colour",
+        "color",
+        "mirror",
+        "motor",
+        "elevator",
+        "escalator",
+        "visitor",
+        "list",
+        "waist",
+    ];
+    word.len() > 5
+        && ["er", "or", "ist", "ian"].iter().any(|e| word.ends_with(e))
+        && !reader.capital(p)
+        && !ours(reader, p)
+        && reader.flags.get(p).is_some_and(|f| f & !(lex::WORD | lex::EN) == 0)
+        && !NOT_PEOPLE.contains(&word)
+        && reader
+            .before(p, 1)
+            .is_some_and(|d| matches!(reader.word(d), "the" | "a" | "an" | "my" | "our" | "their" | "some"))
+}
+
+/// "Our Airbnb host last year, Petra, was far better".
+pub(super) fn long_ago(reader: &Reader, i: usize) -> bool {
+    let w = |b: usize| reader.word_at(reader.before(i, b));
+    reader.gap(i) == Gap::Soft
+        && matches!(w(2), "last" | "previous")
+        && matches!(w(1), "year" | "time" | "summer" | "winter" | "month")
+        && (3..=6).any(|b| reader.before(i, b).is_some_and(|k| reader.has(k, lex::ROLE)))
+        && (4..=7).any(|b| reader.before(i, b).is_some_and(|k| reader.has(k, lex::MINE)))
+}
+
+/// "Hotel Carmen", "Casa Lola": a word for a house right before the name.
+pub(super) fn housed(reader: &Reader, i: usize) -> bool {
+    reader.before(i, 1).is_some_and(|p| {
+        reader.gap(i) == Gap::Space
+            && matches!(
+                reader.word(p),
+                "hotel"
+                    | "hostal"
+                    | "hostel"
+                    | "casa"
+                    | "villa"
+                    | "cafe"
+                    | "restaurante"
+                    | "restaurant"
+                    | "bar"
+                    | "pension"
+                    | "chez"
+                    | "gasthof"
+                    | "pizzeria"
+                    | "trattoria"
+                    | "taverna"
+                    | "camping"
+                    | "finca"
+                    | "playa"
+                    | "lake"
+                    | "mount"
+                    | "port"
+                    | "chateau"
+            )
+            && (reader.capital(p) && reader.written(p) != Written::Start || reader.mode != Mode::Normal)
+            && !ours(reader, p)
+    })
+}
+
+/// "Dr Haddad" where neither the roster nor the house knows doctors.
+pub(super) fn doctor(reader: &Reader, spot: &Spot) -> bool {
+    let titled = reader
+        .before(spot.from, 1)
+        .is_some_and(|p| matches!(reader.word(p), "dr" | "doctor" | "doctora" | "prof" | "professor"))
+        || matches!(reader.word(spot.from), "dr" | "doctor" | "prof" | "professor");
+    const CARE: &[&str] = &[
+        "clin", "medi", "dent", "doct", "heal", "hosp", "surg", "vet", "anim", "phys", "opti", "visi", "eye", "univ",
+        "coll", "scho", "prax", "arzt", "salu", "nurs", "pati", "ther", "onco", "radi", "derm", "pedi", "orth", "labo",
+        "kine", "fisi", "enfe", "pfle", "urge",
+    ];
+    titled
+        && reader.roster.teams_known()
+        && !CARE.iter().any(|c| {
+            reader.roster.team_starts(c)
+                || reader.organisation().is_some_and(|o| o.split(' ').any(|w| fold::key(w).starts_with(c)))
+        })
+        && !spot.cands.iter().take(16).any(|c| {
+            reader.roster.agent(c.agent).is_some_and(|a| {
+                let name = a.entry.name.to_lowercase();
+                name.starts_with("dr") && name.contains(' ') || name.starts_with("prof")
+            })
+        })
+}
