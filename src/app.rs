@@ -49,7 +49,7 @@ impl App {
         let sizes = Sizes { pool: config.database.pool_size, queue: config.database.queue_length };
         let database = Database::open(&config.database.url, sizes)?;
         let key = signing_key(&config, &database)?;
-        let templates = Arc::new(Templates::load(None)?);
+        let templates = Arc::new(Templates::load(None)?.answerable(answerable(&config)));
         Ok(Self { config: Arc::new(config), database, templates, clock, directory: Arc::default(), key })
     }
 
@@ -84,6 +84,7 @@ impl App {
                 key: self.key.clone(),
                 tagged: self.config.mail.tag_bounces,
                 bounces: self.config.mail.bounces.as_ref().map(|sender| sender.address().to_owned()),
+                believed: answerable(&self.config),
             }),
             stamp: Stamp { keys: self.keys()?, sign_in: self.config.mail.sign_in_from.clone() },
         })
@@ -180,6 +181,11 @@ fn each_key(config: &Config) -> impl Iterator<Item = Result<Key>> {
         let domain = settings.domain.as_ref().map_or(own, MailDomain::as_str);
         settings.key.as_ref().map(|key| Key::read(selector, domain, key.expose()))
     })
+}
+
+/// Whether anybody vouches for the senders of answers: our mail server, or DNS for what comes by SMTP.
+fn answerable(config: &Config) -> bool {
+    config.mail.authserv_id.is_some() || matches!(config.smtp_in.senders, Senders::Check)
 }
 
 /// The configured key, or for commands and the demo one that the database keeps, the same for every instance on it.

@@ -4,16 +4,20 @@
 //! are not. `| safe` stands nowhere: a test looks for it.
 
 mod filters;
+pub mod messages;
 pub mod text_wrap;
 
 use crate::error::{Error, Result};
+use messages::Messages;
 use rust_embed::RustEmbed;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use tera::{Context, Tera};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tera::{Context, Kwargs, State, Tera};
 
 #[derive(RustEmbed)]
 #[folder = "templates/"]
@@ -23,6 +27,8 @@ struct Embedded;
 #[derive(Debug)]
 pub struct Templates {
     tera: Tera,
+    messages: Arc<Messages>,
+    answerable: Arc<AtomicBool>,
 }
 
 impl Templates {
@@ -37,10 +43,27 @@ impl Templates {
             overlay(folder, folder, &mut sources)?;
         }
         let mut tera = Tera::default();
+        let messages = Arc::new(Messages::load()?);
         filters::register(&mut tera);
+        tera.register_function("t", messages::function(Arc::clone(&messages)));
+        let answerable = Arc::new(AtomicBool::new(false));
+        let asked = Arc::clone(&answerable);
+        tera.register_function("answerable", move |_: Kwargs, _: &State| asked.load(Ordering::Relaxed));
         tera.add_raw_templates(sources)
             .map_err(|error| Error::internal("A template can't be read.").with_source(error))?;
-        Ok(Self { tera })
+        Ok(Self { tera, messages, answerable })
+    }
+
+    /// Says whether answers by mail can be verified: letters offer them only then.
+    #[must_use]
+    pub fn answerable(self, yes: bool) -> Self {
+        self.answerable.store(yes, Ordering::Relaxed);
+        self
+    }
+
+    /// What letters say, in every language.
+    pub fn messages(&self) -> &Messages {
+        &self.messages
     }
 
     /// Renders a template with what it is given. A `.subject` comes out as one clean line: a line

@@ -12,6 +12,7 @@ pub mod evaluate;
 pub mod evaluate_sentiment;
 mod exit;
 mod learnt;
+mod letters;
 mod mail;
 mod mail_list;
 pub mod mail_read;
@@ -79,6 +80,8 @@ enum Command {
     Train(train::Args),
     /// Look at weekly letters, send those that are due
     Digest(digest::Arguments),
+    /// Look at every other letter, in each language
+    Letters(letters::Arguments),
     /// The addresses that take an organisation's letters
     Address(address::Arguments),
     /// Addresses to which nothing is sent, because letters came back
@@ -117,6 +120,7 @@ pub fn run() -> ExitCode {
         }
         Command::Train(arguments) => exit::after(train::run(&arguments).map_err(Error::invalid)),
         Command::Digest(arguments) => exit::after(digest::run(&arguments, file)),
+        Command::Letters(arguments) => exit::after(letters::run(&arguments)),
         Command::Mail(arguments) => mail::run(arguments, file),
         Command::Address(arguments) => exit::after(address::run(&arguments, file)),
         Command::Suppression(arguments) => exit::after(suppression::run(&arguments, file)),

@@ -1,5 +1,5 @@
 //! The tags that we put behind the separator of an address of ours, so that what comes back finds its place: `r.…` for
-//! an answer to a card, `b.…` for a letter that could not be delivered. Each carries an id and a signature; nobody can
+//! an answer to a card, `b.…` for a letter that could not be delivered, `m.…` for a member's answer to a letter of theirs. Each carries an id and a signature; nobody can
 //! make one for another id. In lower-case letters and digits, for mail servers may change the case.
 
 use super::ids::{CardId, LetterId, OrganisationId};
@@ -24,6 +24,7 @@ pub struct Tag {
 enum What {
     Reply,
     Bounce,
+    Member,
 }
 
 impl What {
@@ -31,6 +32,7 @@ impl What {
         match self {
             Self::Reply => 'r',
             Self::Bounce => 'b',
+            Self::Member => 'm',
         }
     }
 
@@ -38,6 +40,7 @@ impl What {
         match self {
             Self::Reply => "reply to a card",
             Self::Bounce => "bounce of a letter",
+            Self::Member => "answer to a letter",
         }
     }
 }
@@ -64,6 +67,17 @@ pub fn bounce_address(
     address(key, base, separator, What::Bounce, organisation, letter.uuid())
 }
 
+/// The address to which a member's answer to a letter comes; none where the address would be too long with its tag.
+pub fn answer_address(
+    key: &SigningKey,
+    base: &str,
+    separator: char,
+    organisation: OrganisationId,
+    letter: LetterId,
+) -> Option<String> {
+    address(key, base, separator, What::Member, organisation, letter.uuid())
+}
+
 fn address(
     key: &SigningKey,
     base: &str,
@@ -87,7 +101,7 @@ impl Tag {
     /// Reads what stands behind the separator; none for any other tag.
     pub fn read(text: &str) -> Option<Self> {
         let (letter, code) = text.split_once('.')?;
-        let what = [What::Reply, What::Bounce]
+        let what = [What::Reply, What::Bounce, What::Member]
             .into_iter()
             .find(|what| letter.eq_ignore_ascii_case(what.letter().encode_utf8(&mut [0; 4])))?;
         let bytes = from_readable(code)?;
@@ -104,6 +118,11 @@ impl Tag {
     /// The card that this is an answer to, if we made the tag.
     pub fn card(&self, key: &SigningKey, organisation: OrganisationId) -> Option<CardId> {
         (self.what == What::Reply && self.holds(key, organisation)).then(|| CardId::from_uuid(self.id))
+    }
+
+    /// The letter that this answers, if we made the tag.
+    pub fn answered(&self, key: &SigningKey, organisation: OrganisationId) -> Option<LetterId> {
+        (self.what == What::Member && self.holds(key, organisation)).then(|| LetterId::from_uuid(self.id))
     }
 
     /// The letter that this is a bounce of, as it says itself: whose it is must be looked up.

@@ -68,6 +68,10 @@ words! {
         CameBack = "came_back",
         /// Somebody answered it from another address; the detail is the new card.
         Linked = "linked",
+        /// An agent said thanks to the customer; the detail is the agent's name.
+        Thanked = "thanked",
+        /// A member thanked an agent for it; the detail is the agent's name and the words.
+        Praised = "praised",
         /// A letter that was not accepted was made this card by hand.
         MadeCard = "made_card",
     }

@@ -8,7 +8,9 @@
 mod excerpt;
 
 use super::agent_answers;
+use super::choices;
 use super::directory::House;
+use super::letters_out;
 use super::names::{self, Proposal};
 use super::not_me::{self, NotMe};
 use super::questions;
@@ -72,6 +74,8 @@ pub struct AgentView {
     pub accepted: Vec<AnswerRow>,
     /// Names that they added themselves.
     pub own: Vec<String>,
+    /// Whether praise is written to them at once.
+    pub praise_at_once: bool,
 }
 
 /// A week's cards.
@@ -100,6 +104,21 @@ pub struct Smile {
     pub received_at: Timestamp,
     /// Who confirmed that the agent is meant.
     pub confirmed_by: Option<String>,
+    /// What a manager said to it: their name and words.
+    pub said: Option<(String, String)>,
+    /// Whether thanks can be sent to the customer, or have been.
+    pub thanks: Thanks,
+}
+
+/// Thanks from the agent to a customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thanks {
+    /// They can be sent.
+    Possible,
+    /// They were.
+    Sent,
+    /// The customer left no address.
+    Nowhere,
 }
 
 /// A complaint that a manager let the agent read.
@@ -172,6 +191,7 @@ pub fn read(
         proposals: names::proposals(connection, viewer.organisation, agent, house)?,
         accepted: accepted(connection, viewer, agent)?,
         own: names::own_of(connection, viewer.organisation, agent)?,
+        praise_at_once: choices::of(connection, viewer.organisation, viewer.member)?.praise,
         name: row.name,
     })
 }
@@ -300,7 +320,6 @@ fn leaders(
 
 /// The cards of the page with what else is needed to show them.
 struct Cards {
-    agent: AgentId,
     name: String,
     cards: HashMap<CardId, CardRow>,
     /// Every tie of these cards, for what must not be shown of colleagues.
@@ -308,26 +327,34 @@ struct Cards {
     /// Those that are about a rule or a tool.
     apart: HashMap<CardId, About>,
     members: HashMap<MemberId, String>,
+    thanked: Vec<CardId>,
+    said: HashMap<CardId, (String, String)>,
 }
 
 impl Cards {
     fn read(connection: &mut AnyConnection, viewer: &Viewer, name: &str, shown: &[&MentionRow]) -> Result<Self> {
-        let Some(first) = shown.first() else {
+        if shown.is_empty() {
             return Ok(Self {
-                agent: AgentId::from_uuid(uuid::Uuid::nil()),
                 name: name.to_owned(),
                 cards: HashMap::new(),
                 ties: Vec::new(),
                 apart: HashMap::new(),
                 members: HashMap::new(),
+                thanked: Vec::new(),
+                said: HashMap::new(),
             });
-        };
+        }
         let ids: Vec<CardId> = shown.iter().map(|tie| tie.card_id).collect();
         let people: BTreeSet<MemberId> =
             shown.iter().flat_map(|tie| [tie.tagged_by, tie.released_by]).flatten().collect();
         let people: Vec<MemberId> = people.into_iter().collect();
+        let thanked = match viewer.agent {
+            Some(agent) => letters_out::thanked(connection, viewer.organisation, agent, &ids)?,
+            None => Vec::new(),
+        };
         Ok(Self {
-            agent: first.agent_id,
+            thanked,
+            said: letters_out::said(connection, viewer.organisation, viewer.member, &ids)?,
             name: name.to_owned(),
             cards: cards::by_ids(connection, viewer.organisation, &ids)?
                 .into_iter()
@@ -354,6 +381,12 @@ impl Cards {
             source: card.source,
             received_at: moment(card.received_at).ok()?,
             confirmed_by: tie.tagged_by.and_then(|member| self.members.get(&member).cloned()),
+            said: self.said.get(&card.id).cloned(),
+            thanks: match (self.thanked.contains(&card.id), &card.customer_email) {
+                (true, _) => Thanks::Sent,
+                (false, Some(_)) => Thanks::Possible,
+                (false, None) => Thanks::Nowhere,
+            },
         })
     }
 
@@ -374,21 +407,27 @@ impl Cards {
     }
 
     fn words(&self, card: &CardRow, tie: &MentionRow) -> Words {
-        let colleagues: Vec<&MentionRow> = self
-            .ties
-            .iter()
-            .filter(|other| other.card_id == card.id && other.agent_id != self.agent)
-            .filter(|other| questions::highlights(other).iter().any(|mark| mark.complaint))
-            .collect();
-        let marks = questions::highlights(tie);
-        if colleagues.is_empty() {
-            privacy::words(&card.text, &marks, private(card))
-        } else {
-            excerpt::about(&card.text, &marks, &colleagues, private(card))
-        }
+        words_about(card, tie, &self.ties)
     }
 }
 
-fn private(card: &CardRow) -> Private<'_> {
+/// What an agent may read of a card: the words of `tie`'s card without private details, and without what it says
+/// against colleagues. `ties` holds those of the card.
+pub(super) fn words_about(card: &CardRow, tie: &MentionRow, ties: &[MentionRow]) -> Words {
+    let colleagues: Vec<&MentionRow> = ties
+        .iter()
+        .filter(|other| other.card_id == card.id && other.agent_id != tie.agent_id)
+        .filter(|other| questions::highlights(other).iter().any(|mark| mark.complaint))
+        .collect();
+    let marks = questions::highlights(tie);
+    if colleagues.is_empty() {
+        privacy::words(&card.text, &marks, private(card))
+    } else {
+        excerpt::about(&card.text, &marks, &colleagues, private(card))
+    }
+}
+
+/// What is known of a card's customer, to be hidden from agents.
+pub(super) fn private(card: &CardRow) -> Private<'_> {
     Private { name: card.customer_name.as_deref(), phone: card.customer_phone.as_deref() }
 }

@@ -9,15 +9,16 @@ use super::trail;
 use crate::domain::email_address::EmailAddress;
 use crate::domain::ids::{CardId, LetterId};
 use crate::domain::names::one_line;
-use crate::domain::wording::dates::long_day;
 use crate::domain::{Status, Step, Viewer, calendar};
 use crate::error::{Error, Kind, Result};
-use crate::mail::letters::{self, answer::AnswerLetter};
+use crate::mail::letters::{self, answer::AnswerLetter, frame::Frame};
+use crate::render::messages::Messages;
 use crate::render::{Templates, text_wrap};
 use crate::store::card_letters::{self, CardLetterRow};
 use crate::store::cards::{self, CardRow, Progress};
 use crate::store::columns::{micros, moment};
 use crate::store::{AnyConnection, letter_readings, organisations};
+use fluent_bundle::FluentArgs;
 use jiff::Timestamp;
 
 /// Lines of the customer's words that stand beneath an answer.
@@ -45,17 +46,21 @@ pub fn write(
     }
     let to = reader(connection, &card)?;
     let organisation = organisations::by_id(connection, viewer.organisation)?;
+    let messages = templates.messages();
+    let frame = Frame::new(messages, &organisation.language, &organisation.name, "")?;
     let letter = AnswerLetter {
-        subject: subject(&card),
+        subject: subject(&card, messages, &frame.lang)?,
         paragraphs: text.split("\n\n").map(|part| one_line(part, 4_000)).filter(|part| !part.is_empty()).collect(),
         manager: one_line(&viewer.name, 80),
-        organisation: one_line(&organisation.name, 80),
         quoted_lead: {
             let zone = calendar::zone(&organisation.zone)?;
             let (day, today) = (moment(card.received_at)?.to_zoned(zone.clone()), now.to_zoned(zone));
-            format!("On {} you wrote:", long_day(day.date(), today.date()))
+            let mut given = FluentArgs::new();
+            given.set("day", messages.day(&frame.lang, day.date(), today.date())?);
+            messages.say(&frame.lang, "answer-quoted", &given)?
         },
         quoted: quoted(&card.text),
+        frame,
     };
     let rendered = letters::answer(&letter, templates)?;
     let in_reply_to = newest_message_id(connection, &card)?;
@@ -117,13 +122,17 @@ fn reader(connection: &mut AnyConnection, card: &CardRow) -> Result<EmailAddress
     Ok(to)
 }
 
-fn subject(card: &CardRow) -> String {
+fn subject(card: &CardRow, messages: &Messages, lang: &str) -> Result<String> {
     let said = card.subject.as_deref().map(|subject| one_line(subject, 180)).unwrap_or_default();
-    match said.get(..3) {
-        _ if said.is_empty() => format!("Your card {}", card.number),
+    Ok(match said.get(..3) {
+        _ if said.is_empty() => {
+            let mut given = FluentArgs::new();
+            given.set("number", card.number.to_string());
+            messages.say(lang, "answer-subject", &given)?
+        }
         Some(start) if start.eq_ignore_ascii_case("re:") => said,
         _ => format!("Re: {said}"),
-    }
+    })
 }
 
 /// The id of the customer's newest letter, so that mail programs show the letters together.

@@ -1,7 +1,7 @@
 //! The log of what managers correct, written in the transaction of each decision, and taking a decision back with all
 //! that it taught. What is in force, replayed, is what the tagger has learnt (`learnt`).
 
-use super::{look_again, trail};
+use super::{letters_out, look_again, trail};
 use crate::analysis::fold;
 use crate::domain::ids::{ActId, AgentId, CardId, CorrectionId};
 use crate::domain::{Kind, KindFrom, Said, Step, Viewer};
@@ -76,6 +76,8 @@ impl<'a> Act<'a> {
     /// # Errors
     /// Those of the database.
     pub fn write(&self, connection: &mut AnyConnection, line: Line<'_>) -> Result<()> {
+        // Who is meant now may want to hear of it.
+        letters_out::look(connection, self.viewer.organisation, self.card, self.now)?;
         let form = form_of(line.surface);
         let teaches = line.said.teaches() && !form.is_empty();
         let was = serde_json::to_string(&line.was)

@@ -1,6 +1,7 @@
 //! The kinds of background work. The worker matches [`Job`] exhaustively, so that a kind without a hand to do it
 //! does not compile.
 
+use super::letters_out::Notice;
 use crate::domain::ids::{CardId, InboundId, JobId, OrganisationId};
 use crate::error::{Error, Result};
 use crate::store::columns::micros;
@@ -20,6 +21,9 @@ pub enum Job {
     SignIn {
         /// The address as it was typed, cleaned.
         email: String,
+        /// The page that was asked for, a path of ours; empty for none.
+        #[serde(default)]
+        next: String,
     },
     /// Read a stored letter and make a card of it.
     ReadLetter {
@@ -38,6 +42,37 @@ pub enum Job {
         /// The last card that the run has looked at.
         after: Option<CardId>,
     },
+    /// Note which letters a card wants: to its managers, its agents.
+    CardLetters {
+        /// The card.
+        card: CardId,
+    },
+    /// Write what waits for one reader.
+    Tell {
+        /// Which letter.
+        kind: Notice,
+        /// To whom.
+        reader: uuid::Uuid,
+    },
+    /// The hour of a promised answer has come.
+    AnswerDue {
+        /// The card.
+        card: CardId,
+        /// Which hour.
+        stage: Notice,
+    },
+    /// Do what a member's answer by mail wants.
+    ByMail {
+        /// The answer.
+        inbound: InboundId,
+    },
+    /// Write "we have your card" to a customer who asked for it.
+    Receipt {
+        /// The card.
+        card: CardId,
+        /// The secret of its private link; empty where there is none.
+        code: String,
+    },
 }
 
 impl Job {
@@ -47,6 +82,11 @@ impl Job {
             Self::ReadLetter { .. } => "read_letter",
             Self::AskPutRight { .. } => "ask_put_right",
             Self::LookAgain { .. } => LOOK_AGAIN,
+            Self::CardLetters { .. } => "card_letters",
+            Self::Tell { .. } => "tell",
+            Self::AnswerDue { .. } => "answer_due",
+            Self::ByMail { .. } => "by_mail",
+            Self::Receipt { .. } => "receipt",
         }
     }
 }
@@ -62,6 +102,20 @@ pub fn enqueue(
     now: Timestamp,
 ) -> Result<()> {
     enqueue_for(connection, organisation, job, (now, now))
+}
+
+/// Enqueues `job` for `at` or, if that has passed, for as soon as a worker is free.
+///
+/// # Errors
+/// Those of the database.
+pub fn enqueue_at(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    job: &Job,
+    now: Timestamp,
+    at: Timestamp,
+) -> Result<()> {
+    enqueue_for(connection, Some(organisation), job, (now, at.max(now)))
 }
 
 /// Enqueues `job` for a later moment: (now, then).

@@ -38,6 +38,7 @@ pub use routing::{SEPARATORS, USUAL};
 pub use rules::Rules;
 pub use settle::{Again, settle, settle_again, settle_by_hand, undo_by_hand};
 pub use waiting::{Opened, Waiting, open, take_up, take_up_again};
+pub(super) use wording::without_sign_in_links;
 
 /// What a card says whose letter could not be read.
 pub(super) const UNREADABLE: &str = "This letter could not be read. Its raw form is kept.";

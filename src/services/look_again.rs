@@ -11,7 +11,7 @@ pub use diff::Change;
 
 use super::directory::House;
 use super::jobs::{self as work, Job, LOOK_AGAIN};
-use super::{tagging, trail, triage};
+use super::{letters_out, tagging, trail, triage};
 use crate::domain::Step;
 use crate::domain::ids::{CardId, JobId, OrganisationId};
 use crate::error::Result;
@@ -111,6 +111,9 @@ pub fn settle(
         }
         triage::refresh(connection, organisation, change.card)?;
         trail::note(connection, (organisation, change.card), None, Step::LookedAgain, &change.told, now)?;
+        if !change.tags.is_empty() {
+            letters_out::look(connection, organisation, change.card, now)?;
+        }
         changed += 1;
     }
     if let Some(next) = batch.next

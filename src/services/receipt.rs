@@ -1,6 +1,6 @@
 //! What the customer sees of their own card by its private link: the words, whom they reached, and who will read them.
 
-use crate::domain::ids::TeamId;
+use crate::domain::ids::{OrganisationId, TeamId};
 use crate::domain::{Polarity, Role};
 use crate::error::{Error, Result};
 use crate::store::cards::{self, CardRow};
@@ -62,7 +62,7 @@ pub fn read(connection: &mut AnyConnection, form: &FormRow, once_key: &[u8], now
         })
         .collect();
     let team = mentions.iter().find_map(|(_, agent)| agent.team_id).or(card.team_id);
-    let manager = reader(connection, form, team)?;
+    let manager = reader(connection, form.organisation_id, team)?;
     let letter_weekday = match &manager {
         Some(manager) => letter_weekday(connection, manager)?,
         None => None,
@@ -79,17 +79,24 @@ fn letter_weekday(connection: &mut AnyConnection, manager: &MemberRow) -> Result
 }
 
 /// The manager of the team, else any manager, else an admin: the first by name who may sign in.
-fn reader(connection: &mut AnyConnection, form: &FormRow, team: Option<TeamId>) -> Result<Option<MemberRow>> {
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn reader(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    team: Option<TeamId>,
+) -> Result<Option<MemberRow>> {
     if let Some(team) = team {
-        let leaders = roster::leaders_of(connection, form.organisation_id, team)?;
-        let mut leaders = members::by_ids(connection, form.organisation_id, &leaders)?;
+        let leaders = roster::leaders_of(connection, organisation, team)?;
+        let mut leaders = members::by_ids(connection, organisation, &leaders)?;
         leaders.retain(|leader| leader.disabled_at.is_none());
         // Whoever was asked first to look after the team answers for it.
         if let Some(leader) = leaders.into_iter().min_by_key(|leader| leader.id) {
             return Ok(Some(leader));
         }
     }
-    let mut everybody = members::of_organisation(connection, form.organisation_id)?;
+    let mut everybody = members::of_organisation(connection, organisation)?;
     everybody.retain(|member| member.disabled_at.is_none());
     let first =
         |role: Role| everybody.iter().filter(|member| member.role == role).min_by_key(|member| member.id).cloned();

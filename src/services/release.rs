@@ -3,6 +3,7 @@
 
 use super::access::card_to_change;
 use super::closure::needed_note;
+use super::letters_out;
 use super::trail;
 use crate::domain::ids::{AgentId, CardId};
 use crate::domain::{Step, Viewer};
@@ -31,7 +32,8 @@ pub fn release(
     if !mentions::set_release(connection, viewer.organisation, agent, card, release)? {
         return Err(Error::not_found("This card does not mention that person."));
     }
-    trail::note(connection, (viewer.organisation, card), Some(viewer.member), Step::Released, &agent_row.name, now)
+    trail::note(connection, (viewer.organisation, card), Some(viewer.member), Step::Released, &agent_row.name, now)?;
+    letters_out::shared(connection, viewer.organisation, card, agent, now)
 }
 
 /// Takes a release back.

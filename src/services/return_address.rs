@@ -22,6 +22,21 @@ pub fn reply_address(
     Ok(mail_tag::reply_address(key, &row.mail_address, separator, organisation, card))
 }
 
+/// The address that a member's answer to a letter comes to; none where there is no room for the token.
+///
+/// # Errors
+/// Those of the database.
+pub fn answer_address(
+    connection: &mut AnyConnection,
+    key: &SigningKey,
+    organisation: OrganisationId,
+    letter: LetterId,
+) -> Result<Option<String>> {
+    let row = organisations::by_id(connection, organisation)?;
+    let separator = mail_addresses::separator(connection, organisation)?.unwrap_or(USUAL);
+    Ok(mail_tag::answer_address(key, &row.mail_address, separator, organisation, letter))
+}
+
 /// The envelope's sender of a letter: the organisation's own address with the letter's token, where bounces of it come
 /// back to. None where that address is of another domain than `from`'s: a relay may refuse it, and its SPF record is
 /// not the one that was set up for our letters.

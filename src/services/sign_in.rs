@@ -2,14 +2,14 @@
 //! button signs in, so that a mail scanner can't use it up. Tokens are kept as hashes.
 
 use super::attempts::{self, LINKS_OF_ADDRESS, LINKS_OF_NETWORK};
+use super::choices;
 use super::jobs::{self, Job};
 use super::post::{Envelope, post};
 use super::sessions::{self, Device};
 use crate::domain::token::{SigningKey, Token};
-use crate::domain::wording::dates;
 use crate::domain::{NextStep, Viewer, calendar, names};
 use crate::error::{Error, Kind, Result};
-use crate::mail::letters::{self, sign_in::SignInLetter};
+use crate::mail::letters::{self, frame::Frame, sign_in::SignInLetter};
 use crate::render::Templates;
 use crate::store::columns::micros;
 use crate::store::members::{self, MemberRow};
@@ -42,13 +42,14 @@ impl Default for Lifetimes {
 
 /// Has a link written to an address, if it is a member's: the same work whether it is or not. False when this network
 /// has asked too often; an address that was written to often enough hears nothing more and is told nothing else.
+/// The link leads on to `next`, a path of ours, if one is given.
 ///
 /// # Errors
 /// Those of the database.
 pub fn ask(
     connection: &mut AnyConnection,
     key: &SigningKey,
-    email: &str,
+    (email, next): (&str, &str),
     network: &str,
     now: Timestamp,
 ) -> Result<bool> {
@@ -56,12 +57,13 @@ pub fn ask(
         return Ok(false);
     }
     if attempts::spend(connection, key, LINKS_OF_ADDRESS, email.as_bytes(), now)? {
-        jobs::enqueue(connection, None, &Job::SignIn { email: email.to_owned() }, now)?;
+        jobs::enqueue(connection, None, &Job::SignIn { email: email.to_owned(), next: next.to_owned() }, now)?;
     }
     Ok(true)
 }
 
-/// Writes to everybody who signs in from this address; an address we don't know gets nothing.
+/// Writes to everybody who signs in from this address; an address we don't know gets nothing. The link leads on to `next`,
+/// a path of ours, if one is given.
 ///
 /// # Errors
 /// Those of the database and of rendering.
@@ -70,7 +72,7 @@ pub fn send_links(
     templates: &Templates,
     public_url: &str,
     lifetimes: Lifetimes,
-    email: &str,
+    (email, next): (&str, &str),
     now: Timestamp,
 ) -> Result<()> {
     for member in members::active_by_email(connection, &email.to_lowercase())? {
@@ -80,7 +82,10 @@ pub fn send_links(
             continue;
         }
         let token = new_link(connection, &member, lifetimes, now)?;
-        let letter = letter(connection, &member, public_url, lifetimes, &token, now)?;
+        // A page of ours, as the redirect wrote it: nothing in it needs another escape.
+        let next = if next.is_empty() { String::new() } else { format!("?next={next}") };
+        let link = (format!("{}{next}", link(public_url, &token)), format!("{public_url}/sign-in"));
+        let letter = letter(connection, templates, &member, lifetimes, link, now)?;
         let rendered = letters::sign_in(&letter, templates)?;
         let envelope = Envelope {
             kind: "sign_in",
@@ -118,21 +123,24 @@ pub fn link(public_url: &str, token: &Token) -> String {
 
 fn letter(
     connection: &mut AnyConnection,
+    templates: &Templates,
     member: &MemberRow,
-    public_url: &str,
     lifetimes: Lifetimes,
-    token: &Token,
+    (link, again): (String, String),
     now: Timestamp,
 ) -> Result<SignInLetter> {
     let organisation = organisations::by_id(connection, member.organisation_id)?;
     let local = now.to_zoned(calendar::zone(&member.zone)?);
+    let language = choices::language(connection, member, &organisation)?;
+    let messages = templates.messages();
+    let frame = Frame::new(messages, &language, &organisation.name, "")?;
     Ok(SignInLetter {
-        organisation: organisation.name,
         first_name: Some(names::first_name(&member.name).to_owned()),
-        link: link(public_url, token),
-        lasts: format!("{} minutes", lifetimes.link.as_mins()),
-        asked: dates::Moment::day_and_time(local.datetime(), local.date()).text,
-        again: format!("{public_url}/sign-in"),
+        link,
+        minutes: lifetimes.link.as_mins(),
+        asked: messages.moment(&frame.lang, local.datetime(), local.date())?,
+        again,
+        frame,
     })
 }
 

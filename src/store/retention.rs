@@ -4,7 +4,7 @@
 
 use super::connection::{AnyConnection, each_backend};
 use super::schema::{candidates, cards, corrections, digests, disputes, events, inbound_messages, mentions};
-use super::{card_care, card_changes, card_letters, inbound, letter_readings, search};
+use super::{card_care, card_changes, card_letters, inbound, letter_readings, mail_acts, notices, search};
 use crate::domain::ids::{CardId, DigestId, InboundId, OrganisationId};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -79,6 +79,8 @@ pub fn delete_cards(connection: &mut AnyConnection, organisation: OrganisationId
     card_care::delete_of(connection, organisation, ids)?;
     card_changes::delete_of(connection, organisation, ids)?;
     search::delete_of(connection, organisation, ids)?;
+    notices::delete_of(connection, organisation, ids)?;
+    mail_acts::delete_of(connection, organisation, ids)?;
     each_backend!(connection, |inner| {
         let of_cards = mentions::organisation_id.eq(organisation).and(mentions::card_id.eq_any(ids));
         diesel::delete(mentions::table.filter(of_cards)).execute(inner)?;

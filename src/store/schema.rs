@@ -609,6 +609,55 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    letter_choices (organisation_id, member_id) {
+        organisation_id -> Binary,
+        member_id -> Binary,
+        language -> Nullable<Text>,
+        alerts -> Text,
+        quiet_from -> Nullable<Integer>,
+        quiet_until -> Nullable<Integer>,
+        praise -> Bool,
+    }
+}
+
+diesel::table! {
+    notices (organisation_id, kind, reader_id, about_id) {
+        organisation_id -> Binary,
+        kind -> Text,
+        reader_id -> Binary,
+        about_id -> Binary,
+        card_id -> Binary,
+        detail -> Text,
+        due_at -> BigInt,
+        told_at -> Nullable<BigInt>,
+        letter_id -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    automatic_letters (organisation_id, address_hash) {
+        organisation_id -> Binary,
+        address_hash -> Binary,
+        sent_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    mail_acts (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        token_hash -> Binary,
+        member_id -> Binary,
+        card_id -> Binary,
+        command -> Text,
+        said -> Text,
+        was -> Text,
+        at -> BigInt,
+        undone_at -> Nullable<BigInt>,
+    }
+}
+
 // Only tables that stand in one query with others: each pair costs the compiler an impl.
 diesel::allow_tables_to_appear_in_same_query!(
     agents,

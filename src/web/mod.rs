@@ -13,6 +13,7 @@ pub mod manager;
 pub mod peer;
 pub mod public;
 pub mod routes;
+pub mod samples;
 pub mod server;
 pub mod session;
 pub mod shell;

@@ -1,7 +1,8 @@
 //! Every URL on one page. A GET or HEAD never writes; what changes something is a POST to a noun.
 
-use super::public::{self, card, letter, mail_inbound, put_right, stop};
-use super::session::{account, second, sign_in};
+use super::public::{self, card, letter, mail_inbound, put_right, stop, undo};
+use super::samples;
+use super::session::{account, choices, second, sign_in};
 use super::{admin, agent, manager};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
@@ -36,6 +37,9 @@ pub fn configure(cfg: &mut ServiceConfig) {
             .route(web::post().to(agent::praise::verify)),
     );
 
+    // --- and the pages behind "undo" in a letter that tells what was done by mail
+    cfg.service(web::resource("/undo/{token}").route(reading().to(undo::show)).route(web::post().to(undo::undo)));
+
     // --- for mail services and scripts that hand letters over
     cfg.service(web::resource("/mail/inbound").route(web::post().to(mail_inbound::take)));
 
@@ -66,6 +70,13 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(web::resource("/account/app/removal").route(web::post().to(account::remove)));
     cfg.service(web::resource("/account/recovery-codes").route(web::post().to(account::renew_codes)));
 
+    // --- which letters somebody gets, and what they look like
+    cfg.service(
+        web::resource("/account/letters").route(reading().to(choices::show)).route(web::post().to(choices::choose)),
+    );
+    cfg.service(web::resource("/letter-samples").route(reading().to(samples::show)));
+    cfg.service(web::resource("/letter-samples/{language}/{sample}/{part}").route(reading().to(samples::one)));
+
     // --- everybody's first page
     cfg.service(web::resource("/").route(reading().to(manager::home)));
 
@@ -78,6 +89,8 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(web::resource("/me/praise").route(reading().to(agent::praise::show)));
     cfg.service(web::resource("/me/praise.json").route(reading().to(agent::praise::file)));
     cfg.service(web::resource("/me/names/undo").route(web::post().to(agent::names::take_back)));
+    cfg.service(web::resource("/me/cards/{card}/thanks").route(web::post().to(agent::thanks::say)));
+    cfg.service(web::resource("/me/letters").route(web::post().to(agent::thanks::choose)));
     cfg.service(web::resource("/me/cards/{card}/not-me").route(web::post().to(agent::not_me::say)));
 
     // --- setting the organisation up
@@ -123,6 +136,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(web::resource("/inbox/counts").route(reading().to(manager::inbox::counts)));
     cfg.service(web::resource("/inbox/changes").route(web::post().to(manager::bulk::press)));
     cfg.service(web::resource("/cards/{card}").route(reading().to(manager::card::show)));
+    cfg.service(web::resource("/cards/{card}/do/{action}").route(reading().to(manager::tap::show)));
     cfg.service(web::resource("/cards/{card}/owner").route(web::post().to(manager::changes::own)));
     cfg.service(web::resource("/cards/{card}/seen").route(web::post().to(manager::changes::seen)));
     cfg.service(web::resource("/cards/{card}/notes").route(web::post().to(manager::changes::note)));

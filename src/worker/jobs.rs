@@ -5,7 +5,9 @@ use super::backoff;
 use crate::domain::ids::{CardId, JobId, OrganisationId};
 use crate::error::{Error, Result};
 use crate::services::jobs::{self as work, Job};
-use crate::services::{look_again, put_right, sign_in};
+use crate::services::letters_out::{self, Desk};
+use crate::services::{look_again, mail_commands, put_right, sign_in};
+use crate::store::AnyConnection;
 use crate::store::jobs::{self, JobRow};
 use jiff::Timestamp;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -48,11 +50,47 @@ pub fn do_waiting(tools: &Tools) -> Result<usize> {
 
 fn run(tools: &Tools, row: &JobRow, now: Timestamp) -> Result<()> {
     match work::read(row)? {
-        Job::SignIn { email } => sign_in_links(tools, email, now),
+        Job::SignIn { email, next } => sign_in_links(tools, email, next, now),
         Job::ReadLetter { inbound } => (tools.read_letter)(&tools.database, organisation(row), inbound, now),
         Job::AskPutRight { card } => ask_put_right(tools, organisation(row), card, now),
         Job::LookAgain { run, after } => look_again(tools, organisation(row), run, after, now),
+        Job::CardLetters { card } => {
+            let house = organisation(row);
+            tools.database.write(move |connection| letters_out::of_card(connection, house, card, now))
+        }
+        Job::Tell { kind, reader } => at_desk(tools, organisation(row), move |connection, desk, house| {
+            letters_out::tell(connection, desk, house, kind, reader, now)
+        }),
+        Job::AnswerDue { card, stage } => {
+            let house = organisation(row);
+            tools.database.write(move |connection| letters_out::due(connection, house, card, stage, now))
+        }
+        Job::ByMail { inbound } => {
+            let Some(back) = &tools.back else { return Ok(()) };
+            let house = organisation(row);
+            let taken =
+                tools.database.read(|connection| mail_commands::take_up(connection, &back.key, house, inbound))?;
+            let Some(taken) = taken else { return Ok(()) };
+            at_desk(tools, house, move |connection, desk, _| mail_commands::act(connection, desk, taken, now))
+        }
+        Job::Receipt { card, code } => at_desk(tools, organisation(row), move |connection, desk, house| {
+            letters_out::receipt(connection, desk, house, card, &code, now)
+        }),
     }
+}
+
+/// Writes letters in one transaction.
+fn at_desk(
+    tools: &Tools,
+    organisation: OrganisationId,
+    write: impl FnOnce(&mut AnyConnection, &Desk<'_>, OrganisationId) -> Result<()> + Send + 'static,
+) -> Result<()> {
+    let (templates, public_url) = (tools.templates.clone(), tools.public_url.clone());
+    let by_mail = tools.back.as_ref().is_some_and(|back| back.believed);
+    tools.database.write(move |connection| {
+        let desk = Desk { templates: &templates, public_url: &public_url, by_mail };
+        write(connection, &desk, organisation)
+    })
 }
 
 /// One batch of a look at recent cards. The reading holds no transaction; the house is asked for anew, since the change
@@ -76,11 +114,11 @@ fn look_again(
     Ok(())
 }
 
-fn sign_in_links(tools: &Tools, email: String, now: Timestamp) -> Result<()> {
+fn sign_in_links(tools: &Tools, email: String, next: String, now: Timestamp) -> Result<()> {
     let (templates, public_url, lifetimes) = (tools.templates.clone(), tools.public_url.clone(), tools.lifetimes);
-    tools
-        .database
-        .write(move |connection| sign_in::send_links(connection, &templates, &public_url, lifetimes, &email, now))
+    tools.database.write(move |connection| {
+        sign_in::send_links(connection, &templates, &public_url, lifetimes, (&email, &next), now)
+    })
 }
 
 fn ask_put_right(tools: &Tools, organisation: OrganisationId, card: CardId, now: Timestamp) -> Result<()> {

@@ -10,6 +10,7 @@ use crate::domain::mask::mask_address;
 use crate::error::{Error, Result};
 use crate::mail::{Failure, Marks, Outgoing, Parcel, message_with};
 use crate::services::digest::sending::{self, Sending};
+use crate::services::letters_out::ANSWERABLE;
 use crate::services::{letters_in, return_address, suppressed};
 use crate::store::AnyConnection;
 use crate::store::columns::moment;
@@ -233,7 +234,8 @@ fn send(tools: &Tools, row: OutboxRow, addresses: Result<Addresses>, most: Durat
         return_path,
         reply_to,
         in_reply_to: row.in_reply_to,
-        personal: row.card_id.is_some(),
+        // What we send by ourselves is nobody's to answer but the customer's.
+        personal: row.kind == "answer",
     };
     let parcel = message_with(&letter, from, &marks)
         .and_then(|message| Parcel::of(&message))
@@ -259,6 +261,9 @@ fn addresses(connection: &mut AnyConnection, tools: &Tools, row: &OutboxRow) -> 
     };
     let answers = match row.card_id {
         Some(card) => return_address::reply_address(connection, &back.key, organisation, card)?,
+        None if ANSWERABLE.contains(&row.kind.as_str()) => {
+            return_address::answer_address(connection, &back.key, organisation, letter)?
+        }
         None => None,
     };
     Ok((bounces, answers))

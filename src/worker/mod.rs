@@ -79,6 +79,8 @@ pub struct Back {
     pub tagged: bool,
     /// The address that is signed, where it isn't the organisation's own.
     pub bounces: Option<String>,
+    /// Whether an answer of a member can be verified, and so be acted upon.
+    pub believed: bool,
 }
 
 /// How fast the work is done.

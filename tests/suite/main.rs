@@ -22,6 +22,7 @@ mod imap;
 mod inbox;
 mod inbox_cost;
 mod learning;
+mod letters;
 mod links;
 mod mail;
 mod mail_in;

@@ -175,6 +175,7 @@ fn every_key_and_index_of_a_tenant_begins_with_its_organisation() {
         "digests_by_view",
         "card_care_asked",
         "card_words",
+        "mail_acts_by_token",
         "__diesel",
     ];
     let place = &databases()[0];

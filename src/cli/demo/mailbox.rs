@@ -4,6 +4,7 @@ use crate::error::{Error, Kind};
 use crate::mail::mailer::{Caught, CaughtMessage};
 use crate::web::answer;
 use crate::web::error::Failure;
+use crate::web::samples;
 use crate::web::shell::Shell;
 use crate::web::state::State;
 use actix_web::http::{StatusCode, header};
@@ -20,7 +21,9 @@ pub(super) fn pages(caught: Caught) -> impl Fn(&mut web::ServiceConfig) + Clone 
         routes
             .app_data(web::Data::new(caught.clone()))
             .route("/dev/mail", web::get().to(list))
-            .route("/dev/mail/{number}/{part}", web::get().to(one));
+            .route("/dev/mail/{number}/{part}", web::get().to(one))
+            .route("/dev/letters", web::get().to(all_letters))
+            .route("/dev/letters/{language}/{letter}/{part}", web::get().to(one_letter));
     }
 }
 
@@ -60,6 +63,18 @@ fn line(number: usize, letter: &CaughtMessage) -> Line {
     let text = parsed.as_ref().and_then(|message| message.body_text(0)).unwrap_or_default();
     let link = text.split_whitespace().find(|word| word.contains("/sign-in/")).map(str::to_owned);
     Line { number, to: letter.to.clone(), subject, link }
+}
+
+/// Every letter with sample data, in each language.
+async fn all_letters(state: web::Data<State>) -> Result<HttpResponse, Failure> {
+    samples::page(&state, Shell::public("Larkspur Mobile", &state.stylesheet.href, ""), "/dev/letters")
+}
+
+async fn one_letter(
+    state: web::Data<State>,
+    path: web::Path<(String, String, String)>,
+) -> Result<HttpResponse, Failure> {
+    samples::part(&state, &path.0, &path.1, &path.2)
 }
 
 async fn one(caught: web::Data<Caught>, path: web::Path<(usize, String)>) -> Result<HttpResponse, Failure> {

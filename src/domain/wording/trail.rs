@@ -68,6 +68,11 @@ pub fn line(who: Option<&str>, step: Step, detail: &str) -> String {
         Step::CameBack => format!("The letter to the customer came back: {detail}"),
         Step::Linked => format!("Somebody answered from another address: {detail}."),
         Step::MadeCard => format!("{who} made it a card."),
+        Step::Thanked => format!("{detail} said thanks to the customer."),
+        Step::Praised => match detail.split_once(": ") {
+            Some((name, words)) => format!("{who} said to {name}: “{words}”"),
+            None => format!("{who} thanked {detail}."),
+        },
     }
 }
 

@@ -12,6 +12,8 @@ use serde::Serialize;
 pub struct DigestLetter {
     /// The organisation's name.
     pub organisation: String,
+    /// Whether its reader may act by answering it.
+    pub can_answer: bool,
     /// "10 to 16 November"
     pub period: String,
     /// "31 smiles, 6 complaints, 5 need you"

@@ -1,24 +1,44 @@
 //! One struct a letter, each with its three templates: `.subject`, `.text`, `.html`.
 
 pub mod accounting;
+pub mod acted;
+pub mod again;
+pub mod alert;
 pub mod answer;
 pub mod digest;
+pub mod due;
 mod fit;
+pub mod frame;
 pub mod invitation;
 pub mod note;
+pub mod praise;
 pub mod put_right;
+pub mod receipt;
+pub mod refused;
+pub mod samples;
+pub mod shared;
 pub mod sign_in;
+pub mod thanks;
 pub mod weeks;
 
 use crate::error::Result;
 use crate::render::Templates;
+use acted::ActedLetter;
+use again::AgainLetter;
+use alert::AlertLetter;
 use answer::AnswerLetter;
 use digest::DigestLetter;
+use due::DueLetter;
 use invitation::InvitationLetter;
 use note::NoteLetter;
+use praise::PraiseLetter;
 use put_right::PutRightLetter;
+use receipt::ReceiptLetter;
+use refused::RefusedLetter;
 use serde::Serialize;
+use shared::SharedLetter;
 use sign_in::SignInLetter;
+use thanks::ThanksLetter;
 
 /// A letter as it goes into the outbox: without addresses, which are not its business.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +97,78 @@ pub fn put_right(letter: &PutRightLetter, templates: &Templates) -> Result<Rende
 /// `Internal` if an overriding template doesn't fit the letter.
 pub fn note(letter: &NoteLetter, templates: &Templates) -> Result<Rendered> {
     rendered("note", letter, templates)
+}
+
+/// Renders the letter with new complaints.
+///
+/// # Errors
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
+pub fn alert(letter: &AlertLetter, templates: &Templates) -> Result<Rendered> {
+    rendered("alert", letter, templates)
+}
+
+/// Renders an agent's letter with praise.
+///
+/// # Errors
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
+pub fn praise(letter: &PraiseLetter, templates: &Templates) -> Result<Rendered> {
+    rendered("praise", letter, templates)
+}
+
+/// Renders the letter with a complaint that a manager shared.
+///
+/// # Errors
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
+pub fn shared(letter: &SharedLetter, templates: &Templates) -> Result<Rendered> {
+    rendered("shared", letter, templates)
+}
+
+/// Renders a customer's receipt.
+///
+/// # Errors
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
+pub fn receipt(letter: &ReceiptLetter, templates: &Templates) -> Result<Rendered> {
+    rendered("receipt", letter, templates)
+}
+
+/// Renders an agent's thanks to a customer.
+///
+/// # Errors
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
+pub fn thanks(letter: &ThanksLetter, templates: &Templates) -> Result<Rendered> {
+    rendered("thanks", letter, templates)
+}
+
+/// Renders the letter about an answer that is due.
+///
+/// # Errors
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
+pub fn due(letter: &DueLetter, templates: &Templates) -> Result<Rendered> {
+    rendered("due", letter, templates)
+}
+
+/// Renders the letter that says that a customer wrote again.
+///
+/// # Errors
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
+pub fn again(letter: &AgainLetter, templates: &Templates) -> Result<Rendered> {
+    rendered("again", letter, templates)
+}
+
+/// Renders what came of lines sent by mail.
+///
+/// # Errors
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
+pub fn acted(letter: &ActedLetter, templates: &Templates) -> Result<Rendered> {
+    rendered("acted", letter, templates)
+}
+
+/// Renders a polite no.
+///
+/// # Errors
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
+pub fn refused(letter: &RefusedLetter, templates: &Templates) -> Result<Rendered> {
+    rendered("refused", letter, templates)
 }
 
 fn rendered(name: &str, letter: &impl Serialize, templates: &Templates) -> Result<Rendered> {

@@ -156,6 +156,7 @@ impl Content {
             absent: table::absent(self, limits.absent),
             account_lines: self.account_lines(links),
             organisation: one_line(&self.organisation.name, 80),
+            can_answer: self.reader.member.is_some(),
             period: match self.local(self.period.start).date() {
                 first if first >= last => dates::long_day(last, today),
                 first => dates::period(first, last, today),

@@ -1,6 +1,7 @@
 //! The words under which it is kept why a letter is no card, where that isn't one of reading's own reasons.
 
 use crate::reading;
+use crate::services::mail_commands;
 
 /// The code of a letter from a blocked address; other codes are [`reading::Reason`]'s.
 pub const BLOCKED: &str = "blocked";
@@ -48,7 +49,8 @@ impl Refused {
 
 /// Whether letters of this code were refused, rather than known for a program's.
 pub(super) fn is_refusal(code: &str) -> bool {
-    matches!(code, BLOCKED | ANSWER_TO_US) || Refused::ALL.iter().any(|refused| refused.code() == code)
+    matches!(code, BLOCKED | ANSWER_TO_US | mail_commands::REFUSED | mail_commands::NO_LONGER)
+        || Refused::ALL.iter().any(|refused| refused.code() == code)
 }
 
 /// What became of it, as a sentence.
@@ -59,6 +61,9 @@ pub fn sentence(code: &str) -> &'static str {
     match code {
         BLOCKED => "It comes from an address that somebody has blocked.",
         ANSWER_TO_US => "An answer to a letter that only your own people get.",
+        mail_commands::REFUSED | mail_commands::NO_LONGER => {
+            "It wanted something done by mail, but nobody could tell that it came from the letter's own reader."
+        }
         _ => reading::Reason::ALL
             .iter()
             .find(|reason| reason.code() == code)

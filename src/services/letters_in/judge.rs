@@ -12,6 +12,7 @@ use crate::domain::{Source, names};
 use crate::error::Result;
 use crate::reading::{Auto, Reading, Verdict};
 use crate::services::directory::House;
+use crate::services::mail_commands;
 use crate::services::submission::{self, Prepared};
 use crate::services::submitted::Submission;
 use crate::store::card_letters::{self, CardLetterRow};
@@ -35,6 +36,8 @@ pub(super) enum Fate {
     Card(Box<Prepared>, bool),
     /// A further letter of a card.
     Letter(CardLetterRow),
+    /// No card: a member's answer that wants something done.
+    ByMail,
     /// No card: from a program.
     Machine,
     /// No card: refused.
@@ -47,6 +50,7 @@ impl Fate {
             Self::Card(_, true) => "card",
             Self::Card(_, false) => "unreadable",
             Self::Letter(_) => "letter",
+            Self::ByMail => "mailed",
             Self::Machine => "machine",
             Self::Refused => "refused",
         }
@@ -59,7 +63,7 @@ impl Fate {
 /// `Internal` when the organisation's time zone can't be read.
 pub fn read(opened: Opened, known: Known, house: &House, by_hand: Option<MemberId>) -> Result<ReadLetter> {
     let Opened { row, raw: _, to: _, letter, found, received_at } = opened;
-    let Known { place, writer, answers, blocked, own_list, returned } = known;
+    let Known { place, writer, answers, blocked, own_list, returned, by_mail } = known;
     let person = matches!(letter.verdict, Verdict::Card | Verdict::Reply)
         || (letter.auto == Some(Auto::MailingList) && own_list);
     let readable = letter.verdict != Verdict::Unreadable || by_hand.is_some();
@@ -77,6 +81,9 @@ pub fn read(opened: Opened, known: Known, house: &House, by_hand: Option<MemberI
         Fate::Card(Box::new(card(house, &letter, &place, &writer, &row, received_at, false)?), false)
     } else if !person {
         Fate::Machine
+    } else if let Some(by_mail) = by_mail {
+        code = mail_commands::code(&by_mail);
+        if by_mail.refused.is_none() { Fate::ByMail } else { Fate::Refused }
     } else {
         match answers {
             Answers::Card(card) => Fate::Letter(further(&letter, &writer, &row, card)),
@@ -93,7 +100,7 @@ pub fn read(opened: Opened, known: Known, house: &House, by_hand: Option<MemberI
             }
         }
     };
-    let accepted = matches!(fate, Fate::Card(_, true) | Fate::Letter(_));
+    let accepted = matches!(fate, Fate::Card(_, true) | Fate::Letter(_) | Fate::ByMail);
     let reading = ReadingRow {
         organisation_id: row.organisation_id,
         inbound_id: row.id,
@@ -101,7 +108,7 @@ pub fn read(opened: Opened, known: Known, house: &House, by_hand: Option<MemberI
         accepted,
         card_id: match &fate {
             Fate::Letter(letter) => Some(letter.card_id),
-            Fate::Card(..) | Fate::Machine | Fate::Refused => None,
+            Fate::Card(..) | Fate::ByMail | Fate::Machine | Fate::Refused => None,
         },
         team_id: place.team(),
         from_address: letter.from.as_deref().map(|from| names::one_line(from, 320)),

@@ -8,6 +8,7 @@ use super::waiting::Opened;
 use super::{found, key, lists, returned, routing};
 use crate::error::Result;
 use crate::reading::Auto;
+use crate::services::mail_commands::{self, ByMail};
 use crate::store::{AnyConnection, blocks, cards, forms, letter_readings};
 
 /// What the database knows about an opened letter.
@@ -18,6 +19,7 @@ pub struct Known {
     pub(super) blocked: bool,
     pub(super) own_list: bool,
     pub(super) returned: Option<returned::Returned>,
+    pub(super) by_mail: Option<ByMail>,
 }
 
 /// Looks up who wrote an opened letter and what it answers. Reads only.
@@ -34,7 +36,10 @@ pub fn look_up(connection: &mut AnyConnection, rules: &Rules, opened: &Opened) -
     let writer = author::of(letter, colleague, opened.found.proof, rules);
     // Whoever is believed to have written it: the sender, or whose letter a colleague passed on.
     let wrote = if writer.forwarder.is_some() { writer.address.clone() } else { letter.from.clone() };
-    let answers = thread::find(connection, rules, organisation.id, letter, wrote.as_deref(), opened.to.ours.or(tag))?;
+    let ours = opened.to.ours.or(tag);
+    let (from, proof) = (letter.from.as_deref(), opened.found.proof);
+    let by_mail = mail_commands::look(connection, &rules.key, organisation.id, ours, from, proof)?;
+    let answers = thread::find(connection, rules, organisation.id, letter, wrote.as_deref(), ours)?;
     let senders: Vec<String> = [letter.from.as_deref(), Some(opened.row.sender.as_str())]
         .into_iter()
         .flatten()
@@ -54,6 +59,7 @@ pub fn look_up(connection: &mut AnyConnection, rules: &Rules, opened: &Opened) -
         writer,
         answers,
         own_list,
+        by_mail,
     })
 }
 

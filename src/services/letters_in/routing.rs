@@ -25,7 +25,7 @@ pub(in crate::services) struct Addressed {
     pub(in crate::services) organisation: OrganisationRow,
     pub(super) place: Place,
     /// A tag of ours: an answer, or a bounce.
-    pub(super) ours: Option<Tag>,
+    pub(in crate::services) ours: Option<Tag>,
 }
 
 /// Form and agent that an address names.

@@ -5,8 +5,10 @@ use super::{Fate, ReadLetter, UNREADABLE, returned, sentence};
 use crate::domain::ids::{CardId, InboundId, OrganisationId};
 use crate::domain::{Kind, KindFrom, Status, Step};
 use crate::error::{Error, Kind as ErrorKind, Result};
+use crate::services::jobs::{self, Job};
+use crate::services::mail_commands;
 use crate::services::submission::{self, Prepared};
-use crate::services::{look_again, trail};
+use crate::services::{letters_out, look_again, trail};
 use crate::store::card_letters::{self, CardLetterRow};
 use crate::store::cards::{self, CardRow, Progress, Reread};
 use crate::store::inbound::{self, Outcome};
@@ -42,8 +44,12 @@ fn write(connection: &mut AnyConnection, letter: ReadLetter, now: Timestamp) -> 
             append(connection, &letter, now)?;
             Some(card)
         }
-        Fate::Machine | Fate::Refused => None,
+        Fate::ByMail | Fate::Machine | Fate::Refused => None,
     };
+    if [mail_commands::WANTED, mail_commands::REFUSED].contains(&row.code.as_str()) {
+        let job = Job::ByMail { inbound: key.1 };
+        jobs::enqueue(connection, Some(key.0), &job, now)?;
+    }
     if let Some(returned) = &returned {
         returned::settle(connection, returned, now)?;
     }
@@ -55,6 +61,7 @@ fn write(connection: &mut AnyConnection, letter: ReadLetter, now: Timestamp) -> 
 
 fn new_card(connection: &mut AnyConnection, card: Prepared, row: &ReadingRow, now: Timestamp) -> Result<CardId> {
     let stored = submission::store(connection, &card)?;
+    letters_out::look(connection, row.organisation_id, stored, now)?;
     if let Some(first) = row.answers_card_id.filter(|_| stored == card.id()) {
         let detail = format!("card {}", cards::by_id(connection, row.organisation_id, stored)?.number);
         trail::note(connection, (row.organisation_id, first), None, Step::Linked, &detail, now)?;
@@ -77,7 +84,9 @@ fn append(connection: &mut AnyConnection, letter: &CardLetterRow, now: Timestamp
         };
         cards::set_progress(connection, key.0, key.1, &progress)?;
     }
-    trail::note(connection, key, None, Step::WroteAgain, "", now)
+    trail::note(connection, key, None, Step::WroteAgain, "", now)?;
+    let inbound = InboundId::from_uuid(letter.id.uuid());
+    letters_out::wrote_again(connection, key.0, key.1, inbound, now)
 }
 
 /// Makes a card of a letter that was not accepted, as `letter.row.decided_by` wants it.
@@ -131,7 +140,7 @@ pub fn settle_again(connection: &mut AnyConnection, letter: ReadLetter, dry: boo
             }
             Ok(Again::Made)
         }
-        ("machine" | "refused", None, Fate::Machine | Fate::Refused) => {
+        ("machine" | "refused", None, Fate::ByMail | Fate::Machine | Fate::Refused) => {
             let same = letter_readings::by_id(connection, key.0, key.1)?.is_some_and(|before| before == letter.row);
             if !same && !dry {
                 letter_readings::keep(connection, &letter.row)?;
@@ -151,7 +160,7 @@ fn of_letter(connection: &mut AnyConnection, letter: ReadLetter, card: CardId, d
     let text = match &letter.fate {
         Fate::Letter(row) => row.text.clone(),
         Fate::Card(card, _) => card.text().to_owned(),
-        Fate::Machine | Fate::Refused => return Ok(Again::Same),
+        Fate::ByMail | Fate::Machine | Fate::Refused => return Ok(Again::Same),
     };
     if before.text == text && before.elided == letter.row.elided {
         return Ok(Again::Same);

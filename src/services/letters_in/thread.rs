@@ -7,6 +7,7 @@ use crate::domain::ids::{CardId, InboundId, LetterId, OrganisationId};
 use crate::domain::mail_tag::Tag;
 use crate::error::Result;
 use crate::reading::Reading;
+use crate::services::letters_out::ANSWERABLE;
 use crate::store::cards::{self, CardRow};
 use crate::store::{AnyConnection, card_letters, letter_readings, outbox};
 use uuid::Uuid;
@@ -53,7 +54,8 @@ pub(super) fn find(
             continue;
         };
         card = card.or(row.card_id);
-        to_our_people |= matches!(row.kind.as_str(), "digest" | "sign_in");
+        let kind = row.kind.as_str();
+        to_our_people |= ANSWERABLE.contains(&kind) || matches!(kind, "sign_in" | "praise" | "shared" | "refused");
     }
     // A card that was deleted since has no thread any more.
     let card = card.map(|card| found(cards::by_id(connection, organisation, card))).transpose()?.flatten();

@@ -36,7 +36,7 @@ pub(super) fn preview(letter: &Reading, returned: Option<&returned::Returned>) -
 }
 
 /// Somebody may answer the letter with their link to sign in: whoever reads the answer must not sign in as them.
-pub(super) fn without_sign_in_links(text: &str) -> String {
+pub(in crate::services) fn without_sign_in_links(text: &str) -> String {
     const PATH: &str = "/sign-in/";
     if !text.contains(PATH) {
         return text.to_owned();

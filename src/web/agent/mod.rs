@@ -6,6 +6,7 @@ pub mod not_me;
 pub mod page;
 pub mod praise;
 pub mod strip;
+pub mod thanks;
 mod view;
 
 use super::answer::{Answer, private, see};
@@ -68,6 +69,9 @@ fn done(code: &str) -> Option<&'static str> {
         "again" => Some("Taken back."),
         "named" => Some("Kept. Cards with that name come to you from now on."),
         "answered" => Some("Sent to your manager."),
+        "thanked" => Some("Your thanks are on their way. The customer doesn’t learn your address, nor you theirs."),
+        "letters" => Some("We write to you at once when somebody praises you."),
+        "no-letters" => Some("No letter for each praise any more. Everything stays on this page."),
         "not-me" => Some("Thank you. Your manager reads it and decides."),
         _ => None,
     }

@@ -46,6 +46,8 @@ pub struct AgentPage {
     pub added_names: Vec<String>,
     /// What they said of cards, and what was decided.
     pub history: Vec<History>,
+    /// Whether praise is written to them at once.
+    pub praise_at_once: bool,
     /// Who else can open this page.
     pub footer: String,
 }
@@ -109,6 +111,12 @@ pub struct Smile {
     pub day: Moment,
     /// "Ruth confirmed it was you", if somebody did.
     pub note: Option<String>,
+    /// "Ruth says: Great work"
+    pub said: Option<String>,
+    /// Where thanks to the customer are posted to.
+    pub thanks: Option<String>,
+    /// What stands there instead.
+    pub thanked: Option<String>,
     /// Saying that it isn't about them.
     pub not_me: NotMe,
 }

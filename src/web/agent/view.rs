@@ -9,7 +9,7 @@ use crate::domain::wording::counts::{and_list, number_word, possessive};
 use crate::domain::wording::dates::{Moment, long_day};
 use crate::domain::wording::trail;
 use crate::domain::{About, Settled};
-use crate::services::agent_page::{self, AgentView};
+use crate::services::agent_page::{self, AgentView, Thanks};
 use crate::services::names::Proposal;
 use crate::services::not_me;
 use crate::store::aliases::AnswerRow;
@@ -71,6 +71,7 @@ pub(super) fn page(state: &State, person: &SignedIn, view: AgentView, now: Times
         added_names: view.own.clone(),
         own_names: view.accepted.iter().map(own_name).collect(),
         history: view.not_me.iter().map(|(one, note)| history(one, note.as_ref(), &days)).collect(),
+        praise_at_once: view.praise_at_once,
         footer: footer(&view),
         name: view.name,
     }
@@ -128,6 +129,9 @@ fn smile(index: usize, smile: &agent_page::Smile, days: &Days, view: &AgentView)
         from: format!("A customer, {}", trail::by(smile.source)),
         day: Moment::day(days.local(smile.received_at).date(), days.today()),
         note: confirmed.map(|by| format!("{} confirmed it was you", first_name(by))),
+        said: smile.said.as_ref().map(|(who, words)| format!("{} says: {words}", first_name(who))),
+        thanks: (smile.thanks == Thanks::Possible).then(|| format!("/me/cards/{}/thanks", smile.card)),
+        thanked: (smile.thanks == Thanks::Sent).then(|| "You said thanks. It has gone to the customer.".to_owned()),
         not_me: not_me(format!("smile-{index}-not"), smile.card, view),
     }
 }

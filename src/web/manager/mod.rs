@@ -37,6 +37,8 @@ pub mod search_form;
 pub mod subscriptions;
 pub mod subscriptions_page;
 pub mod tags;
+pub mod tap;
+pub mod tap_page;
 pub mod themes;
 pub mod themes_page;
 pub mod told;

@@ -9,7 +9,7 @@ use crate::domain::ids::AgentId;
 use crate::domain::{Kind, Source, names};
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::services::directory::House;
-use crate::services::receipt;
+use crate::services::{letters_out, receipt};
 use crate::services::{submission, submitted::Submission};
 use crate::store::forms::FormRow;
 use crate::store::{cards, roster};
@@ -38,6 +38,7 @@ pub struct Sent {
     who: String,
     name: String,
     reach: String,
+    receipt: String,
 }
 
 /// `GET /f/{form}`
@@ -194,8 +195,14 @@ async fn receive(
     let (kind, reach) = match checked {
         Ok(checked) => checked,
         Err(errors) => {
-            let values =
-                FormValues { kind: sent.kind, words: sent.words, who: sent.who, name: sent.name, reach: sent.reach };
+            let values = FormValues {
+                kind: sent.kind,
+                words: sent.words,
+                who: sent.who,
+                name: sent.name,
+                reach: sent.reach,
+                receipt: sent.receipt == "yes",
+            };
             let mut page = page(state, form, house, preset.as_ref(), values, *errors, now);
             // A page that is still good keeps its key, so that the corrected card is the same act of sending.
             if page_key.is_some_and(|key| !key.is_stale(now)) {
@@ -217,6 +224,7 @@ async fn receive(
         };
     }
     let (email, phone) = reach.map_or((None, None), Reach::parts);
+    let by_mail = email.is_some();
     let prepared = submission::prepare(
         house,
         Submission {
@@ -237,7 +245,20 @@ async fn receive(
             received_at: now,
         },
     )?;
-    state.database.write_repeatable_async(move |connection| submission::store(connection, &prepared)).await?;
+    let (organisation, secret) = (form.organisation_id, code.clone());
+    let receipt = sent.receipt == "yes" && by_mail;
+    state
+        .database
+        .write_repeatable_async(move |connection| {
+            let card = submission::store(connection, &prepared)?;
+            letters_out::look(connection, organisation, card, now)?;
+            if receipt {
+                letters_out::want_receipt(connection, organisation, card, &secret, now)?;
+            }
+            Ok(card)
+        })
+        .await?;
+    (state.ring)();
     Ok(handed_to(form, &code))
 }
 

@@ -45,6 +45,8 @@ pub struct FormValues {
     pub name: String,
     /// Their email address or phone number.
     pub reach: String,
+    /// Whether they want a copy by email.
+    pub receipt: bool,
 }
 
 /// What to say beside each field.

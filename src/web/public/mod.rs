@@ -12,6 +12,7 @@ mod static_files;
 pub mod stop;
 mod thanks;
 pub mod thanks_page;
+pub mod undo;
 
 pub use health::{alive, ready};
 pub use static_files::{file, script, stylesheet};

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod account_page;
+pub mod choices;
 pub mod cookie;
 pub mod device;
 pub mod pages;

@@ -12,6 +12,8 @@ pub struct SignInPage {
     pub action: String,
     /// What was typed.
     pub email: String,
+    /// The page that was asked for, a path of ours; empty for none.
+    pub next: String,
     /// What is wrong with it.
     pub error: Option<String>,
     /// How long a link works: "15 minutes".

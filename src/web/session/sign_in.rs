@@ -36,7 +36,7 @@ pub async fn show(
     if waiting.is_some() {
         return Ok(see(&second_step(&asked.next)));
     }
-    form(&state, StatusCode::OK, String::new(), None)
+    form(&state, StatusCode::OK, (String::new(), &asked.next), None)
 }
 
 /// `POST /sign-in`: writes to the address, if it is a member's.
@@ -49,12 +49,13 @@ pub async fn ask(
     let now = state.clock.now();
     let Ok(address) = EmailAddress::parse(asked.email.trim()) else {
         let error = Some(NOT_AN_ADDRESS.to_owned());
-        return form(&state, StatusCode::UNPROCESSABLE_ENTITY, asked.into_inner().email, error);
+        let asked = asked.into_inner();
+        return form(&state, StatusCode::UNPROCESSABLE_ENTITY, (asked.email, &asked.next), error);
     };
-    let (key, network) = (state.key.clone(), device::network(&request, &state));
+    let (key, network, next) = (state.key.clone(), device::network(&request, &state), onward(&asked.next));
     let asked_for = state
         .database
-        .write_async(move |connection| sign_in::ask(connection, &key, &address.key(), &network, now))
+        .write_async(move |connection| sign_in::ask(connection, &key, (&address.key(), &next), &network, now))
         .await?;
     if !asked_for {
         return Err(Error::new(Kind::RateLimited, "That was a lot at once.").into());
@@ -140,8 +141,20 @@ fn used(state: &State) -> Result<HttpResponse, Failure> {
     answer::private(state, StatusCode::GONE, "web/public/gone.html", &NoticePage::link_used(shell(state), "/sign-in"))
 }
 
-fn form(state: &State, status: StatusCode, email: String, error: Option<String>) -> Result<HttpResponse, Failure> {
-    let page = SignInPage { shell: shell(state), action: "/sign-in".to_owned(), email, error, lasts: lasts(state) };
+fn form(
+    state: &State,
+    status: StatusCode,
+    (email, next): (String, &str),
+    error: Option<String>,
+) -> Result<HttpResponse, Failure> {
+    let page = SignInPage {
+        shell: shell(state),
+        action: "/sign-in".to_owned(),
+        email,
+        next: onward(next),
+        error,
+        lasts: lasts(state),
+    };
     answer::private(state, status, "web/session/sign_in.html", &page)
 }
 
@@ -159,6 +172,13 @@ fn second_step(next: &str) -> String {
         "/" => "/sign-in/second".to_owned(),
         next => format!("/sign-in/second?next={}", next.replace('%', "%25").replace('&', "%26").replace('#', "%23")),
     }
+}
+
+/// Where to go after signing in: a page of ours that can stand in a link as it is; empty for nothing better than the front
+/// page.
+fn onward(next: &str) -> String {
+    let plain = next.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte));
+    if plain && next.len() < 200 && own_path(next) != "/" { next.to_owned() } else { String::new() }
 }
 
 /// A path on this very service, or the front page: a link of ours must not send people elsewhere.

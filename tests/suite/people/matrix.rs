@@ -100,6 +100,8 @@ const ROUTES: &[(&str, &str, For, &[(&str, &str)])] = &[
     ("GET", "/stop/{token}", For::Anybody, &[]),
     ("POST", "/stop/{token}", For::Anybody, &[]),
     ("GET", "/letter/{token}", For::Anybody, &[]),
+    ("GET", "/undo/{token}", For::Anybody, &[]),
+    ("POST", "/undo/{token}", For::Anybody, &[]),
     ("GET", "/put-right/{token}", For::Anybody, &[]),
     ("POST", "/put-right/{token}", For::Anybody, &[("right", "yes")]),
     ("GET", "/praise/verify", For::Anybody, &[]),
@@ -118,10 +120,16 @@ const ROUTES: &[(&str, &str, For, &[(&str, &str)])] = &[
     ("POST", "/sign-in/second", For::Waiting, &[("code", "000000")]),
     ("POST", "/sign-in/second/app", For::Waiting, &[("code", "000000")]),
     ("GET", "/account", For::SignedIn, &[]),
+    ("GET", "/account/letters", For::SignedIn, &[]),
+    ("POST", "/account/letters", For::SignedIn, &[("alerts", "once")]),
+    ("GET", "/letter-samples", For::Admins, &[]),
+    ("GET", "/letter-samples/{language}/{sample}/{part}", For::Admins, &[]),
     ("GET", "/account/app", For::SignedIn, &[]),
     ("POST", "/account/app", For::SignedIn, &[]),
     ("GET", "/", For::SignedIn, &[]),
     ("GET", "/me", For::Agents, &[]),
+    ("POST", "/me/letters", For::Agents, &[("praise", "yes")]),
+    ("POST", "/me/cards/{praise}/thanks", For::ItsAgent, &[]),
     ("POST", "/me/names", For::Agents, &[("form", "del"), ("answer", "no")]),
     ("POST", "/me/names/undo", For::Agents, &[("form", "del")]),
     ("POST", "/me/names/own", For::Agents, &[("name", "x")]),
@@ -155,6 +163,7 @@ const ROUTES: &[(&str, &str, For, &[(&str, &str)])] = &[
     ("GET", "/inbox/counts", For::Readers, &[]),
     ("POST", "/inbox/changes", For::Managers, &[("do", "take")]),
     ("GET", "/cards/{card}", For::CardReaders, &[]),
+    ("GET", "/cards/{card}/do/{action}", For::CardReaders, &[]),
     ("POST", "/cards/{card}/owner", For::CardManagers, &[]),
     ("POST", "/cards/{card}/seen", For::CardManagers, &[]),
     ("POST", "/cards/{card}/notes", For::CardManagers, &[("note", " ")]),
@@ -229,6 +238,7 @@ const ROUTES: &[(&str, &str, For, &[(&str, &str)])] = &[
 
 /// Routes where whoever may come in finds nothing in this house, so that only the refusals are told apart.
 const EMPTY: &[&str] = &[
+    "/letter-samples/{language}/{sample}/{part}",
     "/sign-in/second",
     "/account/app",
     "/account/app/removal",
@@ -359,6 +369,7 @@ impl Scene {
             ("{number}", "1".to_owned()),
             ("{question}", "0".to_owned()),
             ("{place}", "0".to_owned()),
+            ("{action}", "take".to_owned()),
             ("{form}", "mill-street".to_owned()),
         ] {
             text = text.replace(name, &value);

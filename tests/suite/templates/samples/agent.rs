@@ -79,6 +79,9 @@ fn full() -> AgentPage {
                 from: "A customer, by the form".into(),
                 day: at("2025-11-14", "Friday 14 November"),
                 note: None,
+                said: Some("Ruth says: Great work.".into()),
+                thanks: Some("/me/cards/4176/thanks".into()),
+                thanked: None,
                 not_me: may_say("q1"),
             },
             Smile {
@@ -94,6 +97,9 @@ fn full() -> AgentPage {
                 from: "A customer, by email".into(),
                 day: at("2025-11-12", "Wednesday 12 November"),
                 note: None,
+                said: None,
+                thanks: None,
+                thanked: Some("You said thanks. It has gone to the customer.".into()),
                 not_me: may_say("q2"),
             },
             Smile {
@@ -107,6 +113,9 @@ fn full() -> AgentPage {
                 from: "A customer, by the form".into(),
                 day: at("2025-11-11", "Tuesday 11 November"),
                 note: Some("Ruth confirmed it was you".into()),
+                said: None,
+                thanks: None,
+                thanked: None,
                 not_me: NotMe {
                     said: Some("You said that it isn’t about you. Your manager decides.".into()),
                     ..NotMe::default()
@@ -148,6 +157,7 @@ fn full() -> AgentPage {
             decided: "Ruth Calder decided on Wednesday 12 November: it is about you.".into(),
             note: Some(words("You were at the desk that day.", &[], false)),
         }],
+        praise_at_once: true,
         footer: "Only you, Ruth Calder and the people who run Smilecard at Larkspur Mobile can open this page.".into(),
     }
 }

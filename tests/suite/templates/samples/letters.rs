@@ -7,6 +7,7 @@ use smilecard::mail::letters::digest::{
     AccountLine, CardWords, DigestLetter, Figure, LetterLink, NeedsYou, PersonRow, SmileOfTheWeek, WhoCandidate,
     WhoIsThis, headline, mood, subject, who_lead,
 };
+use smilecard::mail::letters::frame::Frame;
 use smilecard::mail::letters::invitation::InvitationLetter;
 use smilecard::mail::letters::note::NoteLetter;
 use smilecard::mail::letters::put_right::PutRightLetter;
@@ -54,13 +55,13 @@ pub fn samples() -> Vec<Sample> {
 
 pub fn answer() -> AnswerLetter {
     AnswerLetter {
+        frame: frame(),
         subject: "Re: Photos gone".to_owned(),
         paragraphs: vec![
             "I am sorry.".to_owned(),
             "A new router is on its way to you; it comes on Thursday before noon.".to_owned(),
         ],
         manager: "Ruth Calder".to_owned(),
-        organisation: "Larkspur Mobile".to_owned(),
         quoted_lead: "On Saturday 15 November you wrote:".to_owned(),
         quoted: vec!["I rang three times about the same router.".to_owned(), String::new(), "Janet Pruett".to_owned()],
     }
@@ -99,13 +100,17 @@ pub fn note() -> NoteLetter {
 
 pub fn sign_in() -> SignInLetter {
     SignInLetter {
-        organisation: "Larkspur Mobile".into(),
+        frame: frame(),
         first_name: Some("Ruth".into()),
         link: format!("{ROOT}/session/confirm?token=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c"),
-        lasts: "15 minutes".into(),
+        minutes: 15,
         asked: "Monday 17 November, 09:12".into(),
         again: format!("{ROOT}/sign-in"),
     }
+}
+
+fn frame() -> Frame {
+    Frame { lang: "en".into(), dir: "ltr".into(), organisation: "Larkspur Mobile".into(), postal: None }
 }
 
 fn figure(label: &str, value: &str, unit: &str, compared: &str) -> Figure {
@@ -173,6 +178,7 @@ pub fn digest() -> DigestLetter {
     };
     DigestLetter {
         organisation: "Larkspur Mobile".into(),
+        can_answer: true,
         period: "10 to 16 November".into(),
         subject: subject(31, 6, 5),
         headline: headline("week", 31, 6, 5),

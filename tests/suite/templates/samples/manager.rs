@@ -16,6 +16,7 @@ use smilecard::web::manager::people_page::PeoplePage;
 use smilecard::web::manager::post_page::{CardPost, FileLink, LetterView, PostNote, WriteForm};
 use smilecard::web::manager::search_form::{Choice, SearchForm};
 use smilecard::web::manager::subscriptions_page::{ComingLetter, LetterForm, PastLetter, SubscriptionsPage};
+use smilecard::web::manager::tap_page::{TapPage, Write};
 use smilecard::web::manager::told::ToldPage;
 use smilecard::web::shell::{Link, Mark, Shell};
 
@@ -49,6 +50,7 @@ pub fn samples() -> Vec<Sample> {
     };
     let page = |card| CardPage { shell: ruth(), inbox: list(), card, back: "/inbox".into() };
     vec![
+        Sample::new("tap", "web/manager/tap.html", &tap()),
         Sample::new("inbox", "web/manager/inbox.html", &inbox),
         Sample::new("inbox-nothing", "web/manager/inbox.html", &empty),
         Sample::new("card", card, &page(derrick())),
@@ -682,5 +684,23 @@ fn praise() -> CardDetail {
         releases: vec![],
         closure: Closure::None,
         ..derrick()
+    }
+}
+
+fn tap() -> TapPage {
+    TapPage {
+        shell: signed_in("Ruth Calder", "Main", &[("Inbox", "/inbox")]),
+        number: "4182".into(),
+        heading: "Share this card with Derrick?".into(),
+        words: words(ROUTER, &["Derrick"], true),
+        action: "/cards/4182/release".into(),
+        agent: Some("derrick".into()),
+        button: "Share with Derrick".into(),
+        write: Some(Write {
+            name: "note".into(),
+            label: "Your note to Derrick".into(),
+            hint: "Derrick will see the customer’s words and your note.".into(),
+        }),
+        card: Link { href: "/cards/4182".into(), text: "See the whole card instead".into() },
     }
 }

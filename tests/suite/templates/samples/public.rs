@@ -8,6 +8,8 @@ use smilecard::web::public::notice_page::NoticePage;
 use smilecard::web::public::put_right::PutRightPage;
 use smilecard::web::public::stop::StopPage;
 use smilecard::web::public::thanks_page::{Heard, PrivateLink, ThanksPage};
+use smilecard::web::public::undo::UndoPage;
+use smilecard::web::session::choices::{Choice, LettersPage};
 use smilecard::web::session::pages::{ConfirmPage, NOT_AN_ADDRESS, SentPage, SignInPage};
 use smilecard::web::shell::Mark;
 
@@ -55,6 +57,9 @@ pub fn samples() -> Vec<Sample> {
         Sample::new("put-right", "web/public/put_right.html", &put_right(None)),
         Sample::new("put-right-no", "web/public/put_right.html", &put_right(Some("no"))),
         Sample::new("put-right-yes", "web/public/put_right.html", &put_right(Some("yes"))),
+        Sample::new("letters", "web/session/letters.html", &letters()),
+        Sample::new("undo", "web/public/undo.html", &undo(false)),
+        Sample::new("undone", "web/public/undo.html", &undo(true)),
         Sample::new("stop", "web/public/stop.html", &stop(false)),
         Sample::new("stopped", "web/public/stop.html", &stop(true)),
     ]
@@ -84,6 +89,31 @@ fn put_right(said: Option<&str>) -> PutRightPage {
     }
 }
 
+fn letters() -> LettersPage {
+    let choice = |value: &str, text: &str, chosen: bool| Choice { value: value.into(), text: text.into(), chosen };
+    LettersPage {
+        shell: public_shell(),
+        email: "ruth.calder@larkspur.example".into(),
+        done: true,
+        languages: vec![choice("", "As the organisation has it (English)", true), choice("de", "Deutsch", false)],
+        alerts: vec![choice("once", "At once", true), choice("never", "In the weekly letter only", false)],
+        from: vec![choice("", "No quiet hours", false), choice("20", "20:00", true)],
+        until: vec![choice("7", "07:00", true)],
+        praise: Some(true),
+        zone: "Europe/London".into(),
+        samples: Some("/letter-samples".into()),
+    }
+}
+
+fn undo(undone: bool) -> UndoPage {
+    UndoPage {
+        shell: public_shell(),
+        action: "/undo/7KQ2".into(),
+        said: "Card 4182: Ana Reyes looks after it.".into(),
+        undone,
+    }
+}
+
 fn stop(stopped: bool) -> StopPage {
     StopPage {
         when: "on Mondays".into(),
@@ -99,6 +129,7 @@ fn sign_in() -> SignInPage {
         shell: public_shell(),
         action: "/sign-in".into(),
         email: String::new(),
+        next: "/cards/4182/do/take".into(),
         error: None,
         lasts: "15 minutes".into(),
     }
@@ -132,6 +163,7 @@ fn wrong() -> FormPage {
             who: "Derrick, on the billing line".into(),
             name: "Janet Pruett".into(),
             reach: "janet.pruett@mail".into(),
+            receipt: true,
         },
         ..blank()
     }

@@ -1,0 +1,246 @@
+# Ce que disent les lettres, en français. La mesure est en.ftl.
+
+language = Français
+direction = ltr
+
+## Jours et listes
+
+weekday-1 = lundi
+weekday-2 = mardi
+weekday-3 = mercredi
+weekday-4 = jeudi
+weekday-5 = vendredi
+weekday-6 = samedi
+weekday-7 = dimanche
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+date-day = { $weekday } { $day } { $month }
+date-day-year = { $weekday } { $day } { $month } { $year }
+date-moment = { $day }, { $time }
+due-yesterday = hier à { $time }
+due-today = aujourd’hui à { $time }
+due-tomorrow = demain à { $time }
+due-day = le { $day } à { $time }
+list-and = { $rest } et { $last }
+
+## Comment s’appelle une carte
+
+title-complaint = Réclamation, personne n’est nommé
+title-complaint-about = Réclamation au sujet de { $people }
+title-mixed = Compliment et réclamation
+title-mixed-about = Compliment avec une réclamation au sujet de { $people }
+title-praise = Compliment
+title-praise-for = Compliment pour { $people }
+
+## Ce que toute lettre peut dire
+
+hello = Bonjour { $name }.
+hello-nobody = Bonjour.
+card-number = Carte { $number }
+card-came = Carte { $number }, { $when }.
+card-due = Une réponse est attendue { $due }.
+open-card = Ouvrir la carte
+words-cut = La carte en dit plus qu’il n’y a de place ici.
+why-member = Vous recevez cette lettre parce que vous suivez les cartes de { $organisation }.
+why-agent = Vous recevez cette lettre parce que des clients de { $organisation } écrivent à votre sujet.
+change-letters = Choisir les lettres que je reçois
+answer-how =
+    Répondez à cette lettre et vos mots partiront au client depuis l’adresse de { $organisation }.
+    Commencez par « note: » et ils resteront entre nous.
+answer-how-many =
+    Répondez par une ligne par carte, comme « { $number } answered » ou « { $number } answer: vos mots ».
+    Pour chaque ligne, on vous dira ce qui a été fait, avec un lien qui l’annule.
+answer-none = Ce client n’a pas laissé d’adresse. Une réponse qui commence par « note: » laisse une note sur la carte.
+
+## Une nouvelle réclamation, à ses responsables
+
+alert-subject = { $count ->
+    [one] Une réclamation a besoin de vous : carte { $number }
+   *[other] { $count } réclamations ont besoin de vous
+}
+alert-heading = { $count ->
+    [one] Quelqu’un a été déçu.
+   *[other] { $count } personnes ont été déçues.
+}
+alert-preview = { $count ->
+    [one] Une réponse est attendue { $due }.
+   *[other] La première réponse est attendue { $due }.
+}
+alert-lead = { $count ->
+    [one] Voici ce qui a été écrit, et quand une réponse est attendue.
+   *[other] Voici ce qui a été écrit, et quand chaque réponse est attendue.
+}
+alert-more = { $count ->
+    [one] Une autre attend dans la boîte.
+   *[other] { $count } autres attendent dans la boîte.
+}
+alert-inbox = Ouvrir la boîte
+do-take = M’en charger
+do-answer = Écrire une réponse
+do-answered = Marquer comme répondue
+
+## Compliments
+
+praise-subject = { $count ->
+    [one] Quelqu’un a écrit pour dire merci
+   *[other] { $count } personnes ont écrit pour dire merci
+}
+praise-heading = { $count ->
+    [one] Une personne est rentrée plus heureuse, { $name }.
+   *[other] { $count } personnes sont rentrées plus heureuses, { $name }.
+}
+praise-lead = On a pris la peine de le dire. Voici les mots.
+praise-manager = { $name } dit : { $words }
+praise-page = Ouvrir votre page
+praise-stop = Plus tout de suite
+
+## Une réclamation partagée
+
+shared-subject = { $manager } a partagé une carte avec vous
+shared-heading = { $manager } a partagé une carte avec vous.
+shared-lead = Quelqu’un a été déçu. { $manager } souhaite que vous le lisiez et vous a laissé une note.
+shared-note = { $manager } écrit :
+shared-foot = On ne dit pas qui est le client. Personne n’est classé pour cela.
+
+## Nous avons votre carte
+
+receipt-subject = Nous avons votre carte
+receipt-heading-praise = Merci. Votre carte est en route.
+receipt-heading-complaint = Merci de nous l’avoir dit.
+receipt-lead-praise = La personne qui le mérite lira vos mots, et ses responsables aussi.
+receipt-lead-complaint = Votre carte est chez celles et ceux qui peuvent y remédier.
+receipt-by = { $manager } vous répondra { $due }.
+receipt-link = Ouvrir votre carte
+receipt-keep = Qui a le lien peut ouvrir la carte ; gardez-le pour vous. Il est valable jusqu’au { $until }.
+receipt-why = Vous recevez cette lettre parce que vous l’avez demandée sur la carte de { $organisation }. Il n’y en aura pas d’autre.
+receipt-why-mail = Vous recevez cette lettre parce que vous avez écrit à { $organisation }.
+receipt-yours = Vous avez écrit :
+
+## La personne dit merci
+
+thanks-subject = { $name } a lu votre carte et vous dit merci
+thanks-heading = { $name } a lu votre carte et vous dit merci.
+thanks-lead = Ce que vous avez écrit sur { $name } est bien arrivé. Cela lui a fait plaisir.
+thanks-yours = Le { $day }, vous avez écrit :
+thanks-why = { $name } ne connaît ni votre nom ni votre adresse ; nous avons transmis.
+
+## Une réponse
+
+answer-subject = Votre carte { $number }
+answer-quoted = Le { $day }, vous avez écrit :
+
+## Une réponse est attendue
+
+due-subject-soon = Carte { $number } : une réponse est attendue { $due }
+due-subject-late = Carte { $number } en retard : une réponse était attendue { $due }
+due-subject-admin = Carte { $number } sans réponse : elle était attendue { $due }
+due-heading-soon = Une réponse est attendue { $due }.
+due-heading-late = Une réponse était attendue { $due }.
+due-heading-admin = Toujours pas de réponse. Elle était attendue { $due }.
+due-owner = { $name } s’en charge.
+due-owner-you = Vous vous en chargez.
+due-owner-nobody = Personne ne s’en charge encore.
+due-lead-admin = Ses responsables le savent depuis le retard. Vous le savez maintenant.
+
+## Le client a écrit de nouveau
+
+again-subject = Le client de la carte { $number } a écrit de nouveau
+again-heading = Le client a écrit de nouveau.
+again-lead = Ses nouveaux mots vont avec la carte { $number }.
+
+## Ce que les lignes ont donné
+
+acted-subject = { $done ->
+    [0] Rien n’a été fait
+    [one] { $failed ->
+        [0] Fait : une ligne
+       *[other] Fait : une ligne. Pas fait : { $failed }
+    }
+   *[other] { $failed ->
+        [0] Fait : { $done } lignes
+       *[other] Fait : { $done } lignes. Pas fait : { $failed }
+    }
+}
+acted-heading = { $done ->
+    [0] Rien n’a été fait.
+    [one] Une chose est faite.
+   *[other] { $done } choses sont faites.
+}
+acted-done = Fait
+acted-not = Pas fait
+acted-undo = Annuler
+acted-undo-lasts = Chaque lien ouvre une page avec un bouton. Il est valable sept jours.
+acted-more = Les lignes après les { $count } premières n’ont pas été lues.
+acted-took = Carte { $number } : vous vous en chargez.
+acted-assigned = Carte { $number } : { $name } s’en charge.
+acted-answered = Carte { $number } : marquée comme répondue.
+acted-wrote = Carte { $number } : votre réponse part au client.
+acted-noted = Carte { $number } : votre note est sur la carte.
+acted-released = Carte { $number } : { $name } peut la lire maintenant.
+acted-thanked = Carte { $number } : vos remerciements vont à { $name }.
+acted-right = Carte { $number } : marquée comme réparée.
+release-without-words = Partagée par lettre, sans note.
+not-a-line = Nous ne connaissons pas cette ligne. Une ligne, c’est le numéro d’une carte et un mot : { $words }.
+not-a-card = Il n’y a pas de carte { $number } parmi celles que vous suivez.
+not-a-person = Personne du nom de { $name } ne suit de cartes ici.
+not-one-person = Plus d’une personne s’appelle { $name }. Écrivez le nom entier.
+not-one-agent = La carte parle de plus d’une personne. Ouvrez-la pour choisir.
+not-an-agent = La carte ne nomme personne avec qui la partager.
+not-praised = La carte ne loue personne que nous puissions remercier.
+not-words = Il n’y a pas de mots après.
+not-allowed = Vous pouvez lire cette carte, mais pas la changer.
+not-said = { $why }
+
+## Une lettre sans effet
+
+refused-subject = Votre lettre à { $organisation } n’a rien changé
+refused-heading = Rien n’a été fait.
+refused-unproven = Elle vient de votre adresse, mais personne n’a pu vérifier que vous l’avez envoyée. Rien n’a donc été changé, et personne n’a reçu de lettre.
+refused-stranger = Vous avez répondu à une lettre écrite à quelqu’un d’autre. Seule cette personne peut agir en y répondant.
+refused-gone = La lettre à laquelle vous avez répondu n’est plus connue ici, ou vous ne suivez plus de cartes.
+refused-many = La lettre à laquelle vous avez répondu parle de plusieurs cartes. Commencez une ligne par le numéro, comme « { $number } answer: vos mots ».
+refused-empty = Il n’y avait pas de mots au-dessus de la citation.
+refused-nobody = Ce client n’a pas laissé d’adresse. Commencez par « note: » pour laisser une note sur la carte.
+refused-suppressed = { $why }
+refused-onward = Se connecter et le faire là
+
+## Se connecter
+
+sign-in-subject = Votre lien pour entrer dans Smilecard
+sign-in-heading = Voici votre lien.
+sign-in-preview = Il est valable une fois, pendant { $minutes } minutes.
+sign-in-lead = Il vous connecte une fois, pendant { $minutes } minutes. Il ouvre une page avec un bouton ; rien ne se passe avant que vous ne l’actionniez.
+sign-in-button = Se connecter
+sign-in-copy = Si le bouton ne fait rien, copiez cette adresse :
+sign-in-why = Quelqu’un l’a demandé le { $asked }. Si ce n’était pas vous, ne faites rien : le lien s’éteint de lui-même, et personne n’apprend si cette adresse est connue.
+sign-in-again = Demander un autre lien
+
+## Mots qui commencent une ligne
+
+command-take = take, prendre
+command-assign = assign, confier
+command-release = release, partager
+command-answered = answered, répondue
+command-answer = answer, réponse, répondre
+command-thanks = thanks, merci
+command-note = note
+command-right = right, réparée
+
+## Pour voir toutes les lettres
+
+sample-praise = Derrick m’a rappelée à huit heures du soir pour savoir si le téléphone de ma mère marchait. Personne ne l’avait jamais fait.
+sample-praise-2 = Patient, drôle, et il savait ce qu’il faisait. Merci, Derrick.
+sample-complaint = Derrick avait promis de me rappeler mardi. On est vendredi, et je n’ai toujours pas de ligne.
+sample-note = Je lui ai parlé lundi et j’ai envoyé le technicien. Regardons ensemble la liste des rappels.
+sample-answer = Je suis désolée que personne n’ait appelé. Le technicien vient demain à neuf heures, et je vous appelle à midi pour savoir si tout marche.
+sample-again = Le technicien est venu, merci. Mais la facture porte toujours l’ancien montant.

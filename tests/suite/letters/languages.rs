@@ -1,0 +1,247 @@
+//! Every letter in every language: whole, plain, and closed to whatever is written into it.
+
+use scraper::{Html, Selector};
+use smilecard::config::Sender;
+use smilecard::mail::letters::Rendered;
+use smilecard::mail::letters::samples::{self, NAMES, Sample};
+use smilecard::mail::{Outgoing, message};
+use smilecard::render::Templates;
+use std::collections::{BTreeMap, BTreeSet};
+
+const URL: &str = "https://cards.larkspur.example";
+
+fn files() -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    for entry in std::fs::read_dir("messages").unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        all.insert(name, std::fs::read_to_string(path).unwrap());
+    }
+    all
+}
+
+/// What a file says: each key with what it wants to be given.
+fn keys(source: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut key = String::new();
+    for line in source.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((name, _)) = line.split_once(" =").filter(|_| !line.starts_with([' ', '*', '}'])) {
+            key = name.to_owned();
+            assert!(all.insert(key.clone(), BTreeSet::new()).is_none(), "{key} is there twice");
+        }
+        for rest in line.split('$').skip(1) {
+            let name: String =
+                rest.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '-').collect();
+            all.get_mut(&key).unwrap().insert(name);
+        }
+    }
+    all
+}
+
+#[test]
+fn every_language_says_everything_with_the_same_figures_and_plurals_and_without_shouting() {
+    let files = files();
+    let english = keys(&files["en"]);
+    assert!(english.len() > 120, "{}", english.len());
+    for (language, source) in &files {
+        let own = keys(source);
+        let missing: Vec<_> = english.keys().filter(|key| !own.contains_key(*key)).collect();
+        let unknown: Vec<_> = own.keys().filter(|key| !english.contains_key(*key)).collect();
+        assert!(missing.is_empty() && unknown.is_empty(), "{language} lacks {missing:?}, only it has {unknown:?}");
+        for (key, wants) in &own {
+            // A language may do without a name that English says, but can't want what nobody gives.
+            assert!(wants.is_subset(&english[key]), "{language}: {key} wants {wants:?}");
+        }
+        assert!(!source.contains('!') && !source.contains('¡'), "{language} shouts");
+    }
+    for language in ["en", "es", "de", "fr"] {
+        assert!(files.contains_key(language), "{language}");
+    }
+}
+
+#[test]
+fn every_key_is_said_somewhere() {
+    let mut said = String::new();
+    let mut folders = vec![std::path::PathBuf::from("src"), "templates/mail".into(), "templates/web".into()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|ending| ["rs", "html", "text", "subject"].iter().any(|e| ending == *e))
+            {
+                said.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let built = ["weekday-", "month-", "due-subject-", "due-heading-", "command-"];
+    for key in keys(&files()["en"]).keys().filter(|key| !built.iter().any(|start| key.starts_with(start))) {
+        assert!(said.contains(&format!("\"{key}\"")), "nobody says {key}");
+    }
+}
+
+#[test]
+fn plurals_are_those_of_each_language() {
+    let templates = Templates::load(None).unwrap();
+    let subjects = |name: &str| -> Vec<String> {
+        ["en", "es", "de", "fr"]
+            .into_iter()
+            .map(|language| rendered(&templates, name, language, None).subject)
+            .collect()
+    };
+    assert_eq!(
+        subjects("praise"),
+        [
+            "Someone wrote to say thank you",
+            "Alguien escribió para dar las gracias",
+            "Jemand hat geschrieben, um Danke zu sagen",
+            "Quelqu’un a écrit pour dire merci"
+        ]
+    );
+    assert_eq!(
+        subjects("praises"),
+        [
+            "2 people wrote to say thank you",
+            "2 personas escribieron para dar las gracias",
+            "2 Menschen haben geschrieben, um Danke zu sagen",
+            "2 personnes ont écrit pour dire merci"
+        ]
+    );
+    assert_eq!(subjects("alerts")[0], "3 complaints need you");
+    assert_eq!(subjects("due-soon")[0], "Card 4182 is due an answer today at 17:00");
+    assert_eq!(subjects("acted")[0], "Done: 3 lines. Not done: 2");
+    assert_eq!(subjects("acted-nothing")[0], "Nothing was done");
+}
+
+fn rendered(templates: &Templates, name: &str, language: &str, hostile: Option<&str>) -> Rendered {
+    let sample = match hostile {
+        None => Sample::of(templates.messages(), language).unwrap(),
+        Some(text) => Sample::all(text),
+    };
+    samples::render(name, language, &sample, URL, templates)
+        .unwrap_or_else(|error| panic!("{name} in {language}: {error} {}", error.causes()))
+}
+
+#[test]
+fn every_letter_is_whole_in_every_language_and_says_the_same_in_text_as_in_html_d9() {
+    let templates = Templates::load(None).unwrap();
+    let languages: Vec<String> = templates.messages().languages().map(str::to_owned).collect();
+    for language in &languages {
+        for name in NAMES {
+            let letter = rendered(&templates, name, language, None);
+            let what = format!("{name} in {language}");
+            assert!(letter.html.contains(&format!("<html lang=\"{language}\" dir=\"ltr\"")), "{what}");
+            assert!(letter.html.len() < 60_000, "{what}: {}", letter.html.len());
+            assert!(!letter.subject.is_empty() && letter.subject.chars().count() <= 90, "{what}: {}", letter.subject);
+            for line in letter.text.lines() {
+                assert!(line.chars().count() <= 70 || line.contains("https://"), "{what}: {line}");
+                assert_eq!(line, line.trim_end(), "{what}");
+            }
+            assert!(!letter.text.contains("\n\n\n\n"), "{what}:\n{}", letter.text);
+            for forbidden in ["<img", "<script", "url(", "<link", "<form", "{{", "{ $"] {
+                assert!(!letter.html.contains(forbidden), "{forbidden} in {what}");
+            }
+            // Every address in the one is in the other: nobody with a plain mail program is left out.
+            let page = Html::parse_document(&letter.html);
+            let links = Selector::parse("a[href]").unwrap();
+            for link in page.select(&links) {
+                let href = link.attr("href").unwrap();
+                assert!(letter.text.contains(href), "{what}: {href} is not in the text");
+            }
+            let words = |text: &str| -> BTreeSet<String> {
+                text.split(|letter: char| !letter.is_alphanumeric())
+                    .filter(|word| word.chars().count() > 3)
+                    .map(str::to_lowercase)
+                    .collect()
+            };
+            let in_text = words(&letter.text);
+            // Without the title and the preview line, which mail programs show elsewhere.
+            let body = page.select(&Selector::parse("table.bg").unwrap()).next().unwrap();
+            let read = body.text().collect::<Vec<_>>().join(" ");
+            let lost: Vec<String> = words(&read).into_iter().filter(|word| !in_text.contains(word)).collect();
+            // What a button's own words say is said by the link itself.
+            assert!(lost.is_empty() || name == "sign-in", "{what}: the text lacks {lost:?}\n{}", letter.text);
+        }
+    }
+}
+
+const HOSTILE: [&str; 11] = [
+    "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><b>bold</b>",
+    "</blockquote></td></tr></table><h1>yours</h1><a href=\"https://evil.example\">here</a>",
+    "\r\nBcc: everybody@x.example\r\n\r\n<h1>new body</h1>",
+    "\u{202e}gnp.exe\u{2066} right to left \u{200f}\u{61c}",
+    "line\u{2028}and\u{2029}paragraph\u{85}next\u{0}nul\u{1b}[31m",
+    "{{ 123456 * 1000 }} {% include \"mail/base.html\" %} { $count } {\"x\"}",
+    "https://evil.example/?a=1&b=<2> javascript:alert(1)",
+    "שלום עולם مرحبا بالعالم 👩‍👩‍👧‍👦 你好 Ünïcödé z̷̡̢a̴l̵g̶o̷",
+    ".\n.\n..\nFrom someone\n--=_smilecard_00000000000000000000000000000007--\n",
+    "a\u{200b}b\u{2060}c\u{feff}d\u{ad}e \u{2062}\u{2063}",
+    "",
+];
+
+#[test]
+fn nothing_that_somebody_wrote_gets_out_of_its_place_in_any_letter_and_language() {
+    let templates = Templates::load(None).unwrap();
+    let endless = format!("{} end", "x".repeat(10_000));
+    let from = Sender::parse("Cards <cards@mail.example>").unwrap();
+    let languages: Vec<String> = templates.messages().languages().map(str::to_owned).collect();
+    let mut looked_at = 0;
+    for text in HOSTILE.into_iter().chain([endless.as_str()]) {
+        for language in &languages {
+            for name in NAMES {
+                let what = format!("{name} in {language} with {text:.40}");
+                let plain = rendered(&templates, name, language, None);
+                let letter = rendered(&templates, name, language, Some(text));
+                // The same elements as with harmless words, but for paragraphs and line breaks of their own.
+                let tags = |html: &str| -> BTreeSet<String> {
+                    let page = Html::parse_document(html);
+                    let all = Selector::parse("*").unwrap();
+                    page.select(&all).map(|element| element.value().name().to_owned()).collect()
+                };
+                let (mut own, mut before) = (tags(&letter.html), tags(&plain.html));
+                own.remove("br");
+                before.remove("br");
+                assert!(own.is_subset(&before), "{what}: {own:?}");
+                let page = Html::parse_document(&letter.html);
+                for link in page.select(&Selector::parse("a[href]").unwrap()) {
+                    assert!(link.attr("href").unwrap().starts_with(URL), "{what}");
+                }
+                assert_eq!(page.select(&Selector::parse("h1").unwrap()).count() <= 1, true, "{what}");
+                assert!(!letter.html.contains("123456000") && !letter.text.contains("123456000"), "{what}");
+                for bad in ['\u{202e}', '\u{2066}', '\u{0}', '\u{1b}', '\u{2028}', '\u{2029}', '\u{85}'] {
+                    for (part, said) in [("html", &letter.html), ("text", &letter.text), ("subject", &letter.subject)] {
+                        assert!(!said.contains(bad), "{what}: U+{:04X} in the {part}", u32::from(bad));
+                    }
+                }
+                assert!(!letter.subject.contains(['\r', '\n']), "{what}");
+                assert!(letter.html.len() < 100_000, "{what}: {}", letter.html.len());
+                // As a message: no header, no part and no line end of anybody else's making.
+                let outgoing = Outgoing {
+                    id: uuid::Uuid::from_u128(7),
+                    to_name: text.to_owned(),
+                    to_address: "ruth@larkspur.example".to_owned(),
+                    subject: letter.subject.clone(),
+                    text: letter.text.clone(),
+                    html: Some(letter.html.clone()),
+                    list_id: None,
+                    unsubscribe_url: None,
+                    written_at: jiff::Timestamp::UNIX_EPOCH,
+                    return_path: None,
+                    reply_to: None,
+                    in_reply_to: None,
+                    personal: false,
+                };
+                let raw = message(&outgoing, &from).unwrap().formatted();
+                let parsed = mail_parser::MessageParser::default().parse(&raw).unwrap();
+                assert_eq!(parsed.parts.len(), 3, "{what}");
+                assert!(parsed.bcc().is_none(), "{what}");
+                assert_eq!(parsed.to().unwrap().first().unwrap().address(), Some("ruth@larkspur.example"), "{what}");
+                assert!(raw.split(|byte| *byte == b'\n').all(|line| line.len() <= 998), "{what}");
+                looked_at += 1;
+            }
+        }
+    }
+    assert_eq!(looked_at, 12 * languages.len() * NAMES.len());
+}
