@@ -24,8 +24,8 @@ pub struct Frame {
     pub dir: String,
     /// The organisation's name.
     pub organisation: String,
-    /// One line for the foot.
-    pub postal: Option<String>,
+    /// One line for the foot; may be empty.
+    pub postal: String,
 }
 
 impl Frame {
@@ -39,7 +39,7 @@ impl Frame {
             dir: messages.plain(&lang, "direction")?,
             lang,
             organisation: one_line(organisation, 80),
-            postal: Some(one_line(postal, 200)).filter(|line| !line.is_empty()),
+            postal: one_line(postal, 200),
         })
     }
 }

@@ -110,7 +110,7 @@ pub fn sign_in() -> SignInLetter {
 }
 
 fn frame() -> Frame {
-    Frame { lang: "en".into(), dir: "ltr".into(), organisation: "Larkspur Mobile".into(), postal: None }
+    Frame { lang: "en".into(), dir: "ltr".into(), organisation: "Larkspur Mobile".into(), postal: String::new() }
 }
 
 fn figure(label: &str, value: &str, unit: &str, compared: &str) -> Figure {
