@@ -163,6 +163,7 @@ impl Site {
             }),
             directory: Arc::clone(&self.directory),
             back: Some(Back { key: SigningKey::derive(KEY), tagged: false, bounces: None, believed: true }),
+            stamp: smilecard::worker::Stamp::default(),
         }
     }
 
