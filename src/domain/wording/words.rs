@@ -152,7 +152,7 @@ impl Words {
 fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut breaks = 0;
-    let unix = text.replace("\r\n", "\n").replace('\r', "\n");
+    let unix = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
     for c in unix.chars() {
         if c == '\n' {
             breaks += 1;
