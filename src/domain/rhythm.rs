@@ -378,6 +378,6 @@ mod tests {
             now = turn.due;
             dates.push(now.to_zoned(rhythm.zone().clone()).date().to_string());
         }
-        assert_eq!(dates, ["2011-12-29", "2011-12-31", "2012-01-01"]);
+        assert_eq!(dates, ["2011-12-28", "2011-12-29", "2011-12-31"]);
     }
 }

@@ -26,7 +26,10 @@ impl Part<'_> {
     pub(super) fn words(&self) -> Vec<u8> {
         let mut body = self.body;
         if let Some(start) = body.get(..LONGEST_WORDS) {
-            let end = start.iter().rposition(|byte| *byte == b'\n').map_or(LONGEST_WORDS, |at| at + 1);
+            let line = start.iter().rposition(|byte| *byte == b'\n').map(|at| at + 1);
+            // Without a line to end at, no letter of several bytes is cut in two.
+            let letter = (0..=LONGEST_WORDS).rev().find(|at| self.body.get(*at).is_none_or(|byte| byte & 0xc0 != 0x80));
+            let end = line.or(letter).unwrap_or(LONGEST_WORDS);
             body = body.get(..end).unwrap_or(start);
         }
         transfer::decode(body, &self.headers.text("content-transfer-encoding").unwrap_or_default())

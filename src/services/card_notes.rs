@@ -59,7 +59,8 @@ pub fn add(
 fn named(note: &str, colleagues: &[MemberRow]) -> Result<Vec<MemberRow>> {
     let mut out: Vec<MemberRow> = Vec::new();
     for (at, _) in note.match_indices('@') {
-        if note[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
+        let before = note[..at].chars().next_back();
+        if before.is_some_and(char::is_alphanumeric) || note[at + 1..].starts_with(char::is_whitespace) {
             continue;
         }
         let words: Vec<String> = note[at + 1..].split_whitespace().take(4).map(fold::key).collect();

@@ -42,6 +42,15 @@ pub struct MentionRow {
     pub release_note: Option<String>,
 }
 
+impl MentionRow {
+    /// Where the text names them first, in bytes; behind everything when it doesn't.
+    fn first_span(&self) -> usize {
+        let digits: String = self.spans.chars().skip_while(|letter| !letter.is_ascii_digit()).collect();
+        let end = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
+        digits.get(..end).and_then(|number| number.parse().ok()).unwrap_or(usize::MAX)
+    }
+}
+
 /// One possible answer to "Who is this?".
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = candidates, treat_none_as_default_value = false)] // as in cards.rs
@@ -96,7 +105,7 @@ pub fn insert_candidates(connection: &mut AnyConnection, rows: &[CandidateRow]) 
     Ok(())
 }
 
-/// The ties of these cards.
+/// The ties of these cards, each card's in the order in which its text names people.
 ///
 /// # Errors
 /// Those of the database.
@@ -105,13 +114,14 @@ pub fn of_cards(
     organisation: OrganisationId,
     cards: &[CardId],
 ) -> Result<Vec<MentionRow>> {
-    each_backend!(connection, |inner| {
-        Ok(mentions::table
+    let mut rows: Vec<MentionRow> = each_backend!(connection, |inner| {
+        mentions::table
             .filter(mentions::organisation_id.eq(organisation).and(mentions::card_id.eq_any(cards)))
-            .order((mentions::card_id.asc(), mentions::created_at.asc(), mentions::agent_id.asc()))
             .select(MentionRow::as_select())
-            .load(inner)?)
-    })
+            .load(inner)?
+    });
+    rows.sort_by_key(|row| (row.card_id, row.created_at, row.first_span(), row.agent_id));
+    Ok(rows)
 }
 
 /// The candidates of these cards, in order of question and rank.

@@ -67,7 +67,7 @@ impl Page {
             .iter()
             .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
             .collect();
-        let html = String::from_utf8(read_body(answer).await.to_vec()).unwrap();
+        let html = String::from_utf8_lossy(&read_body(answer).await).into_owned();
         Self { status, location, cache, html, headers }
     }
 }

@@ -18,8 +18,8 @@ use crate::domain::Kind;
 use crate::domain::names::{first_name, one_line};
 use crate::domain::wording::Words;
 use crate::error::{Error, Result};
-use crate::render::Templates;
 use crate::render::messages::Messages;
+use crate::render::{Templates, text_wrap};
 use fluent_bundle::FluentArgs;
 use jiff::civil::{Date, date};
 
@@ -187,7 +187,7 @@ impl<'a> Desk<'a> {
             due: Some(self.due_at(0)?),
             link,
             buttons,
-            reachable: number % 2 == 0,
+            reachable: number.is_multiple_of(2),
         };
         Ok(card.with_words(&Words::new(text, &[]), most))
     }
@@ -287,7 +287,10 @@ impl<'a> Desk<'a> {
             paragraphs: vec![one_line(&self.sample.answer, 4_000)],
             manager: one_line(&self.sample.manager, 80),
             quoted_lead: self.say("answer-quoted", &[("day", &self.day()?)])?,
-            quoted: self.sample.complaint.lines().map(|line| one_line(line, 2_000)).collect(),
+            quoted: text_wrap::wrap(&one_line(&self.sample.complaint, 2_000), 66, 0, false)
+                .lines()
+                .map(str::to_owned)
+                .collect(),
         })
     }
 

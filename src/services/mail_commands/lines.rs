@@ -38,7 +38,7 @@ pub(super) fn read(text: &str, one_card: bool, messages: &Messages) -> Wanted {
         return Wanted::Nothing;
     }
     let first = text.lines().next().unwrap_or_default();
-    if one_card && !line(first, messages).is_some_and(|line| line.command.is_some()) {
+    if one_card && line(first, messages).is_none_or(|line| line.command.is_none()) {
         return match noted(first, messages) {
             Some(rest) => {
                 let more = text[first.len()..].trim_end();

@@ -9,7 +9,11 @@ use std::io::Write;
 fn settings(dovecot: &Dovecot, host: &str) -> Vec<(String, String)> {
     let mut settings = dovecot.mailbox("support", &[("HOST", host), ("AFTER", "move:Done")]);
     // What a killed worker had in hand is to be read within this test, not within five minutes.
-    for (key, value) in [("SMILECARD_WORKER__LEASE_S", "10"), ("SMILECARD_SMTP__TIMEOUT_S", "5")] {
+    for (key, value) in [
+        ("SMILECARD_WORKER__LEASE_S", "10"),
+        ("SMILECARD_SMTP__TIMEOUT_S", "5"),
+        ("SMILECARD_SMTP__LETTER_TIMEOUT_S", "5"),
+    ] {
         settings.push((key.to_owned(), value.to_owned()));
     }
     settings

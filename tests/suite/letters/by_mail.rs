@@ -257,7 +257,8 @@ fn somebody_who_no_longer_looks_after_cards_acts_on_none() {
         });
         site.arrive(&address, RUTH, true, "I am sorry.");
         nothing_happened(&site, card, "disabled");
-        assert!(site.letters("refused")[0].body_text.contains("no longer look after cards"), "{}", site.db.kind);
+        let said = site.letters("refused")[0].body_text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("no longer look after cards"), "{}", site.db.kind);
     }
 }
 
@@ -290,11 +291,11 @@ fn mistakes_again_and_again_end_the_conversation() {
     for site in sites() {
         let (_, address) = told(&site);
         for _ in 0..20 {
-            site.arrive(&address, RUTH, true, "1 frobnicate");
+            site.arrive(&address, RUTH, true, "999999 take");
         }
         assert_eq!(site.letters("acted").len(), 1, "{}: no loop, within five minutes", site.db.kind);
         site.later(6);
-        site.arrive(&address, RUTH, true, "1 frobnicate");
+        site.arrive(&address, RUTH, true, "999999 take");
         assert_eq!(site.letters("acted").len(), 2, "a person who tries again later is told again");
     }
 }

@@ -71,6 +71,7 @@ fn s1_r1_a_kill_in_a_rush_of_letters_loses_none_that_was_answered_and_makes_no_s
         ("SMILECARD_MAIL_IN__LETTERS_PER_SESSION", "100000"),
         // A job of a killed worker is another's after its lease.
         ("SMILECARD_SMTP__TIMEOUT_S", "5"),
+        ("SMILECARD_SMTP__LETTER_TIMEOUT_S", "5"),
         ("SMILECARD_WORKER__LEASE_S", "10"),
     ]);
     let socket = house.place.folder().join("lmtp");

@@ -4,6 +4,7 @@ pub mod admin;
 pub mod agent;
 pub mod letters;
 pub mod links;
+pub mod mailings;
 pub mod manager;
 pub mod people;
 pub mod public;
