@@ -1,7 +1,7 @@
 //! The pages about letters on their way out: what waits, what comes when, what was told.
 
-use super::at;
-use super::manager::ruth;
+use super::manager::{list, not_accepted, ruth, tab};
+use smilecard::web::manager::card_list::CardList;
 use smilecard::web::manager::outbox_page::{OutboxPage, StuckLetter};
 use smilecard::web::manager::search_form::Choice;
 use smilecard::web::manager::subscriptions_page::{ComingLetter, LetterForm, PastLetter, SubscriptionsPage};

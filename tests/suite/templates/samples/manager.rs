@@ -15,6 +15,7 @@ use smilecard::web::manager::not_accepted_page::{
 use smilecard::web::manager::people_page::PeoplePage;
 use smilecard::web::manager::post_page::{CardPost, FileLink, LetterView, PostNote, WriteForm};
 use smilecard::web::manager::search_form::{Choice, SearchForm};
+use smilecard::web::manager::subscriptions_page::SubscriptionsPage;
 use smilecard::web::manager::tap_page::{TapPage, Write};
 use smilecard::web::shell::{Link, Mark, Shell};
 
@@ -172,7 +173,7 @@ pub fn ruth() -> Shell {
     signed_in("Ruth Calder", "Main", &[("Inbox", "/inbox"), ("Letters", "/letters")])
 }
 
-fn tab(label: &str, show: &str, count: Option<u64>, current: bool) -> Tab {
+pub fn tab(label: &str, show: &str, count: Option<u64>, current: bool) -> Tab {
     Tab { label: label.into(), href: format!("/inbox?show={show}"), count, current }
 }
 
@@ -222,7 +223,7 @@ fn kathryn() -> Triage {
     )
 }
 
-fn list() -> CardList {
+pub fn list() -> CardList {
     let asked = |number, age, triage: Triage| Row {
         triage: Some(triage.clone()),
         ..row(Mark::Who, number, &triage.question, age, "", "")
@@ -452,7 +453,7 @@ fn by_mail() -> CardDetail {
     }
 }
 
-fn not_accepted() -> NotAcceptedPage {
+pub fn not_accepted() -> NotAcceptedPage {
     let refused = |id: &str, blocked: bool| RefusedLetter {
         id: id.into(),
         title: "Out of office".into(),
