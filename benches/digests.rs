@@ -194,9 +194,9 @@ fn fill(database: &Database, world: &World, period: Period, (stored, most): (&mu
 
 fn row(world: &World, number: usize, received: Timestamp, fresh: bool) -> (CardRow, MentionRow) {
     let (id, agent) = (CardId::at(received), world.agents[number.wrapping_mul(31) % AGENTS]);
-    let complaint = number % 5 == 0;
+    let complaint = number.is_multiple_of(5);
     // Of the fresh complaints half are open; of the old ones one in two hundred has been forgotten.
-    let open = complaint && if fresh { number % 2 == 0 } else { number % 1000 == 0 };
+    let open = complaint && if fresh { number.is_multiple_of(2) } else { number.is_multiple_of(1000) };
     let closed = (complaint && !open).then(|| micros(received + SignedDuration::from_hours(30)));
     let text = format!(
         "Agent Number{} was {} and took the time that it needed, on the telephone and again in the shop.",

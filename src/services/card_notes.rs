@@ -28,8 +28,8 @@ pub fn add(
     text: &str,
     now: Timestamp,
 ) -> Result<Vec<String>> {
-    let note = needed_note(text, "Write the note.")?;
     let row = card_to_change(connection, viewer, card)?;
+    let note = needed_note(text, "Write the note.")?;
     let colleagues = if note.contains('@') { owner::colleagues(connection, &row)? } else { Vec::new() };
     let named = named(note, &colleagues)?;
     trail::note(connection, (viewer.organisation, card), Some(viewer.member), Step::Noted, note, now)?;

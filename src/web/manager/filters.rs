@@ -45,7 +45,7 @@ pub struct Listed {
     /// `praise`, `complaint`, `mixed`.
     #[serde(default)]
     pub kind: Option<String>,
-    /// A code of [`STAGES`].
+    /// A code of `STAGES`.
     #[serde(default)]
     pub status: Option<String>,
     /// `me`, `nobody`, or a member's id.

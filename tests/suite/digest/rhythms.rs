@@ -138,7 +138,8 @@ fn sixty_time_zones_over_both_clock_changes_of_three_years() {
         let mut cards: Vec<(Timestamp, Timestamp, Timestamp)> = Vec::new();
         let mut received = at("2025-12-01T00:00:00Z");
         while received < until {
-            let late = if cards.len() % 7 == 0 { SignedDuration::from_hours(96) } else { SignedDuration::ZERO };
+            let late =
+                if cards.len().is_multiple_of(7) { SignedDuration::from_hours(96) } else { SignedDuration::ZERO };
             cards.push((received + late, received, received));
             received += SignedDuration::from_hours(11);
         }

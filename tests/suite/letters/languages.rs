@@ -157,10 +157,11 @@ fn every_letter_is_whole_in_every_language_and_says_the_same_in_text_as_in_html_
                     .collect()
             };
             let in_text = words(&letter.text);
-            // Without the title and the preview line, which mail programs show elsewhere.
+            // Without the title and the preview line, which mail programs show elsewhere, and the name above each letter.
             let body = page.select(&Selector::parse("table.bg").unwrap()).next().unwrap();
             let read = body.text().collect::<Vec<_>>().join(" ");
-            let lost: Vec<String> = words(&read).into_iter().filter(|word| !in_text.contains(word)).collect();
+            let lost: Vec<String> =
+                words(&read).into_iter().filter(|word| word != "smilecard" && !in_text.contains(word)).collect();
             // What a button's own words say is said by the link itself.
             assert!(lost.is_empty() || name == "sign-in", "{what}: the text lacks {lost:?}\n{}", letter.text);
         }
@@ -208,7 +209,7 @@ fn nothing_that_somebody_wrote_gets_out_of_its_place_in_any_letter_and_language(
                 for link in page.select(&Selector::parse("a[href]").unwrap()) {
                     assert!(link.attr("href").unwrap().starts_with(URL), "{what}");
                 }
-                assert_eq!(page.select(&Selector::parse("h1").unwrap()).count() <= 1, true, "{what}");
+                assert!(page.select(&Selector::parse("h1").unwrap()).count() <= 1, "{what}");
                 assert!(!letter.html.contains("123456000") && !letter.text.contains("123456000"), "{what}");
                 for bad in ['\u{202e}', '\u{2066}', '\u{0}', '\u{1b}', '\u{2028}', '\u{2029}', '\u{85}'] {
                     for (part, said) in [("html", &letter.html), ("text", &letter.text), ("subject", &letter.subject)] {

@@ -90,8 +90,11 @@ fn expected(who: For) -> &'static str {
     }
 }
 
+/// Method, path, for whom, and what is posted.
+type Asked = (&'static str, &'static str, For, &'static [(&'static str, &'static str)]);
+
 /// Every route, whom it is for, and fields with which a change would be made.
-const ROUTES: &[(&str, &str, For, &[(&str, &str)])] = &[
+const ROUTES: &[Asked] = &[
     ("GET", "/f/{form}", For::Anybody, &[]),
     ("POST", "/f/{form}", For::Anybody, &[]),
     ("GET", "/f/{form}/a/{link}", For::Anybody, &[]),
