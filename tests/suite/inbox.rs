@@ -94,6 +94,10 @@ fn a_list_is_narrowed_by_its_address_and_goes_on_where_it_ended() {
             leave(&s, Kind::Praise, "Third.", 20),
             leave(&s, Kind::Complaint, "Fourth.", 10),
         ];
+        let first = s.get("/inbox", &s.ruth).html;
+        for blank in ["<option value=\"\">Any</option>", "<option value=\"\">Anybody</option>"] {
+            assert!(first.contains(blank), "who only searches narrows nothing else: {blank}");
+        }
         s.done(&format!("/cards/{}/owner", cards[1]), &s.ruth, &[]);
         s.done(&format!("/cards/{}/closure", cards[3]), &s.ruth, &[("note", "Done.")]);
         let kind = s.db.kind;
