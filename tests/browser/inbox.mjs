@@ -33,7 +33,7 @@ export function inbox(demo, browser) {
       await page.getByRole("button", { name: "Add the note" }).click();
       await page.getByText("You noted: “The keys were with Odile.”").waitFor();
       await page.getByRole("textbox", { name: "Put it right" }).fill("Rang Janet; opening times are on the door now.");
-      await page.getByRole("button", { name: "Mark as put right" }).click();
+      await page.getByRole("button", { name: "Mark as put right", exact: true }).click();
       await page.getByRole("status").getByText("The customer will be asked once whether that is true.").waitFor();
       assert.match(await page.locator(".facts").innerText(), /Put right/);
     })],
