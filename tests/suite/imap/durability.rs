@@ -51,7 +51,7 @@ fn kills_while_letters_are_fetched_and_moved_lose_none_and_double_none_r24() {
     until("every card", || (cards(&place).len() >= sent.len()).then_some(()));
     // A server that is slow may end a dead client's command late: the second copy is found and deleted then, at the
     // latest by the look after five minutes.
-    let end = std::time::Instant::now() + PATIENCE;
+    let end = std::time::Instant::now() + 6 * PATIENCE;
     let mut there = dovecot.subjects("Done");
     while there != sent && std::time::Instant::now() < end {
         there = dovecot.subjects("Done");
@@ -66,10 +66,6 @@ fn kills_while_letters_are_fetched_and_moved_lose_none_and_double_none_r24() {
         count(&place, "inbound_messages"),
         cards(&place).len(),
     );
-    // On a machine that is overrun a surplus copy may lie there until the look after five minutes; that it is deleted then
-    // is shown by the next test. None is lost, and none grows.
-    assert!(there.windows(3).all(|three| three[0] != three[2]), "no letter lies there three times");
-    there.dedup();
     assert_eq!(there, sent, "the folder they were moved to");
     assert_eq!(count(&place, "inbound_messages"), i64::try_from(sent.len()).unwrap(), "each is stored once");
     assert_eq!(cards(&place).len(), sent.len());
