@@ -19,8 +19,9 @@ const TRIES: i32 = 8;
 /// Seconds until it is tried again, by how often it was tried.
 const PAUSES: [i64; 5] = [10, 60, 300, 900, 3600];
 
-/// Seconds until letters that a crash caught half-way to another folder are looked at again, by how often they were.
-const SETTLING: [i64; 3] = [5, 30, 300];
+/// Seconds until letters that a crash caught half-way to another folder are looked at again, by how often they were: a
+/// server under load may hold a dead client's command back for a minute or more behind its own locks.
+const SETTLING: [i64; 7] = [5, 10, 20, 40, 80, 160, 320];
 
 /// Addresses of a letter that are looked up: more than a person writes.
 const MOST_RECIPIENTS: usize = 50;

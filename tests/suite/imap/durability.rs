@@ -49,8 +49,8 @@ fn kills_while_letters_are_fetched_and_moved_lose_none_and_double_none_r24() {
     let _served = serve(&place, &settings(&dovecot, "127.0.0.3"));
     until("an empty inbox", || dovecot.list("INBOX").is_empty().then_some(()));
     until("every card", || (cards(&place).len() >= sent.len()).then_some(()));
-    // A server that is slow may end a dead client's command late: the second copy is found and deleted then, at the
-    // latest by the look after five minutes.
+    // A server that is slow may end a dead client's command late: the second copy is found and deleted at the next look,
+    // each of which comes twice as long after the last.
     let end = std::time::Instant::now() + 6 * PATIENCE;
     let mut there = dovecot.subjects("Done");
     while there != sent && std::time::Instant::now() < end {
