@@ -21,6 +21,14 @@ impl Period {
     }
 }
 
+/// The middle one of some waits, given in microseconds, in whole minutes; of an even number the earlier of the two, so
+/// that it is a wait that somebody had.
+pub fn middle_minutes(mut waits: Vec<i64>) -> Option<u64> {
+    waits.sort_unstable();
+    let middle = waits.get(waits.len().checked_sub(1)? / 2)?;
+    u64::try_from(middle / 60_000_000).ok()
+}
+
 /// Reads an IANA time-zone name such as `Europe/London`.
 ///
 /// # Errors
@@ -146,6 +154,15 @@ pub fn answer_due(received: Timestamp, zone: &TimeZone, calendar: &WorkCalendar)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_middle_wait_is_one_that_somebody_had() {
+        let minutes = |waits: &[i64]| middle_minutes(waits.iter().map(|wait| wait * 60_000_000).collect());
+        assert_eq!(minutes(&[]), None);
+        assert_eq!(minutes(&[90]), Some(90));
+        assert_eq!(minutes(&[300, 10, 20]), Some(20));
+        assert_eq!(minutes(&[40, 10, 20, 30]), Some(20));
+    }
 
     #[test]
     fn a_week_across_a_clock_change_is_an_hour_longer() {

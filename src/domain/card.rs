@@ -137,4 +137,14 @@ impl Polarity {
             Self::Complaint | Self::Mixed | Self::Neutral => false,
         }
     }
+
+    /// Whether this counts as praise for whoever is meant, on a card of that kind; what is neutral follows its card, and
+    /// what is mixed counts as a complaint: it wants somebody.
+    pub fn praises(self, kind: Kind) -> bool {
+        match self {
+            Self::Praise => true,
+            Self::Complaint | Self::Mixed => false,
+            Self::Neutral => kind == Kind::Praise,
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::reader::{Reader, Scope};
 use super::smile;
 use crate::domain::Kind;
-use crate::domain::calendar::Period;
+use crate::domain::calendar::{self, Period};
 use crate::domain::ids::{AgentId, CardId, MemberId, OrganisationId, TeamId};
 use crate::domain::names::one_line;
 use crate::domain::rhythm::{self, Span};
@@ -222,15 +222,8 @@ fn counts(
     Ok(Counts {
         cards: figures::tally(connection, id, sight, period)?,
         put_right: figures::put_right(connection, id, sight, period)?,
-        first_answer: median(figures::first_answers(connection, id, sight, period)?),
+        first_answer: calendar::middle_minutes(figures::first_answers(connection, id, sight, period)?),
     })
-}
-
-/// The middle wait in whole minutes; of an even number the earlier of the two, so that it is a wait somebody had.
-fn median(mut waits: Vec<i64>) -> Option<u64> {
-    waits.sort_unstable();
-    let middle = waits.get(waits.len().checked_sub(1)? / 2)?;
-    u64::try_from(middle / 60_000_000).ok()
 }
 
 fn account(
@@ -256,18 +249,4 @@ fn by_card<T>(rows: Vec<T>, card: impl Fn(&T) -> CardId) -> HashMap<CardId, Vec<
         out.entry(card(&row)).or_default().push(row);
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::median;
-
-    #[test]
-    fn the_median_is_a_wait_that_somebody_had() {
-        let minutes = |waits: &[i64]| median(waits.iter().map(|wait| wait * 60_000_000).collect());
-        assert_eq!(minutes(&[]), None);
-        assert_eq!(minutes(&[90]), Some(90));
-        assert_eq!(minutes(&[300, 10, 20]), Some(20));
-        assert_eq!(minutes(&[40, 10, 20, 30]), Some(20));
-    }
 }

@@ -51,11 +51,10 @@ struct Sum {
 
 impl Sum {
     fn count(&mut self, polarity: Polarity, kind: Kind) {
-        match (polarity, kind) {
-            (Polarity::Praise, _) | (Polarity::Neutral, Kind::Praise) => self.praise += 1,
-            (Polarity::Complaint | Polarity::Mixed, _) | (Polarity::Neutral, Kind::Complaint | Kind::Mixed) => {
-                self.complaints += 1;
-            }
+        if polarity.praises(kind) {
+            self.praise += 1;
+        } else {
+            self.complaints += 1;
         }
     }
 

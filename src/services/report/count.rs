@@ -2,7 +2,7 @@
 //! on both sides of a row; in the sums each card counts once, by its own kind.
 
 use super::{FEW, Ties};
-use crate::domain::calendar::Period;
+use crate::domain::calendar::{self, Period};
 use crate::domain::ids::{AgentId, TeamId};
 use crate::domain::{Kind, Outcome, Polarity};
 use crate::store::report::CardFact;
@@ -66,11 +66,9 @@ pub(super) fn sums(facts: &[CardFact]) -> Sums {
         sums.put_right += righted(fact);
         waits.extend(fact.answered_at.map(|at| at.saturating_sub(fact.received_at).max(0)));
     }
-    waits.sort_unstable();
     sums.answers = u64::try_from(waits.len()).unwrap_or(0);
     if waits.len() >= FEW {
-        // Of an even number the earlier of the two: a wait that somebody had.
-        sums.first_answer = waits.get((waits.len() - 1) / 2).and_then(|wait| u64::try_from(wait / 60_000_000).ok());
+        sums.first_answer = calendar::middle_minutes(waits);
     }
     sums
 }
@@ -93,11 +91,10 @@ struct Said {
 
 impl Said {
     fn hear(&mut self, polarity: Polarity, kind: Kind) {
-        match (polarity, kind) {
-            (Polarity::Praise, _) | (Polarity::Neutral, Kind::Praise) => self.good = true,
-            (Polarity::Complaint | Polarity::Mixed, _) | (Polarity::Neutral, Kind::Complaint | Kind::Mixed) => {
-                self.bad = true;
-            }
+        if polarity.praises(kind) {
+            self.good = true;
+        } else {
+            self.bad = true;
         }
     }
 }

@@ -63,9 +63,9 @@ async fn shown(state: &State, person: &CurrentManager, asked: &Asked, tried: Opt
         .await?;
     let mut list: Vec<ThemeForm> =
         rows.into_iter().map(|row| ThemeForm { number: row.number, name: row.name, words: row.words }).collect();
-    let (status, error, mut new) = (StatusCode::OK, None, ThemeForm::default());
+    let mut new = ThemeForm::default();
     let (status, error) = match tried {
-        None => (status, error),
+        None => (StatusCode::OK, None),
         Some(Tried { error, number, typed }) => {
             let place = number.and_then(|number| list.iter_mut().find(|theme| theme.number == number));
             let place = place.unwrap_or(&mut new);
