@@ -31,14 +31,21 @@ pub(super) struct Line {
     pub(super) rest: String,
 }
 
-/// Reads an answer to a letter about one card, or about several.
-pub(super) fn read(text: &str, one_card: bool, messages: &Messages) -> Wanted {
+/// Reads an answer to a letter about one card, whose number is given, or about several.
+///
+/// What stands behind that card's own number is never sent to its customer: a slip in a command ("4182 relaese") is one.
+pub(super) fn read(text: &str, one_card: Option<i64>, messages: &Messages) -> Wanted {
     let text = text.trim();
     if text.is_empty() {
         return Wanted::Nothing;
     }
     let first = text.lines().next().unwrap_or_default();
-    if one_card && line(first, messages).is_none_or(|line| line.command.is_none()) {
+    let begins_with_words = match line(first, messages) {
+        None => true,
+        // Another number begins a sentence: "45 minutes is too long".
+        Some(line) => line.command.is_none() && line.number != one_card,
+    };
+    if one_card.is_some() && begins_with_words {
         return match noted(first, messages) {
             Some(rest) => {
                 let more = text[first.len()..].trim_end();
@@ -126,12 +133,12 @@ fn command<'a>(text: &'a str, messages: &Messages) -> (Option<&'static str>, &'a
 mod tests {
     use super::*;
 
-    fn said(text: &str, one: bool) -> Wanted {
+    fn said(text: &str, one: Option<i64>) -> Wanted {
         read(text, one, &Messages::load().unwrap())
     }
 
     fn lines(text: &str) -> Vec<(Option<i64>, Option<&'static str>, String)> {
-        match said(text, false) {
+        match said(text, None) {
             Wanted::Lines(lines, _) => lines.into_iter().map(|line| (line.number, line.command, line.rest)).collect(),
             other => panic!("{other:?}"),
         }
@@ -188,22 +195,24 @@ mod tests {
 
     #[test]
     fn an_answer_to_one_card_is_words_or_a_note_or_lines() {
-        assert_eq!(said("  ", true), Wanted::Nothing);
+        assert_eq!(said("  ", Some(4182)), Wanted::Nothing);
         assert_eq!(
-            said("Dear Janet,\n4182 is your number.", true),
+            said("Dear Janet,\n4182 is your number.", Some(4182)),
             Wanted::Answer("Dear Janet,\n4182 is your number.".to_owned())
         );
-        assert_eq!(said("note: rang her\nagain", true), Wanted::Note("rang her\nagain".to_owned()));
-        assert_eq!(said("Notiz: angerufen", true), Wanted::Note("angerufen".to_owned()));
-        assert_eq!(said("note:", true), Wanted::Nothing);
-        assert!(matches!(said("4182 take", true), Wanted::Lines(lines, false) if lines.len() == 1));
+        assert_eq!(said("note: rang her\nagain", Some(4182)), Wanted::Note("rang her\nagain".to_owned()));
+        assert_eq!(said("Notiz: angerufen", Some(4182)), Wanted::Note("angerufen".to_owned()));
+        assert_eq!(said("note:", Some(4182)), Wanted::Nothing);
+        assert!(matches!(said("4182 take", Some(4182)), Wanted::Lines(lines, false) if lines.len() == 1));
+        // A slip in a command goes to nobody.
+        assert!(matches!(said("4182 relaese", Some(4182)), Wanted::Lines(lines, false) if lines[0].command.is_none()));
         // A number that begins a sentence is no line.
-        assert!(matches!(said("45 minutes is too long, I agree.", true), Wanted::Answer(_)));
+        assert!(matches!(said("45 minutes is too long, I agree.", Some(4182)), Wanted::Answer(_)));
     }
 
     #[test]
     fn no_letter_is_too_long() {
         let many = "7 take\n".repeat(1_000);
-        assert!(matches!(said(&many, false), Wanted::Lines(lines, true) if lines.len() == MOST_LINES));
+        assert!(matches!(said(&many, None), Wanted::Lines(lines, true) if lines.len() == MOST_LINES));
     }
 }

@@ -13,7 +13,7 @@ use crate::mail::letters::acted::{ActedLetter, Done, NotDone};
 use crate::mail::letters::frame::Frame;
 use crate::mail::letters::refused::RefusedLetter;
 use crate::reading::{self, Envelope as Arrived};
-use crate::services::letters_in::{Proof, addressed, without_sign_in_links};
+use crate::services::letters_in::{Proof, addressed, found, without_sign_in_links};
 use crate::services::letters_out::{self, Desk};
 use crate::services::post::{Envelope, post};
 use crate::services::sign_in::viewer_of;
@@ -175,10 +175,14 @@ fn answer(
         [only] => Some(*only),
         _ => None,
     };
+    let number = match one {
+        Some(card) => found(cards::by_id(connection, organisation.id, card))?.map(|row| row.number),
+        None => None,
+    };
     let to = (member.email.as_str(), Some(member));
     let actor =
         Actor { viewer: &viewer, lang: &frame.lang, templates: desk.templates, public_url: desk.public_url, now };
-    match (lines::read(text, one.is_some(), messages), one) {
+    match (lines::read(text, number, messages), one) {
         (Wanted::Nothing, _) => no(connection, desk, organisation, to, "refused-empty", "", now),
         (Wanted::Answer(words), Some(card)) => {
             match answers::write(connection, desk.templates, &viewer, card, &words, now) {

@@ -291,11 +291,11 @@ fn mistakes_again_and_again_end_the_conversation() {
     for site in sites() {
         let (_, address) = told(&site);
         for _ in 0..20 {
-            site.arrive(&address, RUTH, true, "999999 take");
+            site.arrive(&address, RUTH, true, "1 frobnicate");
         }
         assert_eq!(site.letters("acted").len(), 1, "{}: no loop, within five minutes", site.db.kind);
         site.later(6);
-        site.arrive(&address, RUTH, true, "999999 take");
+        site.arrive(&address, RUTH, true, "1 frobnicate");
         assert_eq!(site.letters("acted").len(), 2, "a person who tries again later is told again");
     }
 }
