@@ -74,6 +74,15 @@ static TABLE: LazyLock<ByHash<u64>> = LazyLock::new(|| {
             line.split_whitespace().for_each(|w| add(w, flag | word));
         }
     }
+    // Whatever is a short or long form of a name is somebody's name: Katya is no slip for Kavya.
+    for line in include_str!("roster/nicknames.txt").lines().filter(|l| !l.starts_with('#')) {
+        for word in line.split([':', '|', ' ']).filter(|w| w.len() > 4) {
+            let flags = table.entry(fold::hash(fold::key(word).as_bytes())).or_insert(0);
+            if *flags == 0 {
+                *flags = GIVEN;
+            }
+        }
+    }
     // A given name that crept into a list of words by careless writers is a name, unless it is listed as both.
     let names = WORD | GIVEN | SURNAME | MEDIUM | PLACE | ORG;
     for flags in table.values_mut() {

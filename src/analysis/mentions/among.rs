@@ -2,10 +2,10 @@
 //! by itself at the end.
 use super::Rule;
 use super::decide::{BARE, Judged};
-use super::reader::Reader;
+use super::reader::{Mode, Reader};
 use super::spot::Spot;
 use crate::analysis::fold::Gap;
-use crate::analysis::roster::Ref;
+use crate::analysis::roster::{Ref, relations};
 use std::collections::HashSet;
 
 /// "Ana and Rose": beside a sure name, a word is more likely a name.
@@ -25,7 +25,11 @@ pub fn neighbours(reader: &Reader, judged: &mut [Judged]) {
             || reader.gap(from) == Gap::Soft && ends.contains(&from);
         let right = and(to) && (begins.contains(&(to + 1)) || small(to + 1) && begins.contains(&(to + 2)))
             || reader.gap(to) == Gap::Soft && begins.contains(&to);
-        let beside = left || right;
+        // "shout out jaz jo mo": without commas, where small letters are all there is.
+        let run = reader.mode == Mode::Small
+            && (reader.gap(from) == Gap::Space && ends.contains(&from)
+                || reader.gap(to) == Gap::Space && begins.contains(&to));
+        let beside = left || right || run;
         if beside && j.shared.iter().any(|s| s.0 == BARE) {
             for s in &mut j.scored {
                 s.score += 2.0;
@@ -96,34 +100,42 @@ pub fn either(reader: &Reader, judged: &mut [Judged]) {
         let or = between.clone().any(|k| matches!(reader.word(k), "or" | "oder" | "ou" | "bzw"));
         // "Lian? Liam? No idea".
         let doubted = between.is_empty() && reader.tok(right.spot.from).is_some_and(|t| t.mark == '?');
-        let only = between.len() <= 5
-            && between.clone().all(|k| {
-                reader.has(k, crate::analysis::lexicon::TITLE)
-                    || matches!(
-                        reader.word(k),
-                        "or" | "oder"
-                            | "ou"
-                            | "bzw"
-                            | "was"
-                            | "it"
-                            | "maybe"
-                            | "perhaps"
-                            | "possibly"
-                            | "is"
-                            | "i"
-                            | "think"
-                            | "vielleicht"
-                            | "peut"
-                            | "etre"
-                            | "his"
-                            | "her"
-                            | "name"
-                            | "sir"
-                            | "madam"
-                            | "sister"
-                            | "mam"
-                    )
-            });
+        let hedge = |k: usize| {
+            reader.has(k, crate::analysis::lexicon::TITLE)
+                || matches!(
+                    reader.word(k),
+                    "or" | "oder"
+                        | "ou"
+                        | "bzw"
+                        | "was"
+                        | "it"
+                        | "maybe"
+                        | "perhaps"
+                        | "possibly"
+                        | "spelt"
+                        | "spelled"
+                        | "its"
+                        | "called"
+                        | "could"
+                        | "been"
+                        | "be"
+                        | "even"
+                        | "is"
+                        | "i"
+                        | "think"
+                        | "vielleicht"
+                        | "peut"
+                        | "etre"
+                        | "his"
+                        | "her"
+                        | "name"
+                        | "sir"
+                        | "madam"
+                        | "sister"
+                        | "mam"
+                )
+        };
+        let only = between.len() <= 5 && between.clone().all(hedge);
         let unsure = || {
             reader.text.raw.contains("remember")
                 || reader.text.raw.contains("not sure")
@@ -133,6 +145,11 @@ pub fn either(reader: &Reader, judged: &mut [Judged]) {
         let asked = |j: &Judged| !unsure() && j.cues.found.iter().any(|c| c.0 == "somebody asked for them");
         let tied = |j: &Judged| matches!(&j.scored[..], [a, b, ..] if a.score - b.score < 0.5);
         let named = (best(left), best(right));
+        // "Sean helped me, or maybe it's spelt Shaun": the same name in another spelling.
+        let hash = |j: &Judged| reader.tok(j.spot.from).map_or(0, |t| t.hash);
+        let same = relations::between(hash(left), hash(right)).is_some();
+        let last_or = between.clone().rev().find(|k| matches!(reader.word(*k), "or" | "oder" | "ou" | "bzw"));
+        let only = only || same && last_or.is_some_and(|o| right.spot.from - o <= 5 && (o..right.spot.from).all(hedge));
         if (or && only || doubted)
             && (named.0 != named.1 || tied(left) || tied(right))
             && named.0.is_some()
@@ -165,13 +182,17 @@ pub fn ends_alone(reader: &Reader, spot: &Spot) -> bool {
         });
     let rest = from
         || (spot.to..reader.len()).all(|k| {
-            reader.tok(k).is_some_and(|t| t.digits)
+            reader.tok(k).is_some_and(|t| t.digits || k == spot.to && t.letters == 1)
                 || matches!(
                     reader.word(k),
                     "x" | "xx"
                         | "xxx"
                         | "xo"
                         | "flat"
+                        | "tel"
+                        | "mob"
+                        | "mobile"
+                        | "phone"
                         | "account"
                         | "acct"
                         | "ref"

@@ -38,6 +38,14 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
         {
             return Some(("where they work follows it", 1.8));
         }
+        // "hope @ reception".
+        if mark == '@' && (reader.has(at, lex::DEPT) || reader.tok(at).is_some_and(|t| reader.roster.team_word(t.hash)))
+        {
+            return Some(("where they work follows it", 2.8));
+        }
+        if mark == '>' {
+            return Some(("they are praised or compared", 1.8));
+        }
         if mark == ':' && reader.has(at, lex::PADJ) {
             return Some(("what a person is follows it", 2.2));
         }
@@ -156,6 +164,9 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
             return Some(("what a person did follows it", 2.6));
         }
         return Some(("an auxiliary follows it", 1.2));
+    }
+    if let Some(turn) = super::turns::behind(reader, at, last) {
+        return Some(turn);
     }
     if reader.has(at, lex::VERB) {
         return Some((
@@ -463,7 +474,11 @@ fn prepositional(reader: &Reader, at: usize) -> bool {
         && reader.gap(at) <= Gap::Space
         && (at + 2..at + 8)
             .take_while(|k| reader.gap(*k) < Gap::Soft && !reader.has(*k, lex::PRON) || *k == at + 2)
-            .any(|k| reader.has(k, lex::AUX | lex::VERB) && !reader.has(k, lex::PREP | lex::DET))
+            .any(|k| {
+                let deed = |w: &str| w.len() > 4 && past(w) && !reader.has(k, lex::TADJ | lex::PADJ);
+                reader.has(k, lex::AUX | lex::VERB) && !reader.has(k, lex::PREP | lex::DET)
+                    || deed(reader.word(k)) && reader.is(reader.after(k, 1), lex::OBJ | lex::DET | lex::PREP)
+            })
 }
 
 /// Whether the word looks like a verb's past: "measured", but not "speed".

@@ -83,6 +83,17 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     if soft && reader.has(p, lex::DEPT) && reader.tok(i).is_some_and(|t| t.mark == '(') {
         return Some(("their department stands before it", 2.6));
     }
+    // "The girl in reception, Eefa I don't know how to write".
+    let at_desk = soft
+        && reader.has(p, lex::DEPT)
+        && reader.tok(i).is_some_and(|t| t.mark == ',')
+        && reader.capital(i)
+        && (1..=4).any(|b| {
+            reader.before(p, b).is_some_and(|k| reader.has(k, lex::ROLE) && !reader.has(k, lex::KINONLY | lex::DEPT))
+        });
+    if at_desk {
+        return Some(("a word for staff stands before it", 2.4));
+    }
     if soft && apposition(reader, i) {
         return Some(("a word for staff stands before it", 1.8));
     }
@@ -210,6 +221,9 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     {
         return Some(("they are praised or compared", 1.8));
     }
+    if let Some(turn) = super::turns::turn(reader, i) {
+        return Some(turn);
+    }
     if reader.has(p, lex::OBJECT) {
         return Some(("somebody thanks, met or blames them", if reader.has(p, lex::BASEV) { 1.2 } else { 1.8 }));
     }
@@ -252,7 +266,7 @@ pub fn of(reader: &Reader, spot: &Spot) -> Cues {
             && matches!(reader.word(spot.to + 1), "me" | "us" | "our" | "my")
             || what.starts_with("the department")
             || what.starts_with("the words after it");
-        let did = what.starts_with("what a person did") || what.starts_with("an auxiliary");
+        let did = what.starts_with("what a person did") || what.starts_with("an auxiliary") || what == ACTS;
         cues.firm |= if did { for_somebody(reader, spot.to) } else { weight >= 1.6 };
     }
     cues

@@ -164,6 +164,20 @@ fn settle_strangers(reader: &Reader, judged: &mut [Judged]) {
                 .collect()
         })
         .unwrap_or_default();
+    // "I have never spoken to anyone called Thomas": then nowhere in the card.
+    let denied: HashSet<u64> = judged
+        .iter()
+        .filter(|j| j.veto == Some(veto::DENIED))
+        .filter(|j| {
+            (1..=8)
+                .filter_map(|b| reader.before(j.spot.from, b))
+                .any(|k| matches!(reader.word(k), "never" | "nobody" | "anyone" | "anybody"))
+        })
+        .map(|j| j.spot.surface_hash)
+        .collect();
+    for j in judged.iter_mut().filter(|j| j.veto.is_none() && denied.contains(&j.spot.surface_hash)) {
+        j.veto = Some(veto::DENIED);
+    }
     let strangers: HashMap<u64, Stranger> =
         judged.iter().filter_map(|j| j.stranger.map(|s| (j.spot.surface_hash, s))).collect();
     for j in judged.iter_mut() {
@@ -277,6 +291,10 @@ fn score(
             }
         }
         let mut score = base + own.iter().map(|o| o.1).sum::<f32>();
+        if c.weight < 0.0 && c.rule != Rule::Surname {
+            // Another name, and easily taken for this one: a question at most.
+            score = score.min(0.8);
+        }
         if c.rule == Rule::Alias && c.weight < 3.0 {
             // Learnt once, or contested: a question at most, and at least, wherever the word may be a name.
             score = score.clamp(ASKED, 0.8);

@@ -5,6 +5,7 @@ use super::reader::{Mode, Reader, Written};
 use super::spot::{Cand, Spot};
 use crate::analysis::fold;
 use crate::analysis::lexicon as lex;
+use crate::analysis::roster::heard;
 use crate::analysis::roster::near::{allowance, slips};
 use crate::analysis::roster::relations;
 use crate::analysis::roster::{Agent, Ref, sound};
@@ -47,6 +48,14 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
         // Two well-known names that merely sound alike (Marie, Mary) are two people.
         let letters = reader.roster.letters(key);
         if known && (lex::flags(key) & lex::GIVEN != 0) && !heard_alike(word, letters) && !doubled(word, letters) {
+            // Joleen for Jolene: two names for the lists, one for the ear.
+            if word.len() > 4
+                && letters.len() > 4
+                && word.bytes().next() == letters.bytes().next()
+                && word.len().abs_diff(letters.len()) < 2
+            {
+                add(reader, key, Rule::SoundsLike, 3, -1.4, &mut found, cands);
+            }
             continue;
         }
         add(reader, key, Rule::SoundsLike, 2, 2.3, &mut found, cands);
@@ -61,9 +70,11 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
             }
         }
     }
-    if known || !cands.is_empty() {
+    if known {
         return;
     }
+    // Beside a name that sounds the same, one that is a single slip away stays in question.
+    let heard_so = !cands.is_empty();
     let mut near = vec![];
     reader.roster.near_given(word, allowance(word.len()), &mut near);
     // "Rummesh": a letter too many, and one heard wrongly.
@@ -80,7 +91,7 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
     for (key, d) in near {
         let letters = reader.roster.letters(key);
         // Short names lie too close together: Ana is not Dana; and a shorter registered name bears fewer slips.
-        if letters.len() < 4 || d > allowance(letters.len()) || plain || d > best {
+        if letters.len() < 4 || d > allowance(letters.len()) || plain || d > best || heard_so && d > 1 {
             continue;
         }
         // The first letter is rarely wrong, and never together with another slip.
@@ -93,7 +104,40 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
         }
         let weight = if d == 1 { 2.3 } else { 1.9 };
         let weight = if first { weight } else { weight - 0.9 };
+        // "Gemima" is rather a Jemima than our Gemma: a question at most.
+        let weight = if heard::is_another(word, letters) { weight - 4.4 } else { weight };
         add(reader, key, Rule::Misspelt, 3, weight, &mut found, cands);
+    }
+    if !cands.is_empty() || plain || word.len() < 4 {
+        return;
+    }
+    // "Fatou" for Fatoumata: a short form that no list has.
+    keys.clear();
+    reader.roster.given_starting(word, 8, &mut keys);
+    keys.retain(|k| reader.roster.letters(*k).len() >= word.len() + 2);
+    for &key in &keys {
+        add(reader, key, Rule::ShortForm, 2, 1.9, &mut found, cands);
+    }
+    if cands.is_empty() && context::cue(reader, i).is_some_and(|c| c.1 >= 2.2) {
+        for key in heard::names(word) {
+            add(reader, key, Rule::SoundsLike, 3, 1.7, &mut found, cands);
+        }
+    }
+}
+
+/// Registered given names that sound like a word put together of its syllables, or lie a slip or two away.
+pub fn heard_as(reader: &Reader, word: &str, cands: &mut Vec<Cand>) {
+    let (mut found, mut keys, mut near) = (vec![], vec![], vec![]);
+    reader.roster.sounds_given(fold::hash(sound::key(word).as_bytes()), &mut keys);
+    keys.extend(heard::names(word));
+    reader.roster.near_given(word, allowance(word.len()), &mut near);
+    near.retain(|n| same_start(word, reader.roster.letters(n.0)));
+    let best = near.iter().map(|n| n.1).min().unwrap_or(0);
+    keys.extend(near.into_iter().filter(|n| n.1 == best).map(|n| n.0));
+    keys.sort_unstable();
+    keys.dedup();
+    for key in keys {
+        add(reader, key, Rule::SoundsLike, 3, 1.9, &mut found, cands);
     }
 }
 

@@ -1,7 +1,8 @@
 //! A card's tokens with their flags and zones, and small questions about neighbours that all rules share.
 use super::CardText;
+use super::shorthand;
 use super::zones::{self, Zone};
-use crate::analysis::fold::{Case, Gap, Text, Token};
+use crate::analysis::fold::{self, Case, Gap, Text, Token};
 use crate::analysis::lexicon as lex;
 use crate::analysis::roster::Roster;
 
@@ -39,17 +40,25 @@ pub struct Reader<'a> {
     pub zones: Vec<Zone>,
     pub mode: Mode,
     pub german: bool,
+    /// Tokens that stand for another word: "u", "thx".
+    short: Vec<(u32, &'static str)>,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(roster: &'a Roster, card: &'a CardText<'a>) -> Self {
         let text = Text::new(card.text);
-        let flags: Vec<u64> = text.tokens.iter().map(|t| lex::flags(t.hash)).collect();
+        let mut flags: Vec<u64> = text.tokens.iter().map(|t| lex::flags(t.hash)).collect();
+        let short = shorthand::of(&text, roster);
+        for (i, word) in &short {
+            if let Some(f) = flags.get_mut(*i as usize) {
+                *f = lex::flags(fold::hash(word.as_bytes()));
+            }
+        }
         let mode = mode(&text, &flags);
         let count = |flag: u64| flags.iter().filter(|f| **f & flag != 0).count();
         let (en, de) = (count(lex::EN), count(lex::DE));
         let zones = zones::of(&text, &flags);
-        Self { roster, card, text, flags, zones, mode, german: de > en && de > 1 }
+        Self { roster, card, text, flags, zones, mode, german: de > en && de > 1, short }
     }
 
     pub fn is_possessive(&self, i: Option<usize>) -> bool {
@@ -70,6 +79,11 @@ impl<'a> Reader<'a> {
     }
 
     pub fn word(&self, i: usize) -> &str {
+        if !self.short.is_empty()
+            && let Ok(at) = self.short.binary_search_by_key(&(i as u32), |s| s.0)
+        {
+            return self.short.get(at).map_or("", |s| s.1);
+        }
         self.text.word(i)
     }
 
@@ -114,6 +128,11 @@ impl<'a> Reader<'a> {
         self.gap(i) == Gap::Hard
             || (self.gap(i) == Gap::Soft
                 && self.tok(i).is_some_and(|t| matches!(t.mark, '"' | '“' | '-' | '–' | '—' | '(' | '>')))
+    }
+
+    /// Begins a sentence, or a clause behind a comma.
+    pub fn starts_clause(&self, i: usize) -> bool {
+        self.gap(i) >= Gap::Soft
     }
 
     pub fn written(&self, i: usize) -> Written {

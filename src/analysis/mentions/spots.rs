@@ -77,7 +77,32 @@ fn at(reader: &Reader, learnt: &Learnt, i: usize) -> Option<Spot> {
     if let Some((n, hash)) = family {
         return surname(reader, i, i + n, hash);
     }
+    if let Some(spot) = syllables(reader, i) {
+        return Some(spot);
+    }
     if fuzzy::eligible(reader, i) {
+        // "Mr Georgio" is rather a Georgiou than a Giorgio.
+        let titled = i > 0
+            && super::context::title_before(reader, i)
+            && matches!(
+                reader.word(i - 1),
+                "mr" | "mrs"
+                    | "ms"
+                    | "mister"
+                    | "herr"
+                    | "herrn"
+                    | "frau"
+                    | "monsieur"
+                    | "mme"
+                    | "madame"
+                    | "senor"
+                    | "senora"
+                    | "sr"
+                    | "sra"
+            );
+        if titled && let Some(spot) = fuzzy::surname(reader, i) {
+            return Some(spot);
+        }
         fuzzy::given(reader, i, &mut cands);
         if !cands.is_empty() {
             let mut spot = complete(reader, i, i + 1, cands, None);
@@ -87,6 +112,35 @@ fn at(reader: &Reader, learnt: &Learnt, i: usize) -> Option<Spot> {
         return fuzzy::surname(reader, i);
     }
     None
+}
+
+/// "Ee-van", "Hay-mish": a name taken apart as it was heard.
+fn syllables(reader: &Reader, i: usize) -> Option<Spot> {
+    if reader.gap(i) < Gap::Space || reader.gap(i + 1) != Gap::Hyphen {
+        return None;
+    }
+    let parts = 1 + (1..3).take_while(|n| reader.gap(i + n) == Gap::Hyphen).count();
+    let joined: String = (i..i + parts).map(|k| reader.word(k)).collect();
+    let fits = reader.tok(i).is_some_and(|t| !t.digits && !t.cjk)
+        && joined.len() > 4
+        && reader.gap(i + parts) != Gap::Hyphen
+        && !lex::is_word(&joined)
+        && (reader.capital(i)
+            || reader.mode != Mode::Normal
+            || reader.tok(i).is_some_and(|t| matches!(t.mark, '"' | '“' | '\'')));
+    let named =
+        super::context::cue_before(reader, i) || super::behind::after(reader, i + parts, i + parts - 1).is_some();
+    if !fits || !named {
+        return None;
+    }
+    let mut cands = vec![];
+    fuzzy::heard_as(reader, &joined, &mut cands);
+    if cands.is_empty() {
+        return None;
+    }
+    let mut spot = Spot::new(reader, i, i + parts, cands);
+    spot.fuzzy = true;
+    Some(spot)
 }
 
 fn alias(reader: &Reader, learnt: &Learnt, i: usize) -> Option<Spot> {

@@ -1,6 +1,8 @@
 //! What rules out that an agent is meant, though the name fits: places, brands, months, the writer
 //! and the writer's family, other firms' people, chatbots, denied identity.
 mod apart;
+mod belongs;
+mod denied;
 mod elsewhere;
 mod houses;
 mod outside;
@@ -14,9 +16,13 @@ use super::spot::Spot;
 use super::zones::Zone;
 use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;
+use denied::denied;
 pub use outsiders::{doubts, theirs};
 use phrases::phrase;
 pub use strangers::{Stranger, stranger};
+
+/// A denied identity.
+pub const DENIED: &str = "the card says that it was not them";
 
 /// The zones that speak against every name in them.
 pub fn zone(reader: &Reader, spot: &Spot) -> Option<&'static str> {
@@ -190,7 +196,7 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
         return Some("it is a kind of person, not a person");
     }
     if denied(reader, i, last) {
-        return Some("the card says that it was not them");
+        return Some(DENIED);
     }
     None
 }
@@ -257,11 +263,13 @@ fn machine(reader: &Reader, i: usize, last: usize) -> bool {
             matches!(reader.word(p), "chat" | "digital" | "virtual" | "online" | "ai" | "automated" | "voice")
         });
     reader.gap(last + 1) == Gap::Soft && reader.tok(last + 1).is_some_and(|t| t.mark == '(') && bot(after)
-        || chat && !reader.has(last + 1, lex::VERB)
+        || chat && (near(1).is_some_and(|p| reader.word(p) == "assistant") || !reader.has(last + 1, lex::VERB))
         || bot(near(1))
         || bot(after) && reader.gap(after.unwrap_or(0)) <= Gap::Space
         || named && (bot(near(2)) || bot(near(3)))
-        || bot(near(2)) && matches!(reader.word_at(near(1)), "assistant" | "agent" | "voice" | "helper")
+        || bot(near(2))
+            && (matches!(reader.word_at(near(1)), "assistant" | "agent" | "voice" | "helper")
+                || reader.is(near(1), lex::ROLE))
         || reader.gap(last + 1) <= Gap::Soft
             && matches!(reader.word(last + 1), "the" | "your" | "a" | "our")
             && (bot(reader.after(last, 2)) || bot(reader.after(last, 3)))
@@ -294,179 +302,6 @@ fn indefinite(reader: &Reader, i: usize, w1: &str) -> bool {
             | "of"
             | "as"
     )
-}
-
-fn denied(reader: &Reader, i: usize, last: usize) -> bool {
-    let p = reader.before(i, 1);
-    let (w1, w2, w3) = (reader.word_at(p), reader.word_at(reader.before(i, 2)), reader.word_at(reader.before(i, 3)));
-    let w4 = reader.word_at(reader.before(i, 4));
-    let be = |w: &str| {
-        matches!(
-            w,
-            "was"
-                | "is"
-                | "were"
-                | "s"
-                | "its"
-                | "it"
-                | "been"
-                | "be"
-                | "wasnt"
-                | "isnt"
-                | "that"
-                | "this"
-                | "there"
-                | "who"
-                | "wasn"
-                | "isn"
-        )
-    };
-    // "I don't think it was Dom".
-    if matches!(w1, "was" | "is")
-        && matches!(w2, "it" | "that")
-        && matches!(w3, "think" | "believe")
-        && matches!(w4, "dont" | "not" | "didnt")
-    {
-        return true;
-    }
-    // "it wasn't Tony", "this was not Tony", "not Tony but Ana", "wasn't with Tony".
-    if matches!(w1, "wasnt" | "isnt" | "werent" | "arent" | "wasn") {
-        return true;
-    }
-    if w1 == "not"
-        && (be(w2)
-            || reader.before(i, 2).is_none()
-            || matches!(w2, "definitely" | "certainly" | "and" | "but" | "so")
-            || reader.gap(i.saturating_sub(1)) >= Gap::Soft)
-    {
-        return !matches!(reader.word(last + 1), "only");
-    }
-    // "Kirsten, not Kirsty, did my form".
-    if w1 == "not"
-        && reader.gap(i) <= Gap::Space
-        && reader.before(i, 2).is_some_and(|k| {
-            reader.has(k, lex::GIVEN | lex::SURNAME) && !reader.has(k, lex::AUX | lex::VERB | lex::MODAL)
-                || reader.tok(k).is_some_and(|t| reader.roster.knows(t.hash).any()) && reader.unknown(k)
-        })
-    {
-        return true;
-    }
-    if matches!(w1, "been" | "be")
-        && matches!(w2, "have" | "couldnt" | "cant")
-        && (matches!(w3, "not" | "couldnt" | "cant" | "wouldnt" | "cannot"))
-    {
-        return true;
-    }
-    if matches!(w1, "been" | "be") && matches!(w2, "cannot" | "cant" | "couldnt" | "not") {
-        return true;
-    }
-    if matches!(w1, "mean" | "meant" | "meaning" | "about" | "blame" | "blaming")
-        && matches!(w2, "dont" | "not" | "didnt" | "isnt" | "wasnt" | "do")
-        && (w1 != "about" || matches!(w2, "not" | "isnt" | "wasnt"))
-    {
-        return true;
-    }
-    // "this has nothing to do with Tony"
-    if w1 == "with" && w2 == "do" && w3 == "to" && w4 == "nothing" {
-        return true;
-    }
-    if w1 == "about" && matches!(w2, "talking" | "complaining" | "writing" | "speaking") && w3 == "not" {
-        return true;
-    }
-    // "I wasn't seen by Tony".
-    if w1 == "by"
-        && reader.is(reader.before(i, 2), lex::BYVERB | lex::VERB | lex::WORD)
-        && matches!(w3, "wasnt" | "werent" | "not" | "isnt")
-    {
-        return true;
-    }
-    let stretched = matches!(w2, "wasnt" | "isnt" | "not")
-        && matches!(w1, "actually" | "really" | "even" | "with" | "by" | "from" | "to" | "your" | "our")
-        && (w1 != "with" && w1 != "by" && w1 != "from" && w1 != "to"
-            || matches!(w3, "it" | "was" | "this" | "that" | "call"));
-    if stretched && !(matches!(w1, "even" | "really") && w4 == "x") {
-        return true;
-    }
-    if matches!((w2, w1), ("no", "era") | ("no", "fue") | ("nicht", "von") | ("pas", "par"))
-        || w1 == "pas" && matches!(w2, "etait" | "est")
-        || w1 == "nicht" && matches!(w2, "war" | "ist")
-    {
-        return true;
-    }
-    // "I never spoke with Tony", "we didn't deal with Tony"; but not "he never spoke to Tony again".
-    let told = (1..=3).find_map(|b| {
-        reader
-            .before(i, b)
-            .filter(|k| matches!(reader.word(*k), "spoke" | "speak" | "spoken" | "talk" | "talked" | "deal" | "dealt"))
-    });
-    if let Some(k) = told
-        && let Some(neg) = (1..=4).find_map(|b| {
-            reader.before(k, b).filter(|n| matches!(reader.word(*n), "didnt" | "never" | "not" | "havent" | "couldnt"))
-        })
-        && (neg + 1..k).all(|n| {
-            matches!(reader.word(n), "got" | "get" | "managed" | "manage" | "able" | "to" | "even" | "actually")
-        })
-        && (reader.before(neg, 1)).is_some_and(|p| {
-            matches!(reader.word(p), "i" | "we" | "did" | "have")
-                && (matches!(reader.word(p), "i" | "we") || matches!(reader.word_at(reader.before(p, 1)), "i" | "we"))
-        })
-        && (k + 1..i).all(|b| {
-            matches!(reader.word(b), "to" | "with" | "any" | "a" | "your" | "anyone" | "anybody" | "named" | "called")
-        })
-    {
-        return true;
-    }
-    // "nobody called Tony works there", "there is no Tony".
-    if matches!(w1, "called" | "named")
-        && matches!(w2, "nobody" | "noone" | "one" | "nadie" | "personne" | "niemand")
-        && (w2 != "one" || w3 == "no")
-        || w1 == "no" && matches!(w2, "is" | "was" | "s")
-        || matches!(w1, "called" | "named")
-            && matches!(w2, "person" | "man" | "woman" | "agent" | "anyone" | "anybody" | "someone")
-            && matches!((w3, w4), ("no", _) | ("a", "not") | ("have", "dont"))
-    {
-        return true;
-    }
-    // "Marta no fue", "Ce n'était pas Bruno", "Bruno war es nicht".
-    let (m1, m2, m3) = (
-        reader.word_at(reader.after(last, 1)),
-        reader.word_at(reader.after(last, 2)),
-        reader.word_at(reader.after(last, 3)),
-    );
-    if m1 == "no" && matches!(m2, "fue" | "era") && matches!(m3, "la" | "el" | "quien" | "ella" | "")
-        || m1 == "war" && m2 == "es" && m3 == "nicht"
-        || m1 == "n" && matches!(m2, "etait" | "est") && m3 == "pas"
-        || w1 == "non" && matches!(w2, "era" | "e")
-        || w1 == "era" && w2 == "non"
-    {
-        return true;
-    }
-    // "Tony was not the one", "Tony wasn't the person who".
-    let (n1, n2, n3, n4) = (
-        reader.word_at(reader.after(last, 1)),
-        reader.word_at(reader.after(last, 2)),
-        reader.word_at(reader.after(last, 3)),
-        reader.word_at(reader.after(last, 4)),
-    );
-    let one = |a: &str, b: &str| {
-        a == "the"
-            && matches!(
-                b,
-                "one" | "person" | "guy" | "agent" | "woman" | "man" | "rep" | "culprit" | "problem" | "lady" | "issue"
-            )
-    };
-    let problem = matches!(n4, "problem" | "issue") || matches!(n3, "problem" | "issue") && n2 == "the";
-    if problem {
-        return false;
-    }
-    if matches!(n1, "wasnt" | "isnt") && one(n2, n3)
-        || matches!(n1, "was" | "is") && n2 == "not" && one(n3, n4)
-        || matches!(n1, "wasnt") && matches!(n2, "there" | "involved" | "working" | "on")
-        || n1 == "was" && n2 == "not" && n3 == "involved"
-    {
-        return true;
-    }
-    false
 }
 
 fn date(reader: &Reader, i: usize, prev: Option<usize>, next: Option<usize>, cues: &Cues) -> bool {

@@ -106,6 +106,7 @@ fn right(reader: &Reader, spot: &mut Spot, at: usize) -> bool {
         && reader.flags.get(at) == Some(&0)
         && !reader.word(at).ends_with("ing")
         && !reader.word(at).ends_with("nt")
+        && !(reader.word(at).ends_with("ed") && reader.is(reader.after(at, 1), lex::OBJ | lex::DET | lex::PREP))
     {
         spot.trailing = true;
     }
@@ -263,7 +264,8 @@ fn left(reader: &Reader, spot: &mut Spot, from: usize, family_here: Option<(usiz
                 return;
             }
         }
-        if !reader.roster.knows(p.hash).given {
+        let colleague = reader.roster.knows(p.hash);
+        if !colleague.given && !(colleague.nick && reader.mode != Mode::Normal) {
             spot.veto = Some("it is part of somebody else's name");
         }
     }

@@ -41,6 +41,9 @@ fn level(reader: &Reader, spot: &Spot, learnt: &Learnt) -> Level {
         }
         let here = if f & lex::MODAL != 0 {
             Level::Modal
+        } else if f & lex::MONTH != 0 && f & lex::STRONG == 0 && reader.tok(i).is_some_and(|t| t.letters == 3) {
+            // "dec never wipes the kit": where it is a date, a number or a word for time stands beside it.
+            Level::Medium
         } else if f & (lex::STRONG | lex::MONTH) != 0 {
             Level::Strong
         } else if f & lex::HALF != 0 {
@@ -188,6 +191,22 @@ pub fn doubt(
         evidence.push(("a family name alone is rare", -3.0));
     }
     let single = spot.to - spot.from == 1;
+    if single
+        && (level >= Level::Strong && matches!(written, Written::Start | Written::Flat)
+            || level == Level::Half && written == Written::Start)
+        && reader.gap(spot.to) < Gap::Hard
+    {
+        // "Rich on deck told us", "hope @ reception ignored me"; "Hope did face painting".
+        let next = reader.after(spot.from, 1);
+        let did = next.is_some_and(|k| reader.word(k) == "did")
+            && !reader.is(reader.after(spot.from, 2), lex::BASEV | lex::NEG);
+        let placed = cues.found.iter().any(|c| c.0 == "where they work follows it, and what they did");
+        if did || placed || cues.firm && !spot.strong && super::persons::for_somebody(reader, spot.to) {
+            // A thing that can be counted would have an article.
+            let counted = !MASS.contains(&reader.word(spot.from)) && written == Written::Start;
+            evidence.push(("only a person does that", if counted { 3.0 } else { 2.0 }));
+        }
+    }
     // "will was": no verb, for it has one of its own.
     if level == Level::Modal
         && single

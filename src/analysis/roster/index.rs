@@ -70,7 +70,7 @@ impl Field {
         let words = all
             .iter()
             .filter(|w| dull || w.len() > 2 && !DULL.contains(&w.as_str()))
-            .flat_map(|w| [Some(w.as_str()), w.strip_suffix('s')])
+            .flat_map(|w| [Some(w.as_str()), w.strip_suffix('s'), w.strip_suffix("es").filter(|w| w.len() > 2)])
             .flatten()
             .map(|w| fold::hash(w.as_bytes()))
             .collect();
@@ -176,6 +176,11 @@ impl Table {
     /// Those who write the name in several parts.
     pub fn joined(&self, hash: u64) -> &[Ref] {
         self.get(hash).map_or(&[], |n| n.joined.as_slice())
+    }
+
+    /// Names that begin with the word and are longer.
+    pub fn starting(&self, word: &str) -> impl Iterator<Item = u64> {
+        self.names.iter().filter(move |n| n.text.len() > word.len() && n.text.starts_with(word)).map(|n| n.hash)
     }
 
     pub fn text(&self, hash: u64) -> Option<&str> {
@@ -329,7 +334,12 @@ impl Index {
             for word in field.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 2) {
                 let key = fold::key(word);
                 if !matches!(key.as_str(), "the" | "and" | "des" | "der" | "die" | "del" | "las" | "los") {
-                    self.teams.entry(fold::hash(key.as_bytes())).or_default().push(r);
+                    // "visa office" is the team Visas, "bus driver" the team Buses.
+                    let single = [key.strip_suffix('s'), key.strip_suffix("es")];
+                    let single = single.into_iter().flatten().filter(|w| key.len() > 4 && w.len() > 2);
+                    for form in std::iter::once(key.as_str()).chain(single) {
+                        self.teams.entry(fold::hash(form.as_bytes())).or_default().push(r);
+                    }
                 }
             }
         }

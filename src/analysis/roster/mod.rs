@@ -2,6 +2,7 @@
 //! overlay with what changed since, and the set of base entries that the overlay replaces.
 //! Which match is meant is decided in `analysis::mentions`.
 pub mod gender;
+pub mod heard;
 mod index;
 mod name;
 pub mod near;
@@ -260,6 +261,16 @@ impl Roster {
                 table.near(word, limit, out);
                 self.drop_gone(table, offset, from, out);
             }
+        }
+        out.sort_unstable();
+        out.dedup();
+    }
+
+    /// Given names that begin with the word and go on, at most `most` of them.
+    pub fn given_starting(&self, word: &str, most: usize, out: &mut Vec<u64>) {
+        for (index, offset) in self.layers() {
+            let bearers = |key: &u64| self.any(index.given.agents(*key), offset);
+            out.extend(index.given.starting(word).filter(bearers).take(most));
         }
         out.sort_unstable();
         out.dedup();

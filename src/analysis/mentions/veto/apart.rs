@@ -90,6 +90,9 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
     if w1 == "of" && HEADS.contains(&w2) && !spot.strong {
         return Some("it is the name of a place or thing");
     }
+    if super::belongs::crowned(reader, last) {
+        return Some("it is part of a fixed name or saying");
+    }
     if glued(reader, i, last) {
         return Some("it is part of a longer word");
     }

@@ -1,6 +1,7 @@
 //! People whom the words beside the name show to be no staff of ours: passengers and neighbours, other trades, the people of
 //! another house. What leaves no doubt rules them out; the rest is evidence against them, which a clear cue can outweigh.
 
+use super::belongs;
 use super::houses::{doctor, house_after, house_before, housed, long_ago, seated, unknown_trade};
 use super::outside::{self, known_here};
 use super::strangers::Stranger;
@@ -39,6 +40,7 @@ pub(super) fn is(reader: &Reader, k: usize, section: u8) -> bool {
 pub(super) fn ours(reader: &Reader, k: usize) -> bool {
     let word = reader.word(k);
     known_here(reader, k)
+        || belongs::our_trade(reader, k)
         || word.len() > 2 && reader.roster.team_starts(word)
         || reader.organisation().is_some_and(|o| word.len() > 2 && o.split(' ').any(|w| fold::key(w).starts_with(word)))
         || word.len() > 3 && reader.roster.team_begins(word)
@@ -63,6 +65,13 @@ fn noun_before(reader: &Reader, i: usize) -> Option<usize> {
                 "a" | "an"
                     | "the"
                     | "calling"
+                    | "boy"
+                    | "girl"
+                    | "guy"
+                    | "man"
+                    | "lady"
+                    | "bloke"
+                    | "lad"
                     | "himself"
                     | "herself"
                     | "themselves"
@@ -121,6 +130,10 @@ fn noun_after(reader: &Reader, last: usize) -> Option<usize> {
         if is(reader, k, section)
             || is(reader, k, TRADES) && reader.before(k, 1).is_some_and(|m| reader.has(m, lex::MINE))
         {
+            // "well done Helga, another guest without a key": that is somebody else.
+            if soft && reader.before(k, 1).is_some_and(|d| reader.word(d) == "another") {
+                return None;
+            }
             let of_mine = reader.before(k, 1).is_some_and(|d| {
                 reader.has(d, lex::DET | lex::POSS)
                     || matches!(reader.word(d), "another" | "fellow" | "other" | "local")
@@ -194,6 +207,23 @@ pub fn theirs(reader: &Reader, spot: &Spot) -> Option<(&'static str, f32)> {
     }
     if noun_before(reader, i).or_else(|| noun_after(reader, last)).is_some_and(|k| !ours(reader, k)) {
         return Some(("people of that trade may be another firm's", 0.25));
+    }
+    if belongs::our_own(reader, i, last) {
+        return Some(("it may be one of the writer's family", 0.2));
+    }
+    if belongs::owner(reader, i)
+        || belongs::employer(reader, i)
+        || belongs::office(reader, i)
+        || belongs::their_man(reader, i)
+        || belongs::bracketed(reader, i)
+    {
+        return Some(("they seem to belong to another house", 0.2));
+    }
+    if belongs::initials_after(reader, last) {
+        return Some(("the house named behind them is none of ours", 0.2));
+    }
+    if let Some(share) = belongs::origin(reader, last) {
+        return Some(("what they did came from another house", share));
     }
     if house_before(reader, i) {
         return Some(("that trade belongs to another house", 0.25));

@@ -27,13 +27,18 @@ pub fn stranger(reader: &Reader, spot: &Spot) -> Option<Stranger> {
     if spot.cands.iter().all(|c| c.rule == crate::analysis::mentions::Rule::Code) && !spot.cands.is_empty() {
         return None;
     }
-    if introduces(reader, i, last) {
+    if introduces(reader, i, last) || super::belongs::opens_as_customer(reader, i, last) {
         return Some(Stranger::Writer("the writer introduces themselves so"));
     }
-    if kin(reader, i, last) {
+    if kin(reader, i, last) || super::belongs::kin_apposed(reader, i, last) {
         return Some(Stranger::Kin("it is somebody of the writer's own"));
     }
-    if owned(reader, i) {
+    // "Booking under the name Whitlow, Chase Whitlow senior".
+    let said_again = || {
+        reader.gap(i) == Gap::Soft
+            && reader.before(i, 1).is_some_and(|p| reader.word(p) == reader.word(last) && owned(reader, p))
+    };
+    if owned(reader, i) || said_again() {
         return Some(Stranger::Writer("it is the customer's name"));
     }
     if let Some(theirs) = super::outsiders::outsider(reader, i, last) {
@@ -81,6 +86,10 @@ pub(super) fn introduces(reader: &Reader, i: usize, last: usize) -> bool {
         || w1 == "called" && (w2 == "im" || w2 == "am") && !soft
         || w1 == "myself" && reader.starts_sentence(i - 1) && !soft
         || w1 == "me" && matches!(w2, "called" | "calls" | "calling" | "addressed") && !soft;
+    // "From Jas in accounts at Miller's:" at the very start.
+    if w1 == "from" && i == 1 && !reader.is(reader.after(last, 1), lex::PRON) {
+        return true;
+    }
     let bare = w1 == "is" && w2 == "name" && p2.is_some_and(|k| reader.gap(k) == Gap::Hard) && !soft;
     if first || bare {
         return !quoted;
@@ -300,7 +309,14 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
     let named = n(3).is_some_and(|k| {
         reader.gap(k) <= Gap::Space && reader.capital(k) && (reader.has(k, lex::GIVEN) || reader.unknown(k))
     });
-    if soft && own(1) && !named && !matches!(reader.word_at(n(2)), "boss" | "chef")
+    // "Winston, our guide dog,".
+    let pet = soft
+        && mine(1)
+        && (2..=4).any(|k| {
+            matches!(reader.word_at(n(k)), "dog" | "cat" | "puppy" | "kitten" | "horse" | "pony" | "rabbit" | "parrot")
+        });
+    if pet
+        || soft && own(1) && !named && !matches!(reader.word_at(n(2)), "boss" | "chef")
         || linked && (own(2) || own(3) && matches!(reader.word_at(n(2)), "is" | "was" | "also" | "actually"))
         || reader.tok(last).is_some_and(|t| t.possessive) && own(1) && reader.gap(last + 1) == Gap::Space
     {

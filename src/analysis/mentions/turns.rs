@@ -1,0 +1,255 @@
+//! Further turns of speech before a name that only a person can follow.
+use super::reader::{Mode, Reader, Written};
+use crate::analysis::fold::{self, Case, Gap};
+use crate::analysis::lexicon as lex;
+
+/// What stands before the token at `i` and speaks of a person, with its weight.
+pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
+    let p = i.checked_sub(1).filter(|_| reader.gap(i) <= Gap::Space)?;
+    let (b2, b3) = (reader.before(p, 1), reader.before(p, 2));
+    let (w1, w2) = (reader.word(p), reader.word_at(b2));
+    // "We asked Chase for help": whoever is asked or told is a person, unless a clause begins there.
+    let spoken = matches!(
+        w1,
+        "asked"
+            | "told"
+            | "thanked"
+            | "phoned"
+            | "rang"
+            | "emailed"
+            | "texted"
+            | "messaged"
+            | "begged"
+            | "reminded"
+            | "informed"
+    );
+    let clause = reader.has(i, lex::MODAL)
+        && reader.written(i) != Written::Capital
+        && reader.is(reader.after(i, 1), lex::PRON | lex::DET | lex::POSS | lex::BASEV);
+    let subject = reader.is(b2, lex::PRON) || reader.is(b3, lex::PRON) || reader.is(b2, lex::GIVEN);
+    if spoken && subject && !clause {
+        return Some(("somebody spoke to them", 3.0));
+    }
+    // "I think he said Dimitri", "it's spelt Seun".
+    if matches!(w1, "said" | "say") && matches!(w2, "he" | "she" | "they") && fits(reader, i) {
+        let unsure = reader.is(b3, lex::PRON | lex::WORD)
+            && matches!(reader.word_at(b3), "think" | "believe" | "thought" | "guess");
+        return Some(("it follows words like \"they said\"", if unsure { 3.0 } else { 1.2 }));
+    }
+    if matches!(w1, "spelt" | "spelled" | "written") && reader.tok(i).is_some_and(|t| t.letters > 2) && fits(reader, i)
+    {
+        return Some(("the writer spells the name", 2.6));
+    }
+    // "attended to by one Tadeusz".
+    if w1 == "one" && reader.capital(i) && reader.is(b2, lex::BY | lex::WITH) {
+        return Some(("it follows \"by one\"", 3.0));
+    }
+    if matches!(w1, "against" | "regarding" | "concerning" | "towards" | "contra" | "contre" | "gegen")
+        && reader.written(i) == Written::Capital
+    {
+        return Some(("it is about them", 1.4));
+    }
+    // "Leider wollte Elke uns nicht helfen": a German verb before its subject.
+    if reader.german && reader.capital(i) && !reader.has(p, lex::PREP | lex::DET | lex::CONJ | lex::AND) {
+        let next = reader.after(i, 1).map_or("", |k| reader.word(k));
+        let behind = matches!(
+            next,
+            "uns"
+                | "mir"
+                | "mich"
+                | "sich"
+                | "ihm"
+                | "euch"
+                | "nicht"
+                | "dann"
+                | "sofort"
+                | "leider"
+                | "auch"
+                | "mich"
+                | "alles"
+                | "den"
+                | "dem"
+                | "das"
+        );
+        if behind && !reader.capital(p) && (w1.ends_with("te") || w1.ends_with('t') || w1.ends_with("en")) {
+            return Some(("a verb stands before it", 1.8));
+        }
+    }
+    // "Teacher Conor explains", "nurse Ana": a word of a team's name, in the singular or as it is.
+    let team = |k: usize| {
+        reader.tok(k).is_some_and(|t| {
+            let plural = fold::mix(fold::extend(fold::extend(fold::SEED, reader.word(k).as_bytes()), b"s"));
+            reader.roster.team_word(plural) && !reader.has(k, lex::DEPT | lex::PLACE | lex::PREP) && t.letters > 3
+        })
+    };
+    if team(p) && !reader.is(b2, lex::MINE) {
+        return Some(("a word of their team stands before it", 2.6));
+    }
+    // "the lessons of Amanda".
+    if w1 == "of"
+        && reader.capital(i)
+        && b2.is_some_and(|k| {
+            super::persons::TRAITS.contains(&w2) || matches!(w2, "lessons" | "lesson" | "class" | "classes") || team(k)
+        })
+    {
+        return Some(("it has something of a person's", 2.0));
+    }
+    // "Give me Artem."
+    if w1 == "me"
+        && matches!(w2, "give" | "get" | "gave" | "got" | "sent" | "send")
+        && reader.written(i) == Written::Capital
+        && !reader.has(i, lex::WORD)
+    {
+        return Some(("somebody asked for them", 1.6));
+    }
+    // "hi robin any news": in small letters, at the very start.
+    if p == 0 && reader.has(p, lex::GREET) && reader.mode == Mode::Small && !reader.has(i, lex::MODAL | lex::STRONG) {
+        return Some(("the card is addressed to them", 2.4));
+    }
+    None
+}
+
+/// What stands behind the name and speaks of a person, in the plain order of those who learn a language.
+pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f32)> {
+    if reader.gap(at) > Gap::Space {
+        return None;
+    }
+    let (w, next) = (reader.word(at), reader.after(at, 1));
+    if verdict(reader, at) {
+        return Some(("what a person is follows it", 2.4));
+    }
+    // "Rose burnt my ear", "Hana hurt me": what stands between a name and the writer is a verb.
+    let verb = !reader.has(
+        at,
+        lex::PREP
+            | lex::CONJ
+            | lex::AND
+            | lex::DET
+            | lex::POSS
+            | lex::PRON
+            | lex::AUX
+            | lex::WITH
+            | lex::BY
+            | lex::WH
+            | lex::NAMED,
+    ) && reader
+        .tok(at)
+        .is_some_and(|t| !t.digits && t.letters > 2 && (t.case == Case::Lower || reader.mode != Mode::Normal))
+        && !matches!(
+            w,
+            "told"
+                | "that"
+                | "because"
+                | "since"
+                | "unlike"
+                | "like"
+                | "but"
+                | "than"
+                | "plus"
+                | "again"
+                | "near"
+                | "and"
+        );
+    if verb && next.is_some_and(|n| reader.gap(n) <= Gap::Space && matches!(reader.word(n), "me" | "us" | "my" | "our"))
+    {
+        return Some(("what a person did follows it", 2.6));
+    }
+    // "Artem snips."
+    let clause = reader.gap(at + 1) >= Gap::Soft || at + 1 == reader.len();
+    if clause
+        && w.len() > 3
+        && w.ends_with('s')
+        && !w.ends_with("ss")
+        && reader.has(last, lex::GIVEN)
+        && reader.starts_clause(last)
+        && !reader.has(last, lex::WORD)
+        && w.strip_suffix('s').is_some_and(|stem| {
+            lex::is_word(stem)
+                && lex::flags(fold::hash(stem.as_bytes())) & (lex::DEPT | lex::PLACENOUN | lex::COMPANY) == 0
+        })
+    {
+        return Some(("they do something", 1.4));
+    }
+    // "Grace she told me".
+    if matches!(w, "he" | "she")
+        && next.is_some_and(|n| reader.has(n, lex::VERB | lex::AUX | lex::NEG) || reader.word(n).ends_with('s'))
+    {
+        return Some(("he or she follows it", 3.0));
+    }
+    // "AMANDA THE BEST TEACHER".
+    if w == "the"
+        && matches!(reader.word_at(next), "best" | "worst" | "kindest" | "nicest" | "rudest" | "greatest" | "sweetest")
+    {
+        return Some(("the words after it say who they are", 2.4));
+    }
+    // "Mandy class is the best": a possessive without its ending.
+    let own = matches!(
+        w,
+        "class"
+            | "lesson"
+            | "lessons"
+            | "classes"
+            | "fault"
+            | "attitude"
+            | "patience"
+            | "kindness"
+            | "smile"
+            | "manners"
+    );
+    if own && reader.has(last, lex::GIVEN) && reader.capital(last) && !reader.is(next, lex::DEPT) {
+        return Some(("it has something of a person's", 1.6));
+    }
+    // "Bia fala português e me ajudou": an unknown word in a verb's place, and the writer as its object.
+    if reader.tok(at).is_some_and(|t| t.case == Case::Lower && !t.digits)
+        && (2..=5).filter_map(|on| reader.after(at, on)).any(|k| {
+            matches!(reader.word(k), "me" | "nos" | "mich" | "uns" | "nous" | "mir" | "us")
+                && (reader.has(k - 1, lex::AND) || reader.word(k - 1) == "e")
+        })
+        && !reader.has(at, lex::PREP | lex::DET | lex::AND | lex::CONJ | lex::PRON)
+        && reader.has(last, lex::GIVEN)
+        && !reader.has(last, lex::WORD)
+    {
+        return Some(("they did something for somebody", 1.4));
+    }
+    // "Mark in Leeds couldn't find it", "rene in leeds drew us a map".
+    let place = |k: Option<usize>| {
+        k.is_some_and(|k| reader.tok(k).is_some_and(|t| reader.roster.team_word(t.hash)) || reader.has(k, lex::DEPT))
+    };
+    let thing = (1..=2).filter_map(|b| reader.before(last, b)).any(|k| reader.has(k, lex::DET));
+    if !thing
+        && matches!(w, "in" | "at" | "from" | "on" | "behind" | "of")
+        && (place(next) && !reader.is(next, lex::STREET) || reader.is(next, lex::DET) && place(reader.after(at, 2)))
+    {
+        let onward =
+            (2..=4).filter_map(|on| reader.after(at, on)).find(|k| !place(Some(*k)) && !reader.has(*k, lex::DET));
+        let deed = onward.is_some_and(|k| {
+            reader.has(k, lex::AUX | lex::VERB)
+                || matches!(reader.word(k), "couldnt" | "didnt" | "wouldnt" | "wasnt" | "never" | "always")
+                || reader.is(reader.after(k, 1), lex::OBJ) && reader.tok(k).is_some_and(|t| t.case == Case::Lower)
+        });
+        if deed {
+            return Some(("where they work follows it, and what they did", 3.0));
+        }
+        if w == "of" {
+            return Some(("where they work follows it", 2.0));
+        }
+    }
+    None
+}
+
+/// The word may be somebody's name by what it is.
+fn fits(reader: &Reader, i: usize) -> bool {
+    reader.tok(i).is_some_and(|t| reader.roster.knows(t.hash).any()) && !reader.has(i, lex::MODAL | lex::STRONG)
+        || reader.unknown(i) && reader.tok(i).is_some_and(|t| !t.digits)
+}
+
+/// "he brilliant", "SANDY LEGEND!!!": what a person is stands right behind the name and ends the clause.
+pub fn verdict(reader: &Reader, at: usize) -> bool {
+    reader.has(at, lex::PADJ)
+        && !reader.has(at, lex::DET | lex::TADJ | lex::VERB | lex::AUX)
+        && !reader.word(at).ends_with("ly")
+        && !reader.word(at).ends_with("ing")
+        && reader.word(at).len() > 3
+        && reader.gap(at) <= Gap::Space
+        && reader.gap(at + 1) >= Gap::Soft
+}

@@ -1,0 +1,310 @@
+//! To which house a named person belongs, by whose possessive, verb or office stands before the name, and where the deed came from.
+
+use super::houses::house_after;
+use super::outside::known_here;
+use super::outsiders::{HOUSES, is, ours};
+use crate::analysis::fold::{Case, Gap};
+use crate::analysis::lexicon as lex;
+use crate::analysis::mentions::reader::{Mode, Reader};
+
+/// What is neither ours, nor a person, a time, a pronoun or a department.
+fn strange(reader: &Reader, k: usize) -> bool {
+    let people = lex::KIN
+        | lex::POSS
+        | lex::PRON
+        | lex::DEPT
+        | lex::ROLE
+        | lex::DAY
+        | lex::MONTH
+        | lex::DATEWORD
+        | lex::TITLE
+        | lex::DET;
+    reader.tok(k).is_some_and(|t| !t.digits && !t.cjk)
+        && !known_here(reader, k)
+        && !reader.has(k, people)
+        && !ours(reader, k)
+}
+
+/// "P&O's Kevin", "puregym's trevor", "The Halifax's Mr Noonan", "the Co-op's lovely Ana".
+pub(super) fn owner(reader: &Reader, i: usize) -> bool {
+    let mut at = i;
+    for _ in 0..3 {
+        let Some(p) = reader.before(at, 1) else { return false };
+        if reader.gap(at) > Gap::Space {
+            return false;
+        }
+        if reader.tok(p).is_some_and(|t| t.possessive) {
+            let the = reader.before(p, 1).is_some_and(|d| reader.word(d) == "the");
+            // A firm has an article where a town has none.
+            let town = reader.has(p, lex::PLACE | lex::ORG | lex::MEDIUM)
+                || reader.tok(p).is_some_and(|t| reader.roster.team_word(t.hash));
+            let article = the && reader.capital(p) && reader.mode == Mode::Normal && town && !reader.has(p, lex::DEPT);
+            // "P&O's".
+            let letter = reader.tok(p).is_some_and(|t| t.letters == 1) && reader.capital(p);
+            let plain = reader.has(p, lex::WORD) && !reader.has(p, lex::ORG) && !letter && !reader.capital(p);
+            let person = reader.has(p, lex::GIVEN) && !reader.has(p, lex::ORG);
+            let elided = matches!(
+                reader.word(p),
+                "it" | "that" | "what" | "who" | "here" | "there" | "he" | "she" | "let" | "how" | "where" | "name"
+            );
+            let today = matches!(
+                reader.word(p),
+                "today" | "tonight" | "yesterday" | "tomorrow" | "morning" | "evening" | "week" | "company"
+            );
+            return article || letter || strange(reader, p) && !plain && !person && !elided && !today;
+        }
+        if !reader.has(p, lex::TITLE | lex::ROLE | lex::PADJ) {
+            return false;
+        }
+        at = p;
+    }
+    false
+}
+
+/// "Stena had a lovely girl called Priya": the house that has them is another.
+pub(super) fn employer(reader: &Reader, i: usize) -> bool {
+    if reader.mode != Mode::Normal {
+        return false;
+    }
+    let mut k = i;
+    for _ in 0..8 {
+        let Some(p) = reader.before(k, 1) else { return false };
+        if matches!(reader.word(p), "had" | "has" | "have" | "employs" | "employed") {
+            let Some(s) = reader.before(p, 1) else { return false };
+            return reader.capital(s)
+                && strange(reader, s)
+                && (reader.unknown(s) || reader.has(s, lex::ORG))
+                && !reader.has(s, lex::GIVEN);
+        }
+        if !reader.has(p, lex::DET | lex::PADJ | lex::ROLE | lex::NAMED | lex::TITLE | lex::TADJ | lex::BEWAS)
+            && !matches!(reader.word(p), "young" | "old" | "who")
+        {
+            return false;
+        }
+        k = p;
+    }
+    false
+}
+
+/// "The manager of the Co-op, a Mr Stott": an office in another house, and who holds it.
+pub(super) fn office(reader: &Reader, i: usize) -> bool {
+    let mut at = i;
+    while reader
+        .before(at, 1)
+        .is_some_and(|p| reader.has(p, lex::TITLE) || matches!(reader.word(p), "a" | "one" | "called" | "named"))
+    {
+        at -= 1;
+    }
+    if reader.gap(at) != Gap::Soft {
+        return false;
+    }
+    let mut house = false;
+    for back in 1..=6usize {
+        let Some(p) = reader.before(at, back) else { return false };
+        if p + 1 != at && reader.gap(p + 1) > Gap::Space && reader.tok(p + 1).is_none_or(|t| t.mark != '&') {
+            return false;
+        }
+        if matches!(reader.word(p), "of" | "at" | "from") {
+            return house
+                && (1..=3).any(|b| {
+                    reader.before(p, b).is_some_and(|r| reader.has(r, lex::ROLE) && !reader.has(r, lex::DEPT))
+                });
+        }
+        let named = reader.capital(p) && reader.mode == Mode::Normal && !reader.has(p, lex::DEPT | lex::PLACE);
+        if known_here(reader, p) || reader.has(p, lex::DEPT | lex::STAFFCUE) {
+            return false;
+        }
+        let public = matches!(
+            reader.word(p),
+            "centre"
+                | "center"
+                | "mall"
+                | "park"
+                | "church"
+                | "market"
+                | "stadium"
+                | "library"
+                | "beach"
+                | "museum"
+                | "theatre"
+                | "terminal"
+                | "embassy"
+                | "consulate"
+        ) && !ours(reader, p);
+        house |= public || named && strange(reader, p) || is(reader, p, HOUSES) && !ours(reader, p);
+    }
+    false
+}
+
+/// "The taxi I had to take (driver Yusuf, lovely)": in brackets, the man of a thing that is not ours.
+pub(super) fn bracketed(reader: &Reader, i: usize) -> bool {
+    let Some(role) = reader.before(i, 1).filter(|r| reader.gap(i) <= Gap::Space && reader.has(*r, lex::ROLE)) else {
+        return false;
+    };
+    reader.tok(role).is_some_and(|t| t.mark == '(')
+        && (1..=10)
+            .map_while(|b| reader.before(role, b))
+            .any(|k| is(reader, k, HOUSES) && !ours(reader, k) && !reader.has(k, lex::DEPT))
+}
+
+/// "Mr Brigg telephoned from the council": where the deed came from.
+pub(super) fn origin(reader: &Reader, last: usize) -> Option<f32> {
+    let verb = reader.after(last, 1).filter(|k| reader.has(*k, lex::VERB) || reader.word(*k).ends_with("ed"))?;
+    matches!(reader.word(verb), "telephoned" | "phoned" | "rang" | "called" | "wrote" | "came" | "emailed" | "visited")
+        .then(|| house_after(reader, verb))
+        .flatten()
+}
+
+/// "Mark from the AA", "Simran from HDFC", "Carter from Sky": a short capital name that is no team or place here.
+pub(super) fn initials_after(reader: &Reader, last: usize) -> bool {
+    let Some(from) = reader.after(last, 1).filter(|k| matches!(reader.word(*k), "from" | "of" | "de" | "von")) else {
+        return false;
+    };
+    let the = reader.after(from, 1).is_some_and(|k| matches!(reader.word(k), "the" | "la" | "der" | "dem"));
+    let k = from + 1 + usize::from(the);
+    let Some(t) = reader.tok(k).filter(|t| t.gap == Gap::Space && !t.digits && !t.cjk) else { return false };
+    let capital = t.case == Case::Upper && t.letters >= 2 || t.case == Case::Title && t.letters == 3;
+    let known =
+        lex::DEPT | lex::ROLE | lex::PLACE | lex::TITLE | lex::DET | lex::POSS | lex::DAY | lex::MONTH | lex::GIVEN;
+    reader.mode == Mode::Normal
+        && capital
+        && reader.organisation().is_some()
+        && !known_here(reader, k)
+        && !reader.has(k, known)
+        && !matches!(reader.word(k), "hq" | "hr" | "it" | "cs" | "vip" | "tv" | "ac" | "er" | "gp" | "pm" | "am" | "ok")
+        && reader.tok(k + 1).is_none_or(|n| n.gap > Gap::Space || n.case == Case::Lower)
+}
+
+/// "Mary, Queen of Scots".
+pub(super) fn crowned(reader: &Reader, last: usize) -> bool {
+    let next = reader.after(last, 1);
+    next.is_some_and(|k| {
+        reader.capital(k)
+            && reader.gap(k) <= Gap::Soft
+            && matches!(
+                reader.word(k),
+                "queen" | "king" | "princess" | "prince" | "duke" | "duchess" | "empress" | "emperor" | "tsar"
+            )
+    }) && reader.after(last, 2).is_some_and(|k| reader.word(k) == "of")
+}
+
+/// "our Ben turned four": said of one's own in many a family.
+pub(super) fn our_own(reader: &Reader, i: usize, last: usize) -> bool {
+    let Some(p) = reader.before(i, 1).filter(|_| reader.gap(i) <= Gap::Space) else { return false };
+    matches!(reader.word(p), "our" | "unser" | "unsere" | "unserem" | "notre" | "nuestro" | "nuestra")
+        && !reader.has(i, lex::WORD)
+        && !reader.is(reader.after(last, 1), lex::DEPT | lex::PREP)
+}
+
+/// "their man Tadeusz", where another house was named before in the sentence.
+pub(super) fn their_man(reader: &Reader, i: usize) -> bool {
+    let Some(role) = reader.before(i, 1).filter(|r| reader.gap(i) <= Gap::Space && reader.has(*r, lex::ROLE)) else {
+        return false;
+    };
+    let their = (1..=2)
+        .filter_map(|b| reader.before(role, b))
+        .find(|k| matches!(reader.word(*k), "their" | "its" | "leur" | "ihr"));
+    their.is_some_and(|t| {
+        (1..=12).map_while(|b| reader.before(t, b)).any(|k| {
+            reader.capital(k)
+                && reader.mode == Mode::Normal
+                && strange(reader, k)
+                && !reader.has(k, lex::GIVEN)
+                && (reader.unknown(k) && !reader.starts_sentence(k)
+                    || reader.has(k, lex::ORG)
+                    || reader.before(k, 1).is_some_and(|d| reader.word(d) == "the"))
+        })
+    })
+}
+
+/// "The son of the host family, Hugh, plays drums": between commas, after kin who are the sentence's subject.
+pub(super) fn kin_apposed(reader: &Reader, i: usize, last: usize) -> bool {
+    if reader.gap(i) != Gap::Soft || reader.gap(last + 1) != Gap::Soft {
+        return false;
+    }
+    for back in 1..=6usize {
+        let Some(k) = reader.before(i, back) else { return false };
+        if k + 1 != i && reader.gap(k + 1) > Gap::Space
+            || reader.has(k, lex::VERB | lex::AUX | lex::SPOKE | lex::BYVERB)
+        {
+            return false;
+        }
+        if reader.has(k, lex::KINONLY) {
+            return reader
+                .before(k, 1)
+                .is_some_and(|d| reader.has(d, lex::DET | lex::POSS) && reader.word(d) != "your");
+        }
+    }
+    false
+}
+
+/// "Gio B., stayed three nights": who begins so tells of their own stay.
+pub(super) fn opens_as_customer(reader: &Reader, i: usize, last: usize) -> bool {
+    let next = last + 1;
+    i == 0
+        && reader.gap(next) >= Gap::Soft
+        && (reader.gap(next) == Gap::Soft || reader.tok(last).is_some_and(|t| t.letters == 1))
+        && matches!(
+            reader.word(next),
+            "stayed"
+                | "booked"
+                | "visited"
+                | "ordered"
+                | "bought"
+                | "travelled"
+                | "traveled"
+                | "flew"
+                | "attended"
+                | "customer"
+                | "member"
+                | "guest"
+                | "room"
+                | "account"
+                | "patient"
+                | "aged"
+                | "age"
+                | "cliente"
+                | "client"
+                | "kunde"
+                | "kundin"
+        )
+}
+
+/// Trades that belong to a house of their kind: stems of the house or team, and of the trade.
+const KINDS: &[(&[&str], &[&str])] = &[
+    (
+        &[
+            "school", "academ", "colleg", "univers", "langu", "kinderg", "nurser", "teach", "escuela", "colegio",
+            "schule", "ecole",
+        ],
+        &["teach", "profes", "lectur", "tutor", "instruc", "lehrer", "coach", "maestr"],
+    ),
+    (
+        &["clin", "hospit", "health", "medic", "surger", "practi", "klinik", "praxis", "salud"],
+        &["doctor", "medic", "arzt", "arzti", "surgeo", "physio", "therap", "cardio", "pediat", "psych", "nurse", "gp"],
+    ),
+    (&["dent", "zahn", "smile"], &["dentis", "zahnar", "hygien", "doctor"]),
+    (&["vet", "anim", "pet"], &["vet", "veteri", "doctor", "nurse"]),
+    (&["gym", "fitnes", "leisur", "sport", "swim"], &["coach", "instru", "traine"]),
+    (&["law", "legal", "solicit"], &["lawyer", "attorn", "solici", "barris"]),
+    (&["garage", "motor", "auto", "car", "tyre"], &["mechan"]),
+    (&["salon", "hair", "barber", "beaut"], &["hairdr", "barber", "stylis"]),
+    (&["plumb", "heat", "gas", "boiler"], &["plumbe", "engine"]),
+    (&["garden", "landsc", "nurser"], &["garden"]),
+    (&["photo", "studio"], &["photog"]),
+    (&["event", "cater", "weddin"], &["catere", "floris", "dj"]),
+];
+
+/// Whether the trade named at `k` is what a house like ours does.
+pub(super) fn our_trade(reader: &Reader, k: usize) -> bool {
+    let word = reader.word(k);
+    KINDS.iter().filter(|(_, trades)| trades.iter().any(|t| word.starts_with(t))).any(|(houses, _)| {
+        houses.iter().any(|h| {
+            reader.roster.team_starts(h)
+                || !reader.roster.teams_known()
+                    && reader.organisation().is_some_and(|o| {
+                        o.split(|c: char| !c.is_alphanumeric()).any(|w| crate::analysis::fold::key(w).starts_with(h))
+                    })
+        })
+    })
+}
