@@ -5,7 +5,7 @@ mod scope;
 mod verdict;
 
 use crate::analysis::language::Language;
-use crate::analysis::sentiment::reading;
+use crate::analysis::sentiment::{self, Heard, reading};
 use crate::domain::{Kind, Polarity};
 use std::ops::Range;
 
@@ -28,6 +28,12 @@ pub fn of_mentions(
         Language::Unknown => reading::read(text),
         known => reading::read_as(text, known),
     };
-    let parts = scope::parts(&reading, spans);
-    verdict::of_parts(text, &reading, &parts, spans.len(), card_kind)
+    of_heard(text, &sentiment::heard(reading), spans, card_kind)
+}
+
+/// The same for a text that was heard.
+#[must_use]
+pub fn of_heard(text: &str, heard: &Heard, spans: &[Vec<Range<usize>>], card_kind: Option<Kind>) -> Vec<Polarity> {
+    let parts = scope::parts(&heard.reading, spans);
+    verdict::of_parts(text, heard, &parts, spans.len(), card_kind)
 }

@@ -38,6 +38,29 @@ pub struct Sentiment {
     pub forced: Kind,
 }
 
+/// A text read once, with what the shipped table says of it: for the mood of the card and of each mention alike.
+pub struct Heard {
+    pub(super) reading: Reading,
+    pub(super) sums: table::Sums,
+}
+
+/// Reads a text for its moods.
+#[must_use]
+pub fn hear(text: &str) -> Heard {
+    heard(reading::read(text))
+}
+
+pub(super) fn heard(reading: Reading) -> Heard {
+    let sums = table::Sums::of(table::shipped(), &reading);
+    Heard { reading, sums }
+}
+
+/// The mood of a card whose `text` was heard.
+#[must_use]
+pub fn mood(text: &str, heard: &Heard) -> Sentiment {
+    weighed(text, &heard.reading, &heard.sums, table::shipped(), None)
+}
+
 /// Tells the mood of a card.
 ///
 /// ```
@@ -59,8 +82,17 @@ pub fn card_with(text: &str, delta: Option<&Delta>) -> Sentiment {
 /// The mood of a text that has been read, by given weights.
 #[must_use]
 pub fn of_reading(text: &str, reading: &Reading, weights: &table::Weights, delta: Option<&Delta>) -> Sentiment {
-    let sums = table::Sums::of(weights, reading);
-    let mut shares = weights.judge(&judge::inputs(weights, reading, &sums));
+    weighed(text, reading, &table::Sums::of(weights, reading), weights, delta)
+}
+
+fn weighed(
+    text: &str,
+    reading: &Reading,
+    sums: &table::Sums,
+    weights: &table::Weights,
+    delta: Option<&Delta>,
+) -> Sentiment {
+    let mut shares = weights.judge(&judge::inputs(weights, reading, sums));
     if let Some(delta) = delta {
         delta.apply(reading, &mut shares);
     }
@@ -73,7 +105,7 @@ pub fn of_reading(text: &str, reading: &Reading, weights: &table::Weights, delta
             judge::kind_of(reading, &shares)
         },
         score: if reading.language == Language::Other { 0.0 } else { score },
-        words: judge::words(text, reading, &sums, score),
+        words: judge::words(text, reading, sums, score),
         forced: if score >= 0.0 { Kind::Praise } else { Kind::Complaint },
     }
 }

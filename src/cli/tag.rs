@@ -182,16 +182,18 @@ pub fn run(args: &Args, input: impl BufRead, mut output: impl Write, mut complai
                 continue;
             }
         };
-        let findings = mentions::find(&roster, &parsed.card(args.organisation.as_deref()), &thresholds, &learnt);
-        serde_json::to_writer(&mut output, &answer(&parsed, &findings)).map_err(|e| broken(e.into()))?;
+        let heard = sentiment::hear(&parsed.text);
+        let card = parsed.card(args.organisation.as_deref());
+        let findings = mentions::find_heard(&roster, &card, &thresholds, &learnt, &heard);
+        serde_json::to_writer(&mut output, &answer(&parsed, &findings, &heard)).map_err(|e| broken(e.into()))?;
         output.write_all(b"\n").map_err(broken)?;
     }
     output.flush().map_err(broken)?;
     Ok(if bad > 0 { 65 } else { 0 })
 }
 
-fn answer<'a>(line: &'a Line, findings: &'a Findings) -> Out<'a> {
-    let mood = sentiment::card(&line.text);
+fn answer<'a>(line: &'a Line, findings: &'a Findings, heard: &sentiment::Heard) -> Out<'a> {
+    let mood = sentiment::mood(&line.text, heard);
     Out {
         id: &line.id,
         mentions: findings

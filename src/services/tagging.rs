@@ -4,7 +4,7 @@
 use super::directory::House;
 use super::submitted::Submission;
 use crate::analysis::mentions::{self, CardText, Findings};
-use crate::analysis::sentiment::{self, SentimentKind};
+use crate::analysis::sentiment::{self, Heard, SentimentKind};
 use crate::domain::ids::{AgentId, CardId, OrganisationId};
 use crate::domain::{Kind, KindFrom, Polarity};
 use crate::store::cards::CardRow;
@@ -54,7 +54,10 @@ pub fn again(house: &House, card: &CardRow, location: Option<&str>, now: Timesta
         preset_agent: preset.as_deref(),
         organisation_name: Some(&house.organisation.name),
     };
-    let read = || rows(house.organisation.id, card.id, card.kind, card.score, find(house, &words, chosen), micros(now));
+    let read = || {
+        let found = find(house, &words, None, chosen);
+        rows(house.organisation.id, card.id, card.kind, card.score, found, micros(now))
+    };
     let outcome = catch_unwind(AssertUnwindSafe(read)).ok();
     if outcome.is_none() {
         tracing::error!(card = %card.id, "a card could not be read again; it stays as it is");
@@ -62,8 +65,13 @@ pub fn again(house: &House, card: &CardRow, location: Option<&str>, now: Timesta
     outcome
 }
 
-fn find(house: &House, card: &CardText, chosen: Option<Kind>) -> Findings {
-    let mut found = mentions::find(&house.roster, card, &house.thresholds, &house.learnt);
+/// `heard`: the text's moods, if they were read before.
+fn find(house: &House, card: &CardText, heard: Option<&Heard>, chosen: Option<Kind>) -> Findings {
+    let (roster, thresholds, learnt) = (&house.roster, &house.thresholds, &house.learnt);
+    let mut found = match heard {
+        Some(heard) => mentions::find_heard(roster, card, thresholds, learnt, heard),
+        None => mentions::find(roster, card, thresholds, learnt),
+    };
     if let Some(chosen) = chosen {
         bound(&mut found, chosen);
     }
@@ -71,7 +79,8 @@ fn find(house: &House, card: &CardText, chosen: Option<Kind>) -> Findings {
 }
 
 fn analyse(house: &House, submission: &Submission, id: CardId) -> Read {
-    let mood = sentiment::card(&submission.text);
+    let heard = sentiment::hear(&submission.text);
+    let mood = sentiment::mood(&submission.text, &heard);
     // Mail carries no choice of kind. What can't be told is treated as a complaint: somebody looks at it.
     let inferred = if mood.kind == SentimentKind::Mixed { Kind::Mixed } else { mood.forced };
     let supposed = submission.kind.unwrap_or(inferred);
@@ -88,7 +97,7 @@ fn analyse(house: &House, submission: &Submission, id: CardId) -> Read {
         preset_agent: preset.as_deref(),
         organisation_name: Some(&house.organisation.name),
     };
-    let found = find(house, &card, submission.kind);
+    let found = find(house, &card, Some(&heard), submission.kind);
     let kind = submission.kind.unwrap_or_else(|| agreed(supposed, mood.kind, &found));
     rows(house.organisation.id, id, kind, f64::from(mood.score), found, micros(submission.received_at))
 }

@@ -40,9 +40,9 @@ const FLOORS: &[(&str, [(f64, u32); 2])] = &[
     ("council.jsonl", [(0.97, 1), (0.96, 1)]),
     ("airline.jsonl", [(0.94, 1), (0.94, 1)]),
     ("hospital-and-hotel.jsonl", [(0.98, 1), (0.98, 1)]),
-    ("credit-union.jsonl", [(0.935, 1), (0.935, 1)]),
+    ("credit-union.jsonl", [(0.945, 1), (0.945, 1)]),
     ("mobile-network.jsonl", [(0.97, 1), (0.97, 1)]),
-    ("car-hire.jsonl", [(0.95, 1), (0.95, 1)]),
+    ("car-hire.jsonl", [(0.96, 1), (0.96, 1)]),
     ("vets.jsonl", [(0.965, 1), (0.94, 2)]),
     ("university.jsonl", [(0.925, 2), (0.925, 2)]),
     ("energy.jsonl", [(0.94, 1), (0.94, 1)]),
@@ -50,11 +50,13 @@ const FLOORS: &[(&str, [(f64, u32); 2])] = &[
     ("dental-skin.jsonl", [(0.94, 1), (0.94, 1)]),
     ("building-society.jsonl", [(0.995, 1), (0.995, 1)]),
     ("ferry.jsonl", [(0.995, 1), (0.995, 1)]),
-    ("hotel-group.jsonl", [(0.945, 1), (0.945, 1)]),
+    ("hotel-group.jsonl", [(0.955, 1), (0.955, 1)]),
     ("leisure-centre.jsonl", [(0.89, 1), (0.89, 1)]),
     ("removals-and-language-school.jsonl", [(0.96, 1), (0.96, 1)]),
     ("salon-and-bank.jsonl", [(0.945, 1), (0.945, 1)]),
     ("transit.jsonl", [(0.95, 1), (0.95, 1)]),
+    ("community-health.jsonl", [(0.925, 1), (0.925, 1)]),
+    ("garden-centres.jsonl", [(0.98, 1), (0.98, 1)]),
 ];
 
 /// Nothing was ever mended for these; they stand for cards that the tagger has not seen.
@@ -108,7 +110,7 @@ fn the_classes_where_a_wrong_tag_is_costliest_have_next_to_none() {
     assert_eq!(hard.iter().map(|tally| tally.wrong).sum::<u32>(), 0, "a misspelt name was given to somebody else");
     let total = report.total;
     assert!(f64::from(total.surfaced) >= 0.98 * f64::from(total.expected), "{} surfaced", total.surfaced);
-    assert!(f64::from(total.whole) >= 0.94 * f64::from(total.groups), "{} of {} groups", total.whole, total.groups);
+    assert!(f64::from(total.whole) >= 0.945 * f64::from(total.groups), "{} of {} groups", total.whole, total.groups);
     assert!(f64::from(total.needless) <= 0.03 * f64::from(total.cards), "{} needless questions", total.needless);
 }
 

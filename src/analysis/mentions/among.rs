@@ -217,6 +217,25 @@ pub fn ends_alone(reader: &Reader, spot: &Spot) -> bool {
         && !listed(reader, spot.from)
 }
 
+/// "cheers, Ash (the one with the trailer)", "Thanks!! Gabe R., dad of 3": behind a closing word, and no verb to the end.
+pub fn signs_off(reader: &Reader, spot: &Spot) -> bool {
+    use crate::analysis::lexicon as lex;
+    let Some(p) = spot.from.checked_sub(1) else { return false };
+    let closed = reader.has(p, lex::CLOSE | lex::THANK)
+        && reader.gap(spot.from) >= Gap::Soft
+        && (p == 0 || reader.gap(p) == Gap::Hard);
+    let tail = spot.to + usize::from(reader.tok(spot.to).is_some_and(|t| t.letters == 1));
+    let apart = reader.tok(tail).is_some_and(|t| t.gap == Gap::Soft && matches!(t.mark, ',' | '(' | '-' | '–'));
+    closed
+        && apart
+        && reader.len() - tail <= 8
+        && (tail..reader.len()).all(|k| {
+            !reader.has(k, lex::VERB | lex::AUX | lex::DEPT)
+                && !reader.has(k, lex::ROLE)
+                && !matches!(reader.word(k), "you" | "your" | "for")
+        })
+}
+
 /// "Ana, Tom, Rose": the last of a list of names is no signature.
 fn listed(reader: &Reader, i: usize) -> bool {
     reader.gap(i) == Gap::Soft

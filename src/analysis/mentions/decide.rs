@@ -100,7 +100,7 @@ fn judge(reader: &Reader, learnt: &Learnt, mut spot: Spot) -> Judged {
     }
     let alone = among::ends_alone(reader, &spot) && reader.zones.get(spot.from) == Some(&Zone::Body);
     let grateful = reader.flags.iter().any(|f| f & crate::analysis::lexicon::THANK != 0);
-    if alone && reader.gap(spot.from) == Gap::Hard {
+    if (alone && reader.gap(spot.from) == Gap::Hard) || among::signs_off(reader, &spot) {
         veto = veto.or(Some("it stands in the signature"));
     }
     let mut doubt = vec![];

@@ -31,6 +31,7 @@ mod zones;
 
 use crate::analysis::polarity;
 use crate::analysis::roster::Roster;
+use crate::analysis::sentiment::{self, Heard};
 pub use learnt::{Correction, Learnt};
 pub use types::{Candidate, CardText, Considered, Evidence, Findings, Mention, Question, Rule, Thresholds};
 
@@ -43,21 +44,47 @@ pub fn locate(roster: &Roster, card: &CardText, thresholds: &Thresholds, learnt:
 
 /// Finds everyone the card names, and how it speaks of each.
 pub fn find(roster: &Roster, card: &CardText, thresholds: &Thresholds, learnt: &Learnt) -> Findings {
-    read(roster, card, thresholds, learnt, false)
+    read(roster, card, thresholds, learnt, None, false)
+}
+
+/// As `find`, for a card whose text was heard already.
+pub fn find_heard(
+    roster: &Roster,
+    card: &CardText,
+    thresholds: &Thresholds,
+    learnt: &Learnt,
+    heard: &Heard,
+) -> Findings {
+    read(roster, card, thresholds, learnt, Some(heard), false)
 }
 
 /// As `find`, with every candidate that was weighed and the evidence for and against it.
 pub fn explain(roster: &Roster, card: &CardText, thresholds: &Thresholds, learnt: &Learnt) -> Findings {
-    read(roster, card, thresholds, learnt, true)
+    read(roster, card, thresholds, learnt, None, true)
 }
 
-fn read(roster: &Roster, card: &CardText, thresholds: &Thresholds, learnt: &Learnt, explain: bool) -> Findings {
+fn read(
+    roster: &Roster,
+    card: &CardText,
+    thresholds: &Thresholds,
+    learnt: &Learnt,
+    heard: Option<&Heard>,
+    explain: bool,
+) -> Findings {
     let reader = reader::Reader::new(roster, card);
     let spots = spots::find(&reader, learnt);
     let mut findings = decide::all(&reader, learnt, thresholds, spots, explain);
     if !findings.mentions.is_empty() {
         let spans: Vec<_> = findings.mentions.iter().map(|m| m.spans.clone()).collect();
-        let moods = polarity::of_mentions(card.text, &spans, crate::analysis::language::Language::Unknown, card.kind);
+        let own;
+        let heard = match heard {
+            Some(heard) => heard,
+            None => {
+                own = sentiment::hear(card.text);
+                &own
+            }
+        };
+        let moods = polarity::of_heard(card.text, heard, &spans, card.kind);
         for (mention, mood) in findings.mentions.iter_mut().zip(moods) {
             mention.polarity = mood;
         }

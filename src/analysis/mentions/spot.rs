@@ -101,7 +101,7 @@ pub(super) fn related(reader: &Reader, word: &str, hash: u64, single: bool, cand
                     && other.ends_with(['a', 'e'])
             };
             let weight = if ending { -1.8 } else { weight };
-            Cand { agent, rule, tier, weight: if otherwise { weight - 1.2 } else { weight } }
+            Cand { agent, rule, tier, weight: if otherwise { weight - 1.6 } else { weight } }
         }));
     }
     settle(cands);

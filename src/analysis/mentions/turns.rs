@@ -102,6 +102,13 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     {
         return Some(("somebody asked for them", 1.6));
     }
+    if p == 0
+        && matches!(w1, "morning" | "afternoon" | "evening")
+        && reader.capital(i)
+        && reader.gap(i + 1) == Gap::Soft
+    {
+        return Some(("the card is addressed to them", 1.8));
+    }
     // "hi robin any news": in small letters, at the very start.
     if p == 0 && reader.has(p, lex::GREET) && reader.mode == Mode::Small && !reader.has(i, lex::MODAL | lex::STRONG) {
         return Some(("the card is addressed to them", 2.4));
@@ -114,6 +121,10 @@ pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, 
     if reader.gap(at) > Gap::Space {
         return None;
     }
+    // "nathaniel out in the yard".
+    let outward = matches!(reader.word(at), "out" | "over" | "up" | "down" | "back" | "round" | "upstairs")
+        && reader.after(at, 1).is_some_and(|k| reader.has(k, lex::PREP) && reader.gap(k) <= Gap::Space);
+    let at = at + usize::from(outward);
     let (w, next) = (reader.word(at), reader.after(at, 1));
     if verdict(reader, at) {
         return Some(("what a person is follows it", 2.4));

@@ -153,7 +153,10 @@ fn contradicts(reader: &Reader, spot: &mut Spot, at: usize) -> bool {
                     | lex::THANK
                     | lex::ORG)
                     == 0
-                && (reader.namelike(at) || surname || f & (lex::SURNAME | lex::STRONG) != 0)
+                && (reader.namelike(at)
+                    || surname
+                    || f & (lex::SURNAME | lex::STRONG) != 0
+                    || f & lex::PLACE != 0 && !reader.roster.team_word(reader.tok(at).map_or(0, |t| t.hash)))
         }
         _ => reader.namelike(at) || surname && reader.unknown(at),
     };

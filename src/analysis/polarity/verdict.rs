@@ -4,7 +4,7 @@
 use super::scope::{Part, Tie};
 use crate::analysis::sentiment::lexicon::cue;
 use crate::analysis::sentiment::reading::{self, Reading};
-use crate::analysis::sentiment::{self, SentimentKind, judge, table};
+use crate::analysis::sentiment::{self, Heard, SentimentKind, judge, table};
 use crate::domain::{Kind, Polarity};
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,9 +33,9 @@ const EVEN: f32 = 0.45;
 
 /// The polarity of each of `count` agents.
 #[must_use]
-pub fn of_parts(text: &str, reading: &Reading, parts: &[Part], count: usize, card_kind: Option<Kind>) -> Vec<Polarity> {
-    let sums = table::Sums::of(table::shipped(), reading);
-    let mut scores: Vec<f32> = parts.iter().map(|part| score(text, reading, &sums, part)).collect();
+pub fn of_parts(text: &str, heard: &Heard, parts: &[Part], count: usize, card_kind: Option<Kind>) -> Vec<Polarity> {
+    let (reading, sums) = (&heard.reading, &heard.sums);
+    let mut scores: Vec<f32> = parts.iter().map(|part| score(text, reading, sums, part)).collect();
     share(reading, parts, &mut scores);
     let mut tallies = vec![Tally::default(); count];
     for (i, (part, score)) in parts.iter().zip(&scores).enumerate() {

@@ -2,7 +2,7 @@
 
 use super::houses::house_after;
 use super::outside::known_here;
-use super::outsiders::{HOUSES, is, ours};
+use super::outsiders::{HOUSES, TRADES, is, ours};
 use crate::analysis::fold::{Case, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
@@ -34,6 +34,10 @@ pub(super) fn owner(reader: &Reader, i: usize) -> bool {
             return false;
         }
         if reader.tok(p).is_some_and(|t| t.possessive) {
+            // "My neighbour's gardener Basil".
+            if reader.has(p, lex::KIN) && at != i && reader.before(p, 1).is_some_and(|m| reader.has(m, lex::MINE)) {
+                return true;
+            }
             let the = reader.before(p, 1).is_some_and(|d| reader.word(d) == "the");
             // A firm has an article where a town has none.
             let town = reader.has(p, lex::PLACE | lex::ORG | lex::MEDIUM)
@@ -101,13 +105,18 @@ pub(super) fn office(reader: &Reader, i: usize) -> bool {
     let mut house = false;
     for back in 1..=6usize {
         let Some(p) = reader.before(at, back) else { return false };
-        if p + 1 != at && reader.gap(p + 1) > Gap::Space && reader.tok(p + 1).is_none_or(|t| t.mark != '&') {
+        if p + 1 != at
+            && reader.gap(p + 1) > Gap::Space
+            && reader.tok(p + 1).is_none_or(|t| !matches!(t.mark, '&' | '.'))
+        {
             return false;
         }
         if matches!(reader.word(p), "of" | "at" | "from") {
             return house
                 && (1..=3).any(|b| {
-                    reader.before(p, b).is_some_and(|r| reader.has(r, lex::ROLE) && !reader.has(r, lex::DEPT))
+                    reader.before(p, b).is_some_and(|r| {
+                        (reader.has(r, lex::ROLE) || is(reader, r, TRADES)) && !reader.has(r, lex::DEPT)
+                    })
                 });
         }
         let named = reader.capital(p) && reader.mode == Mode::Normal && !reader.has(p, lex::DEPT | lex::PLACE);
@@ -194,6 +203,51 @@ pub(super) fn our_own(reader: &Reader, i: usize, last: usize) -> bool {
     matches!(reader.word(p), "our" | "unser" | "unsere" | "unserem" | "notre" | "nuestro" | "nuestra")
         && !reader.has(i, lex::WORD)
         && !reader.is(reader.after(last, 1), lex::DEPT | lex::PREP)
+}
+
+/// Whether another house is named between `from` and `to`, which lie in one sentence: a firm, "B&Q", a name with a capital.
+fn house_named(reader: &Reader, from: usize, to: usize) -> bool {
+    (from..to).any(|k| {
+        let pair = reader.tok(k + 1).is_some_and(|t| t.mark == '&') && reader.capital(k) && reader.capital(k + 1);
+        let firm = reader.has(k, lex::ORG) && !reader.has(k, lex::WORD);
+        reader.capital(k) && reader.mode == Mode::Normal && (pair || firm) && !known_here(reader, k)
+    })
+}
+
+/// "some fella called Jack keyed the car": whoever is introduced so is as likely a passer-by.
+pub(super) fn some_fellow(reader: &Reader, i: usize) -> bool {
+    let w = |b: usize| reader.before(i, b).map_or("", |k| reader.word(k));
+    // "super nice", "at the bar": what is said of those who serve.
+    let serves = (1..=16).map_while(|on| reader.after(i, on)).any(|k| {
+        reader.has(k, lex::PADJ) && !reader.has(k, lex::DET | lex::VERB) || reader.has(k, lex::DEPT) && k <= i + 3
+    });
+    !serves
+        && matches!(w(1), "called" | "named")
+        && w(3) == "some"
+        && matches!(
+            w(2),
+            "guy"
+                | "fella"
+                | "fellow"
+                | "man"
+                | "bloke"
+                | "dude"
+                | "lad"
+                | "person"
+                | "woman"
+                | "lady"
+                | "kid"
+                | "chap"
+        )
+}
+
+/// "B&Q had nobody who knew, some lad called Cole pointed at the paint": in a sentence about another house.
+pub(super) fn somebody_there(reader: &Reader, i: usize) -> bool {
+    let called = reader.before(i, 1).is_some_and(|k| reader.has(k, lex::NAMED) || reader.has(k, lex::ROLE));
+    let start = (0..i).rev().find(|k| reader.gap(*k) == Gap::Hard).unwrap_or(0);
+    let some = (1..=4)
+        .any(|b| reader.before(i, b).is_some_and(|k| matches!(reader.word(k), "some" | "a" | "one") && k > start));
+    called && some && house_named(reader, start, i.saturating_sub(2))
 }
 
 /// "their man Tadeusz", where another house was named before in the sentence.

@@ -104,9 +104,12 @@ pub(super) fn denied(reader: &Reader, i: usize, last: usize) -> bool {
     }
     // "I never spoke with Tony", "we didn't deal with Tony"; but not "he never spoke to Tony again".
     let told = (1..=5).find_map(|b| {
-        reader
-            .before(i, b)
-            .filter(|k| matches!(reader.word(*k), "spoke" | "speak" | "spoken" | "talk" | "talked" | "deal" | "dealt"))
+        reader.before(i, b).filter(|k| {
+            matches!(
+                reader.word(*k),
+                "spoke" | "speak" | "spoken" | "talk" | "talked" | "deal" | "dealt" | "saw" | "seen"
+            )
+        })
     });
     if let Some(k) = told
         && let Some(neg) = (1..=4).find_map(|b| {

@@ -89,6 +89,13 @@ pub(super) fn house_after(reader: &Reader, last: usize) -> Option<f32> {
     // A name with capitals that is neither ours nor a place: "the Citizens Advice", "Star Health".
     let run =
         (k..(k + 4).min(reader.len())).take_while(|n| *n == k || reader.gap(*n) <= Gap::Space && reader.capital(*n));
+    // "Wolfgang at Gardeners' World Live": three words with capitals are a name, whatever they mean.
+    let joins = |n: usize| reader.gap(n) <= Gap::Space || reader.tok(n).is_some_and(|t| fold::is_apostrophe(t.mark));
+    let words = (k..reader.len().min(k + 5)).take_while(|n| (*n == k || joins(*n)) && reader.capital(*n));
+    let long = words.clone().count() >= 3 && words.clone().all(|n| !known_here(reader, n));
+    if long && reader.mode == Mode::Normal && !reader.has(k, lex::DEPT | lex::DET | lex::DAY | lex::MONTH) {
+        return Some(0.3);
+    }
     let general = |n: usize| {
         matches!(
             reader.word(n),

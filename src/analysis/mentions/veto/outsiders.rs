@@ -13,7 +13,7 @@ use crate::analysis::mentions::spot::Spot;
 use std::sync::LazyLock;
 
 const PEOPLE: u8 = 1;
-const TRADES: u8 = 2;
+pub(super) const TRADES: u8 = 2;
 pub(super) const HOUSES: u8 = 4;
 const TITLES: u8 = 8;
 
@@ -116,6 +116,11 @@ fn noun_before(reader: &Reader, i: usize) -> Option<usize> {
 fn noun_after(reader: &Reader, last: usize) -> Option<usize> {
     let first = reader.after(last, 1)?;
     let soft = reader.gap(first) == Gap::Soft;
+    // "hey Cilla the landlord signed".
+    let greeted = reader.before(last, 1).is_some_and(|g| reader.has(g, lex::GREET));
+    if greeted && !soft {
+        return None;
+    }
     let be = matches!(reader.word(first), "is" | "was" | "es" | "est" | "ist" | "war" | "era");
     if !(soft || be || reader.word(first) == "the") {
         return None;
@@ -215,9 +220,13 @@ pub fn theirs(reader: &Reader, spot: &Spot) -> Option<(&'static str, f32)> {
         || belongs::employer(reader, i)
         || belongs::office(reader, i)
         || belongs::their_man(reader, i)
+        || belongs::somebody_there(reader, i)
         || belongs::bracketed(reader, i)
     {
         return Some(("they seem to belong to another house", 0.2));
+    }
+    if belongs::some_fellow(reader, i) {
+        return Some(("it may be a passer-by", 0.6));
     }
     if belongs::initials_after(reader, last) {
         return Some(("the house named behind them is none of ours", 0.2));
