@@ -110,6 +110,8 @@ ids! {
     DisputeId;
     /// An answer that is written often.
     ReplyId;
+    /// A passkey of a member.
+    PasskeyId;
 }
 
 #[cfg(test)]

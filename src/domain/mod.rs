@@ -9,6 +9,7 @@ pub mod mail_tag;
 pub mod mask;
 pub mod member;
 pub mod names;
+pub mod passkey;
 pub mod privacy;
 pub mod rhythm;
 pub mod roster;

@@ -30,6 +30,12 @@ pub const CODES: Budget = Budget { purpose: "codes", most: 5, seconds: 900 };
 /// The same for a whole day, so that patience doesn't help.
 pub const CODES_OF_DAY: Budget = Budget { purpose: "codes of a day", most: 30, seconds: 86_400 };
 
+/// Passkeys asked for by one network, before anybody is known.
+pub const PASSKEYS_OF_NETWORK: Budget = Budget { purpose: "passkeys by network", most: 120, seconds: 3600 };
+
+/// Passkeys asked for by one member: nobody guesses a signature, but each question is a row.
+pub const PASSKEYS: Budget = Budget { purpose: "passkeys", most: 30, seconds: 900 };
+
 /// Counts a try of `who`; false when the budget is spent. Don't undo it: return an answer, not an error.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! Those who sign in: added by an admin or with the roster.
 
 use super::organisations::team_named;
+use super::second_factor;
 use super::sessions;
 use crate::domain::email_address::EmailAddress;
 use crate::domain::ids::{AgentId, MemberId, OrganisationId, TeamId};
@@ -8,7 +9,7 @@ use crate::domain::{Role, calendar, names};
 use crate::error::{Error, Result};
 use crate::store::columns::micros;
 use crate::store::members::{self, MemberRow};
-use crate::store::{AnyConnection, roster, second_factors};
+use crate::store::{AnyConnection, roster};
 use jiff::Timestamp;
 use std::collections::HashMap;
 
@@ -175,7 +176,7 @@ pub fn list(connection: &mut AnyConnection, organisation: OrganisationId) -> Res
             leads.entry(leader).or_default().push(team.name.clone());
         }
     }
-    let with = second_factors::members_with(connection, organisation)?;
+    let with = second_factor::members_with(connection, organisation)?;
     let rows = members::of_organisation(connection, organisation)?;
     Ok(rows
         .into_iter()

@@ -40,6 +40,7 @@ pub mod not_me;
 pub mod organisations;
 pub mod outbox;
 pub mod owner;
+pub mod passkeys;
 pub mod people;
 pub mod people_search;
 pub mod post;

@@ -1,6 +1,6 @@
 //! The second step of signing in. After the link a session only waits: it opens the page that asks for a code and
 //! nothing else. A right code ends it and begins a new one. Codes are counted, work once, and are compared in constant
-//! time; secrets lie sealed in the database, recovery codes as keyed hashes.
+//! time; secrets lie sealed in the database, recovery codes as keyed hashes. Passkeys are in `passkeys.rs`.
 
 use super::attempts::{self, CODES, CODES_OF_DAY};
 use super::sessions::{self, Device};
@@ -12,7 +12,7 @@ use crate::domain::{Viewer, sealed};
 use crate::error::{Error, Kind, Result};
 use crate::store::columns::micros;
 use crate::store::second_factors::{self, SecondFactorRow};
-use crate::store::{AnyConnection, members, organisations, sessions as store};
+use crate::store::{AnyConnection, members, organisations, passkeys, sessions as store};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
@@ -32,6 +32,28 @@ pub struct Waiting {
     pub organisation: String,
     /// What they do next.
     pub next: NextStep,
+    /// Whether they have an app.
+    pub app: bool,
+    /// Whether they have a passkey.
+    pub passkey: bool,
+}
+
+/// Whether a member has anything for a second step: an app or a passkey.
+///
+/// # Errors
+/// Those of the database.
+pub fn has_one(connection: &mut AnyConnection, member: (OrganisationId, MemberId)) -> Result<bool> {
+    Ok(second_factors::of_member(connection, member)?.is_some() || passkeys::count(connection, member)? > 0)
+}
+
+/// Who of the organisation has anything for a second step.
+///
+/// # Errors
+/// Those of the database.
+pub fn members_with(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<Vec<MemberId>> {
+    let mut with = second_factors::members_with(connection, organisation)?;
+    with.extend(passkeys::members_with(connection, organisation)?);
+    Ok(with)
 }
 
 /// Who waits behind a session.
@@ -54,15 +76,16 @@ pub fn waiting(
     if member.disabled_at.is_some() {
         return Err(refused());
     }
-    let has_one = second_factors::of_member(connection, key)?.is_some();
-    let next = match second_factors::policy(connection, key.0)?.after_link(member.role, has_one) {
-        // The organisation has become easier meanwhile; whoever has an app still uses it.
-        NextStep::In if has_one => NextStep::Code,
+    let app = second_factors::of_member(connection, key)?.is_some();
+    let passkey = passkeys::count(connection, key)? > 0;
+    let next = match second_factors::policy(connection, key.0)?.after_link(member.role, app || passkey) {
+        // The organisation has become easier meanwhile; whoever has one still uses it.
+        NextStep::In if app || passkey => NextStep::Code,
         NextStep::In => NextStep::SetUp,
         next => next,
     };
     let organisation = organisations::by_id(connection, key.0)?.name;
-    Ok(Waiting { viewer: sign_in::viewer_of(connection, member)?, organisation, next })
+    Ok(Waiting { viewer: sign_in::viewer_of(connection, member)?, organisation, next, app, passkey })
 }
 
 /// What trying a code came to.
@@ -98,7 +121,7 @@ pub fn give(
 }
 
 /// The session that takes the place of one that ends.
-fn rotate(
+pub(super) fn rotate(
     connection: &mut AnyConnection,
     viewer: &Viewer,
     old: &Token,
@@ -126,11 +149,14 @@ pub fn check(
     if !tries_left(connection, key, &bound, now)? {
         return Ok(Tried::TooMany);
     }
-    let row = second_factors::of_member(connection, member)?
-        .ok_or_else(|| Error::not_found("There is no second step to take."))?;
-    let right = match codes::recovery_hash(key, &bound, code) {
-        Some(hash) => second_factors::use_recovery_code(connection, member, &hash, micros(now))?,
-        None => {
+    let app = second_factors::of_member(connection, member)?;
+    if app.is_none() && passkeys::count(connection, member)? == 0 {
+        return Err(Error::not_found("There is no second step to take."));
+    }
+    let right = match (codes::recovery_hash(key, &bound, code), app) {
+        (Some(hash), _) => second_factors::use_recovery_code(connection, member, &hash, micros(now))?,
+        (None, None) => false,
+        (None, Some(row)) => {
             let secret = sealed::open(key, STORED, &bound, &row.secret).ok_or_else(|| {
                 Error::unavailable("Your codes can't be checked: this service's secret key has changed. Ask an admin to reset your second step.")
             })?;
@@ -225,6 +251,9 @@ pub fn set_up(
     if second_factors::of_member(connection, member)?.is_some() {
         return Err(Error::new(Kind::Conflict, "A second step is set up already."));
     }
+    if passkeys::count(connection, member)? > 0 {
+        sessions::fresh(connection, session, now)?;
+    }
     if !tries_left(connection, key, &bound, now)? {
         return Ok(Tried::TooMany);
     }
@@ -245,7 +274,7 @@ pub fn set_up(
     Ok(Tried::Right((rotate(connection, viewer, session, device, lifetimes, now)?, recovery)))
 }
 
-fn new_codes(
+pub(super) fn new_codes(
     connection: &mut AnyConnection,
     key: &SigningKey,
     member: (OrganisationId, MemberId),
@@ -257,17 +286,23 @@ fn new_codes(
     Ok(fresh)
 }
 
-/// New recovery codes in the place of the old ones, for whoever gives a right code.
+/// New recovery codes in the place of the old ones, for whoever gives a right code. Who has only passkeys and has just
+/// signed in needs none.
 ///
 /// # Errors
-/// As [`check`].
+/// As [`check`]; `Conflict` when they have only passkeys and signed in a while ago.
 pub fn renew_codes(
     connection: &mut AnyConnection,
     key: &SigningKey,
-    viewer: &Viewer,
+    (viewer, session): (&Viewer, &Token),
     code: &str,
     now: Timestamp,
 ) -> Result<Tried<Vec<String>>> {
+    let member = (viewer.organisation, viewer.member);
+    if second_factors::of_member(connection, member)?.is_none() && passkeys::count(connection, member)? > 0 {
+        sessions::fresh(connection, session, now)?;
+        return Ok(Tried::Right(new_codes(connection, key, member)?));
+    }
     Ok(match check(connection, key, viewer, code, now)? {
         Tried::Right(()) => Tried::Right(new_codes(connection, key, (viewer.organisation, viewer.member))?),
         Tried::Wrong => Tried::Wrong,
@@ -275,8 +310,8 @@ pub fn renew_codes(
     })
 }
 
-/// Takes the viewer's own second step away, for whoever gives a right code. Where it is required, a new one is set up
-/// when they next sign in; all their other sessions end.
+/// Takes the viewer's own app away, for whoever gives a right code. Where a second step is required and they have no
+/// passkey, a new one is set up when they next sign in; all their other sessions end.
 ///
 /// # Errors
 /// As [`check`].
@@ -287,22 +322,31 @@ pub fn remove(
     code: &str,
     now: Timestamp,
 ) -> Result<Tried<()>> {
+    let member = (viewer.organisation, viewer.member);
     let tried = check(connection, key, viewer, code, now)?;
     if matches!(tried, Tried::Right(())) {
-        second_factors::delete(connection, (viewer.organisation, viewer.member))?;
+        second_factors::delete(connection, member)?;
+        forget_idle_codes(connection, member)?;
         sessions::end_others(connection, viewer, here, now)?;
     }
     Ok(tried)
 }
 
-/// Takes a member's second step away, for whoever has lost phone and paper, and ends all their sessions. Says whether
-/// there was one.
+/// Recovery codes of somebody who has nothing left that they could stand in for.
+pub(super) fn forget_idle_codes(connection: &mut AnyConnection, member: (OrganisationId, MemberId)) -> Result<()> {
+    if has_one(connection, member)? { Ok(()) } else { second_factors::replace_recovery_codes(connection, member, &[]) }
+}
+
+/// Takes a member's app and passkeys away, for whoever has lost them and the paper, and ends all their sessions. Says
+/// whether there was anything.
 ///
 /// # Errors
 /// Those of the database.
 pub fn reset(connection: &mut AnyConnection, member: (OrganisationId, MemberId), now: Timestamp) -> Result<bool> {
     sessions::end_all(connection, member, now)?;
-    second_factors::delete(connection, member)
+    second_factors::replace_recovery_codes(connection, member, &[])?;
+    let passkeys = passkeys::delete_all(connection, member)?;
+    Ok(second_factors::delete(connection, member)? || passkeys > 0)
 }
 
 /// Changes what an organisation asks for. Where it becomes required, whoever has none signs in anew.
@@ -316,7 +360,7 @@ pub fn set_policy(
     now: Timestamp,
 ) -> Result<()> {
     second_factors::set_policy(connection, organisation, policy)?;
-    let with = second_factors::members_with(connection, organisation)?;
+    let with = members_with(connection, organisation)?;
     for member in members::of_organisation(connection, organisation)? {
         let has_one = with.contains(&member.id);
         if policy.after_link(member.role, has_one) == NextStep::SetUp {
@@ -331,8 +375,10 @@ pub fn set_policy(
 pub struct Standing {
     /// What their organisation asks for.
     pub policy: SecondFactor,
-    /// Whether they have one.
-    pub has_one: bool,
+    /// Whether they have an app.
+    pub app: bool,
+    /// How many passkeys they have.
+    pub passkeys: i64,
     /// How many recovery codes are left.
     pub codes_left: i64,
 }
@@ -345,12 +391,13 @@ pub fn standing(connection: &mut AnyConnection, viewer: &Viewer) -> Result<Stand
     let member = (viewer.organisation, viewer.member);
     Ok(Standing {
         policy: second_factors::policy(connection, member.0)?,
-        has_one: second_factors::of_member(connection, member)?.is_some(),
+        app: second_factors::of_member(connection, member)?.is_some(),
+        passkeys: passkeys::count(connection, member)?,
         codes_left: second_factors::recovery_codes_left(connection, member)?,
     })
 }
 
 /// Whom a secret belongs to.
-fn bound(member: (OrganisationId, MemberId)) -> Vec<u8> {
+pub(super) fn bound(member: (OrganisationId, MemberId)) -> Vec<u8> {
     [member.0.as_bytes(), member.1.as_bytes()].concat()
 }

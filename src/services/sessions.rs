@@ -4,11 +4,14 @@ use super::sign_in::Lifetimes;
 use crate::domain::Viewer;
 use crate::domain::ids::{MemberId, OrganisationId};
 use crate::domain::token::Token;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::store::columns::{micros, moment};
 use crate::store::sessions::{self, SessionRow};
 use crate::store::{AnyConnection, members};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+
+/// How long after signing in somebody may change what they sign in with: who finds a browser lying open may not.
+const FRESH: SignedDuration = SignedDuration::from_mins(15);
 
 /// What the browser says of itself, as far as its owner would recognise it.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +52,26 @@ pub fn begin(
         },
     )?;
     Ok(session)
+}
+
+/// Lets those through who signed in just now, all the way.
+///
+/// # Errors
+/// `Conflict` for everybody else.
+pub fn fresh(connection: &mut AnyConnection, session: &Token, now: Timestamp) -> Result<()> {
+    let row = sessions::live(connection, &session.hash(), micros(now), 0)?;
+    if row.and_then(|row| row.complete_at).is_some_and(|since| since >= micros(now - FRESH)) {
+        return Ok(());
+    }
+    Err(Error::new(Kind::Conflict, "Nothing was changed. It is some time since you signed in: for this, do it anew."))
+}
+
+/// Whether the second step of a session is still to come.
+///
+/// # Errors
+/// Those of the database.
+pub fn waits(connection: &mut AnyConnection, session: &Token, now: Timestamp) -> Result<bool> {
+    Ok(sessions::live(connection, &session.hash(), micros(now), 0)?.is_some_and(|row| row.complete_at.is_none()))
 }
 
 /// A session as its owner sees it.

@@ -5,6 +5,7 @@ use super::attempts::{self, LINKS_OF_ADDRESS, LINKS_OF_NETWORK};
 use super::choices;
 use super::jobs::{self, Job};
 use super::post::{Envelope, post};
+use super::second_factor;
 use super::sessions::{self, Device};
 use crate::domain::token::{SigningKey, Token};
 use crate::domain::{NextStep, Viewer, calendar, names};
@@ -182,7 +183,7 @@ pub fn sign_in(
     if let Some(old) = old {
         store::revoke(connection, &old.hash(), micros(now))?;
     }
-    let has_one = second_factors::of_member(connection, key)?.is_some();
+    let has_one = second_factor::has_one(connection, key)?;
     let complete = second_factors::policy(connection, key.0)?.after_link(member.role, has_one) == NextStep::In;
     let session = sessions::begin(connection, key, complete, device, lifetimes, now)?;
     Ok(Begun { session, complete })

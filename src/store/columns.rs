@@ -2,7 +2,7 @@
 
 use crate::domain::ids::{
     ActId, AgentId, CardId, CorrectionId, DigestId, DisputeId, EventId, FormId, InboundId, JobId, LetterId, MemberId,
-    OrganisationId, ReplyId, SubscriptionId, TeamId,
+    OrganisationId, PasskeyId, ReplyId, SubscriptionId, TeamId,
 };
 use crate::domain::{
     About, Cadence, Kind, KindFrom, Outcome, Polarity, Role, Said, SecondFactor, Settled, Shows, Source, Status, Step,
@@ -146,6 +146,7 @@ id_columns!(
     MemberId,
     OrganisationId,
     ReplyId,
+    PasskeyId,
     SubscriptionId,
     TeamId
 );

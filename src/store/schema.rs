@@ -658,6 +658,31 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    passkeys (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        member_id -> Binary,
+        name -> Text,
+        credential -> Binary,
+        transports -> Integer,
+        fixed -> Binary,
+        changing -> Binary,
+        created_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    sign_in_questions (token_hash) {
+        token_hash -> Binary,
+        purpose -> Text,
+        bound -> Binary,
+        state -> Binary,
+        expires_at -> BigInt,
+    }
+}
+
 // Only tables that stand in one query with others: each pair costs the compiler an impl.
 diesel::allow_tables_to_appear_in_same_query!(
     agents,

@@ -53,7 +53,7 @@ pub fn of_member(
     Ok(second_factors::table.find(member).select(SecondFactorRow::as_select()).first(connection).optional()?)
 }
 
-/// Who of the organisation has set one up.
+/// Who of the organisation has set an app up.
 ///
 /// # Errors
 /// Those of the database.
@@ -82,12 +82,11 @@ pub fn use_step(connection: &mut AnyConnection, member: (OrganisationId, MemberI
     Ok(diesel::update(earlier).set(second_factors::last_step.eq(step)).execute(connection)? > 0)
 }
 
-/// Forgets what a member has set up, recovery codes included; says whether there was anything.
+/// Forgets what a member has set up, but for recovery codes; says whether there was anything.
 ///
 /// # Errors
 /// Those of the database.
 pub fn delete(connection: &mut AnyConnection, member: (OrganisationId, MemberId)) -> Result<bool> {
-    replace_recovery_codes(connection, member, &[])?;
     Ok(diesel::delete(second_factors::table.find(member)).execute(connection)? > 0)
 }
 

@@ -2,7 +2,7 @@
 
 use super::public::{self, card, letter, mail_inbound, put_right, stop, undo};
 use super::samples;
-use super::session::{account, choices, second, sign_in};
+use super::session::{account, choices, passkey_sign_in, passkeys, second, sign_in};
 use super::{admin, agent, manager};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
@@ -55,6 +55,12 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(web::resource("/sign-in").route(reading().to(sign_in::show)).route(web::post().to(sign_in::ask)));
     cfg.service(web::resource("/sign-in/second").route(reading().to(second::show)).route(web::post().to(second::give)));
     cfg.service(web::resource("/sign-in/second/app").route(web::post().to(second::set_up)));
+    cfg.service(web::resource("/sign-in/second/passkey").route(web::post().to(passkey_sign_in::give)));
+    cfg.service(web::resource("/sign-in/second/passkey/question").route(web::post().to(passkey_sign_in::ask_second)));
+    cfg.service(web::resource("/sign-in/second/passkeys").route(web::post().to(passkey_sign_in::add)));
+    cfg.service(web::resource("/sign-in/second/passkeys/question").route(web::post().to(passkey_sign_in::ask_new)));
+    cfg.service(web::resource("/sign-in/passkey").route(web::post().to(passkey_sign_in::begin)));
+    cfg.service(web::resource("/sign-in/passkey/question").route(web::post().to(passkey_sign_in::ask)));
     cfg.service(
         web::resource("/sign-in/{token}").route(reading().to(sign_in::confirm)).route(web::post().to(sign_in::begin)),
     );
@@ -68,6 +74,10 @@ pub fn configure(cfg: &mut ServiceConfig) {
         web::resource("/account/app").route(reading().to(account::offer)).route(web::post().to(account::set_up)),
     );
     cfg.service(web::resource("/account/app/removal").route(web::post().to(account::remove)));
+    cfg.service(web::resource("/account/passkeys").route(web::post().to(passkeys::add)));
+    cfg.service(web::resource("/account/passkeys/question").route(web::post().to(passkeys::ask)));
+    cfg.service(web::resource("/account/passkeys/{passkey}/name").route(web::post().to(passkeys::rename)));
+    cfg.service(web::resource("/account/passkeys/{passkey}/removal").route(web::post().to(passkeys::remove)));
     cfg.service(web::resource("/account/recovery-codes").route(web::post().to(account::renew_codes)));
 
     // --- which letters somebody gets, and what they look like

@@ -1,13 +1,10 @@
 // Signing in with a second step, and setting the organisation up, as people do it in the browser.
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
-import { mkdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { assertFits, assertGuarded, assertNoBarriers, assertPlain } from "./lib/barriers.mjs";
+import { assertGuarded } from "./lib/barriers.mjs";
+import { look } from "./lib/look.mjs";
 import { NADIA, askForLink, signIn } from "./lib/people.mjs";
 
-const SHOTS = join(dirname(fileURLToPath(import.meta.url)), "..", "shots");
 const EDWIN = "edwin.marsh@larkspur.example";
 
 /** What an authenticator app shows: RFC 6238, six digits, 30 seconds, SHA-1. */
@@ -19,22 +16,6 @@ function code(spelled, stepsAhead = 0) {
   const mac = createHmac("sha1", secret).update(counter).digest();
   const at = mac[19] & 15;
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
-
-/** A page that can't be opened by its address alone: looked at in every width and scheme. */
-async function look(page, name) {
-  await mkdir(SHOTS, { recursive: true });
-  await assertPlain(page, name);
-  for (const width of [360, 768, 1280]) {
-    await page.setViewportSize({ width, height: width < 500 ? 740 : 900 });
-    for (const colorScheme of ["light", "dark"]) {
-      const where = `${name} at ${width} px, ${colorScheme}`;
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(SHOTS, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-      await assertFits(page, where);
-      await assertNoBarriers(page, where);
-    }
-  }
 }
 
 export function people(demo, browser) {

@@ -176,6 +176,8 @@ fn every_key_and_index_of_a_tenant_begins_with_its_organisation() {
         "card_care_asked",
         "card_words",
         "mail_acts_by_token",
+        "passkeys_by_credential",
+        "sign_in_questions",
         "__diesel",
     ];
     let place = &databases()[0];

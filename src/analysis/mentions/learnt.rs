@@ -140,7 +140,9 @@ impl Learnt {
 
     /// The form was said to be nobody, at least as often as somebody, and is no colleague's name.
     pub(super) fn nobody(&self, hash: u64) -> bool {
-        self.forms.get(&hash).is_some_and(|f| f.nobody > 0 && !f.registered && f.nobody >= f.agents.values().sum())
+        self.forms
+            .get(&hash)
+            .is_some_and(|f| f.nobody > 0 && !f.registered && f.nobody >= f.agents.values().sum::<u32>())
     }
 
     /// How often the form was said not to be this agent; on a colleague's own name it counts twice at most: the name

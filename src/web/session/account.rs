@@ -1,21 +1,23 @@
 //! `GET /account`: what somebody sees and does about their own account. Agents have it, too.
 
-use super::account_page::{AccountPage, Second, Session};
+use super::account_page::{AccountPage, Passkey, Passkeys, Second, Session};
 use super::second::{SetUpForm, put_cookie};
 use super::second_page::{RecoveryPage, SetUpPage, TOO_MANY, said};
 use super::who::SignedIn;
 use super::{device, qr::Qr};
+use crate::domain::passkey::Place;
 use crate::domain::wording::counts::{and_list, counted};
 use crate::domain::wording::dates::Moment;
 use crate::domain::{Role, SecondFactor};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
+use crate::services::passkeys;
 use crate::services::second_factor::{self, Offer, Standing, Tried};
 use crate::services::sessions::{self, Listed};
 use crate::store::{organisations, roster};
 use crate::web::answer::{Answer, private, see};
 use crate::web::frame::{self, Days};
 use crate::web::state::State;
-use crate::web::{csrf, frame::home};
+use crate::web::{assets, csrf, frame::home};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use serde::Deserialize;
@@ -31,33 +33,56 @@ pub struct Asked {
 ///
 /// # Errors
 /// `Unauthenticated`.
-pub async fn show(state: web::Data<State>, person: SignedIn, asked: web::Query<Asked>) -> Answer {
+pub async fn show(state: web::Data<State>, person: SignedIn, request: HttpRequest, asked: web::Query<Asked>) -> Answer {
     let done = match asked.done.as_str() {
         "ended" => Some("That device is signed out."),
         "others" => Some("All other devices are signed out."),
-        "removed" => Some("The second step is taken away, and all other devices are signed out."),
+        "removed" => Some("The app is taken away, and all other devices are signed out."),
+        "passkey" => Some("The passkey is added. It signs you in from now on."),
+        "passkey-named" => Some("The passkey has its new name."),
+        "passkey-removed" => {
+            Some("The passkey is removed, and all other devices are signed out. Delete it on your device, too.")
+        }
         _ => None,
     };
-    page(&state, &person, StatusCode::OK, done, None).await
+    page(&state, &person, StatusCode::OK, (done, None), device::of(&request, &state).name).await
 }
 
-async fn page(state: &State, person: &SignedIn, status: StatusCode, done: Option<&str>, error: Option<&str>) -> Answer {
+/// The page with what was wrong.
+pub(super) async fn refused(state: &State, person: &SignedIn, status: StatusCode, why: &str) -> Answer {
+    page(state, person, status, (None, Some(why)), String::new()).await
+}
+
+async fn page(
+    state: &State,
+    person: &SignedIn,
+    status: StatusCode,
+    (done, error): (Option<&str>, Option<&str>),
+    device: String,
+) -> Answer {
     let (viewer, session, lifetimes, now) =
         (person.viewer.clone(), person.session.clone(), state.lifetimes, state.clock.now());
-    let (organisation, standing, listed, teams) = state
+    let (organisation, standing, keys, listed, teams) = state
         .database
         .read_async(move |connection| {
             let organisation = organisations::by_id(connection, viewer.organisation)?;
             let teams = roster::teams_of(connection, viewer.organisation)?;
             let led = teams.into_iter().filter(|team| viewer.teams.contains(&team.id)).map(|team| team.name).collect();
             let standing = second_factor::standing(connection, &viewer)?;
-            Ok((organisation.name, standing, sessions::list(connection, &viewer, &session, lifetimes, now)?, led))
+            let keys = passkeys::list(connection, &viewer)?;
+            Ok((organisation.name, standing, keys, sessions::list(connection, &viewer, &session, lifetimes, now)?, led))
         })
         .await?;
     let teams: Vec<String> = teams;
     let days = Days::of(person, now);
+    let possible = Place::of(&state.public_url).is_some();
+    let mut shell = frame::shell(state, person, &organisation, "/account");
+    shell.scripts.extend(possible.then(|| assets::script("passkeys")));
     let given = AccountPage {
-        shell: frame::shell(state, person, &organisation, "/account"),
+        shell,
+        passkeys: possible
+            .then(|| Passkeys { all: keys.into_iter().map(|one| passkey(one, &days)).collect(), name: device }),
+        anew: (status == StatusCode::CONFLICT).then(|| "/sign-in?next=/account".to_owned()),
         role: role(person.viewer.role, &teams),
         name: person.viewer.name.clone(),
         email: person.viewer.email.clone(),
@@ -85,11 +110,23 @@ fn second(standing: Standing, role: Role) -> Option<Second> {
     let left = u64::try_from(standing.codes_left).unwrap_or(0);
     let verb = if left == 1 { "is" } else { "are" };
     (standing.policy != SecondFactor::Off).then(|| Second {
-        has_one: standing.has_one,
+        app: standing.app,
+        passkey: standing.passkeys > 0,
         codes: format!("{} {verb} left.", counted(left, "recovery code", "recovery codes")),
         few: left < 3,
         required: standing.policy == SecondFactor::Required && role != Role::Agent,
     })
+}
+
+fn passkey(one: passkeys::Listed, days: &Days) -> Passkey {
+    let moment = |at| Moment::day_and_time(days.local(at), days.today());
+    Passkey {
+        id: one.id.to_string(),
+        name: one.name,
+        added: moment(one.added),
+        used: one.used.map(moment),
+        copied: one.copied,
+    }
 }
 
 fn listed_session(one: Listed, days: &Days) -> Session {
@@ -169,7 +206,7 @@ async fn may_set_up(state: &State, person: &SignedIn) -> Result<String> {
             Ok((organisation.name, second_factor::standing(connection, &viewer)?))
         })
         .await?;
-    if standing.has_one || standing.policy == SecondFactor::Off {
+    if standing.app || standing.policy == SecondFactor::Off {
         return Err(Error::not_found("There is nothing under this address."));
     }
     Ok(organisation)
@@ -232,6 +269,8 @@ fn set_up_page(
         spelled: offer.spelled,
         next: home(person).to_owned(),
         error: error.map(str::to_owned),
+        passkey: None,
+        refused: None,
     };
     private(state, status, "web/session/set_up.html", &page)
 }
@@ -256,21 +295,29 @@ pub async fn renew_codes(
 ) -> Answer {
     csrf::check(&state, &request, &person.csrf, &form.csrf)?;
     let (key, now, viewer, code) = (state.key.clone(), state.clock.now(), person.viewer.clone(), form.code.clone());
-    let (tried, organisation) = state
+    let session = person.session.clone();
+    let outcome = state
         .database
         .write_async(move |connection| {
             let organisation = organisations::by_id(connection, viewer.organisation)?;
-            Ok((second_factor::renew_codes(connection, &key, &viewer, &code, now)?, organisation.name))
+            Ok((second_factor::renew_codes(connection, &key, (&viewer, &session), &code, now)?, organisation.name))
         })
-        .await?;
+        .await;
+    let (tried, organisation) = match outcome {
+        Ok(done) => done,
+        Err(error) if error.kind() == Kind::Conflict => {
+            return refused(&state, &person, StatusCode::CONFLICT, error.message()).await;
+        }
+        Err(error) => return Err(error.into()),
+    };
     match tried {
         Tried::Right(codes) => {
             let shell = frame::shell(&state, &person, &organisation, "/account");
             let page = RecoveryPage { shell, codes, next: "/account".to_owned() };
             private(&state, StatusCode::OK, "web/session/recovery_codes.html", &page)
         }
-        Tried::Wrong => page(&state, &person, StatusCode::UNPROCESSABLE_ENTITY, None, Some(said(&form.code))).await,
-        Tried::TooMany => page(&state, &person, StatusCode::TOO_MANY_REQUESTS, None, Some(TOO_MANY)).await,
+        Tried::Wrong => refused(&state, &person, StatusCode::UNPROCESSABLE_ENTITY, said(&form.code)).await,
+        Tried::TooMany => refused(&state, &person, StatusCode::TOO_MANY_REQUESTS, TOO_MANY).await,
     }
 }
 
@@ -293,7 +340,7 @@ pub async fn remove(
         .await?;
     match tried {
         Tried::Right(()) => Ok(see("/account?done=removed")),
-        Tried::Wrong => page(&state, &person, StatusCode::UNPROCESSABLE_ENTITY, None, Some(said(&form.code))).await,
-        Tried::TooMany => page(&state, &person, StatusCode::TOO_MANY_REQUESTS, None, Some(TOO_MANY)).await,
+        Tried::Wrong => refused(&state, &person, StatusCode::UNPROCESSABLE_ENTITY, said(&form.code)).await,
+        Tried::TooMany => refused(&state, &person, StatusCode::TOO_MANY_REQUESTS, TOO_MANY).await,
     }
 }

@@ -19,19 +19,49 @@ pub struct AccountPage {
     pub zone: String,
     /// Their second step; none where the organisation has switched it off.
     pub second: Option<Second>,
+    /// Their passkeys; none where there can be no passkeys.
+    pub passkeys: Option<Passkeys>,
     /// Where they are signed in, this device first.
     pub sessions: Vec<Session>,
     /// What was just done.
     pub done: Option<String>,
     /// What was wrong with it.
     pub error: Option<String>,
+    /// Where to sign in anew, when that is what is wrong.
+    pub anew: Option<String>,
+}
+
+/// Their passkeys.
+#[derive(Debug, Clone, Serialize)]
+pub struct Passkeys {
+    /// The oldest first.
+    pub all: Vec<Passkey>,
+    /// The name for another one.
+    pub name: String,
+}
+
+/// One passkey.
+#[derive(Debug, Clone, Serialize)]
+pub struct Passkey {
+    /// Key.
+    pub id: String,
+    /// What they call it.
+    pub name: String,
+    /// When it was added.
+    pub added: Moment,
+    /// When it was used last.
+    pub used: Option<Moment>,
+    /// Whether their other devices have it, too.
+    pub copied: bool,
 }
 
 /// How it stands with the second step.
 #[derive(Debug, Clone, Serialize)]
 pub struct Second {
-    /// True once it is set up.
-    pub has_one: bool,
+    /// True with an app.
+    pub app: bool,
+    /// True with a passkey.
+    pub passkey: bool,
     /// "7 recovery codes are left."
     pub codes: String,
     /// True when few are left.

@@ -6,6 +6,8 @@ pub mod choices;
 pub mod cookie;
 pub mod device;
 pub mod pages;
+pub mod passkey_sign_in;
+pub mod passkeys;
 pub mod qr;
 pub mod second;
 pub mod second_page;

@@ -18,6 +18,10 @@ pub struct SignInPage {
     pub error: Option<String>,
     /// How long a link works: "15 minutes".
     pub lasts: String,
+    /// Whether a passkey can be used here.
+    pub passkey: bool,
+    /// Why a passkey didn't sign in.
+    pub refused: Option<String>,
 }
 
 /// `templates/web/session/sent.html`: the same whether or not the address is known.

@@ -6,12 +6,14 @@ use super::sign_in::own_path;
 use super::who::WaitingPerson;
 use super::{cookie, device, qr::Qr};
 use crate::domain::NextStep;
+use crate::domain::passkey::Place;
 use crate::domain::token::Token;
+use crate::error::Result;
 use crate::services::second_factor::{self, Offer, Tried};
 use crate::web::answer::{Answer, private, see};
-use crate::web::csrf;
 use crate::web::shell::Shell;
 use crate::web::state::State;
+use crate::web::{assets, csrf};
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -27,14 +29,34 @@ pub struct Onward {
 ///
 /// # Errors
 /// `Unauthenticated` when nobody waits.
-pub async fn show(state: web::Data<State>, person: WaitingPerson, asked: web::Query<Onward>) -> Answer {
+pub async fn show(
+    state: web::Data<State>,
+    person: WaitingPerson,
+    request: HttpRequest,
+    asked: web::Query<Onward>,
+) -> Answer {
     let next = own_path(&asked.next).to_owned();
     match person.waiting.next {
-        NextStep::Code | NextStep::In => code_page(&state, &person, next, StatusCode::OK, None),
+        NextStep::Code | NextStep::In => code_page(&state, &person, next, StatusCode::OK, (None, None)),
         NextStep::SetUp => {
-            let waiting = &person.waiting;
-            let offer = second_factor::offer(&state.key, &person.session, &waiting.viewer, &waiting.organisation)?;
-            set_up_page(&state, &person, offer, next, StatusCode::OK, None)
+            let offer = offer(&state, &person)?;
+            set_up_page(&state, &person, offer, (next, device::of(&request, &state).name), StatusCode::OK, (None, None))
+        }
+    }
+}
+
+fn offer(state: &State, person: &WaitingPerson) -> Result<Offer> {
+    let waiting = &person.waiting;
+    second_factor::offer(&state.key, &person.session, &waiting.viewer, &waiting.organisation)
+}
+
+/// The page of the next step again, with why a passkey didn't do.
+pub(super) fn refused(state: &State, person: &WaitingPerson, status: StatusCode, next: &str, why: &str) -> Answer {
+    match person.waiting.next {
+        NextStep::Code | NextStep::In => code_page(state, person, next.to_owned(), status, (None, Some(why))),
+        NextStep::SetUp => {
+            let offer = offer(state, person)?;
+            set_up_page(state, person, offer, (next.to_owned(), String::new()), status, (None, Some(why)))
         }
     }
 }
@@ -68,8 +90,10 @@ pub async fn give(
     let next = own_path(&form.next).to_owned();
     match tried {
         Tried::Right(session) => Ok(let_in(&state, &session, &next)),
-        Tried::Wrong => code_page(&state, &person, next, StatusCode::UNPROCESSABLE_ENTITY, Some(said(&form.code))),
-        Tried::TooMany => code_page(&state, &person, next, StatusCode::TOO_MANY_REQUESTS, Some(TOO_MANY)),
+        Tried::Wrong => {
+            code_page(&state, &person, next, StatusCode::UNPROCESSABLE_ENTITY, (Some(said(&form.code)), None))
+        }
+        Tried::TooMany => code_page(&state, &person, next, StatusCode::TOO_MANY_REQUESTS, (Some(TOO_MANY), None)),
     }
 }
 
@@ -114,7 +138,8 @@ pub async fn set_up(
             &waiting.organisation,
             &form.sealed,
         )?;
-        set_up_page(&state, &person, offer, next.clone(), status, Some(said))
+        let name = device::of(&request, &state).name;
+        set_up_page(&state, &person, offer, (next.clone(), name), status, (Some(said), None))
     };
     match tried {
         Tried::Right((session, codes)) => {
@@ -142,8 +167,21 @@ pub(super) fn put_cookie(answer: &mut HttpResponse, state: &State, session: &Tok
     }
 }
 
-fn code_page(state: &State, person: &WaitingPerson, next: String, status: StatusCode, error: Option<&str>) -> Answer {
-    let page = SecondPage { shell: shell(state, person), next, error: error.map(str::to_owned) };
+fn code_page(
+    state: &State,
+    person: &WaitingPerson,
+    next: String,
+    status: StatusCode,
+    (error, refused): (Option<&str>, Option<&str>),
+) -> Answer {
+    let page = SecondPage {
+        shell: shell(state, person),
+        next,
+        error: error.map(str::to_owned),
+        app: person.waiting.app,
+        passkey: person.waiting.passkey && Place::of(&state.public_url).is_some(),
+        refused: refused.map(str::to_owned),
+    };
     private(state, status, "web/session/second.html", &page)
 }
 
@@ -151,9 +189,9 @@ fn set_up_page(
     state: &State,
     person: &WaitingPerson,
     offer: Offer,
-    next: String,
+    (next, device): (String, String),
     status: StatusCode,
-    error: Option<&str>,
+    (error, refused): (Option<&str>, Option<&str>),
 ) -> Answer {
     let page = SetUpPage {
         shell: shell(state, person),
@@ -164,13 +202,16 @@ fn set_up_page(
         spelled: offer.spelled,
         next,
         error: error.map(str::to_owned),
+        passkey: Place::of(&state.public_url).map(|_| device),
+        refused: refused.map(str::to_owned),
     };
     private(state, status, "web/session/set_up.html", &page)
 }
 
 /// The frame: somebody is named, and can leave; there is nowhere else to go yet.
-fn shell(state: &State, person: &WaitingPerson) -> Shell {
+pub(super) fn shell(state: &State, person: &WaitingPerson) -> Shell {
     Shell {
+        scripts: Place::of(&state.public_url).map(|_| assets::script("passkeys")).into_iter().collect(),
         person: Some(person.waiting.viewer.name.clone()),
         sign_out: Some("/sign-out".to_owned()),
         home: "/sign-in/second".to_owned(),

@@ -13,6 +13,12 @@ pub struct SecondPage {
     pub next: String,
     /// What is wrong with the code.
     pub error: Option<String>,
+    /// Whether they have an app; otherwise only recovery codes are asked for.
+    pub app: bool,
+    /// Whether they have a passkey that can be used here.
+    pub passkey: bool,
+    /// Why the passkey didn't do.
+    pub refused: Option<String>,
 }
 
 /// `templates/web/session/set_up.html`
@@ -34,6 +40,10 @@ pub struct SetUpPage {
     pub next: String,
     /// What is wrong with the code.
     pub error: Option<String>,
+    /// The name that a passkey made here would get; none where there can be no passkey.
+    pub passkey: Option<String>,
+    /// Why no passkey came of it.
+    pub refused: Option<String>,
 }
 
 /// `templates/web/session/recovery_codes.html`

@@ -3,6 +3,7 @@
 
 use super::pages::{ConfirmPage, NOT_AN_ADDRESS, SentPage, SignInPage};
 use crate::domain::email_address::EmailAddress;
+use crate::domain::passkey::Place;
 use crate::domain::token::Token;
 use crate::error::{Error, Kind, Result};
 use crate::services::sign_in;
@@ -14,7 +15,7 @@ use crate::web::session::who::WaitingPerson;
 use crate::web::session::{cookie, device};
 use crate::web::shell::Shell;
 use crate::web::state::State;
-use crate::web::{answer, csrf};
+use crate::web::{answer, assets, csrf};
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -147,13 +148,32 @@ fn form(
     (email, next): (String, &str),
     error: Option<String>,
 ) -> Result<HttpResponse, Failure> {
+    page(state, status, (email, next), (error, None))
+}
+
+/// The form again, with why another way in didn't open.
+pub(super) fn refused(state: &State, status: StatusCode, next: &str, why: &str) -> Result<HttpResponse, Failure> {
+    page(state, status, (String::new(), next), (None, Some(why.to_owned())))
+}
+
+fn page(
+    state: &State,
+    status: StatusCode,
+    (email, next): (String, &str),
+    (error, refused): (Option<String>, Option<String>),
+) -> Result<HttpResponse, Failure> {
+    let passkey = Place::of(&state.public_url).is_some();
+    let mut shell = shell(state);
+    shell.scripts.extend(passkey.then(|| assets::script("passkeys")));
     let page = SignInPage {
-        shell: shell(state),
+        shell,
         action: "/sign-in".to_owned(),
         email,
         next: onward(next),
         error,
         lasts: lasts(state),
+        passkey,
+        refused,
     };
     answer::private(state, status, "web/session/sign_in.html", &page)
 }

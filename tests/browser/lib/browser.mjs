@@ -10,16 +10,16 @@ const SWITCHES = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // Whatever name a page asks for, it is not found: only the demo's own address is reached.
-  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+  // Whatever name a page asks for, it is not found: only this machine's own address is reached.
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ];
 
-export async function launch(origin) {
+export async function launch(demo) {
   const executablePath = process.env.SMILECARD_TEST_CHROMIUM ?? "/usr/bin/chromium";
   const browser = await chromium.launch({ executablePath, args: SWITCHES, headless: true });
   return {
-    /** Lets a new person visit: no cookies, a window of this width; `body` gets their page. */
-    async visit({ width = 1280, scheme = "light", scripts = true } = {}, body) {
+    /** Lets a new person visit: no cookies, a window of this width; `body` gets their page. `also` may be asked, too. */
+    async visit({ width = 1280, scheme = "light", scripts = true, origin = demo, also = [] } = {}, body) {
       const context = await browser.newContext({
         baseURL: origin,
         viewport: { width, height: width < 500 ? 740 : 900 },
@@ -32,7 +32,7 @@ export async function launch(origin) {
       const strange = [];
       context.on("request", (request) => {
         const url = new URL(request.url());
-        if (url.origin !== origin && url.protocol !== "data:") strange.push(`asked for ${url.href}`);
+        if (url.origin !== origin && !also.includes(url.origin) && url.protocol !== "data:") strange.push(`asked for ${url.href}`);
       });
       context.on("weberror", (fault) => strange.push(`script error: ${fault.error().message}`));
       context.on("console", (message) => {

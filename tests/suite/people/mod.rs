@@ -2,6 +2,7 @@
 
 mod commands;
 mod matrix;
+mod passkeys;
 mod second;
 mod sessions;
 mod settings;

@@ -1,5 +1,6 @@
 //! What several tests need: a fresh database of each kind, and a house with people and cards in it.
 
+pub mod authenticator;
 pub mod dns;
 pub mod house;
 pub mod http;

@@ -1,7 +1,7 @@
 //! The second step of signing in, and everybody's own account.
 
 use super::{Sample, at, public_shell, signed_in};
-use smilecard::web::session::account_page::{AccountPage, Second, Session};
+use smilecard::web::session::account_page::{AccountPage, Passkey, Passkeys, Second, Session};
 use smilecard::web::session::qr::Qr;
 use smilecard::web::session::second_page::{RecoveryPage, SecondPage, SetUpPage, WRONG};
 use smilecard::web::shell::Shell;
@@ -10,6 +10,26 @@ pub fn samples() -> Vec<Sample> {
     let (second, set_up, account) = ("web/session/second.html", "web/session/set_up.html", "web/session/account.html");
     vec![
         Sample::new("second", second, &code(None)),
+        Sample::new("second-passkey", second, &SecondPage { passkey: true, ..code(None) }),
+        Sample::new(
+            "second-passkey-error",
+            second,
+            &SecondPage {
+                passkey: true,
+                app: false,
+                refused: Some("That passkey was not right.".into()),
+                ..code(None)
+            },
+        ),
+        Sample::new(
+            "set-up-passkey",
+            set_up,
+            &SetUpPage {
+                passkey: Some("Chrome on Linux".into()),
+                refused: Some("No passkey came of that.".into()),
+                ..app(true, None)
+            },
+        ),
         Sample::new("second-error", second, &code(Some(WRONG.into()))),
         Sample::new("set-up", set_up, &app(true, None)),
         Sample::new("set-up-error", set_up, &app(false, Some(WRONG.into()))),
@@ -21,23 +41,49 @@ pub fn samples() -> Vec<Sample> {
         Sample::new(
             "account",
             account,
-            &own(Some(Second { has_one: true, codes: codes(7), few: false, required: true })),
+            &own(Some(Second { app: true, passkey: true, codes: codes(7), few: false, required: true })),
         ),
         Sample::new(
             "account-few",
             account,
             &AccountPage {
                 done: Some("That device is signed out.".into()),
-                ..own(Some(Second { has_one: true, codes: codes(1), few: true, required: false }))
+                passkeys: Some(keys()),
+                ..own(Some(Second { app: false, passkey: true, codes: codes(1), few: true, required: false }))
             },
         ),
         Sample::new(
             "account-none",
             account,
-            &own(Some(Second { has_one: false, codes: codes(0), few: true, required: true })),
+            &AccountPage {
+                passkeys: Some(Passkeys { all: Vec::new(), name: String::new() }),
+                ..own(Some(Second { app: false, passkey: false, codes: codes(0), few: true, required: true }))
+            },
         ),
-        Sample::new("account-off", account, &AccountPage { error: Some(WRONG.into()), ..own(None) }),
+        Sample::new(
+            "account-off",
+            account,
+            &AccountPage { error: Some(WRONG.into()), anew: Some("/sign-in?next=/account".into()), ..own(None) },
+        ),
     ]
+}
+
+fn keys() -> Passkeys {
+    let key = |id: &str, name: &str, used, copied| Passkey {
+        id: id.into(),
+        name: name.into(),
+        added: at("2026-11-17T09:12", "Tuesday 17 November, 09:12"),
+        used,
+        copied,
+    };
+    let used = Some(at("2026-11-17T10:00", "Tuesday 17 November, 10:00"));
+    Passkeys {
+        all: vec![
+            key("019aa000-0000-7000-8000-000000000001", "Key <on> my ring", used, false),
+            key("019aa000-0000-7000-8000-000000000002", "Ruth's phone", None, true),
+        ],
+        name: "Chrome on Linux".into(),
+    }
 }
 
 fn codes(left: u64) -> String {
@@ -54,7 +100,7 @@ fn waiting() -> Shell {
 }
 
 fn code(error: Option<String>) -> SecondPage {
-    SecondPage { shell: waiting(), next: "/inbox".into(), error }
+    SecondPage { shell: waiting(), next: "/inbox".into(), error, app: true, passkey: false, refused: None }
 }
 
 fn app(signing_in: bool, error: Option<String>) -> SetUpPage {
@@ -67,6 +113,8 @@ fn app(signing_in: bool, error: Option<String>) -> SetUpPage {
         spelled: "GEZD GNBV GY3T QOJQ".into(),
         next: "/inbox".into(),
         error,
+        passkey: None,
+        refused: None,
     }
 }
 
@@ -86,8 +134,10 @@ fn own(second: Option<Second>) -> AccountPage {
         email: "ruth@larkspur.example".into(),
         zone: "Europe/London".into(),
         second,
+        passkeys: None,
         sessions: vec![session("00ff", "Firefox on Linux", true), session("11ee", "Safari on an iPhone", false)],
         done: None,
         error: None,
+        anew: None,
     }
 }

@@ -27,6 +27,11 @@ pub fn samples() -> Vec<Sample> {
         Sample::new("link-used", "web/public/gone.html", &NoticePage::link_used(public_shell(), "/sign-in")),
         Sample::new("signin", "web/session/sign_in.html", &sign_in()),
         Sample::new(
+            "signin-refused",
+            "web/session/sign_in.html",
+            &SignInPage { refused: Some("That passkey doesn’t sign you in here.".into()), ..sign_in() },
+        ),
+        Sample::new(
             "signin-error",
             "web/session/sign_in.html",
             &SignInPage { email: "ruth".into(), error: Some(NOT_AN_ADDRESS.into()), ..sign_in() },
@@ -132,6 +137,8 @@ fn sign_in() -> SignInPage {
         next: "/cards/4182/do/take".into(),
         error: None,
         lasts: "15 minutes".into(),
+        passkey: true,
+        refused: None,
     }
 }
 
