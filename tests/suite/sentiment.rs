@@ -94,11 +94,14 @@ fn each_mention_has_its_own_polarity() {
     let [right, all, ..] = mentions("mentions.jsonl");
     assert!(right * 100 >= all * 90, "{right}/{all}");
     let [right, all, of_several, several] = mentions("mentions_second.jsonl");
-    assert!(right * 100 >= all * 83 && of_several * 100 >= several * 84, "{right}/{all}, {of_several}/{several}");
+    assert!(right * 100 >= all * 84 && of_several * 100 >= several * 87, "{right}/{all}, {of_several}/{several}");
     let [right, all, of_several, several] = mentions("mentions_third.jsonl");
-    assert!(right * 100 >= all * 79 && of_several * 100 >= several * 83, "{right}/{all}, {of_several}/{several}");
+    assert!(right * 100 >= all * 82 && of_several * 100 >= several * 87, "{right}/{all}, {of_several}/{several}");
     let [right, all, of_several, several] = mentions("mentions_fourth.jsonl");
-    assert!(right * 100 >= all * 73 && of_several * 100 >= several * 70, "{right}/{all}, {of_several}/{several}");
+    assert!(right * 100 >= all * 75 && of_several * 100 >= several * 71, "{right}/{all}, {of_several}/{several}");
+    // As many complaints as praise, all deeds, a third of it sarcasm and contrast.
+    let [right, all, of_several, several] = mentions("mentions_fifth.jsonl");
+    assert!(right * 100 >= all * 74 && of_several * 100 >= several * 66, "{right}/{all}, {of_several}/{several}");
 }
 
 #[test]

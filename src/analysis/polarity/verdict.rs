@@ -28,6 +28,12 @@ const PULL: f32 = 0.4;
 const JUDGED: f32 = 0.4;
 // How far the table is believed within a part, beside the lists' half: it was trained on whole cards.
 const LEARNT: f32 = 0.4;
+// Who takes the trouble to name somebody praises them twice as often as not: how far that leans the scales where one
+// agent is named, and where there are several.
+const ALONE: f32 = 0.35;
+const AMONG: f32 = 0.1;
+// And how surely the whole card must be a complaint before it is one about an agent whose own clauses say nothing.
+const SURELY: f32 = 0.3;
 // An agent is mixed when the lesser side weighs at least this much of the other.
 const EVEN: f32 = 0.45;
 
@@ -200,6 +206,7 @@ fn decide(tally: &Tally, kind: Option<Kind>, count: usize, card: impl FnOnce() -
     match kind {
         Some(Kind::Praise) => good += PULL,
         Some(Kind::Complaint) => bad += PULL,
+        None if tally.named => good += if count == 1 { ALONE } else { AMONG },
         Some(Kind::Mixed) | None => {}
     }
     if good.max(bad) < CLEAR {
@@ -221,6 +228,7 @@ fn of_card(text: &str, reading: &Reading, card_kind: Option<Kind>) -> Polarity {
     let card = sentiment::of_reading(text, reading, table::shipped(), None);
     match card.kind {
         SentimentKind::Praise => Polarity::Praise,
+        SentimentKind::Complaint if card.score > -SURELY => Polarity::Praise,
         SentimentKind::Complaint => Polarity::Complaint,
         SentimentKind::Mixed => Polarity::Mixed,
         SentimentKind::Unsure if card.score.abs() < 0.35 => Polarity::Neutral,
