@@ -13,6 +13,7 @@ use crate::mail::dkim::{Key, Keys};
 use crate::render::Templates;
 use crate::services::directory::Directory;
 use crate::services::letters_in::{Direct, Rules};
+use crate::services::rush::Rush;
 use crate::services::sign_in::Lifetimes;
 use crate::store::{Database, Sizes, organisations};
 use crate::web::assets::Stylesheet;
@@ -38,6 +39,8 @@ pub struct App {
     pub directory: Arc<Directory>,
     /// Signs pages and links.
     pub key: SigningKey,
+    /// Who waits for an answer at this moment.
+    pub rush: Arc<Rush>,
 }
 
 impl App {
@@ -50,7 +53,8 @@ impl App {
         let database = Database::open(&config.database.url, sizes)?;
         let key = signing_key(&config, &database)?;
         let templates = Arc::new(Templates::load(None)?.answerable(answerable(&config)));
-        Ok(Self { config: Arc::new(config), database, templates, clock, directory: Arc::default(), key })
+        let rush = Arc::new(Rush::new(config.worker.rush_from));
+        Ok(Self { config: Arc::new(config), database, templates, clock, directory: Arc::default(), key, rush })
     }
 
     /// The address of this service for people, without a slash at its end.
@@ -77,6 +81,7 @@ impl App {
             lifetimes: self.lifetimes(),
             pace: Pace::from(&self.config.worker),
             directory: Arc::clone(&self.directory),
+            rush: Arc::clone(&self.rush),
             read_letter: Arc::new(move |database, organisation, id, now| {
                 reader::read(&directory, &large, database, &rules, organisation, id, now)
             }),
@@ -123,6 +128,7 @@ impl App {
             public_url: self.public_url().to_owned(),
             secure: self.config.server.public_url.is_https(),
             budget: Budget::new(&self.config.form),
+            rush: Arc::clone(&self.rush),
             ring: Arc::new(move || bell.ring()),
         })
     }

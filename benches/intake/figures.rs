@@ -94,6 +94,19 @@ pub fn starts(all: &[Duration]) -> Outcome<()> {
     Ok(())
 }
 
+/// How many cards a second are not only kept but read, tagged and stored: from the first post to when the last is.
+pub fn read(all: &[(usize, usize, Duration)]) {
+    let mut loads: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
+    for (clients, posts, took) in all {
+        #[expect(clippy::cast_precision_loss, reason = "counts of requests are small")]
+        loads.entry(*clients).or_default().push(*posts as f64 / took.as_secs_f64());
+    }
+    println!("\nPosted, read and tagged, until the last card is");
+    for (clients, rates) in loads {
+        println!("{clients:>7}  smilecard  {}", Spread::of(&rates, |rate| *rate).shown(0));
+    }
+}
+
 /// Memory before and after the load.
 pub fn memory(at_rest: Memory, loaded: Memory, limit: Memory) {
     println!(

@@ -15,6 +15,7 @@ mod service;
 use figures::Table;
 use std::error::Error;
 use std::process::ExitCode;
+use std::time::Instant;
 
 /// The same as the service's: the limit program and the clients shall not be slower for another one.
 #[global_allocator]
@@ -65,17 +66,22 @@ fn compare(plan: &Plan) -> Outcome<()> {
         let mut posted = Table::default();
         let mut visited = Table::default();
         let mut acknowledged = 0;
+        let mut read = Vec::new();
         for round in 0..plan.rounds {
             for &(clients, posts) in plan.loads {
                 // Who goes first changes from round to round, so that a busy minute doesn't hit the same one.
                 for ours in [round % 2 == 0, round % 2 != 0] {
                     if ours {
                         let requests = service.requests(posts).await?;
+                        let begun = Instant::now();
                         posted.add("smilecard", clients, load::run(service.address, clients, requests).await?);
                         acknowledged += posts;
+                        service.until_read().await?;
+                        read.push((clients, posts, begun.elapsed()));
                         if plan.visits {
                             visited.add("smilecard", clients, load::visits(&service, clients, posts / 4).await?);
                             acknowledged += posts / 4;
+                            service.until_read().await?;
                         }
                     } else {
                         let requests = limit.requests(posts);
@@ -89,6 +95,7 @@ fn compare(plan: &Plan) -> Outcome<()> {
         if plan.visits {
             visited.print("GET the page, then POST it (a page a line counts as one)");
         }
+        figures::read(&read);
         figures::memory(at_rest, service.memory()?, limit.memory()?);
         service.check_stored(acknowledged).await
     })

@@ -10,10 +10,13 @@ use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The form that is sent.
 const FORM: &str = "/f/bench";
+
+/// Cards that wait longer to be read are a failure.
+const LONGEST: Duration = Duration::from_secs(120);
 
 const FIRST: [&str; 10] =
     ["Derrick", "Kathryn", "Priya", "Tobias", "Marguerite", "Oluwaseun", "Hannah", "Ciaran", "Yasmin", "Leopold"];
@@ -85,15 +88,28 @@ impl Service {
         self.server.memory()
     }
 
+    /// Waits until nothing is left of what was only kept in a rush.
+    pub async fn until_read(&self) -> Outcome<()> {
+        let begun = Instant::now();
+        while begun.elapsed() < LONGEST {
+            if self.count("SELECT count(*) AS value FROM kept_cards")? == 0 {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        Err("kept cards were not read for two minutes".into())
+    }
+
+    fn count(&self, query: &str) -> Outcome<usize> {
+        let mut connection = SqliteConnection::establish(&self.folder.path().join("cards.db").to_string_lossy())?;
+        Ok(usize::try_from(diesel::sql_query(query).get_result::<Count>(&mut connection)?.value)?)
+    }
+
     /// Compares the cards, and those that are tied to somebody, with what was acknowledged.
     pub async fn check_stored(&self, acknowledged: usize) -> Outcome<()> {
-        let file = self.folder.path().join("cards.db");
-        let mut connection = SqliteConnection::establish(&file.to_string_lossy())?;
-        let mut count = |query: &str| -> Outcome<usize> {
-            Ok(usize::try_from(diesel::sql_query(query).get_result::<Count>(&mut connection)?.value)?)
-        };
-        let cards = count("SELECT count(*) AS value FROM cards")?;
-        let tagged = count("SELECT count(DISTINCT card_id) AS value FROM mentions")?;
+        self.until_read().await?;
+        let cards = self.count("SELECT count(*) AS value FROM cards")?;
+        let tagged = self.count("SELECT count(DISTINCT card_id) AS value FROM mentions")?;
         println!("\n{acknowledged} cards acknowledged, {cards} stored, {tagged} of them tied to an agent");
         if cards == acknowledged && tagged == acknowledged { Ok(()) } else { Err("the counts differ".into()) }
     }

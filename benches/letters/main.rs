@@ -154,6 +154,7 @@ fn outbox_rate(plan: &Plan, at_once: usize, keys: &Keys) -> Outcome<(f64, Vec<u8
         public_url: "https://cards.example".to_owned(),
         lifetimes: Lifetimes::default(),
         pace: Pace { poll: Duration::from_millis(50), lease: Duration::from_secs(300), concurrency: at_once },
+        rush: Arc::default(),
         read_letter: Arc::new(|_, _, _, _| Ok(())),
         directory: Arc::default(),
         back: None,

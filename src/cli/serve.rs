@@ -46,7 +46,7 @@ fn serve(config: Config, started: Instant) -> Result<()> {
     let ports = ports::open(&config.lmtp, &config.smtp_in, &config.mail_in, config.server.public_url.host())?;
     let _alone = alone(&config.database.url)?;
     let app = App::build(config, Clock::System)?;
-    let house = House::new(app.database.clone(), app.clock.clone(), app.config.spool());
+    let house = House::new(app.database.clone(), app.clock.clone(), app.config.spool(), Arc::clone(&app.rush));
     // Letters that came while we were away; with PostgreSQL there is nothing that could have waited.
     let spool = app.config.database.url.sqlite_path().map(|_| Spool::at(app.config.spool()));
     let _drainer = spool.map(|spool| Drainer::start(spool, app.database.clone())).transpose()?;

@@ -14,6 +14,10 @@ section! {
         lease_s: u64 = "300", 10..=3600;
         /// Jobs done at the same time.
         concurrency: usize = "2", 1..=64;
+        /// So many who wait for the answer to their card or letter at the same moment are a rush. With SQLite its cards
+        /// are stored as they were sent, to be read and tagged after it, or after ten seconds; 0 does that with every
+        /// card. From a quarter of a rush on background work gives way, for ten seconds at most.
+        rush_from: usize = "16", 0..=1000000;
     }
 }
 

@@ -3,11 +3,13 @@
 use crate::domain::ids::{AgentId, FormId, InboundId, TeamId};
 use crate::domain::{Kind, Source};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 /// What came in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Submission {
     /// Names this act of sending.
+    #[serde(skip)] // kept beside it: see `kept_cards`
     pub once_key: Vec<u8>,
     /// The way it came.
     pub source: Source,
@@ -36,5 +38,6 @@ pub struct Submission {
     /// The letter it was read from.
     pub inbound_id: Option<InboundId>,
     /// When it came in.
+    #[serde(skip)]
     pub received_at: Timestamp,
 }

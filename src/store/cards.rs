@@ -2,15 +2,14 @@
 
 use super::connection::{AnyConnection, each_backend};
 use super::dialect;
+use super::prepared::Prepared;
 use super::schema::{cards, mentions};
 use super::search;
 use crate::domain::ids::{AgentId, CardId, FormId, InboundId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Kind, KindFrom, Outcome, Source, Status};
 use crate::error::Result;
-use diesel::backend::Backend;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use serde::{Deserialize, Serialize};
 
 /// A card as it is stored. Moments are UTC microseconds.
@@ -87,25 +86,9 @@ pub fn insert(connection: &mut AnyConnection, row: &CardRow) -> Result<bool> {
         .values((row, numbered, arrived))
         .on_conflict((cards::organisation_id, cards::once_key))
         .do_nothing();
-    let statement = Prepared(statement);
+    let statement = Prepared::<CardRow, _>::new(statement);
     Ok(each_backend!(connection, |inner| statement.execute(inner)?) > 0)
 }
-
-/// A statement whose text is always the same and that is therefore prepared once. diesel doesn't know that of one with
-/// `ON CONFLICT`: it would write the text anew for each card, to look it up.
-struct Prepared<Statement>(Statement);
-
-impl<Statement> QueryId for Prepared<Statement> {
-    type QueryId = Prepared<()>;
-}
-
-impl<Database: Backend, Statement: QueryFragment<Database>> QueryFragment<Database> for Prepared<Statement> {
-    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Database>) -> QueryResult<()> {
-        self.0.walk_ast(out)
-    }
-}
-
-impl<Connection, Statement> RunQueryDsl<Connection> for Prepared<Statement> {}
 
 /// One card.
 ///

@@ -67,6 +67,11 @@ impl Database {
         &self.0.url
     }
 
+    /// Whether all writing is one thread's, and its changes share commits: on SQLite.
+    pub fn commits_in_groups(&self) -> bool {
+        self.0.writer.is_some()
+    }
+
     /// Runs a query that changes nothing.
     ///
     /// # Errors

@@ -610,6 +610,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    kept_cards (organisation_id, once_key) {
+        organisation_id -> Binary,
+        once_key -> Binary,
+        content -> Text,
+        received_at -> BigInt,
+    }
+}
+
+diesel::table! {
     letter_choices (organisation_id, member_id) {
         organisation_id -> Binary,
         member_id -> Binary,

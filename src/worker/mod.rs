@@ -4,6 +4,7 @@
 
 pub mod backoff;
 pub mod jobs;
+mod kept;
 pub mod letters;
 mod runner;
 pub mod schedule;
@@ -22,6 +23,7 @@ use crate::mail::Mailer;
 use crate::mail::dkim::Keys;
 use crate::render::Templates;
 use crate::services::directory::Directory;
+use crate::services::rush::Rush;
 use crate::services::sign_in::Lifetimes;
 use crate::store::Database;
 use jiff::Timestamp;
@@ -55,6 +57,8 @@ pub struct Tools {
     pub read_letter: ReadLetter,
     /// Rosters, and what was learnt, at hand.
     pub directory: Arc<Directory>,
+    /// Who waits for an answer at this moment: they go first.
+    pub rush: Arc<Rush>,
     /// Where letters come back to; none where nobody reads what comes back.
     pub back: Option<Back>,
     /// What is put on each letter.

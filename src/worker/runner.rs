@@ -3,12 +3,18 @@
 
 use super::sweep::Sweep;
 use super::wake::Wake;
-use super::{Tools, jobs, letters, schedule};
+use super::{Tools, jobs, kept, letters, schedule};
 use crate::error::{Error, Result};
 use crate::services::search as words;
 use crate::store::{AnyConnection, search};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// For how long background work gives way to a rush.
+const MOST_GIVEN: Duration = Duration::from_secs(10);
+/// Between two looks whether the rush is over.
+const A_LITTLE: Duration = Duration::from_millis(20);
 
 /// Running threads; dropping it stops them after what they have in hand.
 #[derive(Debug)]
@@ -64,7 +70,8 @@ fn work(tools: &Tools, wake: &Wake, scheduling: bool) {
     let mut heard = 0;
     let mut sweep = Sweep::default();
     while !wake.stopped() {
-        let busy = catch_unwind(AssertUnwindSafe(|| round(tools, wake, scheduling.then_some(&mut sweep))))
+        let late = give_way(tools, wake);
+        let busy = catch_unwind(AssertUnwindSafe(|| round(tools, wake, scheduling.then_some(&mut sweep), late)))
             .unwrap_or_else(|_| {
                 tracing::error!("a round of the worker panicked");
                 false
@@ -75,10 +82,24 @@ fn work(tools: &Tools, wake: &Wake, scheduling: bool) {
     }
 }
 
-/// One look at everything; says whether there was something to do.
-fn round(tools: &Tools, wake: &Wake, scheduling: Option<&mut Sweep>) -> bool {
+/// Lets those go first who wait for an answer, for a while; says whether they still wait after it.
+fn give_way(tools: &Tools, wake: &Wake) -> bool {
+    let mut given = Duration::ZERO;
+    while tools.rush.is_near() && !wake.stopped() {
+        if given >= MOST_GIVEN {
+            return true;
+        }
+        wake.pause(A_LITTLE);
+        given += A_LITTLE;
+    }
+    false
+}
+
+/// One look at everything; says whether there was something to do. `late`: a rush has lasted.
+fn round(tools: &Tools, wake: &Wake, scheduling: Option<&mut Sweep>, late: bool) -> bool {
     let mut busy = false;
     if let Some(sweep) = scheduling {
+        busy |= told(kept::read_waiting(tools, wake, late)) > 0;
         let now = tools.clock.now();
         let run = schedule::run(&tools.database, &tools.templates, &tools.public_url, now);
         busy |= told(run.map(|run| run.issued)) > 0;

@@ -6,7 +6,7 @@
 use crate::peers;
 use crate::place::Place;
 use crate::support::http::Visitor;
-use crate::support::served::{FORM, Served, larkspur};
+use crate::support::served::{FORM, Served, larkspur, until};
 use diesel::QueryableByName;
 use diesel::sql_types::{BigInt, Text};
 use std::collections::HashMap;
@@ -33,6 +33,16 @@ struct Sent {
     words: String,
     key: String,
     acknowledged: bool,
+}
+
+/// Whether every card that was only kept in the rush has been read.
+fn read(place: &Place) -> Option<()> {
+    #[derive(QueryableByName)]
+    struct Kept {
+        #[diesel(sql_type = BigInt)]
+        cards: i64,
+    }
+    (place.rows::<Kept>("SELECT COUNT(*) AS cards FROM kept_cards")[0].cards == 0).then_some(())
 }
 
 fn stored(place: &Place) -> HashMap<String, i64> {
@@ -104,6 +114,7 @@ fn a_kill_in_a_rush_of_cards_loses_no_acknowledged_card_and_stores_none_twice() 
         });
 
         let mut again = Served::start(&place, &[]);
+        until("what was kept is read", || read(&place));
         let found = stored(&place);
         let told: Vec<_> = sent.iter().filter(|card| card.acknowledged).collect();
         let lost = told.iter().filter(|card| !found.contains_key(&card.words)).count();
@@ -127,6 +138,7 @@ fn a_kill_in_a_rush_of_cards_loses_no_acknowledged_card_and_stores_none_twice() 
             assert_eq!(answer.status, 303, "{answer:?}");
         }
         all.extend(sent);
+        until("what was kept is read", || read(&place));
         let found = stored(&place);
         assert_eq!(found.len(), all.len(), "every card is stored by now");
         assert!(found.values().all(|copies| *copies == 1), "and none twice");

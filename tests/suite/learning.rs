@@ -165,6 +165,7 @@ impl Site {
     /// The same at another time.
     pub fn work_at(&self, now: jiff::Timestamp) -> usize {
         let tools = Tools {
+            rush: std::sync::Arc::default(),
             database: self.db.database.clone(),
             templates: Arc::new(Templates::load(None).unwrap()),
             mailer: Mailer::Memory(Caught::new(10)),

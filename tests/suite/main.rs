@@ -43,6 +43,7 @@ mod retention;
 mod roster_file;
 mod roster_import;
 mod roster_refresh;
+mod rush;
 mod sentiment;
 mod support;
 mod tag_command;

@@ -28,6 +28,7 @@ static TEMPLATES: LazyLock<Arc<Templates>> = LazyLock::new(|| Arc::new(Templates
 fn state(database: &Database, directory: &Arc<Directory>) -> web::Data<State> {
     let config = Config::load(&Sources::default(), Purpose::Command).unwrap();
     web::Data::new(State {
+        rush: std::sync::Arc::default(),
         budget: Budget::new(&config.form),
         config: Arc::new(config),
         database: database.clone(),

@@ -15,6 +15,7 @@ use smilecard::store::{Database, Sizes};
 use tempfile::TempDir;
 
 use crate::peers;
+use crate::support::make_migrated;
 
 /// Where one test keeps everything it makes.
 pub struct Place {
@@ -25,8 +26,17 @@ pub struct Place {
 }
 
 impl Place {
-    /// An empty one.
+    /// A new one. On PostgreSQL the tables are there already, which spares most of its time.
     pub fn new() -> Self {
+        Self::made(make_migrated)
+    }
+
+    /// One whose database is empty, for what the first start does.
+    pub fn empty() -> Self {
+        Self::made(|server, name| at(server, &format!("CREATE DATABASE {name}")))
+    }
+
+    fn made(make: impl FnOnce(&str, &str)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         if peers::variable("SMILECARD_TEST_STORE").as_deref() != Some("postgres") {
             let url = format!("sqlite:{}", folder.path().join("cards.db").display());
@@ -34,7 +44,7 @@ impl Place {
         }
         let admin = peers::variable("SMILECARD_TEST_POSTGRES").expect("SMILECARD_TEST_STORE=postgres needs a server");
         let name = format!("smilecard_{}", unlike_any_other());
-        at(&admin, &format!("CREATE DATABASE {name}"));
+        make(&admin, &name);
         let url = admin.replacen("/postgres?", &format!("/{name}?"), 1);
         Self { folder, url, server: Some((admin, name)) }
     }

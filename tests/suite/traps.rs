@@ -104,7 +104,7 @@ fn a_setting_that_sqlite_refuses_is_an_error_and_nothing_is_served() {
 
 #[test]
 fn two_instances_that_start_at_once_on_an_empty_database_bring_it_up_to_date_once() {
-    let place = Place::new();
+    let place = Place::empty();
     let start = |_| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_smilecard"));
         command.arg("migrate").current_dir(place.folder()).env_clear().env("DATABASE_URL", place.url());

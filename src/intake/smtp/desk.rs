@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::domain::ids::InboundId;
 use crate::error::Result;
 use crate::services::arrivals::{self, Arrival, Standing};
+use crate::services::rush::Rush;
 use crate::store::{Database, RawWriter};
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -49,12 +50,13 @@ pub struct House {
     folder: PathBuf,
     large: Arc<Semaphore>,
     found: Arc<Mutex<HashMap<String, Instant>>>,
+    rush: Arc<Rush>,
 }
 
 impl House {
-    /// Letters go into this database; large ones lie in `folder` on the way.
-    pub fn new(database: Database, clock: Clock, folder: PathBuf) -> Self {
-        Self { database, clock, folder, large: Arc::new(Semaphore::new(LARGE_AT_ONCE)), found: Arc::default() }
+    /// Letters go into this database; large ones lie in `folder` on the way. Background work gives way to them.
+    pub fn new(database: Database, clock: Clock, folder: PathBuf, rush: Arc<Rush>) -> Self {
+        Self { database, clock, folder, large: Arc::new(Semaphore::new(LARGE_AT_ONCE)), found: Arc::default(), rush }
     }
 
     fn was_found(&self, recipient: &str) -> bool {
@@ -88,6 +90,7 @@ impl Desk for House {
         let large = letters.first().is_some_and(|letter| letter.raw.size() > LARGE);
         // Closed never: it lives as long as the house.
         let _turn = if large { self.large.acquire().await.ok() } else { None };
+        let _waiting = self.rush.enter();
         let now = self.clock.now();
         if together {
             let count = letters.len();

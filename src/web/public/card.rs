@@ -9,10 +9,9 @@ use crate::domain::ids::AgentId;
 use crate::domain::{Kind, Source, names};
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::services::directory::House;
-use crate::services::{letters_out, receipt};
-use crate::services::{submission, submitted::Submission};
+use crate::services::{kept_cards, receipt, submission, submitted::Submission};
 use crate::store::forms::FormRow;
-use crate::store::{cards, roster};
+use crate::store::{AnyConnection, cards, roster};
 use crate::web::error::Failure;
 use crate::web::shell::Shell;
 use crate::web::state::State;
@@ -88,10 +87,23 @@ pub async fn take_for_agent(
 pub async fn handed_back(state: web::Data<State>, path: web::Path<(String, String)>) -> Result<HttpResponse, Failure> {
     let now = state.clock.now();
     let (form, house) = found(&state, &path.0, now).await?;
-    let key = once_key(&path.1);
     let receipt = {
-        let form = Arc::clone(&form);
-        state.database.read_async(move |connection| receipt::read(connection, &form, &key, now)).await?
+        let (state, form, key) = (state.clone(), Arc::clone(&form), once_key(&path.1));
+        blocking(move || {
+            let read = || state.database.read(|connection| receipt::read(connection, &form, &key, now));
+            match read() {
+                // Sent in a rush, and looked at before it was read.
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    let organisation = form.organisation_id;
+                    match kept_cards::read_one(&state.database, &state.directory, organisation, &key, now)? {
+                        true => read(),
+                        false => Err(error),
+                    }
+                }
+                other => other,
+            }
+        })
+        .await?
     };
     let page = thanks::page(&state, &form, &house, &path.1, &receipt, now)?;
     answer::private(&state, StatusCode::OK, "web/public/thanks.html", &page)
@@ -110,13 +122,19 @@ async fn found(state: &web::Data<State>, slug: &str, now: Timestamp) -> Result<(
         return Ok(both);
     }
     let (state, slug) = (state.clone(), slug.to_owned());
-    web::block(move || {
+    blocking(move || {
         let form = state.directory.form(&state.database, &slug, now)?;
         let house = state.directory.house(&state.database, form.organisation_id, now)?;
         Ok((form, house))
     })
     .await
-    .map_err(|cause| Error::unavailable("The service is stopping. Please try again in a minute.").with_source(cause))?
+}
+
+/// On a thread that may wait for the database.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    web::block(work).await.map_err(|cause| {
+        Error::unavailable("The service is stopping. Please try again in a minute.").with_source(cause)
+    })?
 }
 
 async fn preset(state: &State, form: &FormRow, link: &str) -> Result<Preset> {
@@ -216,50 +234,59 @@ async fn receive(
     if !state.budget.allows(peer::network(peer::address(request, &state.config.server))) {
         // A browser that sends a stored card once more is told so, however much its network has sent.
         let (organisation, key) = (form.organisation_id, once_key(&code));
-        let known =
-            state.database.read_async(move |connection| cards::by_once_key(connection, organisation, &key)).await?;
-        return match known {
-            Some(_) => Ok(handed_to(form, &code)),
-            None => Err(Error::new(ErrorKind::RateLimited, "That was a lot at once.").into()),
+        let known = state.database.read_async(move |connection| {
+            let stored = cards::by_once_key(connection, organisation, &key)?.is_some();
+            Ok(stored || kept_cards::is_kept(connection, organisation, &key)?)
+        });
+        return match known.await? {
+            true => Ok(handed_to(form, &code)),
+            false => Err(Error::new(ErrorKind::RateLimited, "That was a lot at once.").into()),
         };
     }
     let (email, phone) = reach.map_or((None, None), Reach::parts);
-    let by_mail = email.is_some();
-    let prepared = submission::prepare(
-        house,
-        Submission {
-            once_key: once_key(&code),
-            source: Source::Form,
-            kind: Some(kind),
-            text: sent.words.trim().replace("\r\n", "\n").replace('\0', ""),
-            subject: None,
-            helper: line(&sent.who),
-            customer_name: line(&sent.name),
-            customer_email: email,
-            customer_phone: phone,
-            form_id: Some(form.id),
-            team_id: form.team_id,
-            location: form.location.clone(),
-            preset: preset.map(|preset| preset.agent),
-            inbound_id: None,
-            received_at: now,
-        },
-    )?;
-    let (organisation, secret) = (form.organisation_id, code.clone());
-    let receipt = sent.receipt == "yes" && by_mail;
-    state
-        .database
-        .write_repeatable_async(move |connection| {
-            let card = submission::store(connection, &prepared)?;
-            letters_out::look(connection, organisation, card, now)?;
-            if receipt {
-                letters_out::want_receipt(connection, organisation, card, &secret, now)?;
-            }
-            Ok(card)
-        })
-        .await?;
+    let receipt = (sent.receipt == "yes" && email.is_some()).then(|| code.clone());
+    let submission = Submission {
+        once_key: once_key(&code),
+        source: Source::Form,
+        kind: Some(kind),
+        text: sent.words.trim().replace("\r\n", "\n").replace('\0', ""),
+        subject: None,
+        helper: line(&sent.who),
+        customer_name: line(&sent.name),
+        customer_email: email,
+        customer_phone: phone,
+        form_id: Some(form.id),
+        team_id: form.team_id,
+        location: form.location.clone(),
+        preset: preset.map(|preset| preset.agent),
+        inbound_id: None,
+        received_at: now,
+    };
+    keep_or_store(state, form, house, submission, receipt, now).await?;
     (state.ring)();
     Ok(handed_to(form, &code))
+}
+
+/// Stores a card; in a rush it is only kept, and read after it. Either way it is on disk when this returns.
+async fn keep_or_store(
+    state: &State,
+    form: &FormRow,
+    house: &House,
+    submission: Submission,
+    receipt: Option<String>,
+    now: Timestamp,
+) -> Result<()> {
+    let organisation = form.organisation_id;
+    let _waiting = state.rush.enter();
+    if state.database.commits_in_groups() && state.rush.keeps() {
+        let row = kept_cards::row(organisation, submission, receipt)?;
+        return state.database.write_repeatable_async(move |connection| kept_cards::keep(connection, &row)).await;
+    }
+    let prepared = submission::prepare(house, submission)?;
+    let store = move |connection: &mut AnyConnection| {
+        kept_cards::store(connection, organisation, &prepared, receipt.as_deref(), now)
+    };
+    state.database.write_repeatable_async(store).await
 }
 
 /// To the page that hands the card back.

@@ -1,5 +1,6 @@
 //! What these tests stand on: an organisation with people in it, in each of the databases there are.
 
+use crate::support::make_migrated;
 use jiff::Timestamp;
 use smilecard::clock::Clock;
 use smilecard::config::{DatabaseUrl, Sender};
@@ -68,7 +69,7 @@ struct OwnDatabase {
 impl OwnDatabase {
     fn create(administrator: &str) -> Self {
         let name = format!("digest_{}", AgentId::at(Clock::System.now()).uuid().simple());
-        execute(administrator, &format!("CREATE DATABASE {name}"));
+        make_migrated(administrator, &name);
         let url = administrator.replacen("/postgres?", &format!("/{name}?"), 1);
         assert_ne!(url, administrator, "the administrator's URL names the database postgres");
         Self { administrator: administrator.to_owned(), name, url }
@@ -275,6 +276,7 @@ impl House {
             public_url: URL.to_owned(),
             lifetimes: Lifetimes::default(),
             pace: Pace { poll: Duration::from_millis(50), lease: Duration::from_secs(60), concurrency: 2 },
+            rush: Arc::default(),
             read_letter: Arc::new(|_, _, _, _| Ok(())),
             directory: Arc::default(),
             back: None,

@@ -158,6 +158,7 @@ impl Site {
             public_url: URL.to_owned(),
             lifetimes: Lifetimes::default(),
             pace: Pace { poll: Duration::from_millis(50), lease: Duration::from_secs(60), concurrency: 1 },
+            rush: Arc::default(),
             read_letter: Arc::new(move |database, organisation, id, now| {
                 reader::read(&directory, &large, database, &rules, organisation, id, now)
             }),

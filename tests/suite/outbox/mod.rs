@@ -38,6 +38,7 @@ fn mailer(address: SocketAddr, more: &str) -> Mailer {
 /// A worker's tools.
 fn tools(db: &TestDatabase, mailer: Mailer, clock: &Clock) -> Tools {
     Tools {
+        rush: std::sync::Arc::default(),
         database: db.database.clone(),
         templates: Arc::clone(&TEMPLATES),
         mailer,

@@ -1,0 +1,185 @@
+//! Cards that were only kept as they were sent (see [`rush`](super::rush)). On SQLite, where all writing is one
+//! thread's, keeping costs it a row; a card costs it five and the reading of its words before.
+
+use super::directory::Directory;
+use super::letters_out;
+use super::submission::{self, Prepared};
+use super::submitted::Submission;
+use crate::domain::ids::OrganisationId;
+use crate::error::{Error, Kind, Result};
+use crate::store::columns::{micros, moment};
+use crate::store::kept_cards::{self, KeptCardRow};
+use crate::store::{AnyConnection, Database};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Cards that are read and stored together.
+const BATCH: i64 = 64;
+
+/// What was kept must not wait longer.
+const LONG: SignedDuration = SignedDuration::from_secs(30);
+
+/// What a card needs to be stored.
+#[derive(Debug, Serialize, Deserialize)]
+struct Content {
+    submission: Submission,
+    /// The code of its private link, if its customer asked for a receipt.
+    receipt: Option<String>,
+}
+
+/// A row that can be kept without looking at anything else.
+///
+/// # Errors
+/// `Internal` when it can't be written down.
+pub fn row(organisation: OrganisationId, submission: Submission, receipt: Option<String>) -> Result<KeptCardRow> {
+    let received_at = micros(submission.received_at);
+    let mut submission = submission;
+    let once_key = std::mem::take(&mut submission.once_key);
+    let content = serde_json::to_string(&Content { submission, receipt })
+        .map_err(|cause| Error::internal("A card can't be kept.").with_source(cause))?;
+    Ok(KeptCardRow { organisation_id: organisation, once_key, content, received_at })
+}
+
+/// Keeps a card.
+///
+/// # Errors
+/// Those of the database.
+pub fn keep(connection: &mut AnyConnection, row: &KeptCardRow) -> Result<()> {
+    kept_cards::insert(connection, row)
+}
+
+/// Stores a card at once, with the letters that it wants.
+///
+/// # Errors
+/// Those of the database.
+pub fn store(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    prepared: &Prepared,
+    receipt: Option<&str>,
+    now: Timestamp,
+) -> Result<()> {
+    let card = submission::store(connection, prepared)?;
+    letters_out::look(connection, organisation, card, now)?;
+    if let Some(code) = receipt {
+        letters_out::want_receipt(connection, organisation, card, code, now)?;
+    }
+    Ok(())
+}
+
+/// Whether a card is kept under this key.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_kept(connection: &mut AnyConnection, organisation: OrganisationId, key: &[u8]) -> Result<bool> {
+    Ok(kept_cards::find(connection, organisation, key)?.is_some())
+}
+
+/// Reads the card that is kept under this key, if any, because its customer wants to see it; says whether one was.
+///
+/// # Errors
+/// Those of the database.
+pub fn read_one(
+    database: &Database,
+    directory: &Directory,
+    organisation: OrganisationId,
+    key: &[u8],
+    now: Timestamp,
+) -> Result<bool> {
+    let Some(row) = database.read(|connection| kept_cards::find(connection, organisation, key))? else {
+        return Ok(false);
+    };
+    let ready = Ready::of(database, directory, row, now)?;
+    database.write(move |connection| ready.settle(connection))?;
+    Ok(true)
+}
+
+/// Whether so much waits, for so long, that no more should be kept.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_behind(connection: &mut AnyConnection, now: Timestamp) -> Result<bool> {
+    Ok(kept_cards::oldest(connection)?.is_some_and(|oldest| oldest < micros(now - LONG)))
+}
+
+/// Where to go on reading: the last key that was looked at.
+pub type Bookmark = (OrganisationId, Vec<u8>);
+
+/// Reads and stores some of what waits behind `from`; says how many became cards, and where to go on. One that can't be
+/// read is told and stays.
+///
+/// # Errors
+/// Those of the database.
+pub fn read_some(
+    database: &Database,
+    directory: &Directory,
+    from: Option<&Bookmark>,
+    now: Timestamp,
+) -> Result<(usize, Option<Bookmark>)> {
+    let rows = database.read(|connection| kept_cards::some(connection, from, BATCH))?;
+    let Some(last) = rows.last().map(|row| (row.organisation_id, row.once_key.clone())) else { return Ok((0, None)) };
+    let mut batch = Vec::with_capacity(rows.len());
+    for row in rows {
+        match Ready::of(database, directory, row, now) {
+            Ok(ready) => batch.push(ready),
+            Err(error) => tracing::error!(%error, causes = error.causes(), "a kept card can't be read; it stays"),
+        }
+    }
+    Ok((settle(database, batch)?, Some(last)))
+}
+
+/// Stores them together, or where that fails one by one, so that none holds up the others; says how many.
+fn settle(database: &Database, batch: Vec<Ready>) -> Result<usize> {
+    let batch: Vec<Arc<Ready>> = batch.into_iter().map(Arc::new).collect();
+    let together = batch.clone();
+    let stored = database.write(move |connection| {
+        let mut stored = 0;
+        for ready in together {
+            stored += usize::from(ready.settle(connection)?);
+        }
+        Ok(stored)
+    });
+    match stored {
+        Err(error) if error.kind() != Kind::Unavailable => {}
+        done => return done,
+    }
+    let mut stored = 0;
+    for ready in batch {
+        match database.write(move |connection| ready.settle(connection)) {
+            Ok(taken) => stored += usize::from(taken),
+            Err(error) => tracing::error!(%error, causes = error.causes(), "a kept card can't be stored; it stays"),
+        }
+    }
+    Ok(stored)
+}
+
+/// A kept card, read.
+struct Ready {
+    organisation: OrganisationId,
+    key: Vec<u8>,
+    prepared: Prepared,
+    receipt: Option<String>,
+    now: Timestamp,
+}
+
+impl Ready {
+    fn of(database: &Database, directory: &Directory, row: KeptCardRow, now: Timestamp) -> Result<Self> {
+        let Content { mut submission, receipt } = serde_json::from_str(&row.content)
+            .map_err(|cause| Error::internal("What was kept of a card can't be read.").with_source(cause))?;
+        submission.once_key.clone_from(&row.once_key);
+        submission.received_at = moment(row.received_at)?;
+        let house = directory.house(database, row.organisation_id, now)?;
+        let prepared = submission::prepare(&house, submission)?;
+        Ok(Self { organisation: row.organisation_id, key: row.once_key, prepared, receipt, now })
+    }
+
+    /// Stores it, unless somebody else did; says whether it was to be done.
+    fn settle(&self, connection: &mut AnyConnection) -> Result<bool> {
+        let taken = kept_cards::take(connection, self.organisation, &self.key)?;
+        if taken {
+            store(connection, self.organisation, &self.prepared, self.receipt.as_deref(), self.now)?;
+        }
+        Ok(taken)
+    }
+}
