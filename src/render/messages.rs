@@ -25,6 +25,18 @@ pub const FALLBACK: &str = "en";
 /// What a line sent by mail can do to a card; the words that stand for each are texts, `command-…`.
 pub const COMMANDS: [&str; 8] = ["take", "assign", "release", "answered", "answer", "thanks", "note", "right"];
 
+/// The languages that there are texts in: "de", "en", …
+pub fn known() -> Vec<String> {
+    Embedded::iter().filter_map(|name| name.strip_suffix(".ftl").map(str::to_owned)).collect()
+}
+
+/// The one of them to write in for somebody who asked for `wanted`: `de-AT` is `de`; one that we don't have is English.
+pub fn closest(wanted: &str) -> String {
+    let wanted = wanted.trim().to_lowercase().replace('_', "-");
+    let (known, main) = (known(), wanted.split('-').next().unwrap_or_default());
+    [wanted.as_str(), main].into_iter().find(|code| known.iter().any(|one| one == code)).unwrap_or(FALLBACK).to_owned()
+}
+
 /// The texts of every language.
 pub struct Messages {
     languages: BTreeMap<String, FluentBundle<FluentResource>>,
@@ -72,12 +84,7 @@ impl Messages {
 
     /// The language to write in for somebody who asked for `wanted`: `de-AT` is `de`; one that we don't have is English.
     pub fn closest(&self, wanted: &str) -> &str {
-        let wanted = wanted.trim().to_lowercase().replace('_', "-");
-        let main = wanted.split('-').next().unwrap_or_default();
-        [wanted.as_str(), main, FALLBACK]
-            .into_iter()
-            .find_map(|code| self.languages.get_key_value(code))
-            .map_or(FALLBACK, |(code, _)| code.as_str())
+        self.languages.get_key_value(&closest(wanted)).map_or(FALLBACK, |(code, _)| code.as_str())
     }
 
     /// Says something.
@@ -122,7 +129,7 @@ impl Messages {
         let mut given = FluentArgs::new();
         given.set("weekday", self.plain(language, &format!("weekday-{}", day.weekday().to_monday_one_offset()))?);
         given.set("month", self.plain(language, &format!("month-{}", day.month()))?);
-        given.set("day", day.day().to_string());
+        given.set("day", day.day());
         given.set("year", day.year().to_string());
         self.say(language, if day.year() == today.year() { "date-day" } else { "date-day-year" }, &given)
     }

@@ -19,6 +19,7 @@ pub mod samples;
 pub mod shared;
 pub mod sign_in;
 pub mod thanks;
+pub mod voice;
 pub mod weeks;
 
 use crate::error::Result;
@@ -39,6 +40,7 @@ use serde::Serialize;
 use shared::SharedLetter;
 use sign_in::SignInLetter;
 use thanks::ThanksLetter;
+use voice::Voice;
 
 /// A letter as it goes into the outbox: without addresses, which are not its business.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,9 +56,12 @@ pub struct Rendered {
 /// Renders the weekly letter, shortened to what mail programs show whole.
 ///
 /// # Errors
-/// `Internal` if an overriding template doesn't fit the letter.
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
 pub fn digest(letter: DigestLetter, templates: &Templates) -> Result<Rendered> {
-    rendered("digest", &letter.fitted(), templates)
+    let voice = Voice::new(templates.messages(), &letter.frame.lang);
+    let letter = letter.fitted(&voice);
+    voice.checked()?;
+    rendered("digest", &letter, templates)
 }
 
 /// Renders the letter with the link that signs in.

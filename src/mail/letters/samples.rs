@@ -14,6 +14,7 @@ use super::refused::RefusedLetter;
 use super::shared::SharedLetter;
 use super::sign_in::SignInLetter;
 use super::thanks::ThanksLetter;
+use super::voice::Voice;
 use crate::domain::Kind;
 use crate::domain::names::{first_name, one_line};
 use crate::domain::wording::Words;
@@ -180,7 +181,7 @@ impl<'a> Desk<'a> {
         let complained = [self.sample.agent.clone()];
         let card = LetterCard {
             number: number.to_string(),
-            title: frame::title(self.messages, &self.frame.lang, Kind::Complaint, &[], &complained)?,
+            title: frame::title(&Voice::new(self.messages, &self.frame.lang), Kind::Complaint, &[], &complained),
             words: Words::default(),
             cut: false,
             came: self.messages.moment(&self.frame.lang, date(2026, 11, 13).at(16, 8, 0, 0), TODAY)?,

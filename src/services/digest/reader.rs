@@ -5,7 +5,8 @@ use crate::domain::ids::{MemberId, OrganisationId, TeamId};
 use crate::domain::rhythm::Rhythm;
 use crate::domain::{Reach, Role, Shows, Sight, names};
 use crate::error::Result;
-use crate::services::subscriptions as subscriptions_of;
+use crate::render::messages::FALLBACK;
+use crate::services::{choices, subscriptions as subscriptions_of};
 use crate::store::members::MemberRow;
 use crate::store::organisations::OrganisationRow;
 use crate::store::subscriptions::SubscriptionRow;
@@ -40,6 +41,8 @@ pub struct Reader {
     pub place: Option<String>,
     /// Whether those are named whom no card was about.
     pub absent: bool,
+    /// The language it is written in.
+    pub language: String,
     /// When the letter comes, and in which zone its days and hours are told.
     pub rhythm: Rhythm,
     /// The unguessable part of the link that stops the letter; none in a preview for nobody.
@@ -64,6 +67,7 @@ impl Reader {
             shows: subscription.shows,
             place: subscription.place.clone(),
             absent: subscription.absent,
+            language: subscription.language.clone(),
             rhythm,
             stop_token: Some(subscription.stop_token.clone()),
             view_token: None,
@@ -94,14 +98,16 @@ impl Reader {
             }
         }
         let mut reader = Self::plain(email, &organisation.zone)?;
+        reader.language.clone_from(&organisation.language);
         if let Some(row) = members::by_email(connection, organisation.id, email)? {
+            reader.language = choices::language(connection, &row, organisation)?;
             reader.rhythm = Rhythm::new(1, 7, &row.zone)?;
             reader.become_member(connection, &row)?;
         }
         Ok(reader)
     }
 
-    /// Somebody at a plain address: sees the whole organisation.
+    /// Somebody at a plain address: sees the whole organisation, and reads English.
     ///
     /// # Errors
     /// `Invalid` when there is no such zone.
@@ -114,6 +120,7 @@ impl Reader {
             shows: Shows::All,
             place: None,
             absent: false,
+            language: FALLBACK.to_owned(),
             rhythm: Rhythm::new(1, 7, zone)?,
             stop_token: None,
             view_token: None,
