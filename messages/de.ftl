@@ -547,6 +547,63 @@ why-address = Sie bekommen diesen Brief { $rhythm }, weil { $organisation } ihn 
 why-links = Links öffnen Smilecard und bitten Sie, sich anzumelden; nichts geschieht, bevor Sie es dort bestätigen.
 why-private = Bitte leiten Sie ihn nicht weiter: Er zitiert Kundinnen und Kunden.
 
+## Die Seite, die einen Brief abbestellt
+
+stop-skip = Zur Seite springen
+stop-title = Den Brief abbestellen?
+stop-lead = Er geht an { $address }, { $rhythm }.
+stop-button = Brief abbestellen
+stopped-title = Der Brief ist abbestellt.
+stopped-lead = { $address } bekommt diesen Brief von { $organisation } nicht mehr.
+stopped-undo = Wieder schicken
+stopped-not = Der Brief kommt wieder.
+
+## An ein neues Mitglied
+
+invitation-subject = { $inviter } hat Sie zu den Karten von { $organisation } eingeladen
+invitation-heading = Sie gehören dazu.
+invitation-admin = { $inviter } hat Sie in die Verwaltung der Karten von { $organisation } aufgenommen: Sie richten alles ein.
+invitation-auditor = { $inviter } hat Sie zur Prüfung der Karten von { $organisation } aufgenommen: Sie lesen alles und ändern nichts.
+invitation-manager = { $inviter } hat Sie zu den Karten von { $organisation } aufgenommen, als Leitung von { $teams }.
+invitation-how = Zum Anmelden geben Sie auf dieser Seite { $address } ein; wir schicken Ihnen dann einen Link, der einmal gilt.
+invitation-button = Zur Anmeldung
+invitation-foot = Wenn Sie { $inviter } nicht kennen, tun Sie nichts.
+
+## Eine Notiz aus dem Kollegium
+
+note-subject = { $from } schreibt Ihnen zu Karte { $number }
+note-preview = Eine Notiz neben der Karte
+
+## An die Kundin oder den Kunden: ist es in Ordnung?
+
+put-right-subject = Ist es in Ordnung gebracht? Ihre Karte bei { $organisation }
+put-right-heading = Ist es in Ordnung gebracht?
+put-right-preview = Ein Druck genügt. Ein Nein öffnet Ihre Karte wieder.
+put-right-lead = Am { $day } haben Sie uns geschrieben. Wir glauben, dass es in Ordnung gebracht ist. Ist es das? Ein Druck genügt; ein Nein öffnet Ihre Karte wieder.
+put-right-button = Antworten
+put-right-words = Ihre Worte, Karte { $number }:
+put-right-foot = Wir fragen dies einmal. Sie müssen nicht antworten.
+
+## Warum etwas nicht geht
+
+no-words = Schreiben Sie, was die Kundin oder der Kunde lesen soll.
+no-room = Der Brief darf höchstens 4.000 Zeichen haben.
+no-address = Hier gibt es keine Adresse, an die man schreiben könnte.
+no-own-address = Das ist eine eigene Adresse: Eine Antwort käme als Karte zurück.
+no-spam = An diese Adresse wird nichts geschickt: Dort wurde ein Brief von uns als Spam gemeldet.
+no-soft = An diese Adresse wird nichts geschickt: Briefe kamen immer wieder zurück{ $what }.
+no-hard = An diese Adresse wird nichts geschickt: Ein Brief kam endgültig zurück{ $what }.
+no-note = Schreiben Sie die Notiz.
+no-note-room = Die Notiz darf höchstens 2.000 Zeichen haben.
+no-such-name = „@{ $what }“ ist niemand, der diese Karte sehen kann.
+no-one-name = Mehr als eine Person heißt { $what }. Schreiben Sie den ganzen Namen.
+no-sight = Diese Person kann die Karte nicht sehen. Wählen Sie jemanden, der es kann.
+no-mention = Diese Karte nennt diese Person nicht.
+no-change = Sie können diese Karte lesen, aber nicht ändern.
+no-done = Schreiben Sie, was daraus geworden ist.
+no-undone = Das wurde schon rückgängig gemacht.
+no-thing = Unter dieser Adresse gibt es nichts.
+
 ## Wörter, mit denen eine Zeile beginnt
 
 command-take = take, übernehmen

@@ -565,6 +565,63 @@ why-address = You get this letter { $rhythm } because { $organisation } has it s
 why-links = Links open Smilecard and ask you to sign in; nothing happens until you confirm it there.
 why-private = Please do not forward it: it quotes customers.
 
+## The page that stops a letter
+
+stop-skip = Skip to the page
+stop-title = Stop the letter?
+stop-lead = It goes to { $address }, { $rhythm }.
+stop-button = Stop the letter
+stopped-title = The letter is stopped.
+stopped-lead = { $address } gets no more of this letter from { $organisation }.
+stopped-undo = Send it again
+stopped-not = The letter comes again.
+
+## To a new member
+
+invitation-subject = { $inviter } has added you to the comment cards of { $organisation }
+invitation-heading = You are in.
+invitation-admin = { $inviter } has added you to the comment cards of { $organisation } as an admin, who sets everything up.
+invitation-auditor = { $inviter } has added you to the comment cards of { $organisation } as an auditor, who reads everything and changes nothing.
+invitation-manager = { $inviter } has added you to the comment cards of { $organisation } as the manager of { $teams }.
+invitation-how = To sign in, enter { $address } on this page; we then send you a link that works once.
+invitation-button = To the sign-in page
+invitation-foot = If you do not know { $inviter }, do nothing.
+
+## A colleague’s note
+
+note-subject = { $from } wrote to you about card { $number }
+note-preview = A note beside the card
+
+## To the customer: was it put right?
+
+put-right-subject = Was it put right? Your card at { $organisation }
+put-right-heading = Was it put right?
+put-right-preview = One press tells us. A no opens your card again.
+put-right-lead = On { $day } you wrote to us. We believe that it is put right. Is it? One press tells us; a no opens your card again.
+put-right-button = Tell us
+put-right-words = Your words, card { $number }:
+put-right-foot = We ask this once. You need not answer.
+
+## Why something can’t be done. The English texts are those that the service itself says.
+
+no-words = Write what the customer should read.
+no-room = Keep the letter under 4,000 characters.
+no-address = This customer left no address that can be written to.
+no-own-address = This is an address of your own: an answer would come back as a card.
+no-spam = Nothing is sent to this address: its reader called a letter of ours spam.
+no-soft = Nothing is sent to this address: letters came back again and again{ $what }.
+no-hard = Nothing is sent to this address: a letter came back for good{ $what }.
+no-note = Write the note.
+no-note-room = Keep the note under 2,000 characters.
+no-such-name = “@{ $what }” names nobody who can see this card.
+no-one-name = More than one person is called { $what }. Write the whole name.
+no-sight = They can't see this card. Choose somebody who can.
+no-mention = This card does not mention that person.
+no-change = You can read this card but not change it.
+no-done = Write what was done about it.
+no-undone = This was undone already.
+no-thing = There is nothing under this address.
+
 ## Words that begin a line sent by mail. Several are parted by commas; the first is the one that letters show.
 
 command-take = take

@@ -553,6 +553,63 @@ why-address = Recibe esta carta { $rhythm } porque { $organisation } la manda a 
 why-links = Los enlaces abren Smilecard y le piden que inicie sesión; nada ocurre hasta que lo confirme allí.
 why-private = Por favor, no la reenvíe: cita a clientes.
 
+## La página que detiene una carta
+
+stop-skip = Saltar a la página
+stop-title = ¿No recibir más la carta?
+stop-lead = Va a { $address }, { $rhythm }.
+stop-button = No recibirla más
+stopped-title = La carta está detenida.
+stopped-lead = { $address } ya no recibe esta carta de { $organisation }.
+stopped-undo = Enviarla de nuevo
+stopped-not = La carta vuelve a llegar.
+
+## A quien llega
+
+invitation-subject = { $inviter } le ha añadido a las tarjetas de { $organisation }
+invitation-heading = Ya tiene acceso.
+invitation-admin = { $inviter } le ha añadido a las tarjetas de { $organisation } para administrarlo todo.
+invitation-auditor = { $inviter } le ha añadido a las tarjetas de { $organisation } para revisarlas: lee todo y no cambia nada.
+invitation-manager = { $inviter } le ha añadido a las tarjetas de { $organisation } como responsable de { $teams }.
+invitation-how = Para entrar, escriba { $address } en esta página; le enviaremos un enlace que vale una vez.
+invitation-button = A la página de entrada
+invitation-foot = Si no conoce a { $inviter }, no haga nada.
+
+## Una nota de un colega
+
+note-subject = { $from } le escribió sobre la tarjeta { $number }
+note-preview = Una nota junto a la tarjeta
+
+## Al cliente: ¿quedó resuelto?
+
+put-right-subject = ¿Quedó resuelto? Su tarjeta en { $organisation }
+put-right-heading = ¿Quedó resuelto?
+put-right-preview = Basta pulsar una vez. Un no vuelve a abrir su tarjeta.
+put-right-lead = El { $day } nos escribió. Creemos que quedó resuelto. ¿Es así? Basta pulsar una vez; un no vuelve a abrir su tarjeta.
+put-right-button = Decírnoslo
+put-right-words = Sus palabras, tarjeta { $number }:
+put-right-foot = Lo preguntamos una sola vez. No tiene que responder.
+
+## Por qué algo no se puede hacer
+
+no-words = Escriba lo que el cliente debe leer.
+no-room = La carta no puede pasar de 4.000 caracteres.
+no-address = Este cliente no dejó ninguna dirección a la que escribir.
+no-own-address = Es una dirección propia: una respuesta volvería como tarjeta.
+no-spam = A esta dirección no se envía nada: allí marcaron una carta nuestra como spam.
+no-soft = A esta dirección no se envía nada: las cartas volvieron una y otra vez{ $what }.
+no-hard = A esta dirección no se envía nada: una carta volvió definitivamente{ $what }.
+no-note = Escriba la nota.
+no-note-room = La nota no puede pasar de 2.000 caracteres.
+no-such-name = «@{ $what }» no es nadie que pueda ver esta tarjeta.
+no-one-name = Más de una persona se llama { $what }. Escriba el nombre completo.
+no-sight = Esa persona no puede ver esta tarjeta. Elija a alguien que pueda.
+no-mention = Esta tarjeta no menciona a esa persona.
+no-change = Puede leer esta tarjeta, pero no cambiarla.
+no-done = Escriba qué se hizo al respecto.
+no-undone = Esto ya se deshizo.
+no-thing = No hay nada en esta dirección.
+
 ## Palabras que empiezan una línea
 
 command-take = take, tomar

@@ -571,6 +571,63 @@ why-address = Vous recevez cette lettre { $rhythm } parce que { $organisation } 
 why-links = Les liens ouvrent Smilecard et vous demandent de vous identifier ; rien ne se fait avant que vous l’y confirmiez.
 why-private = Merci de ne pas la transférer : elle cite des clients.
 
+## La page qui arrête une lettre
+
+stop-skip = Aller à la page
+stop-title = Ne plus recevoir la lettre ?
+stop-lead = Elle va à { $address }, { $rhythm }.
+stop-button = Ne plus la recevoir
+stopped-title = La lettre est arrêtée.
+stopped-lead = { $address } ne reçoit plus cette lettre de { $organisation }.
+stopped-undo = L’envoyer de nouveau
+stopped-not = La lettre revient.
+
+## À un nouveau membre
+
+invitation-subject = { $inviter } vous a ajouté aux cartes de { $organisation }
+invitation-heading = Vous y êtes.
+invitation-admin = { $inviter } vous a ajouté aux cartes de { $organisation } pour tout administrer.
+invitation-auditor = { $inviter } vous a ajouté aux cartes de { $organisation } pour les vérifier : vous lisez tout et ne changez rien.
+invitation-manager = { $inviter } vous a ajouté aux cartes de { $organisation } comme responsable de { $teams }.
+invitation-how = Pour vous identifier, entrez { $address } sur cette page ; nous vous enverrons un lien qui sert une fois.
+invitation-button = Vers la page de connexion
+invitation-foot = Si vous ne connaissez pas { $inviter }, ne faites rien.
+
+## La note d’un collègue
+
+note-subject = { $from } vous a écrit au sujet de la carte { $number }
+note-preview = Une note à côté de la carte
+
+## Au client : est-ce réparé ?
+
+put-right-subject = Est-ce réparé ? Votre carte chez { $organisation }
+put-right-heading = Est-ce réparé ?
+put-right-preview = Un clic suffit. Un non rouvre votre carte.
+put-right-lead = Le { $day }, vous nous avez écrit. Nous pensons que c’est réparé. L’est-ce ? Un clic suffit ; un non rouvre votre carte.
+put-right-button = Nous le dire
+put-right-words = Vos mots, carte { $number } :
+put-right-foot = Nous le demandons une seule fois. Vous n’avez pas à répondre.
+
+## Pourquoi quelque chose ne se peut pas
+
+no-words = Écrivez ce que le client doit lire.
+no-room = La lettre ne peut pas dépasser 4 000 caractères.
+no-address = Ce client n’a laissé aucune adresse où écrire.
+no-own-address = C’est une adresse à vous : une réponse reviendrait comme carte.
+no-spam = Rien n’est envoyé à cette adresse : une de nos lettres y a été signalée comme spam.
+no-soft = Rien n’est envoyé à cette adresse : les lettres sont revenues encore et encore{ $what }.
+no-hard = Rien n’est envoyé à cette adresse : une lettre est revenue définitivement{ $what }.
+no-note = Écrivez la note.
+no-note-room = La note ne peut pas dépasser 2 000 caractères.
+no-such-name = « @{ $what } » n’est personne qui puisse voir cette carte.
+no-one-name = Plus d’une personne s’appelle { $what }. Écrivez le nom en entier.
+no-sight = Cette personne ne peut pas voir la carte. Choisissez quelqu’un qui le peut.
+no-mention = Cette carte ne mentionne pas cette personne.
+no-change = Vous pouvez lire cette carte mais pas la modifier.
+no-done = Écrivez ce qui a été fait.
+no-undone = Ceci a déjà été annulé.
+no-thing = Il n’y a rien à cette adresse.
+
 ## Mots qui commencent une ligne
 
 command-take = take, prendre

@@ -6,7 +6,8 @@ use crate::domain::rhythm::Rhythm;
 use crate::domain::token::{Token, readable};
 use crate::domain::{Cadence, Shows, calendar, names};
 use crate::error::{Error, Result};
-use crate::render::messages;
+use crate::mail::letters::voice::Voice;
+use crate::render::messages::{self, Messages};
 use crate::services::choices;
 use crate::store::columns::{micros, moment};
 use crate::store::subscriptions::{self, Choice, SubscriptionRow};
@@ -146,6 +147,16 @@ pub(super) fn next_due(rhythm: &Rhythm, paused_until: Option<Timestamp>, now: Ti
 /// `Invalid` when its zone is no longer known.
 pub fn rhythm(row: &SubscriptionRow) -> Result<Rhythm> {
     Rhythm::of(row.cadence, row.weekday, row.month_day, row.hour, &row.zone)
+}
+
+/// When a letter comes, in its own language: "on Mondays".
+///
+/// # Errors
+/// `Invalid` when its zone is no longer known; `Internal` when the language lacks the words.
+pub fn said(messages: &Messages, row: &SubscriptionRow) -> Result<String> {
+    let voice = Voice::new(messages, &row.language);
+    let said = voice.rhythm(&rhythm(row)?);
+    voice.checked().map(|()| said)
 }
 
 /// Every place of the organisation, in order of name: where forms hang and people work.
@@ -303,6 +314,18 @@ pub fn by_token(connection: &mut AnyConnection, token: &str) -> Result<Subscript
     // A token has 26 characters; nothing longer is looked up.
     let found = if token.len() <= 64 { subscriptions::by_stop_token(connection, token)? } else { None };
     found.ok_or_else(|| Error::not_found("There is no letter to stop under this address."))
+}
+
+/// Lets the letter behind the link at its foot come again; doing it twice is fine.
+///
+/// # Errors
+/// `NotFound` for a token that never was.
+pub fn resume_by_token(connection: &mut AnyConnection, token: &str, now: Timestamp) -> Result<SubscriptionRow> {
+    let row = by_token(connection, token)?;
+    if row.stopped_at.is_some() {
+        resume(connection, &row, now)?;
+    }
+    subscriptions::by_id(connection, row.organisation_id, row.id)
 }
 
 /// Stops the letter behind the link at its foot; doing it twice is fine. Answers with the subscription as it now is.

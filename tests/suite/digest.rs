@@ -9,3 +9,4 @@ mod post;
 mod returned;
 mod rhythms;
 mod schedule;
+mod tongues;

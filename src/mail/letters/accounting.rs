@@ -28,8 +28,7 @@ impl Accounting {
     pub fn sentence(&self, voice: &Voice<'_>) -> String {
         let parts = [self.shown, self.waiting, self.held, self.spam, self.not_accepted].map(|part| voice.number(part));
         let [shown, waiting, held, spam, refused] = &parts;
-        let given =
-            [("shown", shown), ("waiting", waiting), ("held", held), ("spam", spam), ("refused", refused)];
+        let given = [("shown", shown), ("waiting", waiting), ("held", held), ("spam", spam), ("refused", refused)];
         voice.count("account", self.received(), &given.map(|(name, said)| (name, said.as_str())))
     }
 }

@@ -39,10 +39,8 @@ impl DigestLetter {
         if left_out > 0 {
             self.needs_you.truncate(MOST_NEEDS);
             let count = u64::try_from(left_out).unwrap_or(u64::MAX);
-            self.needs_you_more = Some(LetterLink {
-                href: self.inbox.href.clone(),
-                text: voice.sentence("needs-more", count, &[]),
-            });
+            self.needs_you_more =
+                Some(LetterLink { href: self.inbox.href.clone(), text: voice.sentence("needs-more", count, &[]) });
         }
         self.who.truncate(MOST_WHO);
         self.people = fewer(self.people, voice);

@@ -1,7 +1,7 @@
 //! What every letter has: its language, for whom it speaks, and a card's words as a letter shows them.
 
-use crate::domain::Kind;
 use super::voice::Voice;
+use crate::domain::Kind;
 use crate::domain::names::{first_name, one_line};
 use crate::domain::wording::Words;
 use crate::error::Result;

@@ -75,7 +75,7 @@ pub fn sign_in(letter: &SignInLetter, templates: &Templates) -> Result<Rendered>
 /// Renders the letter to a new member.
 ///
 /// # Errors
-/// `Internal` if an overriding template doesn't fit the letter.
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
 pub fn invitation(letter: &InvitationLetter, templates: &Templates) -> Result<Rendered> {
     rendered("invitation", letter, templates)
 }
@@ -91,7 +91,7 @@ pub fn answer(letter: &AnswerLetter, templates: &Templates) -> Result<Rendered> 
 /// Renders the letter that asks a customer whether it was put right.
 ///
 /// # Errors
-/// `Internal` if an overriding template doesn't fit the letter.
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
 pub fn put_right(letter: &PutRightLetter, templates: &Templates) -> Result<Rendered> {
     rendered("put_right", letter, templates)
 }
@@ -99,7 +99,7 @@ pub fn put_right(letter: &PutRightLetter, templates: &Templates) -> Result<Rende
 /// Renders the letter that lets a colleague know of a note.
 ///
 /// # Errors
-/// `Internal` if an overriding template doesn't fit the letter.
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
 pub fn note(letter: &NoteLetter, templates: &Templates) -> Result<Rendered> {
     rendered("note", letter, templates)
 }

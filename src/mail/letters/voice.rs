@@ -206,7 +206,10 @@ mod tests {
 
     #[test]
     fn numbers_have_the_mark_of_their_language_and_small_ones_are_words() {
-        assert_eq!(in_each(|voice| voice.number(1_204_000)), ["1,204,000", "1.204.000", "1.204.000", "1\u{202f}204\u{202f}000"]);
+        assert_eq!(
+            in_each(|voice| voice.number(1_204_000)),
+            ["1,204,000", "1.204.000", "1.204.000", "1\u{202f}204\u{202f}000"]
+        );
         assert_eq!(in_each(|voice| voice.words(12)), ["twelve", "zwölf", "doce", "douze"]);
         assert_eq!(in_each(|voice| voice.words(13))[0], "13");
     }

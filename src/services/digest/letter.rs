@@ -143,10 +143,7 @@ impl Content {
             smile_heading: voice.say("smile-heading", &[("span", self.span.name())]),
             words_lead,
             words,
-            all_words: LetterLink {
-                href: links.told(self.period, "all"),
-                text: voice.plain("words-every"),
-            },
+            all_words: LetterLink { href: links.told(self.period, "all"), text: voice.plain("words-every") },
             people_note: table::note(&people, voice),
             absent: table::absent(self, limits.absent, voice),
             account_lines: self.account_lines(links, voice),
@@ -202,8 +199,7 @@ impl Content {
         let view = self.reader.view_token.iter();
         let view = view.map(|token| LetterLink { href: links.view(token), text: voice.plain("digest-view") });
         let stop = self.reader.stop_token.iter();
-        view.chain(stop.map(|token| LetterLink { href: links.stop(token), text: voice.plain("digest-stop") }))
-            .collect()
+        view.chain(stop.map(|token| LetterLink { href: links.stop(token), text: voice.plain("digest-stop") })).collect()
     }
 
     fn settings(&self, links: Links<'_>, voice: &Voice<'_>) -> Vec<LetterLink> {

@@ -122,8 +122,7 @@ pub(super) fn words_lead(content: &Content, shown: usize, voice: &Voice<'_>) -> 
 
 /// Why this person gets the letter, what its links do, and that it should not be passed on.
 pub(super) fn why(content: &Content, voice: &Voice<'_>) -> String {
-    let (rhythm, organisation) =
-        (voice.rhythm(&content.reader.rhythm), one_line(&content.organisation.name, 80));
+    let (rhythm, organisation) = (voice.rhythm(&content.reader.rhythm), one_line(&content.organisation.name, 80));
     let given = [("rhythm", rhythm.as_str()), ("organisation", organisation.as_str())];
     let private = voice.plain("why-private");
     let because = match (&content.reader.scope, content.reader.member) {

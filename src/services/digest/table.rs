@@ -70,12 +70,7 @@ impl Sum {
 }
 
 /// The table's rows, at most `most` of them people, and whether somebody shares a card with somebody else.
-pub(super) fn people(
-    content: &Content,
-    links: Links<'_>,
-    most: usize,
-    voice: &Voice<'_>,
-) -> (Vec<PersonRow>, bool) {
+pub(super) fn people(content: &Content, links: Links<'_>, most: usize, voice: &Voice<'_>) -> (Vec<PersonRow>, bool) {
     let kinds: HashMap<CardId, Kind> = content.marks.iter().map(|mark| (mark.id, mark.kind)).collect();
     let mut by_agent: HashMap<AgentId, Sum> = HashMap::new();
     let (mut named, mut shared) = (HashSet::new(), false);

@@ -378,7 +378,12 @@ fn form(id: &str, action: &str, button: &str, wishes: &Wishes, offered: Offered<
             .is_empty()
             .then(|| choice(String::new(), "As all my letters".to_owned(), true))
             .into_iter()
-            .chain(offered.languages.iter().map(|(code, name)| choice(code.clone(), name.clone(), *code == wishes.language)))
+            .chain(
+                offered
+                    .languages
+                    .iter()
+                    .map(|(code, name)| choice(code.clone(), name.clone(), *code == wishes.language)),
+            )
             .collect(),
         shows: kinds
             .into_iter()

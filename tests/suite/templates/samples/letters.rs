@@ -71,10 +71,10 @@ pub fn answer() -> AnswerLetter {
 
 pub fn invitation() -> InvitationLetter {
     InvitationLetter {
-        organisation: "Larkspur Mobile".into(),
+        frame: frame(),
         first_name: "Ruth".into(),
         inviter: "Ada Quist".into(),
-        as_what: "the manager of Billing line".into(),
+        added: "Ada Quist has added you to the comment cards of Larkspur Mobile as the manager of Billing line.".into(),
         address: "ruth.calder@larkspur.example".into(),
         link: format!("{ROOT}/sign-in"),
     }
@@ -82,7 +82,7 @@ pub fn invitation() -> InvitationLetter {
 
 pub fn put_right() -> PutRightLetter {
     PutRightLetter {
-        organisation: "Larkspur Mobile".into(),
+        frame: frame(),
         number: "4182".into(),
         wrote: "Saturday 15 November".into(),
         words: ROUTER.into(),
@@ -92,7 +92,7 @@ pub fn put_right() -> PutRightLetter {
 
 pub fn note() -> NoteLetter {
     NoteLetter {
-        organisation: "Larkspur Mobile".into(),
+        frame: frame(),
         from: "Ruth Calder".into(),
         number: "4182".into(),
         paragraphs: vec!["@Edwin, the call-back was booked on Kathryn’s day off.".into()],
