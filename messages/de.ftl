@@ -604,6 +604,16 @@ no-done = Schreiben Sie, was daraus geworden ist.
 no-undone = Das wurde schon rückgängig gemacht.
 no-thing = Unter dieser Adresse gibt es nichts.
 
+## Was für Privates steht
+
+hidden-phone = Telefonnummer verdeckt
+hidden-email = E-Mail-Adresse verdeckt
+hidden-card = Kartennummer verdeckt
+hidden-name = Name verdeckt
+hidden-address = Adresse verdeckt
+hidden-part = Teil über jemand anderen verdeckt
+hidden-colleague = jemand aus dem Kollegium
+
 ## Wörter, mit denen eine Zeile beginnt
 
 command-take = take, übernehmen

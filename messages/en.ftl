@@ -622,6 +622,16 @@ no-done = Write what was done about it.
 no-undone = This was undone already.
 no-thing = There is nothing under this address.
 
+## What stands in for something private. The English texts are those that the service itself puts there.
+
+hidden-phone = phone number hidden
+hidden-email = email address hidden
+hidden-card = card number hidden
+hidden-name = name hidden
+hidden-address = address hidden
+hidden-part = part about somebody else hidden
+hidden-colleague = a colleague
+
 ## Words that begin a line sent by mail. Several are parted by commas; the first is the one that letters show.
 
 command-take = take

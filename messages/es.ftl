@@ -610,6 +610,16 @@ no-done = Escriba qué se hizo al respecto.
 no-undone = Esto ya se deshizo.
 no-thing = No hay nada en esta dirección.
 
+## Lo que está en lugar de algo privado
+
+hidden-phone = número de teléfono oculto
+hidden-email = correo electrónico oculto
+hidden-card = número de tarjeta oculto
+hidden-name = nombre oculto
+hidden-address = dirección oculta
+hidden-part = parte sobre otra persona oculta
+hidden-colleague = alguien del equipo
+
 ## Palabras que empiezan una línea
 
 command-take = take, tomar

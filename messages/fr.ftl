@@ -628,6 +628,16 @@ no-done = Écrivez ce qui a été fait.
 no-undone = Ceci a déjà été annulé.
 no-thing = Il n’y a rien à cette adresse.
 
+## Ce qui remplace quelque chose de privé
+
+hidden-phone = numéro de téléphone masqué
+hidden-email = adresse électronique masquée
+hidden-card = numéro de carte masqué
+hidden-name = nom masqué
+hidden-address = adresse masquée
+hidden-part = partie sur une autre personne masquée
+hidden-colleague = un collègue
+
 ## Mots qui commencent une ligne
 
 command-take = take, prendre

@@ -43,7 +43,7 @@ pub fn closest(wanted: &str) -> String {
 /// The texts of every language.
 pub struct Messages {
     languages: BTreeMap<String, FluentBundle<FluentResource>>,
-    /// The keys of why something can't be done.
+    /// The keys of why something can't be done, and of what stands in for private details.
     refusals: Vec<String>,
 }
 
@@ -67,7 +67,8 @@ impl Messages {
             let code = name.trim_end_matches(".ftl").to_owned();
             if code == FALLBACK {
                 let keys = source.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key);
-                refusals.extend(keys.filter(|key| key.starts_with("no-")).map(str::to_owned));
+                let ours = |key: &&str| key.starts_with("no-") || key.starts_with("hidden-");
+                refusals.extend(keys.filter(ours).map(str::to_owned));
             }
             let language: LanguageIdentifier = code.parse().map_err(|_| wrong("its name is no language"))?;
             let resource = FluentResource::try_new(source)
@@ -307,6 +308,7 @@ mod tests {
             german("“@Tom” names nobody who can see this card."),
             "„@Tom“ ist niemand, der diese Karte sehen kann."
         );
+        assert_eq!(german("name hidden"), "Name verdeckt");
         assert_eq!(german("Something that nobody foresaw."), "Something that nobody foresaw.");
         assert_eq!(messages.refusal("en", "Write the note.").unwrap(), "Write the note.");
     }

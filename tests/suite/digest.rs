@@ -5,6 +5,7 @@ mod content;
 mod desk;
 mod hostile;
 mod house;
+mod narrowed;
 mod post;
 mod returned;
 mod rhythms;

@@ -49,10 +49,10 @@ const LIMITS: [Limits; 4] = [
 pub fn rendered(templates: &Templates, content: &Content, public_url: &str) -> Result<Rendered> {
     let mut last = None;
     let voice = Voice::new(templates.messages(), &content.reader.language);
-    let organisation = &content.organisation;
+    let (organisation, narrowed) = (&content.organisation, content.reader.narrowed());
     let frame = Frame::new(templates.messages(), voice.lang(), &organisation.name, &organisation.postal_line)?;
     for limits in LIMITS {
-        let letter = content.letter(frame.clone(), content.links(public_url), limits, &voice);
+        let letter = content.letter(frame.clone(), content.links(public_url).of(&narrowed), limits, &voice);
         voice.checked()?;
         let letter = letters::digest(letter, templates)?;
         if letter.html.len() <= MOST_HTML {

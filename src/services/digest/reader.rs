@@ -39,6 +39,8 @@ pub struct Reader {
     pub shows: Shows,
     /// Of one place alone.
     pub place: Option<String>,
+    /// Of one team alone, where that is less than they may see.
+    pub team: Option<TeamId>,
     /// Whether those are named whom no card was about.
     pub absent: bool,
     /// The language it is written in.
@@ -66,6 +68,7 @@ impl Reader {
             scope: Scope::Everything,
             shows: subscription.shows,
             place: subscription.place.clone(),
+            team: subscription.team_id,
             absent: subscription.absent,
             language: subscription.language.clone(),
             rhythm,
@@ -119,6 +122,7 @@ impl Reader {
             scope: Scope::Everything,
             shows: Shows::All,
             place: None,
+            team: None,
             absent: false,
             language: FALLBACK.to_owned(),
             rhythm: Rhythm::new(1, 7, zone)?,
@@ -138,6 +142,26 @@ impl Reader {
     /// In which their days and hours are told.
     pub fn zone(&self) -> &TimeZone {
         self.rhythm.zone()
+    }
+
+    /// What the letter is narrowed to, as it stands in the addresses of lists: `&of=…&kind=complaints&place=Mill%20Street`.
+    pub fn narrowed(&self) -> String {
+        let mut out = self.team.map(|team| format!("&of={team}")).unwrap_or_default();
+        out.push_str(match self.shows {
+            Shows::All => "",
+            Shows::Praise => "&kind=praise",
+            Shows::Complaints => "&kind=complaints",
+        });
+        if let Some(place) = &self.place {
+            out.push_str("&place=");
+            for byte in place.bytes() {
+                match byte {
+                    b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+                    other => out.push_str(&format!("%{other:02X}")),
+                }
+            }
+        }
+        out
     }
 
     /// The same as the store's questions take it.

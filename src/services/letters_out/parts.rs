@@ -65,6 +65,12 @@ impl Reader {
         desk.templates.messages().day(&self.frame.lang, self.local(micros)?.date(), self.today)
     }
 
+    /// Words with what stands in for private details in the reader's language.
+    pub(super) fn spoken(&self, desk: &Desk<'_>, words: Words) -> Words {
+        let messages = desk.templates.messages();
+        words.with_stand_ins(|said| messages.refusal(&self.frame.lang, said).unwrap_or_else(|_| said.to_owned()))
+    }
+
     /// A card for this reader; `words` are its own unless others are given.
     pub(super) fn card(
         &self,

@@ -86,6 +86,7 @@ fn every_key_is_said_somewhere() {
         "date-short-",
         "rhythm-weekly-",
         "no-",
+        "hidden-",
     ];
     for key in keys(&files()["en"]).keys().filter(|key| !built.iter().any(|start| key.starts_with(start))) {
         assert!(said.contains(&format!("\"{key}\"")), "nobody says {key}");
