@@ -37,10 +37,14 @@ list-and = { $rest } und { $last }
 
 title-complaint = Beschwerde, niemand ist genannt
 title-complaint-about = Beschwerde über { $people }
-title-mixed = Lob und Beschwerde
-title-mixed-about = Lob und eine Beschwerde über { $people }
-title-praise = Lob
+title-mixed = Lob und Beschwerde, niemand ist genannt
+title-mixed-about = Beschwerde über { $people }, mit Lob
+title-praise = Lob, niemand ist genannt
 title-praise-for = Lob für { $people }
+title-mixed-for = Lob für { $people }, mit einer Beschwerde
+title-praise-about = Lob, mit einer Beschwerde über { $people }
+title-complaint-for = Beschwerde, mit Lob für { $people }
+title-both = Lob für { $praised }, Beschwerde über { $people }
 
 ## Was jeder Brief sagen kann
 
@@ -224,6 +228,391 @@ sign-in-button = Anmelden
 sign-in-copy = Wenn der Knopf nichts tut, kopieren Sie diese Adresse:
 sign-in-why = Jemand hat dies am { $asked } gewünscht. Waren Sie es nicht, so tun Sie nichts: Der Link endet von selbst, und niemand erfährt, ob diese Adresse bekannt ist.
 sign-in-again = Einen neuen Link wünschen
+
+## Zahlen und kürzere Tage
+
+thousands = { "." }
+count-2 = zwei
+count-3 = drei
+count-4 = vier
+count-5 = fünf
+count-6 = sechs
+count-7 = sieben
+count-8 = acht
+count-9 = neun
+count-10 = zehn
+count-11 = elf
+count-12 = zwölf
+date-plain = { $day }. { $month }
+date-plain-year = { $day }. { $month } { $year }
+date-short-1 = { $day }.1.
+date-short-2 = { $day }.2.
+date-short-3 = { $day }.3.
+date-short-4 = { $day }.4.
+date-short-5 = { $day }.5.
+date-short-6 = { $day }.6.
+date-short-7 = { $day }.7.
+date-short-8 = { $day }.8.
+date-short-9 = { $day }.9.
+date-short-10 = { $day }.10.
+date-short-11 = { $day }.11.
+date-short-12 = { $day }.12.
+date-short-year = { $day }{ $year }
+period-within = { $first }. bis { $last }
+period-across = { $first } bis { $last }
+age-new = neu
+age-minutes = { $count ->
+    [one] 1 Minute alt
+   *[other] { $n } Minuten alt
+}
+age-hours = { $count ->
+    [one] 1 Stunde alt
+   *[other] { $n } Stunden alt
+}
+age-days = { $count ->
+    [one] 1 Tag alt
+   *[other] { $n } Tage alt
+}
+age-weeks = { $count ->
+    [one] 1 Woche alt
+   *[other] { $n } Wochen alt
+}
+unit-minutes = Min.
+unit-hours = Std.
+unit-days = Tage
+rhythm-daily = jeden Tag
+rhythm-weekly-1 = jeden Montag
+rhythm-weekly-2 = jeden Dienstag
+rhythm-weekly-3 = jeden Mittwoch
+rhythm-weekly-4 = jeden Donnerstag
+rhythm-weekly-5 = jeden Freitag
+rhythm-weekly-6 = jeden Samstag
+rhythm-weekly-7 = jeden Sonntag
+rhythm-monthly = am { $count }. jedes Monats
+rhythm-monthly-late = am { $count }. jedes Monats oder an dessen letztem Tag
+
+## Der regelmäßige Brief: sein Anfang
+
+digest-smiles = { $n } Lob
+digest-complaints = { $count ->
+    [one] { $n } Beschwerde
+   *[other] { $n } Beschwerden
+}
+digest-came = { $smiles }, { $complaints }
+digest-none = 0 Karten
+digest-subject = { $count ->
+    [0] { $cards }, nichts braucht Sie
+    [one] { $cards }, { $n } Karte braucht Sie
+   *[other] { $cards }, { $n } Karten brauchen Sie
+}
+digest-quiet = { $span ->
+    [day] Ein stiller Tag: { $cards }.
+    [week] Eine stille Woche: { $cards }.
+    [month] Ein stiller Monat: { $cards }.
+   *[gap] Eine stille Zeit: { $cards }.
+}
+digest-headline = { $cards }.
+digest-needs = { $count ->
+    [0] Nichts braucht Sie.
+    [one] Eine Karte braucht Sie.
+   *[other] { $words } Karten brauchen Sie.
+}
+digest-hello = { $time ->
+    [morning] Guten Morgen { $name }.
+    [afternoon] Guten Tag { $name }.
+   *[evening] Guten Abend { $name }.
+}
+digest-hello-nobody = { $time ->
+    [morning] Guten Morgen.
+    [afternoon] Guten Tag.
+   *[evening] Guten Abend.
+}
+digest-gap = { $count ->
+    [one] Dieser Brief umfasst 1 Tag.
+   *[other] Dieser Brief umfasst { $n } Tage.
+}
+mood-nobody-twice = { $span ->
+    [day] Niemand hat geschrieben, an diesem Tag nicht und am Tag davor auch nicht.
+    [week] Niemand hat geschrieben, in dieser Woche nicht und in der davor auch nicht.
+   *[month] Niemand hat geschrieben, in diesem Monat nicht und in dem davor auch nicht.
+}
+mood-nobody = { $span ->
+    [day] An diesem Tag hat niemand geschrieben.
+    [week] In dieser Woche hat niemand geschrieben.
+   *[month] In diesem Monat hat niemand geschrieben.
+}
+mood-first = { $span ->
+    [day] Am Tag davor gab es keine einzige Karte.
+    [week] In der Woche davor gab es keine einzige Karte.
+   *[month] Im Monat davor gab es keine einzige Karte.
+}
+mood-kinder = { $span ->
+    [day] Ein freundlicherer Tag als der davor.
+    [week] Eine freundlichere Woche als die davor.
+   *[month] Ein freundlicherer Monat als der davor.
+}
+mood-harder = { $span ->
+    [day] Ein schwererer Tag als der davor.
+    [week] Eine schwerere Woche als die davor.
+   *[month] Ein schwererer Monat als der davor.
+}
+mood-alike = { $span ->
+    [day] Ein Tag etwa wie der davor.
+    [week] Eine Woche etwa wie die davor.
+   *[month] Ein Monat etwa wie der davor.
+}
+digest-wait-people = { $count ->
+    [one] ein Mensch wartet noch auf Ihre Antwort
+   *[other] { $words } Menschen warten noch auf Ihre Antwort
+}
+digest-wait-unowned = { $count ->
+    [one] um eine Beschwerde kümmert sich noch niemand
+   *[other] um { $words } Beschwerden kümmert sich noch niemand
+}
+digest-wait-both = { $people }, und { $unowned }.
+digest-wait-one = { $said }.
+digest-wait-who = { $count ->
+    [one] eine Karte fragt, wer gemeint ist.
+   *[other] { $words } Karten fragen, wer gemeint ist.
+}
+digest-wait-nobody = Niemand wartet auf Ihre Antwort.
+
+## Der regelmäßige Brief: seine Zahlen
+
+figure-praise = Lob
+figure-complaints = Beschwerden
+figure-right = In Ordnung
+figure-answer = Erste Antwort
+compared = { $way ->
+    [more] { $n } mehr
+    [fewer] { $n } weniger
+   *[same] gleich viele
+}
+compared-with = { $way ->
+    [more] { $n } mehr als { $before }
+    [fewer] { $n } weniger als { $before }
+   *[same] so viele wie { $before }
+}
+compared-before = { $span ->
+    [day] am Tag davor
+    [week] in der Woche davor
+    [month] im Monat davor
+   *[gap] in den { $n } Tagen davor
+}
+answered-none = niemand bekam eine Antwort
+answered-first = nichts zum Vergleichen
+answered-sooner = { $wait } früher
+answered-later = { $wait } später
+answered-same = unverändert
+
+## Der regelmäßige Brief: was Sie braucht
+
+needs-heading = Braucht Sie
+needs-order = Nach dem Tag, an dem eine Antwort fällig ist.
+needs-more = { $count ->
+    [one] Eine weitere wartet im Eingang
+   *[other] { $words } weitere warten im Eingang
+}
+needs-bare-title = Eine Beschwerde
+needs-bare = Diese Karte lässt sich nur auf ihrer eigenen Seite lesen.
+card-due-was = Eine Antwort war { $due } fällig.
+card-answered = Eine Antwort ging hinaus; die Karte ist noch offen.
+card-again = Es wurde noch einmal geschrieben.
+card-unowned = Noch kümmert sich niemand darum.
+card-yours = Sie kümmern sich darum.
+card-owner = { $name } kümmert sich darum.
+card-colleague = Jemand aus dem Kollegium kümmert sich darum.
+card-unsure = Wir konnten nicht erkennen, wer gemeint ist.
+card-said = Karte { $number }.
+do-read = Im Browser lesen
+do-finish = Abschließen
+do-answer-name = { $name } antworten
+do-answer-short = Antworten
+
+## Der regelmäßige Brief: das Lob der Woche, wer ist das, die Worte
+
+smile-heading = { $span ->
+    [day] Das Lächeln des Tages
+    [week] Das Lächeln der Woche
+    [month] Das Lächeln des Monats
+   *[gap] Die wärmsten Worte
+}
+smile-for = Für { $people }
+smile-for-all = Für Sie alle
+smile-team = , { $team }
+smile-why = { $span ->
+    [day] Gewählt als die wärmsten Worte des Tages.
+    [week] Gewählt als die wärmsten Worte der Woche.
+    [month] Gewählt als die wärmsten Worte des Monats.
+   *[gap] Gewählt als die wärmsten Worte dieser { $n } Tage.
+}
+smile-read = Karte lesen
+who-heading = Wer ist das?
+who-praise = { $count ->
+    [one] eine Karte lobt jemanden, den wir nicht zuordnen konnten. Sagen Sie es uns einmal, und wir merken es uns.
+   *[other] { $words } Karten loben jemanden, den wir nicht zuordnen konnten. Sagen Sie es uns einmal, und wir merken es uns.
+}
+who-complaints = { $count ->
+    [one] eine Karte beschwert sich über jemanden, den wir nicht zuordnen konnten. Sagen Sie es uns einmal, und wir merken es uns.
+   *[other] { $words } Karten beschweren sich über jemanden, den wir nicht zuordnen konnten. Sagen Sie es uns einmal, und wir merken es uns.
+}
+who-both = { $count ->
+    [one] eine Karte nennt jemanden, den wir nicht zuordnen konnten. Sagen Sie es uns einmal, und wir merken es uns.
+   *[other] { $words } Karten nennen jemanden, den wir nicht zuordnen konnten. Sagen Sie es uns einmal, und wir merken es uns.
+}
+who-is = Wer ist „{ $surface }“?
+who-meant = Wer ist gemeint?
+who-else = Jemand anderes, oder niemand von uns
+words-heading = In ihren Worten
+words-one = Die eine Karte, in den Worten der Kundschaft.
+words-all = Alle { $n } Karten, die neueste zuerst.
+words-newest = Die neuesten { $shown } von { $n } Karten.
+words-chosen = { $shown } von { $n } Karten: die neuesten Beschwerden und das wärmste Lob.
+words-above = { $count ->
+    [one] eine steht schon oben.
+   *[other] { $words } stehen schon oben.
+}
+words-card = Karte { $number }, { $day }
+words-every = Jede Karte dieses Briefs
+
+## Der regelmäßige Brief: acht Wochen, nach Personen
+
+weeks-heading = Acht Wochen
+weeks-of = Woche ab
+weeks-legend = { $count ->
+    [one] Jedes ) ist ein Lob, jedes - eine Beschwerde.
+   *[other] Jedes ) steht für bis zu { $n } Lob, jedes - für bis zu { $n } Beschwerden.
+}
+people-heading = Nach Personen
+people-order = Nach dem Namen geordnet
+people-overlap = Eine Karte, die zwei Menschen nennt, zählt für beide.
+people-few = Weniger als fünf Karten sagen wenig über einen Menschen.
+people-more = { $count ->
+    [one] eine weitere Person
+   *[other] { $n } weitere Personen
+}
+people-more-where = im Eingang
+people-other = { $count ->
+    [one] eine andere Person
+   *[other] { $n } andere Personen
+}
+people-other-which = mit weniger Karten
+people-hidden = { $count ->
+    [one] eine Person
+   *[other] { $words } Personen
+}
+people-hidden-why = je eine oder zwei Karten
+people-teams = Andere Teams
+people-teams-why = auf Ihren Karten
+people-nobody = Noch niemand
+people-nobody-why = noch zuzuordnen
+absent = { $span ->
+    [day] An diesem Tag keine Karte über { $people }. Das sagt nichts über ihre Arbeit.
+    [week] In dieser Woche keine Karte über { $people }. Das sagt nichts über ihre Arbeit.
+    [month] In diesem Monat keine Karte über { $people }. Das sagt nichts über ihre Arbeit.
+   *[gap] In diesen { $n } Tagen keine Karte über { $people }. Das sagt nichts über ihre Arbeit.
+}
+absent-others = { $count ->
+    [one] 1 weitere Person
+   *[other] { $n } weitere
+}
+
+## Der regelmäßige Brief: wo jede Karte ist, und warum er kommt
+
+account = { $count ->
+    [one] { $n } Karte kam an: { $shown } zugeordnet oder gelesen, { $waiting } wartet auf einen Namen, { $held } zurückgehalten, { $spam } Spam, { $refused } nicht angenommen. Das ist alles.
+   *[other] { $n } Karten kamen an: { $shown } zugeordnet oder gelesen, { $waiting } warten auf einen Namen, { $held } zurückgehalten, { $spam } Spam, { $refused } nicht angenommen. Das sind alle.
+}
+account-shown = zugeordnet oder gelesen
+account-waiting = warten auf einen Namen
+account-held = zurückgehalten, noch zu lesen
+account-spam = Spam
+account-refused = nicht angenommen
+account-see = Nachsehen, was nicht angenommen wurde
+late-only = Sie ist älter und kam erst nach ihrem eigenen Brief herein.
+late = { $count ->
+    [one] eine davon ist älter und kam erst nach ihrem eigenen Brief herein.
+   *[other] { $words } davon sind älter und kamen erst nach ihrem eigenen Brief herein.
+}
+inbox-all = Alle Karten liegen im Eingang
+digest-view = Im Browser lesen
+digest-stop = Diesen Brief abbestellen
+digest-change = Den Tag ändern
+why-all = Sie bekommen diesen Brief { $rhythm }, weil Sie sich um ganz { $organisation } kümmern.
+why-nothing = Sie bekommen diesen Brief { $rhythm }, weil Sie zu { $organisation } gehören; er erzählt von keiner Karte, denn Sie leiten kein Team.
+why-cards = Sie bekommen diesen Brief { $rhythm }, weil Sie sich um Karten von { $organisation } kümmern.
+why-teams = Sie bekommen diesen Brief { $rhythm }, weil Sie sich bei { $organisation } um { $teams } kümmern.
+why-many = Sie bekommen diesen Brief { $rhythm }, weil Sie sich bei { $organisation } um { $n } Teams kümmern.
+why-address = Sie bekommen diesen Brief { $rhythm }, weil { $organisation } ihn an diese Adresse schicken lässt. Er lässt sich 45 Tage lang im Browser lesen.
+why-links = Links öffnen Smilecard und bitten Sie, sich anzumelden; nichts geschieht, bevor Sie es dort bestätigen.
+why-private = Bitte leiten Sie ihn nicht weiter: Er zitiert Kundinnen und Kunden.
+
+## Die Seite, die einen Brief abbestellt
+
+stop-skip = Zur Seite springen
+stop-title = Den Brief abbestellen?
+stop-lead = Er geht an { $address }, { $rhythm }.
+stop-button = Brief abbestellen
+stopped-title = Der Brief ist abbestellt.
+stopped-lead = { $address } bekommt diesen Brief von { $organisation } nicht mehr.
+stopped-undo = Wieder schicken
+stopped-not = Der Brief kommt wieder.
+
+## An ein neues Mitglied
+
+invitation-subject = { $inviter } hat Sie zu den Karten von { $organisation } eingeladen
+invitation-heading = Sie gehören dazu.
+invitation-admin = { $inviter } hat Sie in die Verwaltung der Karten von { $organisation } aufgenommen: Sie richten alles ein.
+invitation-auditor = { $inviter } hat Sie zur Prüfung der Karten von { $organisation } aufgenommen: Sie lesen alles und ändern nichts.
+invitation-manager = { $inviter } hat Sie zu den Karten von { $organisation } aufgenommen, als Leitung von { $teams }.
+invitation-how = Zum Anmelden geben Sie auf dieser Seite { $address } ein; wir schicken Ihnen dann einen Link, der einmal gilt.
+invitation-button = Zur Anmeldung
+invitation-foot = Wenn Sie { $inviter } nicht kennen, tun Sie nichts.
+
+## Eine Notiz aus dem Kollegium
+
+note-subject = { $from } schreibt Ihnen zu Karte { $number }
+note-preview = Eine Notiz neben der Karte
+
+## An die Kundin oder den Kunden: ist es in Ordnung?
+
+put-right-subject = Ist es in Ordnung gebracht? Ihre Karte bei { $organisation }
+put-right-heading = Ist es in Ordnung gebracht?
+put-right-preview = Ein Druck genügt. Ein Nein öffnet Ihre Karte wieder.
+put-right-lead = Am { $day } haben Sie uns geschrieben. Wir glauben, dass es in Ordnung gebracht ist. Ist es das? Ein Druck genügt; ein Nein öffnet Ihre Karte wieder.
+put-right-button = Antworten
+put-right-words = Ihre Worte, Karte { $number }:
+put-right-foot = Wir fragen dies einmal. Sie müssen nicht antworten.
+
+## Warum etwas nicht geht
+
+no-words = Schreiben Sie, was die Kundin oder der Kunde lesen soll.
+no-room = Der Brief darf höchstens 4.000 Zeichen haben.
+no-address = Hier gibt es keine Adresse, an die man schreiben könnte.
+no-own-address = Das ist eine eigene Adresse: Eine Antwort käme als Karte zurück.
+no-spam = An diese Adresse wird nichts geschickt: Dort wurde ein Brief von uns als Spam gemeldet.
+no-soft = An diese Adresse wird nichts geschickt: Briefe kamen immer wieder zurück{ $what }.
+no-hard = An diese Adresse wird nichts geschickt: Ein Brief kam endgültig zurück{ $what }.
+no-note = Schreiben Sie die Notiz.
+no-note-room = Die Notiz darf höchstens 2.000 Zeichen haben.
+no-such-name = „@{ $what }“ ist niemand, der diese Karte sehen kann.
+no-one-name = Mehr als eine Person heißt { $what }. Schreiben Sie den ganzen Namen.
+no-sight = Diese Person kann die Karte nicht sehen. Wählen Sie jemanden, der es kann.
+no-mention = Diese Karte nennt diese Person nicht.
+no-change = Sie können diese Karte lesen, aber nicht ändern.
+no-done = Schreiben Sie, was daraus geworden ist.
+no-undone = Das wurde schon rückgängig gemacht.
+no-thing = Unter dieser Adresse gibt es nichts.
+
+## Was für Privates steht
+
+hidden-phone = Telefonnummer verdeckt
+hidden-email = E-Mail-Adresse verdeckt
+hidden-card = Kartennummer verdeckt
+hidden-name = Name verdeckt
+hidden-address = Adresse verdeckt
+hidden-part = Teil über jemand anderen verdeckt
+hidden-colleague = jemand aus dem Kollegium
 
 ## Wörter, mit denen eine Zeile beginnt
 

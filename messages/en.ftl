@@ -38,10 +38,14 @@ list-and = { $rest } and { $last }
 
 title-complaint = Complaint, nobody named
 title-complaint-about = Complaint about { $people }
-title-mixed = Praise and a complaint
-title-mixed-about = Praise with a complaint about { $people }
-title-praise = Praise
+title-mixed = Praise and a complaint, nobody named
+title-mixed-about = Complaint about { $people }, with praise
+title-praise = Praise, nobody named
 title-praise-for = Praise for { $people }
+title-mixed-for = Praise for { $people }, with a complaint
+title-praise-about = Praise, with a complaint about { $people }
+title-complaint-for = Complaint, with praise for { $people }
+title-both = Praise for { $praised }, complaint about { $people }
 
 ## What every letter may say
 
@@ -225,6 +229,408 @@ sign-in-button = Sign in
 sign-in-copy = If the button does nothing, copy this address:
 sign-in-why = Someone asked for this on { $asked }. If it was not you, do nothing: the link ends by itself, and nobody is told whether this address is known.
 sign-in-again = Ask for a new link
+
+## Numbers and shorter days
+
+thousands = ,
+count-2 = two
+count-3 = three
+count-4 = four
+count-5 = five
+count-6 = six
+count-7 = seven
+count-8 = eight
+count-9 = nine
+count-10 = ten
+count-11 = eleven
+count-12 = twelve
+date-plain = { $day } { $month }
+date-plain-year = { $day } { $month } { $year }
+date-short-1 = { $day } Jan
+date-short-2 = { $day } Feb
+date-short-3 = { $day } Mar
+date-short-4 = { $day } Apr
+date-short-5 = { $day } May
+date-short-6 = { $day } Jun
+date-short-7 = { $day } Jul
+date-short-8 = { $day } Aug
+date-short-9 = { $day } Sep
+date-short-10 = { $day } Oct
+date-short-11 = { $day } Nov
+date-short-12 = { $day } Dec
+date-short-year = { $day } { $year }
+period-within = { $first } to { $last }
+period-across = { $first } to { $last }
+age-new = new
+age-minutes = { $count ->
+    [one] 1 minute old
+   *[other] { $n } minutes old
+}
+age-hours = { $count ->
+    [one] 1 hour old
+   *[other] { $n } hours old
+}
+age-days = { $count ->
+    [one] 1 day old
+   *[other] { $n } days old
+}
+age-weeks = { $count ->
+    [one] 1 week old
+   *[other] { $n } weeks old
+}
+unit-minutes = min
+unit-hours = h
+unit-days = days
+rhythm-daily = every day
+rhythm-weekly-1 = on Mondays
+rhythm-weekly-2 = on Tuesdays
+rhythm-weekly-3 = on Wednesdays
+rhythm-weekly-4 = on Thursdays
+rhythm-weekly-5 = on Fridays
+rhythm-weekly-6 = on Saturdays
+rhythm-weekly-7 = on Sundays
+rhythm-monthly = on the { $count ->
+    [1] 1st
+    [2] 2nd
+    [3] 3rd
+    [21] 21st
+    [22] 22nd
+    [23] 23rd
+   *[other] { $count }th
+} of each month
+rhythm-monthly-late = on the { $count ->
+    [31] 31st
+   *[other] { $count }th
+} of each month, or its last day
+
+## The digest: its beginning. A span is a day, a week, a month, or a gap of so many days.
+
+digest-smiles = { $count ->
+    [one] { $n } smile
+   *[other] { $n } smiles
+}
+digest-complaints = { $count ->
+    [one] { $n } complaint
+   *[other] { $n } complaints
+}
+digest-came = { $smiles }, { $complaints }
+digest-none = 0 cards
+digest-subject = { $count ->
+    [0] { $cards }, nothing needs you
+    [one] { $cards }, { $n } needs you
+   *[other] { $cards }, { $n } need you
+}
+digest-quiet = { $span ->
+    [day] A quiet day: { $cards }.
+    [week] A quiet week: { $cards }.
+    [month] A quiet month: { $cards }.
+   *[gap] A quiet time: { $cards }.
+}
+digest-headline = { $cards }.
+digest-needs = { $count ->
+    [0] Nothing needs you.
+    [one] One card needs you.
+   *[other] { $words } cards need you.
+}
+digest-hello = { $time ->
+    [morning] Good morning { $name }.
+    [afternoon] Good afternoon { $name }.
+   *[evening] Good evening { $name }.
+}
+digest-hello-nobody = { $time ->
+    [morning] Good morning.
+    [afternoon] Good afternoon.
+   *[evening] Good evening.
+}
+digest-gap = { $count ->
+    [one] This letter covers 1 day.
+   *[other] This letter covers { $n } days.
+}
+mood-nobody-twice = { $span ->
+    [day] Nobody wrote, this day or the one before.
+    [week] Nobody wrote, this week or the one before.
+   *[month] Nobody wrote, this month or the one before.
+}
+mood-nobody = { $span ->
+    [day] Nobody wrote this day.
+    [week] Nobody wrote this week.
+   *[month] Nobody wrote this month.
+}
+mood-first = { $span ->
+    [day] The day before there was not one card.
+    [week] The week before there was not one card.
+   *[month] The month before there was not one card.
+}
+mood-kinder = { $span ->
+    [day] A kinder day than the one before.
+    [week] A kinder week than the one before.
+   *[month] A kinder month than the one before.
+}
+mood-harder = { $span ->
+    [day] A harder day than the one before.
+    [week] A harder week than the one before.
+   *[month] A harder month than the one before.
+}
+mood-alike = { $span ->
+    [day] A day much like the one before.
+    [week] A week much like the one before.
+   *[month] A month much like the one before.
+}
+digest-wait-people = { $count ->
+    [one] one person is still waiting to hear from you
+   *[other] { $words } people are still waiting to hear from you
+}
+digest-wait-unowned = { $count ->
+    [one] one complaint has no owner
+   *[other] { $words } complaints have no owner
+}
+digest-wait-both = { $people }, and { $unowned }.
+digest-wait-one = { $said }.
+digest-wait-who = { $count ->
+    [one] one card asks who is meant.
+   *[other] { $words } cards ask who is meant.
+}
+digest-wait-nobody = Nobody is waiting to hear from you.
+
+## The digest: its figures
+
+figure-praise = Praise
+figure-complaints = Complaints
+figure-right = Put right
+figure-answer = First answer
+compared = { $way ->
+    [more] { $n } more
+    [fewer] { $n } fewer
+   *[same] the same
+}
+compared-with = { $way ->
+    [more] { $n } more than { $before }
+    [fewer] { $n } fewer than { $before }
+   *[same] the same as { $before }
+}
+compared-before = { $span ->
+    [day] the day before
+    [week] the week before
+    [month] the month before
+   *[gap] the { $n } days before
+}
+answered-none = nobody was answered
+answered-first = nothing to compare with
+answered-sooner = { $wait } sooner
+answered-later = { $wait } later
+answered-same = the same
+
+## The digest: what needs its reader
+
+needs-heading = Needs you
+needs-order = In the order an answer is due.
+needs-more = { $count ->
+    [one] One more waits in the inbox
+   *[other] { $words } more wait in the inbox
+}
+needs-bare-title = A complaint
+needs-bare = This card can only be read on its own page.
+card-due-was = An answer was due { $due }.
+card-answered = The customer has an answer; it is still open.
+card-again = The customer wrote again.
+card-unowned = No owner yet.
+card-yours = You look after it.
+card-owner = { $name } looks after it.
+card-colleague = A colleague looks after it.
+card-unsure = We could not tell who is meant.
+card-said = Card { $number }.
+do-read = Read it in the browser
+do-finish = Finish it
+do-answer-name = Answer { $name }
+do-answer-short = Answer
+
+## The digest: smile of the week, who is this, the words
+
+smile-heading = { $span ->
+    [day] Smile of the day
+    [week] Smile of the week
+    [month] Smile of the month
+   *[gap] The warmest words
+}
+smile-for = For { $people }
+smile-for-all = For all of you
+smile-team = , { $team }
+smile-why = { $span ->
+    [day] Chosen as the warmest words of the day.
+    [week] Chosen as the warmest words of the week.
+    [month] Chosen as the warmest words of the month.
+   *[gap] Chosen as the warmest words of these { $n } days.
+}
+smile-read = Read the card
+who-heading = Who is this?
+who-praise = { $count ->
+    [one] one card praises someone we could not place. Tell us once and we will remember.
+   *[other] { $words } cards praise someone we could not place. Tell us once and we will remember.
+}
+who-complaints = { $count ->
+    [one] one card complains about someone we could not place. Tell us once and we will remember.
+   *[other] { $words } cards complain about someone we could not place. Tell us once and we will remember.
+}
+who-both = { $count ->
+    [one] one card names someone we could not place. Tell us once and we will remember.
+   *[other] { $words } cards name someone we could not place. Tell us once and we will remember.
+}
+who-is = Who is “{ $surface }”?
+who-meant = Who is meant?
+who-else = Someone else, or nobody of ours
+words-heading = In their words
+words-one = The one card, in the customer’s words.
+words-all = All { $n } cards, the newest first.
+words-newest = { $count ->
+    [one] The newest { $shown } of { $n } card.
+   *[other] The newest { $shown } of { $n } cards.
+}
+words-chosen = { $shown } of { $n } cards: the newest complaints and the warmest praise.
+words-above = { $count ->
+    [one] one stands above.
+   *[other] { $words } stand above.
+}
+words-card = Card { $number }, { $day }
+words-every = Every card of this letter
+
+## The digest: eight weeks, by person
+
+weeks-heading = Eight weeks
+weeks-of = Week of
+weeks-legend = { $count ->
+    [one] Each ) is one card of praise, each - one complaint.
+   *[other] Each ) is up to { $n } cards of praise, each - up to { $n } complaints.
+}
+people-heading = By person
+people-order = In order of name
+people-overlap = A card that names two people counts for both.
+people-few = Fewer than five cards say little about a person.
+people-more = { $count ->
+    [one] one more person
+   *[other] { $n } more people
+}
+people-more-where = in the inbox
+people-other = { $count ->
+    [one] one other person
+   *[other] { $n } other people
+}
+people-other-which = with fewer cards
+people-hidden = { $count ->
+    [one] one person
+   *[other] { $words } people
+}
+people-hidden-why = one or two cards each
+people-teams = Other teams
+people-teams-why = on cards of yours
+people-nobody = Nobody yet
+people-nobody-why = still to be tagged
+absent = { $span ->
+    [day] No card this day about { $people }. That says nothing about their work.
+    [week] No card this week about { $people }. That says nothing about their work.
+    [month] No card this month about { $people }. That says nothing about their work.
+   *[gap] No card in these { $n } days about { $people }. That says nothing about their work.
+}
+absent-others = { $count ->
+    [one] 1 other
+   *[other] { $n } others
+}
+
+## The digest: the account of every card, and why it came
+
+account = { $count ->
+    [one] { $n } card came in: { $shown } tagged or read, { $waiting } waiting for a name, { $held } held back, { $spam } spam, { $refused } not accepted. That is all.
+   *[other] { $n } cards came in: { $shown } tagged or read, { $waiting } waiting for a name, { $held } held back, { $spam } spam, { $refused } not accepted. That is every one.
+}
+account-shown = tagged or read
+account-waiting = waiting for a name
+account-held = held back, still to be read
+account-spam = spam
+account-refused = not accepted
+account-see = See what was not accepted
+late-only = It is older and was stored after its own letter.
+late = { $count ->
+    [one] one of them is older and was stored after its own letter.
+   *[other] { $words } of them are older and were stored after their own letter.
+}
+inbox-all = All cards are in the inbox
+digest-view = Read it in the browser
+digest-stop = Stop this letter
+digest-change = Change the day
+why-all = You get this letter { $rhythm } because you look after all of { $organisation }.
+why-nothing = You get this letter { $rhythm } because you belong to { $organisation }; it tells of no card, for you lead no team.
+why-cards = You get this letter { $rhythm } because you look after cards of { $organisation }.
+why-teams = You get this letter { $rhythm } because you look after { $teams } at { $organisation }.
+why-many = You get this letter { $rhythm } because you look after { $n } teams at { $organisation }.
+why-address = You get this letter { $rhythm } because { $organisation } has it sent to this address. It can be read in a browser for 45 days.
+why-links = Links open Smilecard and ask you to sign in; nothing happens until you confirm it there.
+why-private = Please do not forward it: it quotes customers.
+
+## The page that stops a letter
+
+stop-skip = Skip to the page
+stop-title = Stop the letter?
+stop-lead = It goes to { $address }, { $rhythm }.
+stop-button = Stop the letter
+stopped-title = The letter is stopped.
+stopped-lead = { $address } gets no more of this letter from { $organisation }.
+stopped-undo = Send it again
+stopped-not = The letter comes again.
+
+## To a new member
+
+invitation-subject = { $inviter } has added you to the comment cards of { $organisation }
+invitation-heading = You are in.
+invitation-admin = { $inviter } has added you to the comment cards of { $organisation } as an admin, who sets everything up.
+invitation-auditor = { $inviter } has added you to the comment cards of { $organisation } as an auditor, who reads everything and changes nothing.
+invitation-manager = { $inviter } has added you to the comment cards of { $organisation } as the manager of { $teams }.
+invitation-how = To sign in, enter { $address } on this page; we then send you a link that works once.
+invitation-button = To the sign-in page
+invitation-foot = If you do not know { $inviter }, do nothing.
+
+## A colleague’s note
+
+note-subject = { $from } wrote to you about card { $number }
+note-preview = A note beside the card
+
+## To the customer: was it put right?
+
+put-right-subject = Was it put right? Your card at { $organisation }
+put-right-heading = Was it put right?
+put-right-preview = One press tells us. A no opens your card again.
+put-right-lead = On { $day } you wrote to us. We believe that it is put right. Is it? One press tells us; a no opens your card again.
+put-right-button = Tell us
+put-right-words = Your words, card { $number }:
+put-right-foot = We ask this once. You need not answer.
+
+## Why something can’t be done. The English texts are those that the service itself says.
+
+no-words = Write what the customer should read.
+no-room = Keep the letter under 4,000 characters.
+no-address = This customer left no address that can be written to.
+no-own-address = This is an address of your own: an answer would come back as a card.
+no-spam = Nothing is sent to this address: its reader called a letter of ours spam.
+no-soft = Nothing is sent to this address: letters came back again and again{ $what }.
+no-hard = Nothing is sent to this address: a letter came back for good{ $what }.
+no-note = Write the note.
+no-note-room = Keep the note under 2,000 characters.
+no-such-name = “@{ $what }” names nobody who can see this card.
+no-one-name = More than one person is called { $what }. Write the whole name.
+no-sight = They can't see this card. Choose somebody who can.
+no-mention = This card does not mention that person.
+no-change = You can read this card but not change it.
+no-done = Write what was done about it.
+no-undone = This was undone already.
+no-thing = There is nothing under this address.
+
+## What stands in for something private. The English texts are those that the service itself puts there.
+
+hidden-phone = phone number hidden
+hidden-email = email address hidden
+hidden-card = card number hidden
+hidden-name = name hidden
+hidden-address = address hidden
+hidden-part = part about somebody else hidden
+hidden-colleague = a colleague
 
 ## Words that begin a line sent by mail. Several are parted by commas; the first is the one that letters show.
 

@@ -37,10 +37,14 @@ list-and = { $rest } y { $last }
 
 title-complaint = Queja, sin nombres
 title-complaint-about = Queja sobre { $people }
-title-mixed = Elogio y queja
-title-mixed-about = Elogio con una queja sobre { $people }
-title-praise = Elogio
+title-mixed = Elogio y queja, sin nombres
+title-mixed-about = Queja sobre { $people }, con un elogio
+title-praise = Elogio, sin nombres
 title-praise-for = Elogio para { $people }
+title-mixed-for = Elogio para { $people }, con una queja
+title-praise-about = Elogio, con una queja sobre { $people }
+title-complaint-for = Queja, con un elogio para { $people }
+title-both = Elogio para { $praised }, queja sobre { $people }
 
 ## Lo que puede decir cualquier carta
 
@@ -224,6 +228,397 @@ sign-in-button = Entrar
 sign-in-copy = Si el botón no hace nada, copie esta dirección:
 sign-in-why = Alguien lo pidió el { $asked }. Si no fue usted, no haga nada: el enlace caduca solo y nadie sabrá si esta dirección es conocida.
 sign-in-again = Pedir otro enlace
+
+## Números y días más breves
+
+thousands = { "." }
+count-2 = dos
+count-3 = tres
+count-4 = cuatro
+count-5 = cinco
+count-6 = seis
+count-7 = siete
+count-8 = ocho
+count-9 = nueve
+count-10 = diez
+count-11 = once
+count-12 = doce
+date-plain = { $day } de { $month }
+date-plain-year = { $day } de { $month } de { $year }
+date-short-1 = { $day } ene
+date-short-2 = { $day } feb
+date-short-3 = { $day } mar
+date-short-4 = { $day } abr
+date-short-5 = { $day } may
+date-short-6 = { $day } jun
+date-short-7 = { $day } jul
+date-short-8 = { $day } ago
+date-short-9 = { $day } sep
+date-short-10 = { $day } oct
+date-short-11 = { $day } nov
+date-short-12 = { $day } dic
+date-short-year = { $day } { $year }
+period-within = { $first } al { $last }
+period-across = { $first } al { $last }
+age-new = nueva
+age-minutes = { $count ->
+    [one] hace 1 minuto
+   *[other] hace { $n } minutos
+}
+age-hours = { $count ->
+    [one] hace 1 hora
+   *[other] hace { $n } horas
+}
+age-days = { $count ->
+    [one] hace 1 día
+   *[other] hace { $n } días
+}
+age-weeks = { $count ->
+    [one] hace 1 semana
+   *[other] hace { $n } semanas
+}
+unit-minutes = min
+unit-hours = h
+unit-days = días
+rhythm-daily = cada día
+rhythm-weekly-1 = cada lunes
+rhythm-weekly-2 = cada martes
+rhythm-weekly-3 = cada miércoles
+rhythm-weekly-4 = cada jueves
+rhythm-weekly-5 = cada viernes
+rhythm-weekly-6 = cada sábado
+rhythm-weekly-7 = cada domingo
+rhythm-monthly = el día { $count } de cada mes
+rhythm-monthly-late = el día { $count } de cada mes, o el último
+
+## La carta periódica: su comienzo
+
+digest-smiles = { $count ->
+    [one] { $n } elogio
+   *[other] { $n } elogios
+}
+digest-complaints = { $count ->
+    [one] { $n } queja
+   *[other] { $n } quejas
+}
+digest-came = { $smiles }, { $complaints }
+digest-none = 0 tarjetas
+digest-subject = { $count ->
+    [0] { $cards }, nada le necesita
+    [one] { $cards }, { $n } tarjeta le necesita
+   *[other] { $cards }, { $n } tarjetas le necesitan
+}
+digest-quiet = { $span ->
+    [day] Un día tranquilo: { $cards }.
+    [week] Una semana tranquila: { $cards }.
+    [month] Un mes tranquilo: { $cards }.
+   *[gap] Un tiempo tranquilo: { $cards }.
+}
+digest-headline = { $cards }.
+digest-needs = { $count ->
+    [0] Nada le necesita.
+    [one] Una tarjeta le necesita.
+   *[other] { $words } tarjetas le necesitan.
+}
+digest-hello = { $time ->
+    [morning] Buenos días, { $name }.
+    [afternoon] Buenas tardes, { $name }.
+   *[evening] Buenas noches, { $name }.
+}
+digest-hello-nobody = { $time ->
+    [morning] Buenos días.
+    [afternoon] Buenas tardes.
+   *[evening] Buenas noches.
+}
+digest-gap = { $count ->
+    [one] Esta carta abarca 1 día.
+   *[other] Esta carta abarca { $n } días.
+}
+mood-nobody-twice = { $span ->
+    [day] Nadie escribió, ni este día ni el anterior.
+    [week] Nadie escribió, ni esta semana ni la anterior.
+   *[month] Nadie escribió, ni este mes ni el anterior.
+}
+mood-nobody = { $span ->
+    [day] Este día nadie escribió.
+    [week] Esta semana nadie escribió.
+   *[month] Este mes nadie escribió.
+}
+mood-first = { $span ->
+    [day] El día anterior no hubo ni una tarjeta.
+    [week] La semana anterior no hubo ni una tarjeta.
+   *[month] El mes anterior no hubo ni una tarjeta.
+}
+mood-kinder = { $span ->
+    [day] Un día más amable que el anterior.
+    [week] Una semana más amable que la anterior.
+   *[month] Un mes más amable que el anterior.
+}
+mood-harder = { $span ->
+    [day] Un día más duro que el anterior.
+    [week] Una semana más dura que la anterior.
+   *[month] Un mes más duro que el anterior.
+}
+mood-alike = { $span ->
+    [day] Un día muy parecido al anterior.
+    [week] Una semana muy parecida a la anterior.
+   *[month] Un mes muy parecido al anterior.
+}
+digest-wait-people = { $count ->
+    [one] una persona todavía espera su respuesta
+   *[other] { $words } personas todavía esperan su respuesta
+}
+digest-wait-unowned = { $count ->
+    [one] de una queja no se ocupa nadie
+   *[other] de { $words } quejas no se ocupa nadie
+}
+digest-wait-both = { $people }, y { $unowned }.
+digest-wait-one = { $said }.
+digest-wait-who = { $count ->
+    [one] una tarjeta pregunta de quién habla.
+   *[other] { $words } tarjetas preguntan de quién hablan.
+}
+digest-wait-nobody = Nadie espera su respuesta.
+
+## La carta periódica: sus cifras
+
+figure-praise = Elogios
+figure-complaints = Quejas
+figure-right = Resueltas
+figure-answer = 1.ª respuesta
+compared = { $way ->
+    [more] { $n } más
+    [fewer] { $n } menos
+   *[same] igual
+}
+compared-with = { $way ->
+    [more] { $n } más que { $before }
+    [fewer] { $n } menos que { $before }
+   *[same] igual que { $before }
+}
+compared-before = { $span ->
+    [day] el día anterior
+    [week] la semana anterior
+    [month] el mes anterior
+   *[gap] los { $n } días anteriores
+}
+answered-none = nadie recibió respuesta
+answered-first = nada con que comparar
+answered-sooner = { $wait } antes
+answered-later = { $wait } después
+answered-same = igual
+
+## La carta periódica: lo que le necesita
+
+needs-heading = Le necesita
+needs-order = Por el día en que vence la respuesta.
+needs-more = { $count ->
+    [one] Otra espera en la bandeja
+   *[other] Otras { $words } esperan en la bandeja
+}
+needs-bare-title = Una queja
+needs-bare = Esta tarjeta solo se puede leer en su propia página.
+card-due-was = La respuesta venció { $due }.
+card-answered = El cliente tiene respuesta; la tarjeta sigue abierta.
+card-again = El cliente volvió a escribir.
+card-unowned = Todavía no se ocupa nadie.
+card-yours = Se ocupa usted.
+card-owner = Se ocupa { $name }.
+card-colleague = Se ocupa alguien del equipo.
+card-unsure = No pudimos saber de quién habla.
+card-said = Tarjeta { $number }.
+do-read = Leerla en el navegador
+do-finish = Cerrarla
+do-answer-name = Responder a { $name }
+do-answer-short = Responder
+
+## La carta periódica: la sonrisa de la semana, quién es, las palabras
+
+smile-heading = { $span ->
+    [day] La sonrisa del día
+    [week] La sonrisa de la semana
+    [month] La sonrisa del mes
+   *[gap] Las palabras más cálidas
+}
+smile-for = Para { $people }
+smile-for-all = Para todo el equipo
+smile-team = , { $team }
+smile-why = { $span ->
+    [day] Elegida por ser las palabras más cálidas del día.
+    [week] Elegida por ser las palabras más cálidas de la semana.
+    [month] Elegida por ser las palabras más cálidas del mes.
+   *[gap] Elegida por ser las palabras más cálidas de estos { $n } días.
+}
+smile-read = Leer la tarjeta
+who-heading = ¿Quién es?
+who-praise = { $count ->
+    [one] una tarjeta elogia a alguien a quien no pudimos situar. Díganoslo una vez y lo recordaremos.
+   *[other] { $words } tarjetas elogian a alguien a quien no pudimos situar. Díganoslo una vez y lo recordaremos.
+}
+who-complaints = { $count ->
+    [one] una tarjeta se queja de alguien a quien no pudimos situar. Díganoslo una vez y lo recordaremos.
+   *[other] { $words } tarjetas se quejan de alguien a quien no pudimos situar. Díganoslo una vez y lo recordaremos.
+}
+who-both = { $count ->
+    [one] una tarjeta nombra a alguien a quien no pudimos situar. Díganoslo una vez y lo recordaremos.
+   *[other] { $words } tarjetas nombran a alguien a quien no pudimos situar. Díganoslo una vez y lo recordaremos.
+}
+who-is = ¿Quién es «{ $surface }»?
+who-meant = ¿De quién habla?
+who-else = Otra persona, o nadie de los nuestros
+words-heading = En sus palabras
+words-one = La única tarjeta, en palabras del cliente.
+words-all = Las { $n } tarjetas, la más nueva primero.
+words-newest = { $count ->
+    [one] Las { $shown } más nuevas de { $n } tarjeta.
+   *[other] Las { $shown } más nuevas de { $n } tarjetas.
+}
+words-chosen = { $shown } de { $n } tarjetas: las quejas más nuevas y los elogios más cálidos.
+words-above = { $count ->
+    [one] una está más arriba.
+   *[other] { $words } están más arriba.
+}
+words-card = Tarjeta { $number }, { $day }
+words-every = Todas las tarjetas de esta carta
+
+## La carta periódica: ocho semanas, por persona
+
+weeks-heading = Ocho semanas
+weeks-of = Semana del
+weeks-legend = { $count ->
+    [one] Cada ) es un elogio, cada - una queja.
+   *[other] Cada ) son hasta { $n } elogios, cada - hasta { $n } quejas.
+}
+people-heading = Por persona
+people-order = Por orden de nombre
+people-overlap = Una tarjeta que nombra a dos personas cuenta para ambas.
+people-few = Menos de cinco tarjetas dicen poco de una persona.
+people-more = { $count ->
+    [one] una persona más
+   *[other] { $n } personas más
+}
+people-more-where = en la bandeja
+people-other = { $count ->
+    [one] otra persona
+   *[other] otras { $n } personas
+}
+people-other-which = con menos tarjetas
+people-hidden = { $count ->
+    [one] una persona
+   *[other] { $words } personas
+}
+people-hidden-why = una o dos tarjetas cada una
+people-teams = Otros equipos
+people-teams-why = en tarjetas suyas
+people-nobody = Nadie todavía
+people-nobody-why = aún sin nombre
+absent = { $span ->
+    [day] Este día, ninguna tarjeta sobre { $people }. Eso no dice nada de su trabajo.
+    [week] Esta semana, ninguna tarjeta sobre { $people }. Eso no dice nada de su trabajo.
+    [month] Este mes, ninguna tarjeta sobre { $people }. Eso no dice nada de su trabajo.
+   *[gap] En estos { $n } días, ninguna tarjeta sobre { $people }. Eso no dice nada de su trabajo.
+}
+absent-others = { $count ->
+    [one] 1 persona más
+   *[other] { $n } personas más
+}
+
+## La carta periódica: la cuenta de cada tarjeta, y por qué llega
+
+account = { $count ->
+    [one] Llegó { $n } tarjeta: { $shown } atribuida o leída, { $waiting } a la espera de un nombre, { $held } retenida, { $spam } spam, { $refused } no aceptada. Eso es todo.
+   *[other] Llegaron { $n } tarjetas: { $shown } atribuidas o leídas, { $waiting } a la espera de un nombre, { $held } retenidas, { $spam } spam, { $refused } no aceptadas. Son todas.
+}
+account-shown = atribuidas o leídas
+account-waiting = a la espera de un nombre
+account-held = retenidas, por leer
+account-spam = spam
+account-refused = no aceptadas
+account-see = Ver lo que no se aceptó
+late-only = Es más antigua y se guardó después de su propia carta.
+late = { $count ->
+    [one] una de ellas es más antigua y se guardó después de su propia carta.
+   *[other] { $words } de ellas son más antiguas y se guardaron después de su propia carta.
+}
+inbox-all = Todas las tarjetas están en la bandeja
+digest-view = Leerla en el navegador
+digest-stop = No recibir más esta carta
+digest-change = Cambiar el día
+why-all = Recibe esta carta { $rhythm } porque se ocupa de todo { $organisation }.
+why-nothing = Recibe esta carta { $rhythm } porque pertenece a { $organisation }; no habla de ninguna tarjeta, porque no dirige ningún equipo.
+why-cards = Recibe esta carta { $rhythm } porque se ocupa de tarjetas de { $organisation }.
+why-teams = Recibe esta carta { $rhythm } porque se ocupa de { $teams } en { $organisation }.
+why-many = Recibe esta carta { $rhythm } porque se ocupa de { $n } equipos en { $organisation }.
+why-address = Recibe esta carta { $rhythm } porque { $organisation } la manda a esta dirección. Se puede leer en el navegador durante 45 días.
+why-links = Los enlaces abren Smilecard y le piden que inicie sesión; nada ocurre hasta que lo confirme allí.
+why-private = Por favor, no la reenvíe: cita a clientes.
+
+## La página que detiene una carta
+
+stop-skip = Saltar a la página
+stop-title = ¿No recibir más la carta?
+stop-lead = Va a { $address }, { $rhythm }.
+stop-button = No recibirla más
+stopped-title = La carta está detenida.
+stopped-lead = { $address } ya no recibe esta carta de { $organisation }.
+stopped-undo = Enviarla de nuevo
+stopped-not = La carta vuelve a llegar.
+
+## A quien llega
+
+invitation-subject = { $inviter } le ha añadido a las tarjetas de { $organisation }
+invitation-heading = Ya tiene acceso.
+invitation-admin = { $inviter } le ha añadido a las tarjetas de { $organisation } para administrarlo todo.
+invitation-auditor = { $inviter } le ha añadido a las tarjetas de { $organisation } para revisarlas: lee todo y no cambia nada.
+invitation-manager = { $inviter } le ha añadido a las tarjetas de { $organisation } como responsable de { $teams }.
+invitation-how = Para entrar, escriba { $address } en esta página; le enviaremos un enlace que vale una vez.
+invitation-button = A la página de entrada
+invitation-foot = Si no conoce a { $inviter }, no haga nada.
+
+## Una nota de un colega
+
+note-subject = { $from } le escribió sobre la tarjeta { $number }
+note-preview = Una nota junto a la tarjeta
+
+## Al cliente: ¿quedó resuelto?
+
+put-right-subject = ¿Quedó resuelto? Su tarjeta en { $organisation }
+put-right-heading = ¿Quedó resuelto?
+put-right-preview = Basta pulsar una vez. Un no vuelve a abrir su tarjeta.
+put-right-lead = El { $day } nos escribió. Creemos que quedó resuelto. ¿Es así? Basta pulsar una vez; un no vuelve a abrir su tarjeta.
+put-right-button = Decírnoslo
+put-right-words = Sus palabras, tarjeta { $number }:
+put-right-foot = Lo preguntamos una sola vez. No tiene que responder.
+
+## Por qué algo no se puede hacer
+
+no-words = Escriba lo que el cliente debe leer.
+no-room = La carta no puede pasar de 4.000 caracteres.
+no-address = Este cliente no dejó ninguna dirección a la que escribir.
+no-own-address = Es una dirección propia: una respuesta volvería como tarjeta.
+no-spam = A esta dirección no se envía nada: allí marcaron una carta nuestra como spam.
+no-soft = A esta dirección no se envía nada: las cartas volvieron una y otra vez{ $what }.
+no-hard = A esta dirección no se envía nada: una carta volvió definitivamente{ $what }.
+no-note = Escriba la nota.
+no-note-room = La nota no puede pasar de 2.000 caracteres.
+no-such-name = «@{ $what }» no es nadie que pueda ver esta tarjeta.
+no-one-name = Más de una persona se llama { $what }. Escriba el nombre completo.
+no-sight = Esa persona no puede ver esta tarjeta. Elija a alguien que pueda.
+no-mention = Esta tarjeta no menciona a esa persona.
+no-change = Puede leer esta tarjeta, pero no cambiarla.
+no-done = Escriba qué se hizo al respecto.
+no-undone = Esto ya se deshizo.
+no-thing = No hay nada en esta dirección.
+
+## Lo que está en lugar de algo privado
+
+hidden-phone = número de teléfono oculto
+hidden-email = correo electrónico oculto
+hidden-card = número de tarjeta oculto
+hidden-name = nombre oculto
+hidden-address = dirección oculta
+hidden-part = parte sobre otra persona oculta
+hidden-colleague = alguien del equipo
 
 ## Palabras que empiezan una línea
 

@@ -24,8 +24,14 @@ month-9 = septembre
 month-10 = octobre
 month-11 = novembre
 month-12 = décembre
-date-day = { $weekday } { $day } { $month }
-date-day-year = { $weekday } { $day } { $month } { $year }
+date-day = { $weekday } { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month }
+date-day-year = { $weekday } { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
 date-moment = { $day }, { $time }
 due-yesterday = hier à { $time }
 due-today = aujourd’hui à { $time }
@@ -37,10 +43,14 @@ list-and = { $rest } et { $last }
 
 title-complaint = Réclamation, personne n’est nommé
 title-complaint-about = Réclamation au sujet de { $people }
-title-mixed = Compliment et réclamation
-title-mixed-about = Compliment avec une réclamation au sujet de { $people }
-title-praise = Compliment
+title-mixed = Compliment et réclamation, personne n’est nommé
+title-mixed-about = Réclamation au sujet de { $people }, avec un compliment
+title-praise = Compliment, personne n’est nommé
 title-praise-for = Compliment pour { $people }
+title-mixed-for = Compliment pour { $people }, avec une réclamation
+title-praise-about = Compliment, avec une réclamation au sujet de { $people }
+title-complaint-for = Réclamation, avec un compliment pour { $people }
+title-both = Compliment pour { $praised }, réclamation au sujet de { $people }
 
 ## Ce que toute lettre peut dire
 
@@ -224,6 +234,409 @@ sign-in-button = Se connecter
 sign-in-copy = Si le bouton ne fait rien, copiez cette adresse :
 sign-in-why = Quelqu’un l’a demandé le { $asked }. Si ce n’était pas vous, ne faites rien : le lien s’éteint de lui-même, et personne n’apprend si cette adresse est connue.
 sign-in-again = Demander un autre lien
+
+## Nombres et jours plus courts
+
+thousands = { "\u202F" }
+count-2 = deux
+count-3 = trois
+count-4 = quatre
+count-5 = cinq
+count-6 = six
+count-7 = sept
+count-8 = huit
+count-9 = neuf
+count-10 = dix
+count-11 = onze
+count-12 = douze
+date-plain = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month }
+date-plain-year = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
+date-short-1 = { $day }/01
+date-short-2 = { $day }/02
+date-short-3 = { $day }/03
+date-short-4 = { $day }/04
+date-short-5 = { $day }/05
+date-short-6 = { $day }/06
+date-short-7 = { $day }/07
+date-short-8 = { $day }/08
+date-short-9 = { $day }/09
+date-short-10 = { $day }/10
+date-short-11 = { $day }/11
+date-short-12 = { $day }/12
+date-short-year = { $day }/{ $year }
+period-within = { $first ->
+    [1] 1er
+   *[other] { $first }
+} au { $last }
+period-across = { $first } au { $last }
+age-new = nouvelle
+age-minutes = { $count ->
+    [one] il y a 1 minute
+   *[other] il y a { $n } minutes
+}
+age-hours = { $count ->
+    [one] il y a 1 heure
+   *[other] il y a { $n } heures
+}
+age-days = { $count ->
+    [one] il y a 1 jour
+   *[other] il y a { $n } jours
+}
+age-weeks = { $count ->
+    [one] il y a 1 semaine
+   *[other] il y a { $n } semaines
+}
+unit-minutes = min
+unit-hours = h
+unit-days = j
+rhythm-daily = chaque jour
+rhythm-weekly-1 = chaque lundi
+rhythm-weekly-2 = chaque mardi
+rhythm-weekly-3 = chaque mercredi
+rhythm-weekly-4 = chaque jeudi
+rhythm-weekly-5 = chaque vendredi
+rhythm-weekly-6 = chaque samedi
+rhythm-weekly-7 = chaque dimanche
+rhythm-monthly = le { $count ->
+    [1] 1er
+   *[other] { $count }
+} de chaque mois
+rhythm-monthly-late = le { $count } de chaque mois, ou son dernier jour
+
+## La lettre régulière : son début
+
+digest-smiles = { $count ->
+    [one] { $n } compliment
+   *[other] { $n } compliments
+}
+digest-complaints = { $count ->
+    [one] { $n } réclamation
+   *[other] { $n } réclamations
+}
+digest-came = { $smiles }, { $complaints }
+digest-none = 0 carte
+digest-subject = { $count ->
+    [0] { $cards }, rien n’a besoin de vous
+    [one] { $cards }, { $n } carte a besoin de vous
+   *[other] { $cards }, { $n } cartes ont besoin de vous
+}
+digest-quiet = { $span ->
+    [day] Une journée calme : { $cards }.
+    [week] Une semaine calme : { $cards }.
+    [month] Un mois calme : { $cards }.
+   *[gap] Un temps calme : { $cards }.
+}
+digest-headline = { $cards }.
+digest-needs = { $count ->
+    [0] Rien n’a besoin de vous.
+    [one] Une carte a besoin de vous.
+   *[other] { $words } cartes ont besoin de vous.
+}
+digest-hello = { $time ->
+    [morning] Bonjour { $name }.
+    [afternoon] Bonjour { $name }.
+   *[evening] Bonsoir { $name }.
+}
+digest-hello-nobody = { $time ->
+    [morning] Bonjour.
+    [afternoon] Bonjour.
+   *[evening] Bonsoir.
+}
+digest-gap = { $count ->
+    [one] Cette lettre couvre 1 jour.
+   *[other] Cette lettre couvre { $n } jours.
+}
+mood-nobody-twice = { $span ->
+    [day] Personne n’a écrit, ni ce jour-là ni la veille.
+    [week] Personne n’a écrit, ni cette semaine ni la précédente.
+   *[month] Personne n’a écrit, ni ce mois-ci ni le précédent.
+}
+mood-nobody = { $span ->
+    [day] Personne n’a écrit ce jour-là.
+    [week] Personne n’a écrit cette semaine.
+   *[month] Personne n’a écrit ce mois-ci.
+}
+mood-first = { $span ->
+    [day] La veille, il n’y avait pas une seule carte.
+    [week] La semaine précédente, il n’y avait pas une seule carte.
+   *[month] Le mois précédent, il n’y avait pas une seule carte.
+}
+mood-kinder = { $span ->
+    [day] Une journée plus douce que la précédente.
+    [week] Une semaine plus douce que la précédente.
+   *[month] Un mois plus doux que le précédent.
+}
+mood-harder = { $span ->
+    [day] Une journée plus dure que la précédente.
+    [week] Une semaine plus dure que la précédente.
+   *[month] Un mois plus dur que le précédent.
+}
+mood-alike = { $span ->
+    [day] Une journée bien semblable à la précédente.
+    [week] Une semaine bien semblable à la précédente.
+   *[month] Un mois bien semblable au précédent.
+}
+digest-wait-people = { $count ->
+    [one] une personne attend encore votre réponse
+   *[other] { $words } personnes attendent encore votre réponse
+}
+digest-wait-unowned = { $count ->
+    [one] une réclamation n’est suivie par personne
+   *[other] { $words } réclamations ne sont suivies par personne
+}
+digest-wait-both = { $people }, et { $unowned }.
+digest-wait-one = { $said }.
+digest-wait-who = { $count ->
+    [one] une carte demande de qui elle parle.
+   *[other] { $words } cartes demandent de qui elles parlent.
+}
+digest-wait-nobody = Personne n’attend votre réponse.
+
+## La lettre régulière : ses chiffres
+
+figure-praise = Compliments
+figure-complaints = Réclamations
+figure-right = Réparées
+figure-answer = 1re réponse
+compared = { $way ->
+    [more] { $n } de plus
+    [fewer] { $n } de moins
+   *[same] autant
+}
+compared-with = { $way ->
+    [more] { $n } de plus que { $before }
+    [fewer] { $n } de moins que { $before }
+   *[same] autant que { $before }
+}
+compared-before = { $span ->
+    [day] la veille
+    [week] la semaine précédente
+    [month] le mois précédent
+   *[gap] les { $n } jours précédents
+}
+answered-none = personne n’a eu de réponse
+answered-first = rien à comparer
+answered-sooner = { $wait } plus tôt
+answered-later = { $wait } plus tard
+answered-same = inchangé
+
+## La lettre régulière : ce qui a besoin de vous
+
+needs-heading = A besoin de vous
+needs-order = Dans l’ordre où une réponse est attendue.
+needs-more = { $count ->
+    [one] Une autre attend dans la boîte
+   *[other] { $words } autres attendent dans la boîte
+}
+needs-bare-title = Une réclamation
+needs-bare = Cette carte ne se lit que sur sa propre page.
+card-due-was = Une réponse était attendue { $due }.
+card-answered = Le client a une réponse ; la carte est encore ouverte.
+card-again = Le client a écrit à nouveau.
+card-unowned = Personne ne la suit encore.
+card-yours = Vous la suivez.
+card-owner = { $name } la suit.
+card-colleague = Une personne de l’équipe la suit.
+card-unsure = Nous n’avons pas su de qui il s’agit.
+card-said = Carte { $number }.
+do-read = La lire dans le navigateur
+do-finish = La clore
+do-answer-name = Répondre à { $name }
+do-answer-short = Répondre
+
+## La lettre régulière : le sourire de la semaine, qui est-ce, les mots
+
+smile-heading = { $span ->
+    [day] Le sourire du jour
+    [week] Le sourire de la semaine
+    [month] Le sourire du mois
+   *[gap] Les mots les plus chaleureux
+}
+smile-for = Pour { $people }
+smile-for-all = Pour vous tous
+smile-team = , { $team }
+smile-why = { $span ->
+    [day] Choisis comme les mots les plus chaleureux du jour.
+    [week] Choisis comme les mots les plus chaleureux de la semaine.
+    [month] Choisis comme les mots les plus chaleureux du mois.
+   *[gap] Choisis comme les mots les plus chaleureux de ces { $n } jours.
+}
+smile-read = Lire la carte
+who-heading = Qui est-ce ?
+who-praise = { $count ->
+    [one] une carte complimente quelqu’un que nous n’avons pas reconnu. Dites-le-nous une fois, nous nous en souviendrons.
+   *[other] { $words } cartes complimentent quelqu’un que nous n’avons pas reconnu. Dites-le-nous une fois, nous nous en souviendrons.
+}
+who-complaints = { $count ->
+    [one] une carte se plaint de quelqu’un que nous n’avons pas reconnu. Dites-le-nous une fois, nous nous en souviendrons.
+   *[other] { $words } cartes se plaignent de quelqu’un que nous n’avons pas reconnu. Dites-le-nous une fois, nous nous en souviendrons.
+}
+who-both = { $count ->
+    [one] une carte nomme quelqu’un que nous n’avons pas reconnu. Dites-le-nous une fois, nous nous en souviendrons.
+   *[other] { $words } cartes nomment quelqu’un que nous n’avons pas reconnu. Dites-le-nous une fois, nous nous en souviendrons.
+}
+who-is = Qui est « { $surface } » ?
+who-meant = De qui s’agit-il ?
+who-else = Quelqu’un d’autre, ou personne de chez nous
+words-heading = Avec leurs mots
+words-one = La seule carte, avec les mots du client.
+words-all = Les { $n } cartes, la plus récente d’abord.
+words-newest = { $count ->
+    [one] Les { $shown } plus récentes de { $n } carte.
+   *[other] Les { $shown } plus récentes de { $n } cartes.
+}
+words-chosen = { $shown } de { $n } cartes : les réclamations les plus récentes et les compliments les plus chaleureux.
+words-above = { $count ->
+    [one] une se trouve plus haut.
+   *[other] { $words } se trouvent plus haut.
+}
+words-card = Carte { $number }, { $day }
+words-every = Toutes les cartes de cette lettre
+
+## La lettre régulière : huit semaines, par personne
+
+weeks-heading = Huit semaines
+weeks-of = Semaine du
+weeks-legend = { $count ->
+    [one] Chaque ) est un compliment, chaque - une réclamation.
+   *[other] Chaque ) vaut jusqu’à { $n } compliments, chaque - jusqu’à { $n } réclamations.
+}
+people-heading = Par personne
+people-order = Dans l’ordre des noms
+people-overlap = Une carte qui nomme deux personnes compte pour les deux.
+people-few = Moins de cinq cartes disent peu d’une personne.
+people-more = { $count ->
+    [one] une personne de plus
+   *[other] { $n } personnes de plus
+}
+people-more-where = dans la boîte
+people-other = { $count ->
+    [one] une autre personne
+   *[other] { $n } autres personnes
+}
+people-other-which = avec moins de cartes
+people-hidden = { $count ->
+    [one] une personne
+   *[other] { $words } personnes
+}
+people-hidden-why = une ou deux cartes chacune
+people-teams = Autres équipes
+people-teams-why = sur vos cartes
+people-nobody = Personne encore
+people-nobody-why = encore à attribuer
+absent = { $span ->
+    [day] Ce jour-là, aucune carte au sujet de { $people }. Cela ne dit rien de leur travail.
+    [week] Cette semaine, aucune carte au sujet de { $people }. Cela ne dit rien de leur travail.
+    [month] Ce mois-ci, aucune carte au sujet de { $people }. Cela ne dit rien de leur travail.
+   *[gap] Ces { $n } jours, aucune carte au sujet de { $people }. Cela ne dit rien de leur travail.
+}
+absent-others = { $count ->
+    [one] 1 autre
+   *[other] { $n } autres
+}
+
+## La lettre régulière : le compte de chaque carte, et pourquoi elle vient
+
+account = { $count ->
+    [one] { $n } carte est arrivée : { $shown } attribuée ou lue, { $waiting } en attente d’un nom, { $held } retenue, { $spam } spam, { $refused } non acceptée. C’est tout.
+   *[other] { $n } cartes sont arrivées : { $shown } attribuées ou lues, { $waiting } en attente d’un nom, { $held } retenues, { $spam } spam, { $refused } non acceptées. Elles y sont toutes.
+}
+account-shown = attribuées ou lues
+account-waiting = en attente d’un nom
+account-held = retenues, encore à lire
+account-spam = spam
+account-refused = non acceptées
+account-see = Voir ce qui n’a pas été accepté
+late-only = Elle est plus ancienne et a été enregistrée après sa propre lettre.
+late = { $count ->
+    [one] une d’elles est plus ancienne et a été enregistrée après sa propre lettre.
+   *[other] { $words } d’entre elles sont plus anciennes et ont été enregistrées après leur propre lettre.
+}
+inbox-all = Toutes les cartes sont dans la boîte
+digest-view = La lire dans le navigateur
+digest-stop = Ne plus recevoir cette lettre
+digest-change = Changer le jour
+why-all = Vous recevez cette lettre { $rhythm } parce que vous suivez tout { $organisation }.
+why-nothing = Vous recevez cette lettre { $rhythm } parce que vous êtes de { $organisation } ; elle ne parle d’aucune carte, car vous ne dirigez aucune équipe.
+why-cards = Vous recevez cette lettre { $rhythm } parce que vous suivez des cartes de { $organisation }.
+why-teams = Vous recevez cette lettre { $rhythm } parce que vous suivez { $teams } chez { $organisation }.
+why-many = Vous recevez cette lettre { $rhythm } parce que vous suivez { $n } équipes chez { $organisation }.
+why-address = Vous recevez cette lettre { $rhythm } parce que { $organisation } la fait envoyer à cette adresse. Elle se lit dans un navigateur pendant 45 jours.
+why-links = Les liens ouvrent Smilecard et vous demandent de vous identifier ; rien ne se fait avant que vous l’y confirmiez.
+why-private = Merci de ne pas la transférer : elle cite des clients.
+
+## La page qui arrête une lettre
+
+stop-skip = Aller à la page
+stop-title = Ne plus recevoir la lettre ?
+stop-lead = Elle va à { $address }, { $rhythm }.
+stop-button = Ne plus la recevoir
+stopped-title = La lettre est arrêtée.
+stopped-lead = { $address } ne reçoit plus cette lettre de { $organisation }.
+stopped-undo = L’envoyer de nouveau
+stopped-not = La lettre revient.
+
+## À un nouveau membre
+
+invitation-subject = { $inviter } vous a ajouté aux cartes de { $organisation }
+invitation-heading = Vous y êtes.
+invitation-admin = { $inviter } vous a ajouté aux cartes de { $organisation } pour tout administrer.
+invitation-auditor = { $inviter } vous a ajouté aux cartes de { $organisation } pour les vérifier : vous lisez tout et ne changez rien.
+invitation-manager = { $inviter } vous a ajouté aux cartes de { $organisation } comme responsable de { $teams }.
+invitation-how = Pour vous identifier, entrez { $address } sur cette page ; nous vous enverrons un lien qui sert une fois.
+invitation-button = Vers la page de connexion
+invitation-foot = Si vous ne connaissez pas { $inviter }, ne faites rien.
+
+## La note d’un collègue
+
+note-subject = { $from } vous a écrit au sujet de la carte { $number }
+note-preview = Une note à côté de la carte
+
+## Au client : est-ce réparé ?
+
+put-right-subject = Est-ce réparé ? Votre carte chez { $organisation }
+put-right-heading = Est-ce réparé ?
+put-right-preview = Un clic suffit. Un non rouvre votre carte.
+put-right-lead = Le { $day }, vous nous avez écrit. Nous pensons que c’est réparé. L’est-ce ? Un clic suffit ; un non rouvre votre carte.
+put-right-button = Nous le dire
+put-right-words = Vos mots, carte { $number } :
+put-right-foot = Nous le demandons une seule fois. Vous n’avez pas à répondre.
+
+## Pourquoi quelque chose ne se peut pas
+
+no-words = Écrivez ce que le client doit lire.
+no-room = La lettre ne peut pas dépasser 4 000 caractères.
+no-address = Ce client n’a laissé aucune adresse où écrire.
+no-own-address = C’est une adresse à vous : une réponse reviendrait comme carte.
+no-spam = Rien n’est envoyé à cette adresse : une de nos lettres y a été signalée comme spam.
+no-soft = Rien n’est envoyé à cette adresse : les lettres sont revenues encore et encore{ $what }.
+no-hard = Rien n’est envoyé à cette adresse : une lettre est revenue définitivement{ $what }.
+no-note = Écrivez la note.
+no-note-room = La note ne peut pas dépasser 2 000 caractères.
+no-such-name = « @{ $what } » n’est personne qui puisse voir cette carte.
+no-one-name = Plus d’une personne s’appelle { $what }. Écrivez le nom en entier.
+no-sight = Cette personne ne peut pas voir la carte. Choisissez quelqu’un qui le peut.
+no-mention = Cette carte ne mentionne pas cette personne.
+no-change = Vous pouvez lire cette carte mais pas la modifier.
+no-done = Écrivez ce qui a été fait.
+no-undone = Ceci a déjà été annulé.
+no-thing = Il n’y a rien à cette adresse.
+
+## Ce qui remplace quelque chose de privé
+
+hidden-phone = numéro de téléphone masqué
+hidden-email = adresse électronique masquée
+hidden-card = numéro de carte masqué
+hidden-name = nom masqué
+hidden-address = adresse masquée
+hidden-part = partie sur une autre personne masquée
+hidden-colleague = un collègue
 
 ## Mots qui commencent une ligne
 

@@ -41,6 +41,9 @@ enum Action {
         /// Whose letter: a subscriber's or member's address shows what they may see; any other, and none, everything
         #[arg(long, value_name = "ADDRESS")]
         to: Option<String>,
+        /// In which language, as in de [default: the reader's]
+        #[arg(long)]
+        language: Option<String>,
         /// A digest that was written already, as it was written; its id stands in `digest list`
         #[arg(long, value_name = "ID", conflicts_with_all = ["week", "to"])]
         sent: Option<String>,
@@ -90,6 +93,9 @@ enum Action {
         /// IANA time zone [default: the member's or the organisation's]
         #[arg(long, default_value = "")]
         zone: String,
+        /// In which language, as in de [default: the member's or the organisation's]
+        #[arg(long, default_value = "")]
+        language: String,
         /// Tell of one team alone, by its name
         #[arg(long, value_name = "NAME")]
         team: Option<String>,
@@ -149,8 +155,8 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
     let app = open(file)?;
     match &arguments.action {
         Action::Preview { organisation, sent: Some(id), format, .. } => written(&app, organisation, id, *format),
-        Action::Preview { organisation, week, to, sent: None, format } => {
-            preview(&app, organisation, week.as_deref(), to.as_deref(), *format)
+        Action::Preview { organisation, week, to, language, sent: None, format } => {
+            preview(&app, organisation, week.as_deref(), (to.as_deref(), language.as_deref()), *format)
         }
         Action::Resend { organisation, id } => resend(&app, organisation, id),
         Action::Subscribe {
@@ -161,6 +167,7 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
             month_day,
             hour,
             zone,
+            language,
             team,
             place,
             only,
@@ -179,6 +186,7 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
                     Some(Only::Praise) => Shows::Praise,
                     Some(Only::Complaints) => Shows::Complaints,
                 },
+                language: language.clone(),
                 place: place.clone(),
                 skip_empty: *skip_empty,
                 absent: *absent,
@@ -191,14 +199,24 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
     }
 }
 
-fn preview(app: &App, slug: &str, week: Option<&str>, to: Option<&str>, format: Format) -> Result<()> {
+fn preview(
+    app: &App,
+    slug: &str,
+    week: Option<&str>,
+    (to, language): (Option<&str>, Option<&str>),
+    format: Format,
+) -> Result<()> {
     let now = app.clock.now();
     let (name, address, letter) = app.database.read(|connection| {
         let organisation = organisations::by_slug(connection, slug)?;
         let reader = match to {
             Some(address) => Reader::at_address(connection, &organisation, &address.to_lowercase())?,
-            None => Reader::plain(&organisation.mail_address, &organisation.zone)?,
+            None => Reader {
+                language: organisation.language.clone(),
+                ..Reader::plain(&organisation.mail_address, &organisation.zone)?
+            },
         };
+        let reader = Reader { language: language.map_or(reader.language, str::to_owned), ..reader };
         let period = match week {
             Some(week) => calendar::week(calendar::monday_of_iso_week(week)?, reader.zone())?,
             None => last_week(&reader, now)?,

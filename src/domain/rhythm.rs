@@ -70,14 +70,21 @@ pub enum Span {
 }
 
 impl Span {
-    /// "week"; "70 days".
-    pub fn noun(self) -> String {
+    /// Its name among the texts of letters: `day`, `week`, `month`, `gap`.
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Day => "day".to_owned(),
-            Self::Week => "week".to_owned(),
-            Self::Month => "month".to_owned(),
-            Self::Days(1) => "1 day".to_owned(),
-            Self::Days(days) => format!("{days} days"),
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Days(_) => "gap",
+        }
+    }
+
+    /// How many days a gap has; 0 for the others.
+    pub fn gap(self) -> u64 {
+        match self {
+            Self::Day | Self::Week | Self::Month => 0,
+            Self::Days(days) => u64::try_from(days).unwrap_or(0),
         }
     }
 }
@@ -120,6 +127,15 @@ impl Rhythm {
     /// The zone whose midnights part the windows.
     pub fn zone(&self) -> &TimeZone {
         &self.zone
+    }
+
+    /// How often, and on which day: 1 (Monday) to 7 of a weekly one, 1 to 31 of a monthly one.
+    pub fn cadence(&self) -> (Cadence, i8) {
+        match self.days {
+            Days::Every => (Cadence::Daily, 1),
+            Days::Week(weekday) => (Cadence::Weekly, weekday.to_monday_one_offset()),
+            Days::Month(day) => (Cadence::Monthly, day),
+        }
     }
 
     /// "on Mondays", "every day", "on the 1st of each month"

@@ -22,12 +22,29 @@ struct Embedded;
 /// What is said where nothing better is known, and the measure of the others.
 pub const FALLBACK: &str = "en";
 
+/// Stands for what a sentence holds of its own: no text has it.
+const PLACE: &str = "\u{1}";
+
 /// What a line sent by mail can do to a card; the words that stand for each are texts, `command-…`.
 pub const COMMANDS: [&str; 8] = ["take", "assign", "release", "answered", "answer", "thanks", "note", "right"];
+
+/// The languages that there are texts in: "de", "en", …
+pub fn known() -> Vec<String> {
+    Embedded::iter().filter_map(|name| name.strip_suffix(".ftl").map(str::to_owned)).collect()
+}
+
+/// The one of them to write in for somebody who asked for `wanted`: `de-AT` is `de`; one that we don't have is English.
+pub fn closest(wanted: &str) -> String {
+    let wanted = wanted.trim().to_lowercase().replace('_', "-");
+    let (known, main) = (known(), wanted.split('-').next().unwrap_or_default());
+    [wanted.as_str(), main].into_iter().find(|code| known.iter().any(|one| one == code)).unwrap_or(FALLBACK).to_owned()
+}
 
 /// The texts of every language.
 pub struct Messages {
     languages: BTreeMap<String, FluentBundle<FluentResource>>,
+    /// The keys of why something can't be done, and of what stands in for private details.
+    refusals: Vec<String>,
 }
 
 impl fmt::Debug for Messages {
@@ -42,12 +59,17 @@ impl Messages {
     /// # Errors
     /// `Internal` when one can't be read, says a thing twice, or is named after no language.
     pub fn load() -> Result<Self> {
-        let mut languages = BTreeMap::new();
+        let (mut languages, mut refusals) = (BTreeMap::new(), Vec::new());
         for name in Embedded::iter().filter(|name| name.ends_with(".ftl")) {
             let wrong = |why: &str| Error::internal(format!("The texts in {name} can't be read: {why}."));
             let source = Embedded::get(&name).map(|file| file.data.into_owned()).unwrap_or_default();
             let source = String::from_utf8(source).map_err(|cause| wrong("no UTF-8").with_source(cause))?;
             let code = name.trim_end_matches(".ftl").to_owned();
+            if code == FALLBACK {
+                let keys = source.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key);
+                let ours = |key: &&str| key.starts_with("no-") || key.starts_with("hidden-");
+                refusals.extend(keys.filter(ours).map(str::to_owned));
+            }
             let language: LanguageIdentifier = code.parse().map_err(|_| wrong("its name is no language"))?;
             let resource = FluentResource::try_new(source)
                 .map_err(|(_, faults)| wrong(&faults.first().map_or_else(String::new, ToString::to_string)))?;
@@ -62,7 +84,7 @@ impl Messages {
         if !languages.contains_key(FALLBACK) {
             return Err(Error::internal("There are no English texts."));
         }
-        Ok(Self { languages })
+        Ok(Self { languages, refusals })
     }
 
     /// The languages that there are, as in `lang` attributes.
@@ -72,12 +94,7 @@ impl Messages {
 
     /// The language to write in for somebody who asked for `wanted`: `de-AT` is `de`; one that we don't have is English.
     pub fn closest(&self, wanted: &str) -> &str {
-        let wanted = wanted.trim().to_lowercase().replace('_', "-");
-        let main = wanted.split('-').next().unwrap_or_default();
-        [wanted.as_str(), main, FALLBACK]
-            .into_iter()
-            .find_map(|code| self.languages.get_key_value(code))
-            .map_or(FALLBACK, |(code, _)| code.as_str())
+        self.languages.get_key_value(&closest(wanted)).map_or(FALLBACK, |(code, _)| code.as_str())
     }
 
     /// Says something.
@@ -109,6 +126,29 @@ impl Messages {
         self.say(language, key, &FluentArgs::new())
     }
 
+    /// Says in a language why something can't be done, as the service says it in English: one of the texts `no-…`, which
+    /// may hold one word of their own, `$what`. A sentence that isn't among them comes back as it is.
+    ///
+    /// # Errors
+    /// As [`Messages::say`].
+    pub fn refusal(&self, language: &str, english: &str) -> Result<String> {
+        for key in &self.refusals {
+            let mut given = FluentArgs::new();
+            given.set("what", PLACE);
+            let said = self.say(FALLBACK, key, &given)?;
+            let what = match said.split_once(PLACE) {
+                None => (said == english).then_some(""),
+                Some((before, after)) => english.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)),
+            };
+            if let Some(what) = what {
+                let mut given = FluentArgs::new();
+                given.set("what", what);
+                return self.say(language, key, &given);
+            }
+        }
+        Ok(english.to_owned())
+    }
+
     /// Whether this language says it itself.
     pub fn has(&self, language: &str, key: &str) -> bool {
         self.languages.get(language).is_some_and(|bundle| bundle.has_message(key))
@@ -122,7 +162,7 @@ impl Messages {
         let mut given = FluentArgs::new();
         given.set("weekday", self.plain(language, &format!("weekday-{}", day.weekday().to_monday_one_offset()))?);
         given.set("month", self.plain(language, &format!("month-{}", day.month()))?);
-        given.set("day", day.day().to_string());
+        given.set("day", day.day());
         given.set("year", day.year().to_string());
         self.say(language, if day.year() == today.year() { "date-day" } else { "date-day-year" }, &given)
     }
@@ -253,6 +293,24 @@ mod tests {
         assert_eq!(messages.day("fr", day, date(2025, 1, 1)).unwrap(), "mardi 17 novembre 2026");
         assert_eq!(messages.due("en", day.at(17, 0, 0, 0), today).unwrap(), "tomorrow at 17:00");
         assert_eq!(messages.due("de", today.at(17, 0, 0, 0), today).unwrap(), "heute um 17:00 Uhr");
+    }
+
+    #[test]
+    fn a_refusal_is_said_in_the_readers_language_with_what_it_holds() {
+        let messages = Messages::load().unwrap();
+        let german = |english: &str| messages.refusal("de", english).unwrap();
+        assert_eq!(german("Write the note."), "Schreiben Sie die Notiz.");
+        assert_eq!(
+            german("Nothing is sent to this address: a letter came back for good (550 5.1.1)."),
+            "An diese Adresse wird nichts geschickt: Ein Brief kam endgültig zurück (550 5.1.1)."
+        );
+        assert_eq!(
+            german("“@Tom” names nobody who can see this card."),
+            "„@Tom“ ist niemand, der diese Karte sehen kann."
+        );
+        assert_eq!(german("name hidden"), "Name verdeckt");
+        assert_eq!(german("Something that nobody foresaw."), "Something that nobody foresaw.");
+        assert_eq!(messages.refusal("en", "Write the note.").unwrap(), "Write the note.");
     }
 
     #[test]

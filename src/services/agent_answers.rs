@@ -8,8 +8,10 @@ use crate::domain::Step;
 use crate::domain::ids::{AgentId, CardId, OrganisationId};
 use crate::domain::names::one_line;
 use crate::error::{Error, Result};
+use crate::mail::letters::frame::Frame;
 use crate::mail::letters::{self, note::NoteLetter};
 use crate::render::Templates;
+use crate::services::choices;
 use crate::store::{AnyConnection, cards, events, members, mentions, organisations, roster};
 use jiff::Timestamp;
 
@@ -45,8 +47,10 @@ pub fn answer(
     if manager.disabled_at.is_some() {
         return Ok(());
     }
+    let house = organisations::by_id(connection, organisation)?;
+    let language = choices::language(connection, &manager, &house)?;
     let letter = NoteLetter {
-        organisation: one_line(&organisations::by_id(connection, organisation)?.name, 80),
+        frame: Frame::new(templates.messages(), &language, &house.name, "")?,
         from: one_line(&name, 80),
         number: row.number.to_string(),
         paragraphs: text.split("\n\n").map(|part| one_line(part, 2_000)).filter(|part| !part.is_empty()).collect(),

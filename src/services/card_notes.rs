@@ -10,8 +10,10 @@ use crate::domain::ids::CardId;
 use crate::domain::names::{first_name, one_line};
 use crate::domain::{Step, Viewer};
 use crate::error::{Error, Result};
+use crate::mail::letters::frame::Frame;
 use crate::mail::letters::{self, note::NoteLetter};
 use crate::render::Templates;
+use crate::services::choices;
 use crate::store::members::MemberRow;
 use crate::store::{AnyConnection, organisations};
 use jiff::Timestamp;
@@ -35,8 +37,9 @@ pub fn add(
     trail::note(connection, (viewer.organisation, card), Some(viewer.member), Step::Noted, note, now)?;
     let house = organisations::by_id(connection, viewer.organisation)?;
     for member in named.iter().filter(|member| member.id != viewer.member) {
+        let language = choices::language(connection, member, &house)?;
         let letter = NoteLetter {
-            organisation: one_line(&house.name, 80),
+            frame: Frame::new(templates.messages(), &language, &house.name, "")?,
             from: one_line(&viewer.name, 80),
             number: row.number.to_string(),
             paragraphs: note.split("\n\n").map(|part| one_line(part, 2_000)).filter(|part| !part.is_empty()).collect(),

@@ -7,7 +7,7 @@ use crate::domain::calendar::Period;
 use crate::domain::ids::{AgentId, CardId, MemberId, TeamId};
 use crate::domain::wording::Words;
 use crate::domain::wording::titles::{Named, card_title};
-use crate::domain::{Kind, Outcome, Polarity, Reach, Sight, Status, Viewer, names};
+use crate::domain::{Kind, Outcome, Polarity, Reach, Shows, Sight, Status, Viewer, names};
 use crate::error::Result;
 use crate::store::cards::CardRow;
 use crate::store::columns::moment;
@@ -91,6 +91,8 @@ pub struct LastCard {
 pub struct Wanted {
     /// Which list.
     pub show: Show,
+    /// As one team's manager sees it.
+    pub of: Option<TeamId>,
     /// What narrows it.
     pub filter: Filter,
     /// Words that a card must hold.
@@ -127,6 +129,17 @@ impl After {
             None => code.parse().map(Self::Card),
         }
     }
+}
+
+/// What a digest was narrowed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// One team alone.
+    pub team: Option<TeamId>,
+    /// Which kinds.
+    pub shows: Shows,
+    /// One place alone.
+    pub place: Option<String>,
 }
 
 /// How many cards need somebody, and how many of them ask who is meant.
@@ -174,7 +187,8 @@ pub fn choices(connection: &mut AnyConnection, viewer: &Viewer, agent: Option<Ag
 /// # Errors
 /// Those of the database.
 pub fn read(connection: &mut AnyConnection, viewer: &Viewer, wanted: &Wanted) -> Result<Inbox> {
-    let (organisation, reach) = (viewer.organisation, viewer.reach());
+    let team = wanted.of.map(|team| [team]);
+    let (organisation, reach) = (viewer.organisation, within(viewer.reach(), team.as_ref()));
     let (needs, who) = counts(connection, viewer)?;
     let (cards, older) = if wanted.words.is_empty() {
         let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
@@ -211,17 +225,28 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, wanted: &Wanted) ->
 pub fn told(
     connection: &mut AnyConnection,
     viewer: &Viewer,
-    period: Period,
-    what: Told,
+    (period, what, part): (Period, Told, &Part),
     before: Option<CardId>,
 ) -> Result<(Vec<InboxRow>, Option<CardId>)> {
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
-    let sight = Sight::all(viewer.reach());
+    let team = part.team.map(|team| [team]);
+    let reach = within(viewer.reach(), team.as_ref());
+    let sight = Sight { reach, shows: part.shows, place: part.place.as_deref() };
     let mut cards = figures::told(connection, viewer.organisation, sight, period, what, before, limit)?;
     let more = cards.len() > PAGE;
     cards.truncate(PAGE);
     let older = cards.last().filter(|_| more).map(|card| card.id);
     Ok((rows(connection, viewer, &cards)?, older))
+}
+
+/// What one team's manager would see of a reach: what a digest that is narrowed to the team tells of.
+fn within<'a>(reach: Reach<'a>, team: Option<&'a [TeamId; 1]>) -> Reach<'a> {
+    match (reach, team) {
+        (reach, None) => reach,
+        (Reach::Everything, Some(team)) => Reach::Teams(team),
+        (Reach::Teams(own), Some(team)) if own.contains(&team[0]) => Reach::Teams(team),
+        (Reach::Teams(_) | Reach::Nothing, Some(_)) => Reach::Nothing,
+    }
 }
 
 fn newest(connection: &mut AnyConnection, viewer: &Viewer) -> Result<Option<LastCard>> {

@@ -5,11 +5,13 @@ use super::access::may_set_up;
 use super::members::{self, NewMember};
 use super::post::{Envelope, post};
 use super::subscriptions::{self, NewSubscription};
-use crate::domain::wording::counts::and_list;
 use crate::domain::{Role, Viewer, names};
 use crate::error::{Error, Result};
+use crate::mail::letters::frame::Frame;
+use crate::mail::letters::voice::Voice;
 use crate::mail::letters::{self, invitation::InvitationLetter};
 use crate::render::Templates;
+use crate::services::choices;
 use crate::store::members::MemberRow;
 use crate::store::{AnyConnection, organisations};
 use jiff::Timestamp;
@@ -60,14 +62,24 @@ pub fn invite(
         let wanted = NewSubscription { member: Some(member.id), ..NewSubscription::default() };
         subscriptions::create(connection, organisation.id, &wanted, now)?;
     }
+    let language = choices::language(connection, &member, &organisation)?;
+    let voice = Voice::new(templates.messages(), &language);
+    let frame = Frame::new(templates.messages(), &language, &organisation.name, "")?;
+    let (inviter, teams) = (names::one_line(&viewer.name, 80), voice.list(&invited.teams));
+    let key = match role {
+        Role::Admin => "invitation-admin",
+        Role::Auditor => "invitation-auditor",
+        Role::Manager | Role::Agent => "invitation-manager",
+    };
     let letter = InvitationLetter {
-        first_name: names::first_name(&member.name).to_owned(),
-        inviter: viewer.name.clone(),
-        as_what: as_what(role, &invited.teams),
+        first_name: names::one_line(names::first_name(&member.name), 80),
+        added: voice.say(key, &[("inviter", &inviter), ("organisation", &frame.organisation), ("teams", &teams)]),
+        inviter,
         address: member.email.clone(),
         link: format!("{public_url}/sign-in"),
-        organisation: organisation.name,
+        frame,
     };
+    voice.checked()?;
     let rendered = letters::invitation(&letter, templates)?;
     let envelope = Envelope {
         kind: "invitation",
@@ -79,12 +91,4 @@ pub fn invite(
     };
     post(connection, organisation.id, envelope, rendered, now)?;
     Ok(member)
-}
-
-fn as_what(role: Role, teams: &[String]) -> String {
-    match role {
-        Role::Admin => "an admin, who sets everything up".to_owned(),
-        Role::Auditor => "an auditor, who reads everything and changes nothing".to_owned(),
-        Role::Manager | Role::Agent => format!("the manager of {}", and_list(teams)),
-    }
 }

@@ -8,12 +8,11 @@ use super::post::{Envelope, post};
 use super::{suppressed, trail};
 use crate::domain::email_address::EmailAddress;
 use crate::domain::ids::{CardId, OrganisationId};
-use crate::domain::names::one_line;
 use crate::domain::token::Token;
 use crate::domain::wording::Words;
-use crate::domain::wording::dates::long_day;
 use crate::domain::{Outcome, Status, Step, calendar};
 use crate::error::{Error, Result};
+use crate::mail::letters::frame::Frame;
 use crate::mail::letters::{self, put_right::PutRightLetter};
 use crate::render::Templates;
 use crate::store::card_care::{self, NO, YES};
@@ -81,10 +80,12 @@ pub fn ask(
     let zone = calendar::zone(&house.zone)?;
     let (wrote, today) = (moment(card.received_at)?.to_zoned(zone.clone()).date(), now.to_zoned(zone).date());
     let token = Token::random()?;
+    let messages = templates.messages();
+    let frame = Frame::new(messages, &house.language, &house.name, "")?;
     let letter = PutRightLetter {
-        organisation: one_line(&house.name, 80),
         number: card.number.to_string(),
-        wrote: long_day(wrote, today),
+        wrote: messages.day(&frame.lang, wrote, today)?,
+        frame,
         words: Words::new(&card.text, &[]).excerpt(QUOTED),
         link: format!("{public_url}/put-right/{}", token.reveal()),
     };

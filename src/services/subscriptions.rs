@@ -6,14 +6,14 @@ use crate::domain::rhythm::Rhythm;
 use crate::domain::token::{Token, readable};
 use crate::domain::{Cadence, Shows, calendar, names};
 use crate::error::{Error, Result};
+use crate::mail::letters::voice::Voice;
+use crate::render::messages::{self, Messages};
+use crate::services::choices;
 use crate::store::columns::{micros, moment};
 use crate::store::subscriptions::{self, Choice, SubscriptionRow};
 use crate::store::{AnyConnection, arrivals, forms, members, organisations, roster};
 use jiff::Timestamp;
 use jiff::civil::Date;
-
-/// The languages that a letter can be written in.
-pub const LANGUAGES: [&str; 1] = ["en"];
 
 /// When a letter comes, and what it tells of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Wishes {
     pub hour: i32,
     /// IANA time zone; empty for the member's or the organisation's own.
     pub zone: String,
-    /// BCP 47.
+    /// BCP 47; empty for the member's or the organisation's own.
     pub language: String,
     /// Which kinds of card.
     pub shows: Shows,
@@ -53,7 +53,7 @@ impl Default for Wishes {
             month_day: 1,
             hour: 7,
             zone: String::new(),
-            language: "en".to_owned(),
+            language: String::new(),
             shows: Shows::All,
             team: None,
             place: None,
@@ -98,8 +98,9 @@ impl Wishes {
     /// Checks them and works out when the next letter is due.
     fn checked(self, connection: &mut AnyConnection, organisation: OrganisationId, now: Timestamp) -> Result<Choice> {
         let rhythm = Rhythm::of(self.cadence, self.weekday, self.month_day, self.hour, &self.zone)?;
-        if !LANGUAGES.contains(&self.language.as_str()) {
-            return Err(Error::invalid(format!("Letters are written in: {}.", LANGUAGES.join(", "))));
+        let known = messages::known();
+        if !known.contains(&self.language) {
+            return Err(Error::invalid(format!("Letters are written in: {}.", known.join(", "))));
         }
         if let Some(team) = self.team
             && !roster::teams_of(connection, organisation)?.iter().any(|row| row.id == team)
@@ -148,6 +149,16 @@ pub fn rhythm(row: &SubscriptionRow) -> Result<Rhythm> {
     Rhythm::of(row.cadence, row.weekday, row.month_day, row.hour, &row.zone)
 }
 
+/// When a letter comes, in its own language: "on Mondays".
+///
+/// # Errors
+/// `Invalid` when its zone is no longer known; `Internal` when the language lacks the words.
+pub fn said(messages: &Messages, row: &SubscriptionRow) -> Result<String> {
+    let voice = Voice::new(messages, &row.language);
+    let said = voice.rhythm(&rhythm(row)?);
+    voice.checked().map(|()| said)
+}
+
 /// Every place of the organisation, in order of name: where forms hang and people work.
 ///
 /// # Errors
@@ -194,7 +205,7 @@ pub(super) fn short_token() -> Result<String> {
 /// card that is stored from now on is in one of its letters, however old it is.
 ///
 /// # Errors
-/// `Invalid` for a wrong day, hour, zone, place, team or address; `NotFound` for an unknown member.
+/// `Invalid` for a wrong day, hour, zone, language, place, team or address; `NotFound` for an unknown member.
 pub fn create(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
@@ -203,15 +214,21 @@ pub fn create(
 ) -> Result<SubscriptionRow> {
     let (mut email, mut name, mut wishes) =
         (wanted.email.trim().to_owned(), names::one_line(wanted.name, 80), wanted.wishes.clone());
+    let house = organisations::by_id(connection, organisation)?;
+    let mut language = house.language.clone();
     if let Some(member) = wanted.member {
         let row = members::by_id(connection, organisation, member)?;
+        language = choices::language(connection, &row, &house)?;
         (email, name) = (row.email, row.name);
         if wishes.zone.is_empty() {
             wishes.zone = row.zone;
         }
     }
     if wishes.zone.is_empty() {
-        wishes.zone = organisations::by_id(connection, organisation)?.zone;
+        wishes.zone = house.zone;
+    }
+    if wishes.language.is_empty() {
+        wishes.language = messages::closest(&language);
     }
     if wanted.member.is_none() {
         email = EmailAddress::parse(&email)?.key();
@@ -251,7 +268,7 @@ pub fn create(
 /// Writes other wishes for a subscription. The next letter begins where the last one ended, whatever is changed.
 ///
 /// # Errors
-/// `Invalid` for a wrong day, hour, zone, place or team.
+/// `Invalid` for a wrong day, hour, zone, language, place or team.
 pub fn change(
     connection: &mut AnyConnection,
     row: &SubscriptionRow,
@@ -260,6 +277,9 @@ pub fn change(
 ) -> Result<SubscriptionRow> {
     if wishes.zone.trim().is_empty() {
         wishes.zone.clone_from(&row.zone);
+    }
+    if wishes.language.is_empty() {
+        wishes.language.clone_from(&row.language);
     }
     let choice = wishes.checked(connection, row.organisation_id, now)?;
     subscriptions::choose(connection, row.organisation_id, row.id, &choice)?;
@@ -294,6 +314,18 @@ pub fn by_token(connection: &mut AnyConnection, token: &str) -> Result<Subscript
     // A token has 26 characters; nothing longer is looked up.
     let found = if token.len() <= 64 { subscriptions::by_stop_token(connection, token)? } else { None };
     found.ok_or_else(|| Error::not_found("There is no letter to stop under this address."))
+}
+
+/// Lets the letter behind the link at its foot come again; doing it twice is fine.
+///
+/// # Errors
+/// `NotFound` for a token that never was.
+pub fn resume_by_token(connection: &mut AnyConnection, token: &str, now: Timestamp) -> Result<SubscriptionRow> {
+    let row = by_token(connection, token)?;
+    if row.stopped_at.is_some() {
+        resume(connection, &row, now)?;
+    }
+    subscriptions::by_id(connection, row.organisation_id, row.id)
 }
 
 /// Stops the letter behind the link at its foot; doing it twice is fine. Answers with the subscription as it now is.

@@ -5,7 +5,7 @@ use super::card_care;
 use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
 use super::dialect::Needing;
-use super::inbox::{Show, visible};
+use super::inbox::{Show, at_place, visible};
 use super::schema::{agents, candidates, cards, forms, inbound_messages, mentions};
 use crate::domain::calendar::Period;
 use crate::domain::ids::{AgentId, CardId, OrganisationId};
@@ -60,24 +60,7 @@ macro_rules! seen {
             Shows::Complaints => query = query.filter(cards::kind.ne(Kind::Praise)),
         }
         if let Some(place) = $sight.place {
-            let left_there = forms::table.filter(
-                forms::organisation_id
-                    .eq(cards::organisation_id)
-                    .and(forms::id.nullable().eq(cards::form_id))
-                    .and(forms::location.eq(place)),
-            );
-            let works_there =
-                mentions::table
-                    .inner_join(agents::table.on(
-                        agents::organisation_id.eq(mentions::organisation_id).and(agents::id.eq(mentions::agent_id)),
-                    ))
-                    .filter(
-                        mentions::organisation_id
-                            .eq(cards::organisation_id)
-                            .and(mentions::card_id.eq(cards::id))
-                            .and(agents::location.eq(place)),
-                    );
-            query = query.filter(exists(left_there).or(exists(works_there)));
+            query = query.filter(at_place!(place));
         }
         query
     }};

@@ -4,7 +4,7 @@
 use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
 use super::dialect::{Needing, Owned};
-use super::schema::{agents, candidates, cards, mentions};
+use super::schema::{agents, candidates, cards, forms, mentions};
 use crate::domain::ids::{AgentId, CardId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Kind, Outcome, Reach, Status};
 use crate::error::Result;
@@ -36,6 +36,10 @@ pub struct Filter {
     pub team: Option<TeamId>,
     /// Of this kind.
     pub kind: Option<Kind>,
+    /// Not praise alone: complaints, and cards that hold both.
+    pub complains: bool,
+    /// Left at this place, or about somebody who works there.
+    pub place: Option<String>,
     /// How far it has come.
     pub stage: Option<Stage>,
     /// Who looks after it.
@@ -161,6 +165,30 @@ pub fn numbers(
     Ok(rows.into_iter().collect())
 }
 
+/// Whether a card was left at a place, or is about somebody who works there.
+macro_rules! at_place {
+    ($place:expr) => {{
+        let left_there = forms::table.filter(
+            forms::organisation_id
+                .eq(cards::organisation_id)
+                .and(forms::id.nullable().eq(cards::form_id))
+                .and(forms::location.eq($place)),
+        );
+        let works_there = mentions::table
+            .inner_join(
+                agents::table
+                    .on(agents::organisation_id.eq(mentions::organisation_id).and(agents::id.eq(mentions::agent_id))),
+            )
+            .filter(
+                mentions::organisation_id
+                    .eq(cards::organisation_id)
+                    .and(mentions::card_id.eq(cards::id))
+                    .and(agents::location.eq($place)),
+            );
+        exists(left_there).or(exists(works_there))
+    }};
+}
+
 /// Builds the boxed query for whichever backend it is loaded from.
 macro_rules! visible {
     ($organisation:expr, $reach:expr, $show:expr, $filter:expr) => {{
@@ -187,6 +215,12 @@ macro_rules! visible {
         }
         if let Some(kind) = filter.kind {
             query = query.filter(cards::kind.eq(kind));
+        }
+        if filter.complains {
+            query = query.filter(cards::kind.ne(Kind::Praise));
+        }
+        if let Some(place) = filter.place.as_deref() {
+            query = query.filter(at_place!(place));
         }
         // An open complaint needs somebody: so that the index of those is read, and not every card.
         let open = || Needing($organisation).and(cards::closed_at.is_null()).and(cards::due_at.is_not_null());
@@ -268,4 +302,4 @@ macro_rules! visible {
         query
     }};
 }
-pub(super) use visible;
+pub(super) use {at_place, visible};

@@ -20,6 +20,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
 
     // --- for whoever reads a letter: the page behind "stop this letter"
     cfg.service(web::resource("/stop/{token}").route(reading().to(stop::show)).route(web::post().to(stop::stop)));
+    cfg.service(web::resource("/stop/{token}/undo").route(web::post().to(stop::resume)));
 
     cfg.service(web::resource("/letter/{token}").route(reading().to(letter::show)));
 

@@ -37,6 +37,12 @@ impl Segment {
         Self { text: text.into(), mark: true, complaint, hidden: false }
     }
 
+    /// How it reads where nothing but text can be shown: what stands in for something is in brackets, for no customer
+    /// wrote it.
+    fn said(&self) -> String {
+        if self.hidden { format!("[{}]", self.text) } else { self.text.clone() }
+    }
+
     /// What stands in for a private detail: "phone number hidden".
     pub fn hidden(text: impl Into<String>) -> Self {
         Self { text: text.into(), mark: false, complaint: false, hidden: true }
@@ -48,7 +54,7 @@ impl Segment {
 pub struct Words {
     /// Blank lines part paragraphs; single line breaks stay in the text.
     pub paragraphs: Vec<Vec<Segment>>,
-    /// The same words without marks.
+    /// The same words without marks; what stands in for a private detail is in brackets.
     pub plain: String,
 }
 
@@ -94,11 +100,22 @@ impl Words {
             trim(paragraph);
         }
         paragraphs.retain(|paragraph| !paragraph.is_empty());
-        let plain: Vec<String> = paragraphs
-            .iter()
-            .map(|paragraph| paragraph.iter().map(|segment| segment.text.as_str()).collect())
-            .collect();
+        Self::of(paragraphs)
+    }
+
+    fn of(paragraphs: Vec<Vec<Segment>>) -> Self {
+        let plain: Vec<String> =
+            paragraphs.iter().map(|paragraph| paragraph.iter().map(Segment::said).collect()).collect();
         Self { plain: plain.join("\n\n"), paragraphs }
+    }
+
+    /// The same with other words for what stands in for private details, as `say` has them.
+    #[must_use]
+    pub fn with_stand_ins(mut self, say: impl Fn(&str) -> String) -> Self {
+        for segment in self.paragraphs.iter_mut().flatten().filter(|segment| segment.hidden) {
+            segment.text = say(&segment.text);
+        }
+        Self::of(self.paragraphs)
     }
 
     /// Cuts the words at a word's end with "…" when there are more than `most` characters.
@@ -112,27 +129,39 @@ impl Words {
         // Back to the last blank, unless that would lose most of one endless word.
         let end = self.plain[..end].rfind(char::is_whitespace).filter(|at| at * 2 > end).unwrap_or(end);
         let mut left = self.plain[..end].trim_end().len();
-        let mut paragraphs = Vec::new();
-        for paragraph in &self.paragraphs {
-            let mut kept = Vec::new();
+        let mut paragraphs: Vec<Vec<Segment>> = Vec::new();
+        'all: for paragraph in &self.paragraphs {
+            paragraphs.push(Vec::new());
             for segment in paragraph {
-                let take = segment.text.len().min(left);
-                left -= take;
-                if take > 0 {
-                    kept.push(Segment { text: segment.text[..take].to_owned(), ..segment.clone() });
+                let whole = segment.said().len();
+                let Some(open) = paragraphs.last_mut() else { break };
+                match segment.hidden {
+                    // Half of what stands in for something would say nothing.
+                    true if whole > left => break 'all,
+                    true => open.push(segment.clone()),
+                    false => {
+                        let take = whole.min(left);
+                        open.push(Segment { text: segment.text[..take].to_owned(), ..segment.clone() });
+                        if take < whole {
+                            break 'all;
+                        }
+                    }
                 }
+                left = left.saturating_sub(whole);
             }
-            if kept.is_empty() {
+            // The blank line between paragraphs is two characters of the plain text.
+            if left <= 2 {
                 break;
             }
-            paragraphs.push(kept);
-            // The blank line between paragraphs is two characters of the plain text.
-            left = left.saturating_sub(2);
+            left -= 2;
         }
-        if let Some(last) = paragraphs.last_mut() {
-            last.push(Segment::plain("…"));
+        paragraphs.iter_mut().for_each(trim);
+        paragraphs.retain(|paragraph| !paragraph.is_empty());
+        match paragraphs.last_mut() {
+            Some(last) => last.push(Segment::plain("…")),
+            None => paragraphs.push(vec![Segment::plain("…")]),
         }
-        Self { plain: format!("{}…", self.plain[..end].trim_end()), paragraphs }
+        Self::of(paragraphs)
     }
 
     /// Says the beginning on one line, cut at a word with "…" when there are more than `most` characters.
@@ -251,6 +280,35 @@ mod tests {
         assert_eq!(words.shortened(12).paragraphs[0][1], Segment::marked("Ana", false));
         let endless = Words::new(&"a".repeat(50), &[]);
         assert_eq!(endless.shortened(10).plain, format!("{}…", "a".repeat(10)));
+    }
+
+    #[test]
+    fn what_stands_in_for_something_is_in_brackets_and_never_cut_in_two() {
+        let segments = || {
+            vec![
+                Segment::plain("Ring me at "),
+                Segment::hidden("phone number hidden"),
+                Segment::plain(", please.\n\nAsk for "),
+                Segment::hidden("name hidden"),
+                Segment::plain(". Thank you."),
+            ]
+        };
+        let words = Words::from_segments(segments());
+        assert_eq!(words.plain, "Ring me at [phone number hidden], please.\n\nAsk for [name hidden]. Thank you.");
+        assert_eq!(words.paragraphs[0][1], Segment::hidden("phone number hidden"));
+        for most in 0..=words.plain.chars().count() {
+            let short = words.shortened(most);
+            assert!(short.plain.chars().count() <= most + 1, "{most}: {}", short.plain);
+            assert_eq!(short.plain.matches('[').count(), short.plain.matches(']').count(), "{most}: {}", short.plain);
+            let told: Vec<String> =
+                short.paragraphs.iter().map(|p| p.iter().map(Segment::said).collect::<String>()).collect();
+            assert_eq!(told.join("\n\n"), short.plain);
+            assert!(short == words || short.plain.ends_with('…'));
+            let begins = short.plain.trim_end_matches('…').trim_end();
+            assert!(words.plain.starts_with(begins), "{most}: {}", short.plain);
+        }
+        let german = words.with_stand_ins(|said| format!("{said}, auf Deutsch"));
+        assert!(german.plain.contains("[name hidden, auf Deutsch]."), "{}", german.plain);
     }
 
     #[test]

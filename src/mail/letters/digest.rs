@@ -1,17 +1,20 @@
 //! The weekly letter: everything it says, ready to be set in HTML and in plain text.
 //!
-//! Sentences are written here or by the service that gathers the digest; templates only lay out.
+//! Sentences are put together here or by the service that gathers the digest, out of texts of the reader's language;
+//! templates lay out, and say what stands above each part.
 
+use super::frame::Frame;
+use super::voice::Voice;
 use super::weeks::WeekRows;
 use crate::domain::wording::Words;
-use crate::domain::wording::counts::{counted, number_word, plural, sentence_case};
 use serde::Serialize;
 
 /// `templates/mail/digest.{subject,text,html}`
 #[derive(Debug, Clone, Serialize)]
 pub struct DigestLetter {
-    /// The organisation's name.
-    pub organisation: String,
+    /// Language, organisation, and a line for the foot.
+    #[serde(flatten)]
+    pub frame: Frame,
     /// Whether its reader may act by answering it.
     pub can_answer: bool,
     /// "10 to 16 November"
@@ -76,8 +79,6 @@ pub struct DigestLetter {
     pub why: String,
     /// Change the day, stop the letter.
     pub settings: Vec<LetterLink>,
-    /// "Larkspur Mobile, 12 Mill Street, Harrowby"
-    pub postal: Option<String>,
 }
 
 /// A figure with its comparison.
@@ -209,86 +210,91 @@ pub struct LetterLink {
     pub text: String,
 }
 
-/// The subject: figures only, for a subject is read over shoulders.
-pub fn subject(praise: u64, complaints: u64, needs: u64) -> String {
-    let cards = if praise + complaints == 0 {
-        "0 cards".to_owned()
-    } else {
-        format!("{}, {}", counted(praise, "smile", "smiles"), counted(complaints, "complaint", "complaints"))
-    };
-    match needs {
-        0 => format!("{cards}, nothing needs you"),
-        count => format!("{cards}, {count} {} you", plural(count, "needs", "need")),
+/// "31 smiles, 6 complaints"; "0 cards"
+fn cards(voice: &Voice<'_>, praise: u64, complaints: u64) -> String {
+    if praise + complaints == 0 {
+        return voice.plain("digest-none");
     }
+    let smiles = voice.count("digest-smiles", praise, &[]);
+    voice.say("digest-came", &[("smiles", &smiles), ("complaints", &voice.count("digest-complaints", complaints, &[]))])
 }
 
-/// The headline: the subject as two sentences.
-pub fn headline(span: &str, praise: u64, complaints: u64, needs: u64) -> Vec<String> {
-    let first = if praise + complaints == 0 {
-        format!("A quiet {span}: 0 cards.")
-    } else {
-        format!("{}, {}.", counted(praise, "smile", "smiles"), counted(complaints, "complaint", "complaints"))
+/// The subject: figures only, for a subject is read over shoulders.
+pub fn subject(voice: &Voice<'_>, praise: u64, complaints: u64, needs: u64) -> String {
+    voice.count("digest-subject", needs, &[("cards", &cards(voice, praise, complaints))])
+}
+
+/// The headline: the subject as two sentences. `span` is `day`, `week`, `month` or `gap`.
+pub fn headline(voice: &Voice<'_>, span: &str, praise: u64, complaints: u64, needs: u64) -> Vec<String> {
+    let cards = cards(voice, praise, complaints);
+    let first = match praise + complaints {
+        0 => voice.say("digest-quiet", &[("span", span), ("cards", &cards)]),
+        _ => voice.say("digest-headline", &[("cards", &cards)]),
     };
-    let second = match needs {
-        0 => "Nothing needs you.".to_owned(),
-        count => format!("{} {} you.", sentence_case(&number_word(count)), plural(count, "card needs", "cards need")),
-    };
-    vec![first, second]
+    vec![first, voice.sentence("digest-needs", needs, &[])]
 }
 
 /// What the day, week or month was like against the one before: shares of praise, not sums, decide.
-pub fn mood(span: &str, now: (u64, u64), before: (u64, u64)) -> String {
+pub fn mood(voice: &Voice<'_>, span: &str, now: (u64, u64), before: (u64, u64)) -> String {
     let cards = |time: (u64, u64)| time.0 + time.1;
-    match (cards(now), cards(before)) {
-        (0, 0) => format!("Nobody wrote, this {span} or the one before."),
-        (0, _) => format!("Nobody wrote this {span}."),
-        (_, 0) => format!("The {span} before there was not one card."),
+    let key = match (cards(now), cards(before)) {
+        (0, 0) => "mood-nobody-twice",
+        (0, _) => "mood-nobody",
+        (_, 0) => "mood-first",
         (now_cards, before_cards) => {
             // Cross-multiplied: now.0 / now_cards against before.0 / before_cards.
             match (now.0 * before_cards).cmp(&(before.0 * now_cards)) {
-                std::cmp::Ordering::Greater => format!("A kinder {span} than the one before."),
-                std::cmp::Ordering::Less => format!("A harder {span} than the one before."),
-                std::cmp::Ordering::Equal => format!("A {span} much like the one before."),
+                std::cmp::Ordering::Greater => "mood-kinder",
+                std::cmp::Ordering::Less => "mood-harder",
+                std::cmp::Ordering::Equal => "mood-alike",
             }
         }
-    }
+    };
+    voice.say(key, &[("span", span)])
 }
 
 /// The line above the mentions nobody could place, after how many of each kind there are.
-pub fn who_lead(praise: u64, complaints: u64) -> String {
-    let count = praise + complaints;
-    let (one, many) = match (praise, complaints) {
-        (_, 0) => ("praises", "praise"),
-        (0, _) => ("complains about", "complain about"),
-        _ => ("names", "name"),
+pub fn who_lead(voice: &Voice<'_>, praise: u64, complaints: u64) -> String {
+    let key = match (praise, complaints) {
+        (_, 0) => "who-praise",
+        (0, _) => "who-complaints",
+        _ => "who-both",
     };
-    format!(
-        "{} {} {} someone we could not place. Tell us once and we will remember.",
-        sentence_case(&number_word(count)),
-        plural(count, "card", "cards"),
-        plural(count, one, many)
-    )
+    voice.sentence(key, praise + complaints, &[])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::messages::Messages;
+
+    fn said<T>(say: impl Fn(&Voice<'_>) -> T) -> T {
+        let messages = Messages::load().unwrap();
+        let voice = Voice::new(&messages, "en");
+        let said = say(&voice);
+        voice.checked().unwrap();
+        said
+    }
 
     #[test]
     fn the_subject_is_three_figures() {
+        let subject = |praise, complaints, needs| said(|voice| subject(voice, praise, complaints, needs));
         assert_eq!(subject(31, 6, 5), "31 smiles, 6 complaints, 5 need you");
         assert_eq!(subject(1, 1, 1), "1 smile, 1 complaint, 1 needs you");
         assert_eq!(subject(0, 0, 0), "0 cards, nothing needs you");
+        assert_eq!(subject(1_204, 0, 0), "1,204 smiles, 0 complaints, nothing needs you");
     }
 
     #[test]
     fn the_headline_says_the_same_in_words() {
-        assert_eq!(headline("week", 31, 6, 5), ["31 smiles, 6 complaints.", "Five cards need you."]);
-        assert_eq!(headline("week", 0, 0, 1), ["A quiet week: 0 cards.", "One card needs you."]);
+        let headline = |praise, complaints, needs| said(|voice| headline(voice, "week", praise, complaints, needs));
+        assert_eq!(headline(31, 6, 5), ["31 smiles, 6 complaints.", "Five cards need you."]);
+        assert_eq!(headline(0, 0, 1), ["A quiet week: 0 cards.", "One card needs you."]);
     }
 
     #[test]
     fn unplaced_mentions_are_told_by_kind() {
+        let who_lead = |praise, complaints| said(|voice| who_lead(voice, praise, complaints));
         assert!(who_lead(2, 0).starts_with("Two cards praise someone"));
         assert!(who_lead(0, 1).starts_with("One card complains about someone"));
         assert!(who_lead(1, 1).starts_with("Two cards name someone"));
@@ -296,10 +302,11 @@ mod tests {
 
     #[test]
     fn the_mood_goes_by_the_share_of_praise() {
-        assert_eq!(mood("week", (31, 6), (26, 8)), "A kinder week than the one before.");
-        assert_eq!(mood("week", (10, 10), (90, 10)), "A harder week than the one before.");
-        assert_eq!(mood("week", (2, 2), (1, 1)), "A week much like the one before.");
-        assert_eq!(mood("week", (0, 0), (1, 1)), "Nobody wrote this week.");
-        assert_eq!(mood("week", (1, 0), (0, 0)), "The week before there was not one card.");
+        let mood = |now, before| said(|voice| mood(voice, "week", now, before));
+        assert_eq!(mood((31, 6), (26, 8)), "A kinder week than the one before.");
+        assert_eq!(mood((10, 10), (90, 10)), "A harder week than the one before.");
+        assert_eq!(mood((2, 2), (1, 1)), "A week much like the one before.");
+        assert_eq!(mood((0, 0), (1, 1)), "Nobody wrote this week.");
+        assert_eq!(mood((1, 0), (0, 0)), "The week before there was not one card.");
     }
 }

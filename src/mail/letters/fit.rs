@@ -2,7 +2,7 @@
 //! the week was like. What is left out is counted, and one click away; sums stay right.
 
 use super::digest::{DigestLetter, LetterLink, PersonRow};
-use crate::domain::wording::counts::{counted, number_word, plural, sentence_case};
+use super::voice::Voice;
 use std::cmp::Reverse;
 
 /// At about 2.4 kB each, with their words.
@@ -24,7 +24,7 @@ impl DigestLetter {
     /// The people shown are those with the most cards, still in order of name; the others become
     /// one row. The last row ("Nobody yet") always stays.
     #[must_use]
-    pub fn fitted(mut self) -> Self {
+    pub fn fitted(mut self, voice: &Voice<'_>) -> Self {
         for item in &mut self.needs_you {
             item.words = item.words.shortened(NEEDS_WORDS);
         }
@@ -39,22 +39,16 @@ impl DigestLetter {
         if left_out > 0 {
             self.needs_you.truncate(MOST_NEEDS);
             let count = u64::try_from(left_out).unwrap_or(u64::MAX);
-            self.needs_you_more = Some(LetterLink {
-                href: self.inbox.href.clone(),
-                text: format!(
-                    "{} more {} in the inbox",
-                    sentence_case(&number_word(count)),
-                    plural(count, "waits", "wait")
-                ),
-            });
+            self.needs_you_more =
+                Some(LetterLink { href: self.inbox.href.clone(), text: voice.sentence("needs-more", count, &[]) });
         }
         self.who.truncate(MOST_WHO);
-        self.people = fewer(self.people);
+        self.people = fewer(self.people, voice);
         self
     }
 }
 
-fn fewer(people: Vec<PersonRow>) -> Vec<PersonRow> {
+fn fewer(people: Vec<PersonRow>, voice: &Voice<'_>) -> Vec<PersonRow> {
     if people.len() <= MOST_PEOPLE {
         return people;
     }
@@ -71,8 +65,8 @@ fn fewer(people: Vec<PersonRow>) -> Vec<PersonRow> {
     for (index, person) in people.into_iter().enumerate() {
         if index == last {
             shown.push(PersonRow {
-                name: counted(others, "other person", "other people"),
-                team: "with fewer cards".to_owned(),
+                name: voice.sentence("people-other", others, &[]),
+                team: voice.plain("people-other-which"),
                 praise,
                 complaints,
                 link: None,
@@ -105,7 +99,8 @@ mod tests {
             })
             .collect();
         let praise: u64 = people.iter().map(|person| person.praise).sum();
-        let shown = fewer(people);
+        let messages = crate::render::messages::Messages::load().unwrap();
+        let shown = fewer(people, &Voice::new(&messages, "en"));
         assert_eq!(shown.len(), MOST_PEOPLE);
         assert_eq!(shown.iter().map(|person| person.praise).sum::<u64>(), praise);
         assert_eq!(shown.iter().map(|person| person.complaints).sum::<u64>(), 100);

@@ -1,11 +1,11 @@
 //! What every letter has: its language, for whom it speaks, and a card's words as a letter shows them.
 
+use super::voice::Voice;
 use crate::domain::Kind;
-use crate::domain::names::one_line;
+use crate::domain::names::{first_name, one_line};
 use crate::domain::wording::Words;
 use crate::error::Result;
 use crate::render::messages::Messages;
-use fluent_bundle::FluentArgs;
 use serde::Serialize;
 
 /// Characters of a card's words that stand in a letter about it: mail programs cut off letters of more than 100 KB.
@@ -86,21 +86,43 @@ pub struct Button {
     pub href: String,
 }
 
-/// What a card is called in a language: after its kind and whom it is about.
-///
-/// # Errors
-/// `Internal` when the language lacks the words.
-pub fn title(messages: &Messages, lang: &str, kind: Kind, praised: &[String], complained: &[String]) -> Result<String> {
-    let (key, people) = match (kind, praised.is_empty(), complained.is_empty()) {
-        (Kind::Praise, true, _) => ("title-praise", praised),
-        (Kind::Praise, false, _) => ("title-praise-for", praised),
-        (Kind::Complaint, _, true) => ("title-complaint", complained),
-        (Kind::Complaint, _, false) => ("title-complaint-about", complained),
-        (Kind::Mixed, _, true) => ("title-mixed", complained),
-        (Kind::Mixed, _, false) => ("title-mixed-about", complained),
+/// People named in a title: it must fit one line of a phone.
+const NAMED: usize = 3;
+
+/// What a card is called in a language: after its kind and whom it is about. One person is named in full; several go by
+/// their first names, unless two of them share one.
+pub fn title(voice: &Voice<'_>, kind: Kind, praised: &[String], complained: &[String]) -> String {
+    let key = match (kind, praised.is_empty(), complained.is_empty()) {
+        (Kind::Praise, true, true) => "title-praise",
+        (Kind::Complaint, true, true) => "title-complaint",
+        (Kind::Mixed, true, true) => "title-mixed",
+        (Kind::Praise, false, true) => "title-praise-for",
+        (Kind::Complaint, true, false) => "title-complaint-about",
+        // The rest of the card says something else of nobody in particular.
+        (Kind::Complaint, false, true) => "title-complaint-for",
+        (Kind::Mixed, false, true) => "title-mixed-for",
+        (Kind::Praise, true, false) => "title-praise-about",
+        (Kind::Mixed, true, false) => "title-mixed-about",
+        (_, false, false) => "title-both",
     };
-    let names: Vec<String> = people.iter().take(3).map(|name| one_line(name, 80)).collect();
-    let mut given = FluentArgs::new();
-    given.set("people", messages.list(lang, &names)?);
-    messages.say(lang, key, &given)
+    let praised = people(voice, praised);
+    match key {
+        "title-both" => voice.say(key, &[("praised", &praised), ("people", &people(voice, complained))]),
+        _ if complained.is_empty() => voice.say(key, &[("people", &praised)]),
+        _ => voice.say(key, &[("people", &people(voice, complained))]),
+    }
+}
+
+fn people(voice: &Voice<'_>, names: &[String]) -> String {
+    if let [only] = names {
+        return one_line(only, 80);
+    }
+    let first = |name: &String| first_name(name).to_owned();
+    let shared = names.iter().any(|one| names.iter().filter(|other| first(other) == first(one)).count() > 1);
+    let call = |name: &String| one_line(&if shared { name.clone() } else { first(name) }, 80);
+    let mut said: Vec<String> = names.iter().take(NAMED).map(call).collect();
+    if let more @ 1.. = names.len().saturating_sub(NAMED) {
+        said.push(voice.count("absent-others", u64::try_from(more).unwrap_or(u64::MAX), &[]));
+    }
+    voice.list(&said)
 }

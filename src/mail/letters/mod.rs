@@ -19,6 +19,7 @@ pub mod samples;
 pub mod shared;
 pub mod sign_in;
 pub mod thanks;
+pub mod voice;
 pub mod weeks;
 
 use crate::error::Result;
@@ -39,6 +40,7 @@ use serde::Serialize;
 use shared::SharedLetter;
 use sign_in::SignInLetter;
 use thanks::ThanksLetter;
+use voice::Voice;
 
 /// A letter as it goes into the outbox: without addresses, which are not its business.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,9 +56,12 @@ pub struct Rendered {
 /// Renders the weekly letter, shortened to what mail programs show whole.
 ///
 /// # Errors
-/// `Internal` if an overriding template doesn't fit the letter.
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
 pub fn digest(letter: DigestLetter, templates: &Templates) -> Result<Rendered> {
-    rendered("digest", &letter.fitted(), templates)
+    let voice = Voice::new(templates.messages(), &letter.frame.lang);
+    let letter = letter.fitted(&voice);
+    voice.checked()?;
+    rendered("digest", &letter, templates)
 }
 
 /// Renders the letter with the link that signs in.
@@ -70,7 +75,7 @@ pub fn sign_in(letter: &SignInLetter, templates: &Templates) -> Result<Rendered>
 /// Renders the letter to a new member.
 ///
 /// # Errors
-/// `Internal` if an overriding template doesn't fit the letter.
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
 pub fn invitation(letter: &InvitationLetter, templates: &Templates) -> Result<Rendered> {
     rendered("invitation", letter, templates)
 }
@@ -86,7 +91,7 @@ pub fn answer(letter: &AnswerLetter, templates: &Templates) -> Result<Rendered> 
 /// Renders the letter that asks a customer whether it was put right.
 ///
 /// # Errors
-/// `Internal` if an overriding template doesn't fit the letter.
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
 pub fn put_right(letter: &PutRightLetter, templates: &Templates) -> Result<Rendered> {
     rendered("put_right", letter, templates)
 }
@@ -94,7 +99,7 @@ pub fn put_right(letter: &PutRightLetter, templates: &Templates) -> Result<Rende
 /// Renders the letter that lets a colleague know of a note.
 ///
 /// # Errors
-/// `Internal` if an overriding template doesn't fit the letter.
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
 pub fn note(letter: &NoteLetter, templates: &Templates) -> Result<Rendered> {
     rendered("note", letter, templates)
 }

@@ -1,12 +1,14 @@
 //! A colleague's note that names its reader. The customer's words and details stay on the card.
 
+use super::frame::Frame;
 use serde::Serialize;
 
 /// `templates/mail/note.{subject,text,html}`
 #[derive(Debug, Clone, Serialize)]
 pub struct NoteLetter {
-    /// The organisation's name.
-    pub organisation: String,
+    /// Language and organisation.
+    #[serde(flatten)]
+    pub frame: Frame,
     /// Who wrote the note.
     pub from: String,
     /// "4182"

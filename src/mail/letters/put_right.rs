@@ -1,12 +1,14 @@
 //! "Was it put right?": asked once of a customer, after a manager said that it was.
 
+use super::frame::Frame;
 use serde::Serialize;
 
 /// `templates/mail/put_right.{subject,text,html}`
 #[derive(Debug, Clone, Serialize)]
 pub struct PutRightLetter {
-    /// The organisation's name.
-    pub organisation: String,
+    /// Language and organisation.
+    #[serde(flatten)]
+    pub frame: Frame,
     /// "4182"
     pub number: String,
     /// When the card came: "Saturday 15 November".

@@ -8,12 +8,16 @@ use super::alert::AlertLetter;
 use super::answer::AnswerLetter;
 use super::due::{DueLetter, Stage};
 use super::frame::{self, Button, Frame, LONGEST_OF_MANY, LONGEST_WORDS, LetterCard};
+use super::invitation::InvitationLetter;
+use super::note::NoteLetter;
 use super::praise::{PraiseLetter, Smile};
+use super::put_right::PutRightLetter;
 use super::receipt::ReceiptLetter;
 use super::refused::RefusedLetter;
 use super::shared::SharedLetter;
 use super::sign_in::SignInLetter;
 use super::thanks::ThanksLetter;
+use super::voice::Voice;
 use crate::domain::Kind;
 use crate::domain::names::{first_name, one_line};
 use crate::domain::wording::Words;
@@ -24,7 +28,7 @@ use fluent_bundle::FluentArgs;
 use jiff::civil::{Date, date};
 
 /// The letters there are, in the order of a card's way.
-pub const NAMES: [&str; 16] = [
+pub const NAMES: [&str; 19] = [
     "receipt",
     "alert",
     "alerts",
@@ -40,6 +44,9 @@ pub const NAMES: [&str; 16] = [
     "acted",
     "acted-nothing",
     "refused",
+    "put-right",
+    "note",
+    "invitation",
     "sign-in",
 ];
 
@@ -131,6 +138,9 @@ pub fn render(name: &str, language: &str, sample: &Sample, url: &str, templates:
         "acted" => super::acted(&desk.acted()?, templates),
         "acted-nothing" => super::acted(&ActedLetter { done: Vec::new(), ..desk.acted()? }, templates),
         "refused" => super::refused(&desk.refused()?, templates),
+        "put-right" => super::put_right(&desk.put_right()?, templates),
+        "note" => super::note(&desk.note(), templates),
+        "invitation" => super::invitation(&desk.invitation()?, templates),
         "sign-in" => super::sign_in(&desk.sign_in()?, templates),
         _ => Err(Error::not_found(format!("There is no letter {name}. There are: {}.", NAMES.join(", ")))),
     }
@@ -180,7 +190,7 @@ impl<'a> Desk<'a> {
         let complained = [self.sample.agent.clone()];
         let card = LetterCard {
             number: number.to_string(),
-            title: frame::title(self.messages, &self.frame.lang, Kind::Complaint, &[], &complained)?,
+            title: frame::title(&Voice::new(self.messages, &self.frame.lang), Kind::Complaint, &[], &complained),
             words: Words::default(),
             cut: false,
             came: self.messages.moment(&self.frame.lang, date(2026, 11, 13).at(16, 8, 0, 0), TODAY)?,
@@ -333,6 +343,40 @@ impl<'a> Desk<'a> {
             frame: self.frame.clone(),
             why: self.say("refused-unproven", &[])?,
             onward: format!("{}/inbox", self.url),
+        })
+    }
+
+    fn put_right(&self) -> Result<PutRightLetter> {
+        Ok(PutRightLetter {
+            frame: self.frame.clone(),
+            number: "4182".to_owned(),
+            wrote: self.day()?,
+            words: Words::new(&self.sample.complaint, &[]).excerpt(300),
+            link: format!("{}/put-right/4kTq9vL2wRzN7aXcB5mHdYk3vT9qLw2RzN7aXcB5mHd", self.url),
+        })
+    }
+
+    fn note(&self) -> NoteLetter {
+        NoteLetter {
+            frame: self.frame.clone(),
+            from: one_line(&self.sample.manager, 80),
+            number: "4182".to_owned(),
+            paragraphs: vec![one_line(&self.sample.note, 2_000)],
+            link: format!("{}/cards/0192f0c0-4182-7000-8000-000000000000", self.url),
+        }
+    }
+
+    fn invitation(&self) -> Result<InvitationLetter> {
+        let (inviter, teams) = (one_line(&self.sample.manager, 80), one_line(&self.sample.agent, 80));
+        let given =
+            [("inviter", inviter.as_str()), ("organisation", &self.frame.organisation), ("teams", teams.as_str())];
+        Ok(InvitationLetter {
+            frame: self.frame.clone(),
+            first_name: self.first(&self.sample.agent),
+            added: self.say("invitation-manager", &given)?,
+            inviter,
+            address: "ana@larkspur.example".to_owned(),
+            link: format!("{}/sign-in", self.url),
         })
     }
 

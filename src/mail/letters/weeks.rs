@@ -1,10 +1,13 @@
 //! Eight weeks of a digest: bar widths in percent for HTML, marks for plain text.
 
+use super::voice::Voice;
 use serde::Serialize;
 
 /// Room for marks of praise and of complaints in a line of 70 columns.
 const PRAISE_ROOM: u64 = 32;
 const COMPLAINT_ROOM: u64 = 12;
+/// "10 Nov"
+const NARROWEST: usize = 6;
 
 /// A week of the figure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,11 +43,13 @@ pub struct WeekRows {
     pub rows: Vec<WeekRow>,
     /// How to read the plain-text marks.
     pub legend: String,
+    /// Columns that the longest day takes in plain text.
+    pub width: usize,
 }
 
 impl WeekRows {
     /// Measures weeks given as (Monday, praise, complaints), oldest first; the last is this one.
-    pub fn measure(weeks: &[(String, u64, u64)]) -> Self {
+    pub fn measure(voice: &Voice<'_>, weeks: &[(String, u64, u64)]) -> Self {
         let most_praise = weeks.iter().map(|week| week.1).max().unwrap_or(0);
         let most_complaints = weeks.iter().map(|week| week.2).max().unwrap_or(0);
         let per_mark = per_mark(most_praise, most_complaints);
@@ -70,7 +75,8 @@ impl WeekRows {
                 }
             })
             .collect();
-        Self { rows, legend: legend(per_mark) }
+        let width = weeks.iter().map(|week| week.0.chars().count()).max().unwrap_or(0).max(NARROWEST);
+        Self { rows, legend: voice.count("weeks-legend", per_mark, &[]), width }
     }
 }
 
@@ -92,20 +98,14 @@ fn per_mark(praise: u64, complaints: u64) -> u64 {
     }
 }
 
-fn legend(per_mark: u64) -> String {
-    match per_mark {
-        1 => "Each ) is one card of praise, each - one complaint.".to_owned(),
-        per => format!("Each ) is up to {per} cards of praise, each - up to {per} complaints."),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn measured(weeks: &[(u64, u64)]) -> WeekRows {
+        let messages = crate::render::messages::Messages::load().unwrap();
         let weeks: Vec<_> = weeks.iter().map(|&(p, c)| ("10 Nov".to_owned(), p, c)).collect();
-        WeekRows::measure(&weeks)
+        WeekRows::measure(&Voice::new(&messages, "en"), &weeks)
     }
 
     #[test]

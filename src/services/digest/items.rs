@@ -3,13 +3,14 @@
 use super::gather::Content;
 use super::links::Links;
 use super::quote::{quote, quote_marked};
-use super::smile::why;
 use crate::domain::ids::AgentId;
 use crate::domain::names::{first_name, one_line};
-use crate::domain::wording::titles::{Named, card_title, who_is};
-use crate::domain::wording::{Words, ages, counts, dates};
+use crate::domain::wording::Words;
 use crate::domain::{Kind, Polarity, Status};
 use crate::mail::letters::digest::{CardWords, NeedsYou, SmileOfTheWeek, WhoCandidate, WhoIsThis};
+use crate::mail::letters::frame;
+use crate::mail::letters::voice::Voice;
+use crate::render::messages::FALLBACK;
 use crate::store::cards::CardRow;
 use crate::store::columns::moment;
 use crate::store::mentions::{CandidateRow, MentionRow};
@@ -21,13 +22,13 @@ const MOST_CANDIDATES: usize = 3;
 
 impl Content {
     /// A complaint that needs somebody; `most` characters of it.
-    pub(super) fn needs_you(&self, card: &CardRow, links: Links<'_>, most: usize) -> NeedsYou {
+    pub(super) fn needs_you(&self, card: &CardRow, links: Links<'_>, most: usize, voice: &Voice<'_>) -> NeedsYou {
         NeedsYou {
-            title: self.title(card),
-            age: ages::age_old(received(card), self.now),
+            title: self.title(card, voice),
+            age: voice.age(received(card), self.now),
             words: quote(&card.text, self.mentions_of(card), most),
-            status: self.status(card),
-            action: if links.only_reads() { "Read it in the browser".to_owned() } else { action(card) },
+            status: self.status(card, voice),
+            action: if links.only_reads() { voice.plain("do-read") } else { action(card, voice) },
             link: links.card(card.id, card.number),
             open_too: false,
             anchor: format!("c{}", card.number),
@@ -35,13 +36,13 @@ impl Content {
     }
 
     /// What stands for a card whose own item could not be made.
-    pub(super) fn bare(card: &CardRow, links: Links<'_>) -> NeedsYou {
+    pub(super) fn bare(card: &CardRow, links: Links<'_>, voice: &Voice<'_>) -> NeedsYou {
         NeedsYou {
-            title: "A complaint".to_owned(),
+            title: voice.plain("needs-bare-title"),
             age: String::new(),
-            words: Words::new("This card can only be read on its own page.", &[]),
-            status: format!("Card {}.", card.number),
-            action: "Open the card".to_owned(),
+            words: Words::new(&voice.plain("needs-bare"), &[]),
+            status: voice.say("card-said", &[("number", &card.number.to_string())]),
+            action: voice.plain("open-card"),
             link: links.card(card.id, card.number),
             open_too: false,
             anchor: format!("c{}", card.number),
@@ -49,7 +50,7 @@ impl Content {
     }
 
     /// A mention that nobody could place; none if the card has no open question with candidates or without.
-    pub(super) fn who_is_this(&self, card: &CardRow, links: Links<'_>, most: usize) -> WhoIsThis {
+    pub(super) fn who_is_this(&self, card: &CardRow, links: Links<'_>, most: usize, voice: &Voice<'_>) -> WhoIsThis {
         let rows: Vec<&CandidateRow> = self
             .candidates
             .get(&card.id)
@@ -63,17 +64,32 @@ impl Content {
             Some((start..end, false))
         });
         WhoIsThis {
-            question: surface.map_or_else(|| "Who is meant?".to_owned(), |surface| who_is(&surface)),
+            question: match surface {
+                None => voice.plain("who-meant"),
+                Some(surface) => voice.say("who-is", &[("surface", &surface)]),
+            },
             words: quote_marked(&card.text, span.as_slice(), most),
             anchor: format!("q{}", card.number),
-            candidates: asked.iter().take(MOST_CANDIDATES).filter_map(|row| self.candidate(row, card, links)).collect(),
+            candidates: asked
+                .iter()
+                .take(MOST_CANDIDATES)
+                .filter_map(|row| self.candidate(row, card, links, voice))
+                .collect(),
         }
     }
 
-    fn candidate(&self, row: &CandidateRow, card: &CardRow, links: Links<'_>) -> Option<WhoCandidate> {
+    fn candidate(
+        &self,
+        row: &CandidateRow,
+        card: &CardRow,
+        links: Links<'_>,
+        voice: &Voice<'_>,
+    ) -> Option<WhoCandidate> {
         let agent = self.agents.get(&row.agent_id)?;
-        let why = one_line(&row.why, 160);
+        // The reason was written down in English when the card was read.
+        let why = if voice.lang() == FALLBACK { one_line(&row.why, 160) } else { String::new() };
         let reason = match self.team_of(row.agent_id) {
+            Some(team) if why.is_empty() => team,
             Some(team) => format!("{team}. {why}"),
             None => why,
         };
@@ -82,7 +98,13 @@ impl Content {
     }
 
     /// The best words.
-    pub(super) fn smile_of_the_week(&self, card: &CardRow, links: Links<'_>, most: usize) -> SmileOfTheWeek {
+    pub(super) fn smile_of_the_week(
+        &self,
+        card: &CardRow,
+        links: Links<'_>,
+        most: usize,
+        voice: &Voice<'_>,
+    ) -> SmileOfTheWeek {
         let praised: Vec<AgentId> = self
             .mentions_of(card)
             .iter()
@@ -91,29 +113,31 @@ impl Content {
             .collect();
         let names: Vec<String> = praised.iter().filter_map(|agent| self.name(*agent)).collect();
         let place = match praised.as_slice() {
-            [only] => self.team_of(*only).map(|team| format!(", {team}")).unwrap_or_default(),
+            [only] => self.team_of(*only).map(|team| voice.say("smile-team", &[("team", &team)])).unwrap_or_default(),
             _ => String::new(),
         };
-        let day = dates::long_day(self.local(received(card)).date(), self.local(self.now).date());
+        let day = self.day(card, voice);
+        let card_of = voice.say("card-came", &[("number", &card.number.to_string()), ("when", &day)]);
+        let why = voice.count("smile-why", self.span.gap(), &[("span", self.span.name())]);
         SmileOfTheWeek {
             words: quote(&card.text, self.mentions_of(card), most),
             for_whom: match names.as_slice() {
-                [] => "For all of you".to_owned(),
-                names => format!("For {}", counts::and_list(names)),
+                [] => voice.plain("smile-for-all"),
+                names => voice.say("smile-for", &[("people", &voice.list(names))]),
             },
-            details: format!("{place}. Card {}, {day}. {}", card.number, why(self.span)),
+            details: format!("{place}. {card_of} {why}"),
             anchor: format!("c{}", card.number),
             link: links.card(card.id, card.number),
-            action: "Read the card".to_owned(),
+            action: voice.plain("smile-read"),
         }
     }
 
     /// A card in the customer's words.
-    pub(super) fn in_words(&self, card: &CardRow, links: Links<'_>, most: usize) -> CardWords {
-        let day = dates::long_day(self.local(received(card)).date(), self.local(self.now).date());
+    pub(super) fn in_words(&self, card: &CardRow, links: Links<'_>, most: usize, voice: &Voice<'_>) -> CardWords {
+        let given = (card.number.to_string(), self.day(card, voice));
         CardWords {
-            title: self.title(card),
-            details: format!("Card {}, {day}", card.number),
+            title: self.title(card, voice),
+            details: voice.say("words-card", &[("number", &given.0), ("day", &given.1)]),
             words: quote(&card.text, self.mentions_of(card), most),
             complaint: card.kind != Kind::Praise,
             link: links.card(card.id, card.number),
@@ -122,49 +146,47 @@ impl Content {
     }
 
     /// "Complaint about Derrick Hale"
-    fn title(&self, card: &CardRow) -> String {
+    fn title(&self, card: &CardRow, voice: &Voice<'_>) -> String {
         let named = |wanted: &[Polarity]| -> Vec<String> {
             let of = self.mentions_of(card).iter().filter(|row| wanted.contains(&row.polarity));
             of.filter_map(|row| self.name(row.agent_id)).collect()
         };
         let (praised, complained) =
             (named(&[Polarity::Praise]), named(&[Polarity::Complaint, Polarity::Mixed, Polarity::Neutral]));
-        let called = |names: &'_ [String]| -> Vec<(String, String)> {
-            names.iter().map(|full| (full.clone(), first_name(full).to_owned())).collect()
-        };
-        let (praised, complained) = (called(&praised), called(&complained));
-        fn lend(names: &[(String, String)]) -> Vec<Named<'_>> {
-            names.iter().map(|(full, first)| Named { full, first }).collect()
-        }
-        card_title(card.kind, &lend(&praised), &lend(&complained))
+        frame::title(voice, card.kind, &praised, &complained)
+    }
+
+    /// The day on which a card came: "Friday 14 November"
+    fn day(&self, card: &CardRow, voice: &Voice<'_>) -> String {
+        voice.day(self.local(received(card)).date(), self.local(self.now).date())
     }
 
     /// "Card 4182. An answer is due today at 17:00. No owner yet."
-    fn status(&self, card: &CardRow) -> String {
-        let mut said = vec![format!("Card {}.", card.number)];
+    fn status(&self, card: &CardRow, voice: &Voice<'_>) -> String {
+        let mut said = vec![voice.say("card-said", &[("number", &card.number.to_string())])];
         match (card.status, card.due_at.and_then(|due| moment(due).ok())) {
-            (Status::Answered | Status::Closed, _) => {
-                said.push("The customer has an answer; it is still open.".to_owned())
-            }
-            (Status::Again, _) => said.push("The customer wrote again.".to_owned()),
+            (Status::Answered | Status::Closed, _) => said.push(voice.plain("card-answered")),
+            (Status::Again, _) => said.push(voice.plain("card-again")),
             (Status::New | Status::Seen | Status::Open, Some(due)) => {
-                let verb = if due < self.now { "was" } else { "is" };
-                let when = dates::due(self.local(due), self.local(self.now).date());
-                said.push(format!("An answer {verb} due {when}."));
+                let key = if due < self.now { "card-due-was" } else { "card-due" };
+                let when = voice.due(self.local(due), self.local(self.now).date());
+                said.push(voice.say(key, &[("due", &when)]));
             }
             (Status::New | Status::Seen | Status::Open, None) => {}
         }
         match card.owner_id {
-            None => said.push("No owner yet.".to_owned()),
-            Some(owner) if Some(owner) == self.reader.member => said.push("You look after it.".to_owned()),
+            None => said.push(voice.plain("card-unowned")),
+            Some(owner) if Some(owner) == self.reader.member => said.push(voice.plain("card-yours")),
             Some(owner) => {
                 let name = self.members.get(&owner).map(|name| one_line(name, 80)).unwrap_or_default();
-                let who = if name.is_empty() { "A colleague" } else { first_name(&name) };
-                said.push(format!("{who} looks after it."));
+                said.push(match first_name(&name) {
+                    "" => voice.plain("card-colleague"),
+                    name => voice.say("card-owner", &[("name", name)]),
+                });
             }
         }
         if card.uncertain {
-            said.push("We could not tell who is meant.".to_owned());
+            said.push(voice.plain("card-unsure"));
         }
         said.join(" ")
     }
@@ -190,16 +212,16 @@ impl Content {
 }
 
 /// What the button offers: to own it, to answer, to finish.
-fn action(card: &CardRow) -> String {
+fn action(card: &CardRow, voice: &Voice<'_>) -> String {
     let customer = card.customer_name.as_deref().map(|name| one_line(name, 40)).unwrap_or_default();
     match (card.owner_id, card.status, &card.customer_email) {
-        (None, ..) => "Take it on".to_owned(),
-        (Some(_), Status::Answered | Status::Closed, _) => "Finish it".to_owned(),
+        (None, ..) => voice.plain("do-take"),
+        (Some(_), Status::Answered | Status::Closed, _) => voice.plain("do-finish"),
         (Some(_), Status::New | Status::Seen | Status::Open | Status::Again, Some(_)) if !customer.is_empty() => {
-            format!("Answer {}", first_name(&customer))
+            voice.say("do-answer-name", &[("name", first_name(&customer))])
         }
-        (Some(_), Status::New | Status::Seen | Status::Open | Status::Again, Some(_)) => "Answer".to_owned(),
-        (Some(_), Status::New | Status::Seen | Status::Open | Status::Again, None) => "Open the card".to_owned(),
+        (Some(_), Status::New | Status::Seen | Status::Open | Status::Again, Some(_)) => voice.plain("do-answer-short"),
+        (Some(_), Status::New | Status::Seen | Status::Open | Status::Again, None) => voice.plain("open-card"),
     }
 }
 

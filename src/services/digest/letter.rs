@@ -5,12 +5,10 @@ use super::gather::Content;
 use super::links::Links;
 use super::{sentences, table};
 use crate::domain::ids::CardId;
-use crate::domain::names::one_line;
-use crate::domain::rhythm::Span;
-use crate::domain::wording::counts::{number_word, plural, sentence_case};
-use crate::domain::wording::dates;
 use crate::error::Result;
 use crate::mail::letters::digest::{AccountLine, CardWords, DigestLetter, LetterLink, headline, subject, who_lead};
+use crate::mail::letters::frame::Frame;
+use crate::mail::letters::voice::Voice;
 use crate::mail::letters::weeks::WeekRows;
 use crate::mail::letters::{self, Rendered};
 use crate::render::Templates;
@@ -50,8 +48,13 @@ const LIMITS: [Limits; 4] = [
 /// `Internal` when a template can't be rendered.
 pub fn rendered(templates: &Templates, content: &Content, public_url: &str) -> Result<Rendered> {
     let mut last = None;
+    let voice = Voice::new(templates.messages(), &content.reader.language);
+    let (organisation, narrowed) = (&content.organisation, content.reader.narrowed());
+    let frame = Frame::new(templates.messages(), voice.lang(), &organisation.name, &organisation.postal_line)?;
     for limits in LIMITS {
-        let letter = letters::digest(content.letter(content.links(public_url), limits), templates)?;
+        let letter = content.letter(frame.clone(), content.links(public_url).of(&narrowed), limits, &voice);
+        voice.checked()?;
+        let letter = letters::digest(letter, templates)?;
         if letter.html.len() <= MOST_HTML {
             return Ok(letter);
         }
@@ -70,20 +73,20 @@ impl Content {
     }
 
     /// Where every card went, each number with the place where those cards stand.
-    fn account_lines(&self, links: Links<'_>) -> Vec<AccountLine> {
+    fn account_lines(&self, links: Links<'_>, voice: &Voice<'_>) -> Vec<AccountLine> {
         let all = &self.accounting;
-        let line = |count: u64, text: &str, href: String| AccountLine { count, text: text.to_owned(), href };
+        let line = |count: u64, text: &str, href: String| AccountLine { count, text: voice.plain(text), href };
         vec![
-            line(all.shown, "tagged or read", links.told(self.period, "read")),
-            line(all.waiting, "waiting for a name", links.told(self.period, "waiting")),
-            line(all.held, "held back, still to be read", links.not_accepted()),
-            line(all.spam, "spam", links.not_accepted()),
-            line(all.not_accepted, "not accepted", links.not_accepted()),
+            line(all.shown, "account-shown", links.told(self.period, "read")),
+            line(all.waiting, "account-waiting", links.told(self.period, "waiting")),
+            line(all.held, "account-held", links.not_accepted()),
+            line(all.spam, "account-spam", links.not_accepted()),
+            line(all.not_accepted, "account-refused", links.not_accepted()),
         ]
     }
 
     /// The cards in the customer's own words, but for those that stand above.
-    fn words(&self, links: Links<'_>, limits: Limits) -> (String, Vec<CardWords>) {
+    fn words(&self, links: Links<'_>, limits: Limits, voice: &Voice<'_>) -> (String, Vec<CardWords>) {
         let smile = self.smile.iter().map(|card| card.id);
         let above = self.complaints.iter().take(limits.complaints).chain(self.questions.iter().take(limits.questions));
         let above: HashSet<CardId> = above.map(|card| card.id).chain(smile).collect();
@@ -94,98 +97,86 @@ impl Content {
             .map(|card| card.id)
             .chain(self.words.iter().map(|card| card.id).filter(|id| above.contains(id)))
             .collect();
-        let mut lead = sentences::words_lead(self, shown.len());
+        let mut lead = sentences::words_lead(self, shown.len(), voice);
         if here > 0 {
-            let stand = plural(u64::try_from(here).unwrap_or(0), "stands", "stand");
-            lead = format!("{lead} {} {stand} above.", sentence_case(&number_word(u64::try_from(here).unwrap_or(0))));
+            let above = voice.sentence("words-above", u64::try_from(here).unwrap_or(0), &[]);
+            lead = format!("{lead} {above}");
         }
-        let items =
-            rest.into_iter().filter_map(|card| safely(card, || self.in_words(card, links, limits.words))).collect();
+        let items = rest
+            .into_iter()
+            .filter_map(|card| safely(card, || self.in_words(card, links, limits.words, voice)))
+            .collect();
         (lead, items)
     }
 
     /// The line above the questions; where the letter doesn't show them all, it doesn't say which kind they are.
-    fn who_lead(&self) -> String {
+    fn who_lead(&self, voice: &Voice<'_>) -> String {
         let praise = self.questions.iter().filter(|card| card.kind == crate::domain::Kind::Praise).count();
         let shown = u64::try_from(self.questions.len()).unwrap_or(0);
         let praise = u64::try_from(praise).unwrap_or(0);
         if shown == self.questions_in_all {
-            who_lead(praise, shown - praise)
+            who_lead(voice, praise, shown - praise)
         } else {
-            who_lead(1, self.questions_in_all.saturating_sub(1))
+            who_lead(voice, 1, self.questions_in_all.saturating_sub(1))
         }
     }
 
-    /// "week"; of a gap, "time".
-    fn quiet(&self) -> String {
-        match self.span {
-            Span::Day | Span::Week | Span::Month => self.span.noun(),
-            Span::Days(_) => "time".to_owned(),
-        }
-    }
-
-    fn letter(&self, links: Links<'_>, limits: Limits) -> DigestLetter {
+    fn letter(&self, frame: Frame, links: Links<'_>, limits: Limits, voice: &Voice<'_>) -> DigestLetter {
         let (praise, complaints) = (self.this.cards.praise, self.this.cards.complaints);
         let needs = self.complaints_in_all + self.questions_in_all;
-        let (people, people_overlap) = table::people(self, links, limits.people);
-        let (words_lead, words) = self.words(links, limits);
+        let (people, people_overlap) = table::people(self, links, limits.people, voice);
+        let (words_lead, words) = self.words(links, limits, voice);
         let today = self.local(self.now).date();
         let last = self.local(self.period.end).date().saturating_sub(1.days());
         let weeks: Vec<_> = self
             .weeks
             .iter()
-            .map(|(first, cards)| (dates::short_day(*first, today), cards.praise, cards.complaints))
+            .map(|(first, cards)| (voice.short_day(*first, today), cards.praise, cards.complaints))
             .collect();
-        let mut weeks = WeekRows::measure(&weeks);
+        let mut weeks = WeekRows::measure(voice, &weeks);
         for (row, window) in weeks.rows.iter_mut().zip(&self.week_windows) {
             row.link = (!links.only_reads()).then(|| links.told(*window, "all"));
         }
         DigestLetter {
-            top: self.top(links),
-            smile_heading: match self.span {
-                Span::Day | Span::Week | Span::Month => format!("Smile of the {}", self.span.noun()),
-                Span::Days(_) => "The warmest words".to_owned(),
-            },
+            frame,
+            top: self.top(links, voice),
+            smile_heading: voice.say("smile-heading", &[("span", self.span.name())]),
             words_lead,
             words,
-            all_words: LetterLink {
-                href: links.told(self.period, "all"),
-                text: "Every card of this letter".to_owned(),
-            },
-            people_note: table::note(&people),
-            absent: table::absent(self, limits.absent),
-            account_lines: self.account_lines(links),
-            organisation: one_line(&self.organisation.name, 80),
+            all_words: LetterLink { href: links.told(self.period, "all"), text: voice.plain("words-every") },
+            people_note: table::note(&people, voice),
+            absent: table::absent(self, limits.absent, voice),
+            account_lines: self.account_lines(links, voice),
             can_answer: self.reader.member.is_some(),
             period: match self.local(self.period.start).date() {
-                first if first >= last => dates::long_day(last, today),
-                first => dates::period(first, last, today),
+                first if first >= last => voice.day(last, today),
+                first => voice.period(first, last, today),
             },
-            subject: subject(praise, complaints, needs),
-            headline: headline(&self.quiet(), praise, complaints, needs),
-            preview: sentences::waiting(self),
-            greeting: sentences::greeting(self),
-            figures: sentences::figures(self, links),
+            subject: subject(voice, praise, complaints, needs),
+            headline: headline(voice, self.span.name(), praise, complaints, needs),
+            preview: sentences::waiting(self, voice),
+            greeting: sentences::greeting(self, voice),
+            figures: sentences::figures(self, links, voice),
             needs_you: self
                 .complaints
                 .iter()
                 .take(limits.complaints)
                 .map(|card| {
-                    safely(card, || self.needs_you(card, links, limits.words))
-                        .unwrap_or_else(|| Self::bare(card, links))
+                    safely(card, || self.needs_you(card, links, limits.words, voice))
+                        .unwrap_or_else(|| Self::bare(card, links, voice))
                 })
                 .collect(),
-            needs_you_more: self.more(links, limits.complaints),
+            needs_you_more: self.more(links, limits.complaints, voice),
             smile: self
                 .smile
                 .as_ref()
-                .and_then(|card| safely(card, || self.smile_of_the_week(card, links, limits.words))),
-            who_lead: self.who_lead(),
+                .and_then(|card| safely(card, || self.smile_of_the_week(card, links, limits.words, voice))),
+            who_lead: self.who_lead(voice),
             who: self
                 .questions
                 .iter()
                 .take(limits.questions)
-                .filter_map(|card| safely(card, || self.who_is_this(card, links, limits.words)))
+                .filter_map(|card| safely(card, || self.who_is_this(card, links, limits.words, voice)))
                 .collect(),
             who_link: links.who(),
             weeks,
@@ -193,40 +184,36 @@ impl Content {
             people_complaints: people.iter().map(|row| row.complaints).sum(),
             people,
             people_overlap,
-            inbox: LetterLink { href: links.inbox(), text: "All cards are in the inbox".to_owned() },
-            accounting: self.accounting.sentence(),
-            late: sentences::late(self),
+            inbox: LetterLink { href: links.inbox(), text: voice.plain("inbox-all") },
+            accounting: self.accounting.sentence(voice),
+            late: sentences::late(self, voice),
             not_accepted: (self.accounting.not_accepted > 0)
-                .then(|| LetterLink { href: links.not_accepted(), text: "See what was not accepted".to_owned() }),
-            why: sentences::why(self),
-            settings: self.settings(links),
-            postal: Some(one_line(&self.organisation.postal_line, 160)).filter(|line| !line.is_empty()),
+                .then(|| LetterLink { href: links.not_accepted(), text: voice.plain("account-see") }),
+            why: sentences::why(self, voice),
+            settings: self.settings(links, voice),
         }
     }
 
     /// Near the top: the letter in a browser, and the way to be rid of it.
-    fn top(&self, links: Links<'_>) -> Vec<LetterLink> {
+    fn top(&self, links: Links<'_>, voice: &Voice<'_>) -> Vec<LetterLink> {
         let view = self.reader.view_token.iter();
-        let view = view.map(|token| LetterLink { href: links.view(token), text: "Read it in the browser".to_owned() });
+        let view = view.map(|token| LetterLink { href: links.view(token), text: voice.plain("digest-view") });
         let stop = self.reader.stop_token.iter();
-        view.chain(stop.map(|token| LetterLink { href: links.stop(token), text: "Stop this letter".to_owned() }))
-            .collect()
+        view.chain(stop.map(|token| LetterLink { href: links.stop(token), text: voice.plain("digest-stop") })).collect()
     }
 
-    fn settings(&self, links: Links<'_>) -> Vec<LetterLink> {
-        let change = LetterLink { href: links.settings(), text: "Change the day".to_owned() };
+    fn settings(&self, links: Links<'_>, voice: &Voice<'_>) -> Vec<LetterLink> {
+        let change = LetterLink { href: links.settings(), text: voice.plain("digest-change") };
         let change = Some(change).filter(|_| self.reader.member.is_some() && self.reader.stop_token.is_some());
         let stop = self.reader.stop_token.iter();
-        let stop = stop.map(|token| LetterLink { href: links.stop(token), text: "Stop this letter".to_owned() });
+        let stop = stop.map(|token| LetterLink { href: links.stop(token), text: voice.plain("digest-stop") });
         change.into_iter().chain(stop).collect()
     }
 
-    fn more(&self, links: Links<'_>, most: usize) -> Option<LetterLink> {
+    fn more(&self, links: Links<'_>, most: usize, voice: &Voice<'_>) -> Option<LetterLink> {
         let shown = u64::try_from(self.complaints.len().min(most)).unwrap_or(0);
         let more = self.complaints_in_all.checked_sub(shown).filter(|more| *more > 0)?;
-        let waits = plural(more, "waits", "wait");
-        let text = format!("{} more {waits} in the inbox", sentence_case(&number_word(more)));
-        Some(LetterLink { href: links.needs_you(), text })
+        Some(LetterLink { href: links.needs_you(), text: voice.sentence("needs-more", more, &[]) })
     }
 }
 

@@ -10,17 +10,25 @@ use crate::services::subscriptions::{stop_path, view_path};
 pub struct Links<'a> {
     root: &'a str,
     within: Option<&'a str>,
+    narrowed: &'a str,
 }
 
 impl<'a> Links<'a> {
     /// Takes the public URL, without a slash at its end.
     pub fn new(public_url: &'a str) -> Self {
-        Self { root: public_url, within: None }
+        Self { root: public_url, within: None, narrowed: "" }
     }
 
     /// The same for a reader without an account, by the token under which their letter is read.
     pub fn within(public_url: &'a str, view_token: &'a str) -> Self {
-        Self { root: public_url, within: Some(view_token) }
+        Self { root: public_url, within: Some(view_token), narrowed: "" }
+    }
+
+    /// The same for a letter of a part of the cards: `narrowed` is that part as it stands in an address, `&of=…`, so that
+    /// a page lists what the letter counts.
+    #[must_use]
+    pub fn of(self, narrowed: &'a str) -> Self {
+        Self { narrowed, ..self }
     }
 
     /// Whether its reader can't sign in.
@@ -48,28 +56,31 @@ impl<'a> Links<'a> {
     /// The cards that a figure counts.
     pub fn told(self, period: Period, what: &str) -> String {
         let window = format!("{}-{}", period.start.as_microsecond(), period.end.as_microsecond());
-        self.place(&format!("/told/{window}?show={what}"), "words")
+        self.place(&format!("/told/{window}?show={what}{}", self.narrowed), "words")
     }
 
     /// The cards of a period that name somebody.
     pub fn told_of(self, period: Period, agent: AgentId) -> String {
         let window = format!("{}-{}", period.start.as_microsecond(), period.end.as_microsecond());
-        self.place(&format!("/told/{window}?who={agent}"), "words")
+        self.place(&format!("/told/{window}?who={agent}{}", self.narrowed), "words")
     }
 
     /// The whole inbox.
     pub fn inbox(self) -> String {
-        self.place("/inbox?show=all", "words")
+        self.place(&format!("/inbox?show=all{}", self.narrowed), "words")
     }
 
     /// What needs somebody.
     pub fn needs_you(self) -> String {
-        self.place("/inbox", "needs")
+        match self.narrowed {
+            "" => self.place("/inbox", "needs"),
+            narrowed => self.place(&format!("/inbox?show=needs{narrowed}"), "needs"),
+        }
     }
 
     /// Mentions that nobody could place.
     pub fn who(self) -> String {
-        self.place("/inbox?show=who", "who")
+        self.place(&format!("/inbox?show=who{}", self.narrowed), "who")
     }
 
     /// What came by mail and is no card.

@@ -5,7 +5,8 @@ use crate::domain::ids::{MemberId, OrganisationId, TeamId};
 use crate::domain::rhythm::Rhythm;
 use crate::domain::{Reach, Role, Shows, Sight, names};
 use crate::error::Result;
-use crate::services::subscriptions as subscriptions_of;
+use crate::render::messages::FALLBACK;
+use crate::services::{choices, subscriptions as subscriptions_of};
 use crate::store::members::MemberRow;
 use crate::store::organisations::OrganisationRow;
 use crate::store::subscriptions::SubscriptionRow;
@@ -38,8 +39,12 @@ pub struct Reader {
     pub shows: Shows,
     /// Of one place alone.
     pub place: Option<String>,
+    /// Of one team alone, where that is less than they may see.
+    pub team: Option<TeamId>,
     /// Whether those are named whom no card was about.
     pub absent: bool,
+    /// The language it is written in.
+    pub language: String,
     /// When the letter comes, and in which zone its days and hours are told.
     pub rhythm: Rhythm,
     /// The unguessable part of the link that stops the letter; none in a preview for nobody.
@@ -63,7 +68,9 @@ impl Reader {
             scope: Scope::Everything,
             shows: subscription.shows,
             place: subscription.place.clone(),
+            team: subscription.team_id,
             absent: subscription.absent,
+            language: subscription.language.clone(),
             rhythm,
             stop_token: Some(subscription.stop_token.clone()),
             view_token: None,
@@ -94,14 +101,16 @@ impl Reader {
             }
         }
         let mut reader = Self::plain(email, &organisation.zone)?;
+        reader.language.clone_from(&organisation.language);
         if let Some(row) = members::by_email(connection, organisation.id, email)? {
+            reader.language = choices::language(connection, &row, organisation)?;
             reader.rhythm = Rhythm::new(1, 7, &row.zone)?;
             reader.become_member(connection, &row)?;
         }
         Ok(reader)
     }
 
-    /// Somebody at a plain address: sees the whole organisation.
+    /// Somebody at a plain address: sees the whole organisation, and reads English.
     ///
     /// # Errors
     /// `Invalid` when there is no such zone.
@@ -113,7 +122,9 @@ impl Reader {
             scope: Scope::Everything,
             shows: Shows::All,
             place: None,
+            team: None,
             absent: false,
+            language: FALLBACK.to_owned(),
             rhythm: Rhythm::new(1, 7, zone)?,
             stop_token: None,
             view_token: None,
@@ -131,6 +142,26 @@ impl Reader {
     /// In which their days and hours are told.
     pub fn zone(&self) -> &TimeZone {
         self.rhythm.zone()
+    }
+
+    /// What the letter is narrowed to, as it stands in the addresses of lists: `&of=…&kind=complaints&place=Mill%20Street`.
+    pub fn narrowed(&self) -> String {
+        let mut out = self.team.map(|team| format!("&of={team}")).unwrap_or_default();
+        out.push_str(match self.shows {
+            Shows::All => "",
+            Shows::Praise => "&kind=praise",
+            Shows::Complaints => "&kind=complaints",
+        });
+        if let Some(place) = &self.place {
+            out.push_str("&place=");
+            for byte in place.bytes() {
+                match byte {
+                    b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+                    other => out.push_str(&format!("%{other:02X}")),
+                }
+            }
+        }
+        out
     }
 
     /// The same as the store's questions take it.

@@ -4,21 +4,12 @@
 
 use crate::domain::Polarity;
 use crate::domain::ids::CardId;
-use crate::domain::rhythm::Span;
 use crate::store::cards::CardRow;
 use crate::store::mentions::MentionRow;
 use std::collections::HashMap;
 
 /// Long enough to say something, short enough to be read.
 const WORDS: std::ops::RangeInclusive<usize> = 12..=60;
-
-/// Why a card was chosen, as the letter says it.
-pub(super) fn why(span: Span) -> String {
-    match span {
-        Span::Day | Span::Week | Span::Month => format!("Chosen as the warmest words of the {}.", span.noun()),
-        Span::Days(_) => format!("Chosen as the warmest words of these {}.", span.noun()),
-    }
-}
 
 /// Chooses among the warmest cards, which come warmest first.
 pub(super) fn choose<'a>(warmest: &'a [CardRow], mentions: &HashMap<CardId, Vec<MentionRow>>) -> Option<&'a CardRow> {

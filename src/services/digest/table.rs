@@ -5,10 +5,9 @@ use super::gather::Content;
 use super::links::Links;
 use super::reader::Scope;
 use crate::domain::ids::{AgentId, CardId};
-use crate::domain::rhythm::Span;
-use crate::domain::wording::counts::{and_list, number_word, plural, sentence_case};
 use crate::domain::{Kind, Polarity};
 use crate::mail::letters::digest::PersonRow;
+use crate::mail::letters::voice::Voice;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Fewer cards than these tell nothing of a person to somebody outside.
@@ -18,24 +17,21 @@ const FEW: u64 = 3;
 const LITTLE: u64 = 5;
 
 /// What stands below the table where a number in it is small.
-pub(super) fn note(people: &[PersonRow]) -> Option<String> {
+pub(super) fn note(people: &[PersonRow], voice: &Voice<'_>) -> Option<String> {
     let small = people.iter().any(|row| row.link.is_some() && row.praise + row.complaints < LITTLE);
-    small.then(|| "Fewer than five cards say little about a person.".to_owned())
+    small.then(|| voice.plain("people-few"))
 }
 
 /// "No card this week about Bram Visser and Ines Carvalho. That says nothing about their work."
-pub(super) fn absent(content: &Content, most: usize) -> Option<String> {
+pub(super) fn absent(content: &Content, most: usize, voice: &Voice<'_>) -> Option<String> {
     let names = &content.absent;
-    let span = match content.span {
-        Span::Day | Span::Week | Span::Month => format!("this {}", content.span.noun()),
-        Span::Days(_) => format!("in these {}", content.span.noun()),
-    };
     let mut told: Vec<String> = names.iter().take(most).cloned().collect();
     match names.len().saturating_sub(most) {
         0 => {}
-        more => told.push(format!("{more} {}", plural(count(more), "other", "others"))),
+        more => told.push(voice.count("absent-others", count(more), &[])),
     }
-    (!told.is_empty()).then(|| format!("No card {span} about {}. That says nothing about their work.", and_list(&told)))
+    let given = [("span", content.span.name()), ("people", &voice.list(&told))];
+    (!told.is_empty()).then(|| voice.count("absent", content.span.gap(), &given))
 }
 
 fn count(number: usize) -> u64 {
@@ -74,7 +70,7 @@ impl Sum {
 }
 
 /// The table's rows, at most `most` of them people, and whether somebody shares a card with somebody else.
-pub(super) fn people(content: &Content, links: Links<'_>, most: usize) -> (Vec<PersonRow>, bool) {
+pub(super) fn people(content: &Content, links: Links<'_>, most: usize, voice: &Voice<'_>) -> (Vec<PersonRow>, bool) {
     let kinds: HashMap<CardId, Kind> = content.marks.iter().map(|mark| (mark.id, mark.kind)).collect();
     let mut by_agent: HashMap<AgentId, Sum> = HashMap::new();
     let (mut named, mut shared) = (HashSet::new(), false);
@@ -103,29 +99,26 @@ pub(super) fn people(content: &Content, links: Links<'_>, most: usize) -> (Vec<P
         if !few.is_empty() {
             let mut sum = Sum::default();
             few.iter().for_each(|row| sum.add(Sum::of(row)));
-            let people = sentence_case(&format!(
-                "{} {}",
-                number_word(count(few.len())),
-                plural(count(few.len()), "person", "people")
-            ));
-            rows.push(sum.row(&people, "one or two cards each", None));
+            let people = voice.sentence("people-hidden", count(few.len()), &[]);
+            rows.push(sum.row(&people, &voice.plain("people-hidden-why"), None));
         }
     }
     if rows.len() > most {
         let rest = rows.split_off(most);
         let mut sum = Sum::default();
         rest.iter().for_each(|row| sum.add(Sum::of(row)));
-        rows.push(sum.row(&format!("{} more people", rest.len()), "in the inbox", None));
+        let more = voice.sentence("people-more", count(rest.len()), &[]);
+        rows.push(sum.row(&more, &voice.plain("people-more-where"), None));
     }
     if elsewhere.praise + elsewhere.complaints > 0 {
-        rows.push(elsewhere.row("Other teams", "on cards of yours", None));
+        rows.push(elsewhere.row(&voice.plain("people-teams"), &voice.plain("people-teams-why"), None));
     }
     let mut nobody = Sum::default();
     for mark in content.marks.iter().filter(|mark| !named.contains(&mark.id)) {
         nobody.count(Polarity::Neutral, mark.kind);
     }
     if nobody.praise + nobody.complaints > 0 {
-        rows.push(nobody.row("Nobody yet", "still to be tagged", None));
+        rows.push(nobody.row(&voice.plain("people-nobody"), &voice.plain("people-nobody-why"), None));
     }
     (rows, shared)
 }

@@ -58,7 +58,7 @@ pub(super) fn praise(
         let said = said
             .and_then(|row| row.detail.split_once('\n'))
             .map(|(who, words)| (one_line(first_name(who), 80), one_line(words, LONGEST_OF_MANY)));
-        let words = agent_page::words_about(&card, &of.tie, &of.all).shortened(most);
+        let words = reader.spoken(desk, agent_page::words_about(&card, &of.tie, &of.all)).shortened(most);
         smiles.push(Smile { words, day: reader.day(desk, card.received_at)?, said });
     }
     if smiles.is_empty() {
@@ -109,8 +109,10 @@ fn shared_one(
         frame: reader.frame.clone(),
         first_name: reader.first_name(),
         manager: one_line(first_name(&by.name), 80),
-        words: agent_page::words_about(&card, &of.tie, &of.all).shortened(LONGEST_WORDS),
-        note: privacy::note(&note, &of.agent.name, agent_page::private(&card)).shortened(LONGEST_WORDS),
+        words: reader.spoken(desk, agent_page::words_about(&card, &of.tie, &of.all)).shortened(LONGEST_WORDS),
+        note: reader
+            .spoken(desk, privacy::note(&note, &of.agent.name, agent_page::private(&card)))
+            .shortened(LONGEST_WORDS),
         page: format!("{}/me", desk.public_url),
     };
     let rendered = letters::shared(&letter, desk.templates)?;

@@ -8,6 +8,7 @@ use crate::domain::{Polarity, calendar};
 use crate::error::Result;
 use crate::mail::letters::Rendered;
 use crate::mail::letters::frame::{self, Button, Frame, LetterCard};
+use crate::mail::letters::voice::Voice;
 use crate::services::choices;
 use crate::services::post::{Envelope, post};
 use crate::services::questions;
@@ -64,6 +65,12 @@ impl Reader {
         desk.templates.messages().day(&self.frame.lang, self.local(micros)?.date(), self.today)
     }
 
+    /// Words with what stands in for private details in the reader's language.
+    pub(super) fn spoken(&self, desk: &Desk<'_>, words: Words) -> Words {
+        let messages = desk.templates.messages();
+        words.with_stand_ins(|said| messages.refusal(&self.frame.lang, said).unwrap_or_else(|_| said.to_owned()))
+    }
+
     /// A card for this reader; `words` are its own unless others are given.
     pub(super) fn card(
         &self,
@@ -80,7 +87,7 @@ impl Reader {
         let agents = roster::agents_by_id(connection, card.organisation_id, &ids)?;
         let named = |complained: bool| -> Vec<String> {
             ties.iter()
-                .filter(|tie| matches!(tie.polarity, Polarity::Complaint | Polarity::Mixed) == complained)
+                .filter(|tie| (tie.polarity != Polarity::Praise) == complained)
                 .filter_map(|tie| agents.iter().find(|agent| agent.id == tie.agent_id))
                 .map(|agent| agent.name.clone())
                 .collect()
@@ -101,9 +108,12 @@ impl Reader {
             Some((text, at)) => (Words::new(text, &[]), at),
             None => (Words::new(&card.text, &highlights), card.received_at),
         };
+        let voice = Voice::new(messages, lang);
+        let title = frame::title(&voice, card.kind, &named(false), &named(true));
+        voice.checked()?;
         let letter = LetterCard {
             number: card.number.to_string(),
-            title: frame::title(messages, lang, card.kind, &named(false), &named(true))?,
+            title,
             words: Words::default(),
             cut: false,
             came: self.moment(desk, at)?,

@@ -84,7 +84,7 @@ impl Actor<'_> {
             // What the services refuse, they refuse before they write.
             Err(error) if matches!(error.kind(), Kind::Invalid | Kind::NotFound | Kind::Conflict) => {
                 let mut given = FluentArgs::new();
-                given.set("why", one_line(error.message(), 300));
+                given.set("why", self.messages().refusal(self.lang, &one_line(error.message(), 300))?);
                 Ok(Err(Not { why: self.messages().say(self.lang, "not-said", &given)?, card: Some(card.id) }))
             }
             Err(error) if error.kind() == Kind::Forbidden => self.not("not-allowed", number, "", Some(card.id)),

@@ -145,7 +145,7 @@ fn no(
     let frame = Frame::new(messages, &language, &organisation.name, &organisation.postal_line)?;
     let mut given = FluentArgs::new();
     given.set("number", detail.to_owned());
-    given.set("why", detail.to_owned());
+    given.set("why", messages.refusal(&frame.lang, detail)?);
     let letter = RefusedLetter {
         why: messages.say(&frame.lang, key, &given)?,
         onward: format!("{}/inbox", desk.public_url),

@@ -60,6 +60,7 @@ pub(super) async fn shown(
     let viewer = person.0.viewer.clone();
     let wanted = inbox::Wanted {
         show: listed.show(),
+        of: listed.team_view(),
         filter: listed.filter(viewer.member, days.zone(), days.now),
         words: listed.words(),
         after: None,

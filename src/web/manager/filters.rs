@@ -3,7 +3,7 @@
 
 use super::asked::show_of;
 use crate::domain::calendar;
-use crate::domain::ids::{CardId, MemberId};
+use crate::domain::ids::{CardId, MemberId, TeamId};
 use crate::domain::names::one_line;
 use crate::domain::{Kind, Outcome, Status};
 use crate::services::search;
@@ -42,7 +42,7 @@ pub struct Listed {
     /// A team's id.
     #[serde(default)]
     pub team: Option<String>,
-    /// `praise`, `complaint`, `mixed`.
+    /// `praise`, `complaint`, `mixed`; `complaints` for the last two.
     #[serde(default)]
     pub kind: Option<String>,
     /// A code of `STAGES`.
@@ -54,6 +54,12 @@ pub struct Listed {
     /// `yes`.
     #[serde(default)]
     pub overdue: Option<String>,
+    /// A team's id: the list as the team's manager sees it.
+    #[serde(default)]
+    pub of: Option<String>,
+    /// A place, as it stands at forms and in the roster.
+    #[serde(default)]
+    pub place: Option<String>,
     /// A day, inclusive.
     #[serde(default)]
     pub since: Option<String>,
@@ -95,6 +101,11 @@ impl Listed {
         search::wanted(&self.typed())
     }
 
+    /// The team whose manager's view the list is.
+    pub fn team_view(&self) -> Option<TeamId> {
+        self.of.as_deref().and_then(|id| id.parse().ok())
+    }
+
     /// What narrows the list, for a reader whose days are those of `zone`.
     pub fn filter(&self, reader: MemberId, zone: &TimeZone, now: Timestamp) -> Filter {
         let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Date>().ok());
@@ -103,6 +114,8 @@ impl Listed {
             agent: self.agent.as_deref().and_then(|id| id.parse().ok()),
             team: self.team.as_deref().and_then(|id| id.parse().ok()),
             kind: self.kind.as_deref().and_then(Kind::from_word),
+            complains: self.kind.as_deref() == Some("complaints"),
+            place: self.place.clone().filter(|place| !place.trim().is_empty()),
             stage: self
                 .status
                 .as_deref()
@@ -130,6 +143,8 @@ impl Listed {
             ("status", &self.status),
             ("owner", &self.owner),
             ("overdue", &self.overdue),
+            ("of", &self.of),
+            ("place", &self.place),
             ("since", &self.since),
             ("until", &self.until),
         ];

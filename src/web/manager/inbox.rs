@@ -45,6 +45,7 @@ async fn shown(state: &State, person: &CurrentManager, asked: &Asked, error: Opt
     let now = days.now;
     let wanted = Wanted {
         show,
+        of: listed.team_view(),
         filter: listed.filter(viewer.member, days.zone(), now),
         words: listed.words(),
         after: asked.before.as_deref().map(After::from_code).transpose()?,

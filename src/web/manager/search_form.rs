@@ -30,6 +30,10 @@ pub struct SearchForm {
     pub until: String,
     /// An agent whose cards are shown, handed on.
     pub agent: Option<String>,
+    /// A team whose manager's view is shown, handed on.
+    pub of: Option<String>,
+    /// A place whose cards are shown, handed on.
+    pub place: Option<String>,
     /// True if something beside the words narrows the list.
     pub open: bool,
     /// "Cards about Derrick Hale with “router”."
@@ -59,7 +63,12 @@ pub fn form(listed: &Listed, choices: &Choices, reader: MemberId) -> SearchForm 
     let shows = super::asked::TABS
         .iter()
         .map(|(show, code, label)| Choice { chosen: *show == listed.show(), ..choice(code, label, None) });
-    let kinds = [("praise", "Praise"), ("complaint", "Complaints"), ("mixed", "Both at once")];
+    let kinds = [
+        ("praise", "Praise"),
+        ("complaint", "Complaints"),
+        ("mixed", "Both at once"),
+        ("complaints", "Complaints, or both at once"),
+    ];
     let owner = listed.owner.as_deref();
     let mut owners = vec![choice("me", "You", owner), choice("nobody", "Nobody yet", owner)];
     let others = choices.owners.iter().filter(|(id, _)| *id != reader);
@@ -76,6 +85,8 @@ pub fn form(listed: &Listed, choices: &Choices, reader: MemberId) -> SearchForm 
         since: listed.since.clone().unwrap_or_default(),
         until: listed.until.clone().unwrap_or_default(),
         agent: listed.agent.clone().filter(|_| choices.agent.is_some()),
+        of: listed.of.clone(),
+        place: listed.place.clone(),
         open,
         told: listed.narrows().then(|| told(listed, choices)),
         clear: if listed.show() == Show::NeedsYou {

@@ -8,6 +8,7 @@ use crate::domain::wording::dates;
 use crate::domain::{Cadence, Shows};
 use crate::error::{Error, Kind, Result};
 use crate::services::digest::desk::{self, Desk};
+use crate::services::letter_samples::Samples;
 use crate::services::subscriptions::{self as letters, Wishes};
 use crate::store::columns::moment;
 use crate::store::subscriptions::SubscriptionRow;
@@ -58,6 +59,8 @@ pub struct WishesForm {
     #[serde(default)]
     absent: Option<String>,
     #[serde(default)]
+    language: String,
+    #[serde(default)]
     paused_until: String,
 }
 
@@ -77,6 +80,7 @@ impl WishesForm {
             month_day: number(&self.month_day, "the day of the month")?,
             hour: number(&self.hour, "the hour")?,
             zone: self.zone.trim().to_owned(),
+            language: self.language.trim().to_owned(),
             shows: Shows::from_word(&self.shows).ok_or_else(|| Error::invalid("Choose which cards it tells of."))?,
             team: match self.team.as_str() {
                 "" => None,
@@ -125,16 +129,18 @@ async fn shown(
     let arranges = desk::may_arrange(&person.0.viewer);
     let fresh = Wishes { zone: person.0.viewer.zone.clone(), ..Wishes::default() };
     let plain = Wishes { zone: organisation.zone.clone(), ..Wishes::default() };
-    let view = |row: &SubscriptionRow| letter(row, &desk, &days);
+    let languages = Samples::of(&state.templates).languages()?;
+    let offered = Offered { desk: &desk, languages: &languages };
+    let view = |row: &SubscriptionRow| letter(row, offered, &days);
     let page = SubscriptionsPage {
         done: done.and_then(said).map(str::to_owned),
         error,
         own: desk.own.iter().map(view).collect::<Result<_>>()?,
         others: desk.others.iter().map(view).collect::<Result<_>>()?,
-        new: form("new", "/letters", "Begin this letter", &fresh, &desk),
+        new: form("new", "/letters", "Begin this letter", &fresh, offered),
         plain: arranges.then(|| LetterForm {
             email: Some(String::new()),
-            ..form("plain", "/letters", "Begin this letter", &plain, &desk)
+            ..form("plain", "/letters", "Begin this letter", &plain, offered)
         }),
         past: past(&desk, &days)?,
         shell: frame::shell(state, &person.0, &organisation.name, "/letters"),
@@ -213,7 +219,6 @@ pub async fn change(
     };
     make(&state, &person, "changed", move |connection| {
         let row = desk::subscription(connection, &viewer, id)?;
-        let wishes = Wishes { language: row.language.clone(), ..wishes };
         letters::change(connection, &row, wishes, now).map(|_| ())
     })
     .await
@@ -291,14 +296,21 @@ fn past(desk: &Desk, days: &Days) -> Result<Vec<PastLetter>> {
         .collect()
 }
 
-fn letter(row: &SubscriptionRow, desk: &Desk, days: &Days) -> Result<ComingLetter> {
+/// What can be chosen from: teams and places, and the languages with their own names.
+#[derive(Clone, Copy)]
+struct Offered<'a> {
+    desk: &'a Desk,
+    languages: &'a [(String, String)],
+}
+
+fn letter(row: &SubscriptionRow, offered: Offered<'_>, days: &Days) -> Result<ComingLetter> {
     let wishes = Wishes::of(row)?;
     let rhythm = letters::rhythm(row)?;
     let mut said = rhythm.days();
     if let Some(first) = said.get(..1).map(str::to_uppercase) {
         said.replace_range(..1, &first);
     }
-    let team = desk.teams.iter().find(|team| Some(team.id) == row.team_id).map(|team| team.name.clone());
+    let team = offered.desk.teams.iter().find(|team| Some(team.id) == row.team_id).map(|team| team.name.clone());
     let mut of: Vec<String> = team.into_iter().chain(row.place.clone()).collect();
     match row.shows {
         Shows::All => {}
@@ -318,12 +330,13 @@ fn letter(row: &SubscriptionRow, desk: &Desk, days: &Days) -> Result<ComingLette
         about: format!("{about}. {} time. {next}", row.zone),
         stopped: row.stopped_at.is_some(),
         stop: format!("/letters/{id}/stop{}", if row.stopped_at.is_some() { "/undo" } else { "" }),
-        form: form(&id, &format!("/letters/{id}"), "Save", &wishes, desk),
+        form: form(&id, &format!("/letters/{id}"), "Save", &wishes, offered),
         id,
     })
 }
 
-fn form(id: &str, action: &str, button: &str, wishes: &Wishes, desk: &Desk) -> LetterForm {
+fn form(id: &str, action: &str, button: &str, wishes: &Wishes, offered: Offered<'_>) -> LetterForm {
+    let desk = offered.desk;
     let choice = |value: String, label: String, chosen: bool| Choice { value, label, chosen };
     let cadences =
         [(Cadence::Daily, "Every day"), (Cadence::Weekly, "Once a week"), (Cadence::Monthly, "Once a month")];
@@ -360,6 +373,18 @@ fn form(id: &str, action: &str, button: &str, wishes: &Wishes, desk: &Desk) -> L
         month_day: wishes.month_day.to_string(),
         hour: (0..24).map(|hour| choice(hour.to_string(), format!("{hour:02}:00"), hour == wishes.hour)).collect(),
         zone: wishes.zone.clone(),
+        language: wishes
+            .language
+            .is_empty()
+            .then(|| choice(String::new(), "As all my letters".to_owned(), true))
+            .into_iter()
+            .chain(
+                offered
+                    .languages
+                    .iter()
+                    .map(|(code, name)| choice(code.clone(), name.clone(), *code == wishes.language)),
+            )
+            .collect(),
         shows: kinds
             .into_iter()
             .map(|(one, label)| choice(one.word().to_owned(), label.to_owned(), one == wishes.shows))

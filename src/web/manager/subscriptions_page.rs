@@ -65,6 +65,8 @@ pub struct LetterForm {
     pub hour: Vec<Choice>,
     /// IANA zone.
     pub zone: String,
+    /// Languages.
+    pub language: Vec<Choice>,
     /// Kinds of card.
     pub shows: Vec<Choice>,
     /// Teams; empty where there is nothing to choose.

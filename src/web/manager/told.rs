@@ -2,13 +2,14 @@
 //! exactly what the figure counts, as far as the reader may see it.
 
 use super::card_list::{CardList, Tab};
-use super::filters::Listed;
+use super::filters::{Listed, encoded};
 use super::inbox_view;
+use crate::domain::Shows;
 use crate::domain::calendar::Period;
 use crate::domain::ids::{AgentId, CardId};
 use crate::domain::wording::dates;
 use crate::error::{Error, Result};
-use crate::services::inbox;
+use crate::services::inbox::{self, Part};
 use crate::store::columns::moment;
 use crate::store::figures::Told;
 use crate::store::inbox::Show;
@@ -45,6 +46,32 @@ pub struct Asked {
     who: Option<String>,
     #[serde(default)]
     before: Option<String>,
+    /// What the letter was narrowed to: a team, a kind, a place.
+    #[serde(default)]
+    of: Option<String>,
+    #[serde(default)]
+    kind: Option<String>,
+    #[serde(default)]
+    place: Option<String>,
+}
+
+impl Asked {
+    /// What the letter was narrowed to; a team that can't be read is none that anybody sees.
+    fn part(&self) -> Result<Part> {
+        Ok(Part {
+            team: self.of.as_deref().map(str::parse).transpose()?,
+            shows: self.kind.as_deref().and_then(Shows::from_word).unwrap_or(Shows::All),
+            place: self.place.clone().filter(|place| !place.is_empty()),
+        })
+    }
+
+    /// The same as it stands in an address.
+    fn narrowed(&self) -> String {
+        [("of", &self.of), ("kind", &self.kind), ("place", &self.place)]
+            .into_iter()
+            .filter_map(|(name, value)| value.as_deref().map(|value| format!("&{name}={}", encoded(value))))
+            .collect()
+    }
 }
 
 /// What can be asked for: its word in the address, its label, and whether it has a tab.
@@ -73,7 +100,7 @@ pub async fn show(
     let who = asked.who.as_deref().map(str::parse::<AgentId>).transpose()?;
     let word = asked.show.as_deref().unwrap_or("all");
     let shown = SHOWN.iter().find(|(_, known, ..)| *known == word).unwrap_or(&SHOWN[0]);
-    let (what, viewer) = (who.map_or(shown.0, Told::Of), person.0.viewer.clone());
+    let (what, viewer, part) = (who.map_or(shown.0, Told::Of), person.0.viewer.clone(), asked.part()?);
     let (organisation, name, (rows, older)) = state
         .database
         .read_async(move |connection| {
@@ -82,7 +109,7 @@ pub async fn show(
                 Some(agent) => Some(roster::agent(connection, viewer.organisation, agent)?.name),
                 None => None,
             };
-            Ok((organisation.name, name, inbox::told(connection, &viewer, period, what, before)?))
+            Ok((organisation.name, name, inbox::told(connection, &viewer, (period, what, &part), before)?))
         })
         .await?;
     let days = Days::of(&person.0, state.clock.now());
@@ -91,6 +118,7 @@ pub async fn show(
         Some(agent) => format!("who={agent}"),
         None => format!("show={}", shown.1),
     };
+    let narrowed = asked.narrowed();
     let mut rows: Vec<_> = rows;
     // A question is answered on its card's own page.
     rows.iter_mut().for_each(|row| row.question = None);
@@ -104,7 +132,7 @@ pub async fn show(
             dates::period(first, last, days.today())
         },
         inbox: CardList {
-            tabs: tabs(&window, who.is_none().then_some(shown.1)),
+            tabs: tabs(&window, &narrowed, who.is_none().then_some(shown.1)),
             empty: rows.is_empty().then(|| "No card that you may see.".to_owned()),
             rows: rows.iter().map(|row| inbox_view::row(row, &listed, None, &days)).collect(),
             alarm: None,
@@ -114,7 +142,7 @@ pub async fn show(
             search: None,
             bulk: None,
             older: older.map(|card| Link {
-                href: format!("/told/{window}?{asked_for}&before={card}"),
+                href: format!("/told/{window}?{asked_for}{narrowed}&before={card}"),
                 text: "Older cards".to_owned(),
             }),
         },
@@ -122,13 +150,13 @@ pub async fn show(
     private(&state, StatusCode::OK, "web/manager/told.html", &page)
 }
 
-fn tabs(window: &str, current: Option<&str>) -> Vec<Tab> {
+fn tabs(window: &str, narrowed: &str, current: Option<&str>) -> Vec<Tab> {
     SHOWN
         .iter()
         .filter(|(.., tab)| *tab)
         .map(|(_, word, label, _)| Tab {
             label: (*label).to_owned(),
-            href: format!("/told/{window}?show={word}"),
+            href: format!("/told/{window}?show={word}{narrowed}"),
             count: None,
             current: current == Some(word),
         })

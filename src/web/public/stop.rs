@@ -5,12 +5,12 @@ use crate::error::Result;
 use crate::services::subscriptions;
 use crate::store::organisations;
 use crate::store::subscriptions::SubscriptionRow;
-use crate::web::answer;
 use crate::web::error::Failure;
 use crate::web::shell::Shell;
 use crate::web::state::State;
+use crate::web::{answer, csrf};
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 /// `templates/web/public/stop.html`
@@ -26,6 +26,10 @@ pub struct StopPage {
     pub when: String,
     /// Whether it is stopped.
     pub stopped: bool,
+    /// The letter's language, and the page's.
+    pub lang: String,
+    /// Whether it was begun again just now.
+    pub resumed: bool,
 }
 
 /// `GET /stop/{token}`
@@ -40,7 +44,7 @@ pub async fn show(state: web::Data<State>, token: web::Path<String>) -> Result<H
         };
         state.database.read_async(read).await?
     };
-    page(&state, &token, row, &organisation.name)
+    page(&state, &token, row, &organisation.name, false)
 }
 
 /// `POST /stop/{token}`
@@ -55,16 +59,48 @@ pub async fn stop(state: web::Data<State>, token: web::Path<String>) -> Result<H
         };
         state.database.write_async(change).await?
     };
-    page(&state, &token, row, &organisation.name)
+    page(&state, &token, row, &organisation.name, false)
 }
 
-fn page(state: &State, token: &str, row: SubscriptionRow, organisation: &str) -> Result<HttpResponse, Failure> {
+/// `POST /stop/{token}/undo`: whoever has the letter may have it again.
+pub async fn resume(
+    state: web::Data<State>,
+    request: HttpRequest,
+    token: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    csrf::check_origin(&request, &state.public_url)?;
+    let (now, token) = (state.clock.now(), token.into_inner());
+    let (row, organisation) = {
+        let token = token.clone();
+        let change = move |connection: &mut _| {
+            let row = subscriptions::resume_by_token(connection, &token, now)?;
+            let organisation = organisations::by_id(connection, row.organisation_id)?;
+            Ok((row, organisation))
+        };
+        state.database.write_async(change).await?
+    };
+    page(&state, &token, row, &organisation.name, true)
+}
+
+fn page(
+    state: &State,
+    token: &str,
+    row: SubscriptionRow,
+    organisation: &str,
+    resumed: bool,
+) -> Result<HttpResponse, Failure> {
+    let messages = state.templates.messages();
+    let lang = messages.closest(&row.language).to_owned();
+    let mut shell = Shell::public(organisation, &state.stylesheet.href, "");
+    (shell.lang, shell.dir) = (lang.clone(), messages.plain(&lang, "direction")?);
     let page = StopPage {
-        shell: Shell::public(organisation, &state.stylesheet.href, ""),
+        shell,
         action: subscriptions::stop_path(token),
-        when: subscriptions::rhythm(&row)?.days(),
+        when: subscriptions::said(messages, &row)?,
         email: row.email,
         stopped: row.stopped_at.is_some(),
+        lang,
+        resumed,
     };
     answer::private(state, StatusCode::OK, "web/public/stop.html", &page)
 }

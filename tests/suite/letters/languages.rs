@@ -76,9 +76,67 @@ fn every_key_is_said_somewhere() {
             }
         }
     }
-    let built = ["weekday-", "month-", "due-subject-", "due-heading-", "command-"];
+    let built = [
+        "weekday-",
+        "month-",
+        "due-subject-",
+        "due-heading-",
+        "command-",
+        "count-",
+        "date-short-",
+        "rhythm-weekly-",
+        "no-",
+        "hidden-",
+    ];
     for key in keys(&files()["en"]).keys().filter(|key| !built.iter().any(|start| key.starts_with(start))) {
         assert!(said.contains(&format!("\"{key}\"")), "nobody says {key}");
+    }
+}
+
+/// What is between the quotes that begin at `start`, with what is put in left as `x`.
+fn literal(source: &str, start: usize) -> String {
+    let mut out = String::new();
+    let mut letters = source[start..].chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => break,
+            '\\' => out.extend(letters.next()),
+            '{' => {
+                letters.by_ref().find(|letter| *letter == '}');
+                out.push('x');
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[test]
+fn what_an_answer_by_mail_can_be_refused_for_is_said_in_every_language() {
+    let messages = smilecard::render::messages::Messages::load().unwrap();
+    let mut seen = BTreeSet::new();
+    for file in ["answers", "card_notes", "closure", "owner", "release", "access"] {
+        let source = std::fs::read_to_string(format!("src/services/{file}.rs")).unwrap();
+        for mark in ["Error::invalid(", "Error::not_found(", "Kind::Invalid, ", "Kind::Forbidden, ", "needed_note("] {
+            for (at, _) in source.match_indices(mark) {
+                let rest = &source[at..(at + 200).min(source.len())];
+                let end = rest.find(';').unwrap_or(rest.len());
+                let Some(quote) = rest[..end].find('"') else { continue };
+                seen.insert(literal(&source, at + quote + 1));
+            }
+        }
+    }
+    assert!(seen.len() > 10, "{seen:?}");
+    for said in &seen {
+        // What stands in an address's own sentence has texts of its own.
+        let said = if said == "Nothing is sent to this address: x." {
+            "Nothing is sent to this address: letters came back again and again (550)."
+        } else {
+            said
+        };
+        for language in ["de", "es", "fr"] {
+            assert_ne!(messages.refusal(language, said).unwrap(), said, "{language} can't say it");
+        }
     }
 }
 

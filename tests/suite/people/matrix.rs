@@ -102,6 +102,7 @@ const ROUTES: &[Asked] = &[
     ("GET", "/f/{form}/card/{code}", For::Anybody, &[]),
     ("GET", "/stop/{token}", For::Anybody, &[]),
     ("POST", "/stop/{token}", For::Anybody, &[]),
+    ("POST", "/stop/{token}/undo", For::Anybody, &[]),
     ("GET", "/letter/{token}", For::Anybody, &[]),
     ("GET", "/undo/{token}", For::Anybody, &[]),
     ("POST", "/undo/{token}", For::Anybody, &[]),

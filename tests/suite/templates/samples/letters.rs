@@ -12,7 +12,9 @@ use smilecard::mail::letters::invitation::InvitationLetter;
 use smilecard::mail::letters::note::NoteLetter;
 use smilecard::mail::letters::put_right::PutRightLetter;
 use smilecard::mail::letters::sign_in::SignInLetter;
+use smilecard::mail::letters::voice::Voice;
 use smilecard::mail::letters::weeks::WeekRows;
+use smilecard::render::messages::Messages;
 
 const ROOT: &str = "https://cards.larkspur.example";
 
@@ -69,10 +71,10 @@ pub fn answer() -> AnswerLetter {
 
 pub fn invitation() -> InvitationLetter {
     InvitationLetter {
-        organisation: "Larkspur Mobile".into(),
+        frame: frame(),
         first_name: "Ruth".into(),
         inviter: "Ada Quist".into(),
-        as_what: "the manager of Billing line".into(),
+        added: "Ada Quist has added you to the comment cards of Larkspur Mobile as the manager of Billing line.".into(),
         address: "ruth.calder@larkspur.example".into(),
         link: format!("{ROOT}/sign-in"),
     }
@@ -80,7 +82,7 @@ pub fn invitation() -> InvitationLetter {
 
 pub fn put_right() -> PutRightLetter {
     PutRightLetter {
-        organisation: "Larkspur Mobile".into(),
+        frame: frame(),
         number: "4182".into(),
         wrote: "Saturday 15 November".into(),
         words: ROUTER.into(),
@@ -90,7 +92,7 @@ pub fn put_right() -> PutRightLetter {
 
 pub fn note() -> NoteLetter {
     NoteLetter {
-        organisation: "Larkspur Mobile".into(),
+        frame: frame(),
         from: "Ruth Calder".into(),
         number: "4182".into(),
         paragraphs: vec!["@Edwin, the call-back was booked on Kathryn’s day off.".into()],
@@ -163,9 +165,9 @@ fn account_lines() -> Vec<AccountLine> {
         .collect()
 }
 
-fn weeks(numbers: &[(&str, u64, u64)]) -> WeekRows {
+fn weeks(voice: &Voice<'_>, numbers: &[(&str, u64, u64)]) -> WeekRows {
     let weeks: Vec<_> = numbers.iter().map(|&(w, p, c)| (w.to_owned(), p, c)).collect();
-    WeekRows::measure(&weeks)
+    WeekRows::measure(voice, &weeks)
 }
 
 pub fn digest() -> DigestLetter {
@@ -176,14 +178,16 @@ pub fn digest() -> DigestLetter {
         complaints,
         link: Some(format!("{ROOT}/told/1-2?who=x")),
     };
+    let messages = Messages::load().unwrap();
+    let voice = Voice::new(&messages, "en");
     DigestLetter {
-        organisation: "Larkspur Mobile".into(),
+        frame: Frame { postal: "Larkspur Mobile, 12 Mill Street, Harrowby".into(), ..frame() },
         can_answer: true,
         period: "10 to 16 November".into(),
-        subject: subject(31, 6, 5),
-        headline: headline("week", 31, 6, 5),
+        subject: subject(&voice, 31, 6, 5),
+        headline: headline(&voice, "week", 31, 6, 5),
         preview: "Derrick’s call back is due an answer by 17:00 today. And an 81-year-old mother has told the whole street about us.".into(),
-        greeting: format!("Good morning Ruth. {} Two people are still waiting to hear from you, and one new complaint has no owner.", mood("week", (31, 6), (26, 8))),
+        greeting: format!("Good morning Ruth. {} Two people are still waiting to hear from you, and one new complaint has no owner.", mood(&voice, "week", (31, 6), (26, 8))),
         figures: vec![
             figure("Praise", "31", "", "5 more than the week before"),
             figure("Complaints", "6", "", "2 fewer"),
@@ -204,13 +208,13 @@ pub fn digest() -> DigestLetter {
             action: "Read the card".into(),
             anchor: "c4176".into(),
         }),
-        who_lead: who_lead(2, 0),
+        who_lead: who_lead(&voice, 2, 0),
         who: vec![
             who("Who is “Kathryn”?", "Kathryn", "Kathryn in the Mill Street shop moved all my photos across while I had a coffee.", 4185, [("bell", "Kathryn Bell", "Billing line. Spelled the same"), ("moss", "Catherine Moss", "Mill Street shop. Sounds the same")]),
             who("Who is “the lady with red glasses”?", "The lady with red glasses", "The lady with red glasses sold me the cheaper plan. Who does that?", 4170, [("carvalho", "Ines Carvalho", "Mill Street shop. At work that day"), ("moss", "Catherine Moss", "Mill Street shop. At work that day")]),
         ],
         who_link: format!("{ROOT}/i?show=who"),
-        weeks: weeks(&WEEKS),
+        weeks: weeks(&voice, &WEEKS),
         people: vec![
             person("Bram Visser", "Online chat", 3, 1),
             person("Catherine Moss", "Mill Street shop", 5, 0),
@@ -226,7 +230,7 @@ pub fn digest() -> DigestLetter {
         people_complaints: 6,
         people_overlap: true,
         inbox: link("Open the inbox", "/inbox"),
-        accounting: Accounting { shown: 35, waiting: 2, held: 0, spam: 1, not_accepted: 0 }.sentence(),
+        accounting: Accounting { shown: 35, waiting: 2, held: 0, spam: 1, not_accepted: 0 }.sentence(&voice),
         late: None,
         account_lines: account_lines(),
         top: vec![link("Read it in the browser", "/letter/1"), link("Stop this letter", "/stop/1")],
@@ -246,16 +250,18 @@ pub fn digest() -> DigestLetter {
         not_accepted: Some(LetterLink { href: format!("{ROOT}/not-accepted"), text: "See what was not accepted".to_owned() }),
         why: "You get this letter on Mondays because you look after customer care at Larkspur Mobile. Links open Smilecard and ask you to sign in; nothing happens until you confirm it there. Please do not forward it: it quotes customers.".into(),
         settings: vec![link("Stop this letter", "/unsubscribe/w1")],
-        postal: Some("Larkspur Mobile, 12 Mill Street, Harrowby".into()),
     }
 }
 
 fn quiet() -> DigestLetter {
+    let messages = Messages::load().unwrap();
+    let voice = Voice::new(&messages, "en");
     DigestLetter {
-        subject: subject(0, 0, 0),
-        headline: headline("week", 0, 0, 0),
+        frame: frame(),
+        subject: subject(&voice, 0, 0, 0),
+        headline: headline(&voice, "week", 0, 0, 0),
         preview: "Nobody wrote this week.".into(),
-        greeting: format!("Good morning Ruth. {}", mood("week", (0, 0), (26, 8))),
+        greeting: format!("Good morning Ruth. {}", mood(&voice, "week", (0, 0), (26, 8))),
         figures: vec![
             figure("Praise", "0", "", "26 fewer than the week before"),
             figure("Complaints", "0", "", "8 fewer"),
@@ -267,12 +273,12 @@ fn quiet() -> DigestLetter {
         smile: None,
         who_lead: String::new(),
         who: vec![],
-        weeks: weeks(&[("3 Nov", 26, 8), ("10 Nov", 0, 0)]),
+        weeks: weeks(&voice, &[("3 Nov", 26, 8), ("10 Nov", 0, 0)]),
         people: vec![],
         people_praise: 0,
         people_complaints: 0,
         people_overlap: false,
-        accounting: Accounting::default().sentence(),
+        accounting: Accounting::default().sentence(&voice),
         late: None,
         account_lines: account_lines(),
         top: vec![link("Read it in the browser", "/letter/1"), link("Stop this letter", "/stop/1")],
@@ -284,7 +290,6 @@ fn quiet() -> DigestLetter {
         absent: None,
         not_accepted: None,
         settings: vec![],
-        postal: None,
         ..digest()
     }
 }

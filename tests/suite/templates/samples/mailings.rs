@@ -46,6 +46,7 @@ fn form(id: &str, email: Option<&str>) -> LetterForm {
         month_day: "1".into(),
         hour: choices("07:00", &["07:00", "08:00"]),
         zone: "Europe/London".into(),
+        language: choices("English", &["Deutsch", "English"]),
         shows: choices("Praise and complaints", &["Praise and complaints", "Praise alone"]),
         team: choices("All that I may see", &["All that I may see", "Billing line"]),
         place: vec![],

@@ -251,6 +251,8 @@ pub fn list() -> CardList {
             since: "2025-11-01".into(),
             until: String::new(),
             agent: Some("hale".into()),
+            of: Some("billing".into()),
+            place: Some("Mill Street".into()),
             open: true,
             told: Some("Cards about Derrick Hale with “router”, narrowed twice.".into()),
             clear: "/inbox".into(),

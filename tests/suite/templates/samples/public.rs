@@ -126,6 +126,8 @@ fn stop(stopped: bool) -> StopPage {
         action: "/stop/7KQ2".into(),
         email: "ruth.calder@larkspur.example".into(),
         stopped,
+        lang: "en".into(),
+        resumed: false,
     }
 }
 
