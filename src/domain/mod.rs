@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod card;
 pub mod correction;
 pub mod email_address;
+pub mod form_design;
 pub mod ids;
 pub mod mail_tag;
 pub mod mask;

@@ -177,6 +177,11 @@ impl Directory {
         Some((form, house))
     }
 
+    /// Asks the database again for a form that was changed.
+    pub fn doubt_form(&self, slug: &str) {
+        self.forms.doubt(slug);
+    }
+
     /// Asks the database again for an organisation that was changed, so that the next card sees it.
     pub fn doubt(&self, id: OrganisationId) {
         self.houses.doubt(&id);
@@ -228,7 +233,11 @@ impl<K: Eq + Hash, V> Shelf<K, V> {
     }
 
     /// Believes an entry no longer, but keeps it for what of it is still true.
-    fn doubt(&self, key: &K) {
+    fn doubt<Q>(&self, key: &Q)
+    where
+        K: std::borrow::Borrow<Q>,
+        Q: Eq + Hash + ?Sized,
+    {
         if let Some(entry) = self.0.write().unwrap_or_else(PoisonError::into_inner).get_mut(key) {
             entry.1 = Timestamp::MIN;
         }

@@ -7,6 +7,7 @@ use crate::domain::token::{Token, readable};
 use crate::domain::{Cadence, Shows, calendar, names};
 use crate::error::{Error, Result};
 use crate::store::columns::{micros, moment};
+use crate::store::forms::FormRow;
 use crate::store::subscriptions::{self, Choice, SubscriptionRow};
 use crate::store::{AnyConnection, arrivals, forms, members, organisations, roster};
 use jiff::Timestamp;
@@ -154,7 +155,7 @@ pub fn rhythm(row: &SubscriptionRow) -> Result<Rhythm> {
 /// Those of the database.
 pub fn places(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<Vec<String>> {
     let mut all: Vec<String> =
-        forms::of_organisation(connection, organisation)?.into_iter().filter_map(|form| form.location).collect();
+        forms::of_organisation(connection, organisation)?.iter().flat_map(FormRow::places).collect();
     all.extend(roster::agents_of(connection, organisation)?.into_iter().filter_map(|agent| agent.location));
     all.sort();
     all.dedup();

@@ -6,7 +6,7 @@ use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
 use super::dialect::Needing;
 use super::inbox::{Show, visible};
-use super::schema::{agents, candidates, cards, forms, inbound_messages, mentions};
+use super::schema::{agents, candidates, card_origins, cards, forms, inbound_messages, mentions};
 use crate::domain::calendar::Period;
 use crate::domain::ids::{AgentId, CardId, OrganisationId};
 use crate::domain::{Kind, Outcome, Polarity, Reach, Shows, Sight};
@@ -66,6 +66,12 @@ macro_rules! seen {
                     .and(forms::id.nullable().eq(cards::form_id))
                     .and(forms::location.eq(place)),
             );
+            let said_there = card_origins::table.filter(
+                card_origins::organisation_id
+                    .eq(cards::organisation_id)
+                    .and(card_origins::card_id.eq(cards::id))
+                    .and(card_origins::place.eq(place)),
+            );
             let works_there =
                 mentions::table
                     .inner_join(agents::table.on(
@@ -77,7 +83,7 @@ macro_rules! seen {
                             .and(mentions::card_id.eq(cards::id))
                             .and(agents::location.eq(place)),
                     );
-            query = query.filter(exists(left_there).or(exists(works_there)));
+            query = query.filter(exists(left_there).or(exists(said_there)).or(exists(works_there)));
         }
         query
     }};

@@ -9,6 +9,7 @@ pub mod blocks;
 pub mod card_care;
 pub mod card_changes;
 pub mod card_letters;
+pub mod card_origins;
 pub mod cards;
 pub mod columns;
 mod connection;

@@ -90,6 +90,16 @@ diesel::table! {
         location -> Nullable<Text>,
         created_at -> BigInt,
         closed_at -> Nullable<BigInt>,
+        design -> Text,
+    }
+}
+
+diesel::table! {
+    card_origins (organisation_id, card_id) {
+        organisation_id -> Binary,
+        card_id -> Binary,
+        place -> Nullable<Text>,
+        language -> Nullable<Text>,
     }
 }
 
@@ -687,6 +697,7 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(
     agents,
     candidates,
+    card_origins,
     cards,
     forms,
     identity_reads,

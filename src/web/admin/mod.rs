@@ -1,7 +1,9 @@
-//! The pages of whoever sets the organisation up: the organisation itself, members, teams, the staff list, the first
+//! The pages of whoever sets the organisation up: the organisation itself, forms, members, teams, the staff list, the first
 //! steps; and for auditors, too, who read whose identity. The extractor lets nobody else in.
 
 pub mod first_steps;
+pub mod forms;
+pub mod forms_page;
 pub mod members;
 pub mod organisation;
 pub mod pages;
@@ -21,6 +23,7 @@ fn head(state: &State, person: &SignedIn, organisation: &str, here: &str, done: 
         shell: frame::shell(state, person, organisation, "/settings"),
         tabs: vec![
             tab("Organisation", "/settings"),
+            tab("Forms", "/settings/forms"),
             tab("Members", "/settings/members"),
             tab("Teams", "/settings/teams"),
             tab("Staff list", "/settings/staff"),

@@ -1,6 +1,7 @@
 //! The pages of whoever sets the organisation up.
 
 use super::{Sample, at, signed_in};
+use smilecard::web::admin::forms_page::{EditPage, FieldRow, FormLine, FormsPage, LanguageRow};
 use smilecard::web::admin::pages::{
     Change, Choice, FirstStepsPage, FormAddress, Head, MemberPage, MemberRow, MembersPage, OrganisationPage, ReadLine,
     ReadsPage, StaffPage, Tab, TeamRow, TeamsPage,
@@ -19,6 +20,10 @@ pub fn samples() -> Vec<Sample> {
         _ => "web/admin/first_steps.html",
     };
     vec![
+        Sample::new("settings-forms", "web/admin/forms.html", &forms(true)),
+        Sample::new("settings-forms-none", "web/admin/forms.html", &forms(false)),
+        Sample::new("settings-form", "web/admin/form.html", &form(true)),
+        Sample::new("settings-form-new", "web/admin/form.html", &form(false)),
         Sample::new("settings", page("organisation"), &organisation()),
         Sample::new("settings-members", page("members"), &members(true)),
         Sample::new("settings-members-none", page("members"), &members(false)),
@@ -58,6 +63,57 @@ fn choices(labels: &[&str]) -> Vec<Choice> {
         chosen: at == 0,
     };
     labels.iter().enumerate().map(choice).collect()
+}
+
+fn forms(any: bool) -> FormsPage {
+    let line = |slug: &str, closed| FormLine {
+        id: format!("f-{slug}"),
+        title: "How did we do?".into(),
+        edit: format!("/settings/forms/{slug}"),
+        href: format!("https://cards.larkspur.example/f/{slug}"),
+        short: format!("cards.larkspur.example/f/{slug}"),
+        about: "Customers choose among 3 places.".into(),
+        query: format!("form={slug}"),
+        closed,
+    };
+    let closed = Some(at("2026-11-17", "Tuesday 17 November"));
+    FormsPage {
+        head: head(None, None),
+        forms: if any { vec![line("main", None), line("old", closed)] } else { vec![] },
+    }
+}
+
+fn form(known: bool) -> EditPage {
+    let language = |code: &str, name: &str, own| LanguageRow {
+        code: code.into(),
+        name: name.into(),
+        own,
+        offered: own,
+        title: "How did we do?".into(),
+        intro: "A few words are enough.".into(),
+        thanks: String::new(),
+        usual_title: "How did we do?".into(),
+        usual_intro: "A few words are enough.".into(),
+    };
+    EditPage {
+        head: head(None, (!known).then_some("The address /f/main is taken. Choose another.")),
+        heading: "How did we do?".into(),
+        action: "/settings/forms/0191".into(),
+        slug: "main".into(),
+        base: "cards.larkspur.example/f/".into(),
+        href: known.then(|| "https://cards.larkspur.example/f/main".into()),
+        query: "form=main".into(),
+        teams: choices(&["Every manager", "Billing line"]),
+        places: "High Street\nMill Street".into(),
+        fields: vec![FieldRow {
+            name: "who".into(),
+            label: "Who helped you?".into(),
+            choices: choices(&["Not asked", "May be left empty", "Must be filled in"]),
+        }],
+        languages: vec![language("en", "English", true), language("de", "Deutsch", false)],
+        closed: known.then(|| at("2026-11-17", "Tuesday 17 November")),
+        close: known.then(|| "/settings/forms/0191/closed/undo".into()),
+    }
 }
 
 fn organisation() -> OrganisationPage {
