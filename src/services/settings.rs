@@ -5,7 +5,7 @@ use super::second_factor;
 use crate::domain::{SecondFactor, Viewer, calendar, names};
 use crate::error::{Error, Result};
 use crate::store::organisations::{self, OrganisationRow};
-use crate::store::{AnyConnection, cards, forms, roster, second_factors};
+use crate::store::{AnyConnection, cards, forms, inbound_list, roster, second_factors};
 use jiff::Timestamp;
 
 /// What is chosen.
@@ -63,6 +63,8 @@ pub struct FirstSteps {
     pub staff: usize,
     /// Whether a card has come in.
     pub has_cards: bool,
+    /// Whether a letter has come in, and not long enough ago to be forgotten.
+    pub has_letters: bool,
 }
 
 /// How far the viewer's organisation has come.
@@ -79,5 +81,6 @@ pub fn first_steps(connection: &mut AnyConnection, viewer: &Viewer) -> Result<Fi
         form: forms.into_iter().find(|form| form.closed_at.is_none()).map(|form| form.slug),
         staff: agents.iter().filter(|agent| agent.archived_at.is_none()).count(),
         has_cards: cards::any(connection, id)?,
+        has_letters: !inbound_list::newest(connection, id, None, 1)?.is_empty(),
     })
 }

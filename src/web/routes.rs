@@ -153,6 +153,12 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(web::resource("/settings/forms/{form}/closed").route(web::post().to(admin::forms::close)));
     cfg.service(web::resource("/settings/forms/{form}/closed/undo").route(web::post().to(admin::forms::open)));
 
+    cfg.service(
+        web::resource("/settings/mail").route(reading().to(admin::mail::show)).route(web::post().to(admin::mail::add)),
+    );
+    cfg.service(web::resource("/settings/mail/removal").route(web::post().to(admin::mail::remove)));
+    cfg.service(web::resource("/settings/mail/separator").route(web::post().to(admin::mail::separate)));
+
     // --- for auditors: who read whose identity
     cfg.service(web::resource("/reads").route(reading().to(admin::reads::show)));
 

@@ -1,9 +1,11 @@
-//! The pages of whoever sets the organisation up: the organisation itself, forms, members, teams, the staff list, the first
+//! The pages of whoever sets the organisation up: the organisation itself, forms, addresses for mail, members, teams, the staff list, the first
 //! steps; and for auditors, too, who read whose identity. The extractor lets nobody else in.
 
 pub mod first_steps;
 pub mod forms;
 pub mod forms_page;
+pub mod mail;
+pub mod mail_page;
 pub mod members;
 pub mod organisation;
 pub mod pages;
@@ -24,6 +26,7 @@ fn head(state: &State, person: &SignedIn, organisation: &str, here: &str, done: 
         tabs: vec![
             tab("Organisation", "/settings"),
             tab("Forms", "/settings/forms"),
+            tab("Mail addresses", "/settings/mail"),
             tab("Members", "/settings/members"),
             tab("Teams", "/settings/teams"),
             tab("Staff list", "/settings/staff"),

@@ -204,6 +204,8 @@ pub struct FirstStepsPage {
     pub form: Option<FormAddress>,
     /// Where customers write to.
     pub mail_address: String,
+    /// Whether a letter has come.
+    pub has_letters: bool,
     /// "12 people can be mentioned."; none while there is nobody.
     pub staff: Option<String>,
 }
@@ -217,4 +219,6 @@ pub struct FormAddress {
     pub short: String,
     /// To be scanned.
     pub qr: Qr,
+    /// The card to print.
+    pub poster: String,
 }

@@ -167,6 +167,10 @@ const ROUTES: &[Asked] = &[
     ("GET", "/settings/staff", For::Admins, &[]),
     ("POST", "/settings/staff", For::Admins, &[("list", "nonsense")]),
     ("POST", "/settings/staff/preview", For::Admins, &[("list", "nonsense")]),
+    ("GET", "/settings/mail", For::Admins, &[]),
+    ("POST", "/settings/mail", For::Admins, &[("address", "nonsense")]),
+    ("POST", "/settings/mail/removal", For::Admins, &[("address", "nobody@larkspur.example")]),
+    ("POST", "/settings/mail/separator", For::Admins, &[("separator", "+")]),
     ("GET", "/settings/forms", For::Admins, &[]),
     ("POST", "/settings/forms", For::Admins, &[("title-en", " ")]),
     ("GET", "/settings/forms/new", For::Admins, &[]),
@@ -287,6 +291,7 @@ const EMPTY: &[&str] = &[
     "/me/names/own/undo",
     "/me/cards/{praise}/answer",
     "/changes/{act}/undo",
+    "/settings/mail/removal",
     "/replies/{reply}/removal",
 ];
 

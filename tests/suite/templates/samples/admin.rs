@@ -2,6 +2,7 @@
 
 use super::{Sample, at, signed_in};
 use smilecard::web::admin::forms_page::{EditPage, FieldRow, FormLine, FormsPage, LanguageRow};
+use smilecard::web::admin::mail_page::{AddressRow, MailPage, MailboxLine, PutBack};
 use smilecard::web::admin::pages::{
     Change, Choice, FirstStepsPage, FormAddress, Head, MemberPage, MemberRow, MembersPage, OrganisationPage, ReadLine,
     ReadsPage, StaffPage, Tab, TeamRow, TeamsPage,
@@ -22,6 +23,8 @@ pub fn samples() -> Vec<Sample> {
     vec![
         Sample::new("settings-forms", "web/admin/forms.html", &forms(true)),
         Sample::new("settings-forms-none", "web/admin/forms.html", &forms(false)),
+        Sample::new("settings-mail", "web/admin/mail.html", &mail(true)),
+        Sample::new("settings-mail-fresh", "web/admin/mail.html", &mail(false)),
         Sample::new("settings-form", "web/admin/form.html", &form(true)),
         Sample::new("settings-form-new", "web/admin/form.html", &form(false)),
         Sample::new("settings", page("organisation"), &organisation()),
@@ -80,6 +83,35 @@ fn forms(any: bool) -> FormsPage {
     FormsPage {
         head: head(None, None),
         forms: if any { vec![line("main", None), line("old", closed)] } else { vec![] },
+    }
+}
+
+fn mail(busy: bool) -> MailPage {
+    let own = |removable| AddressRow {
+        address: if removable { "maria@larkspur.example" } else { "cards@larkspur.example" }.into(),
+        about: "Its cards are about Maria Ortiz.".into(),
+        last: busy.then(|| at("2026-11-17T09:12", "Tuesday 17 November, 09:12")),
+        removable,
+    };
+    let undo = PutBack { address: "a@larkspur.example".into(), form: "main".into(), agent: String::new() };
+    MailPage {
+        head: head(busy.then_some("Taken away."), (!busy).then_some("a@larkspur.example takes letters already.")),
+        undo: busy.then_some(undo),
+        addresses: vec![own(false), own(true)],
+        standing: "No letter has come yet.".into(),
+        works: busy,
+        mailboxes: vec![MailboxLine {
+            name: "complaints".into(),
+            about: "1,204 letters so far.".into(),
+            trouble: busy.then(|| "The password is wrong.".into()),
+            left: vec!["Letter 12: too large".into()],
+        }],
+        request: "Please hand letters to cards@larkspur.example over.".into(),
+        address: String::new(),
+        forms: choices(&["No form", "Mill Street"]),
+        agents: choices(&["Nobody", "Maria Ortiz"]),
+        separators: choices(&["+", "-"]),
+        example: "cards+main@larkspur.example".into(),
     }
 }
 
@@ -217,8 +249,10 @@ fn first_steps(ready: bool) -> FirstStepsPage {
             href: href.into(),
             short: "cards.larkspur.example/f/larkspur".into(),
             qr: Qr::of(href).unwrap(),
+            poster: "/links/poster?form=larkspur".into(),
         }),
         mail_address: "cards@larkspur.example".into(),
+        has_letters: ready,
         staff: ready.then(|| "12 people can be mentioned.".into()),
     }
 }
