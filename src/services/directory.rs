@@ -6,7 +6,7 @@
 use super::{caution, learnt, roster_index};
 use crate::analysis::mentions::{Learnt, Thresholds};
 use crate::analysis::roster::Roster;
-use crate::domain::calendar::WorkCalendar;
+use crate::domain::calendar::{Holiday, WorkCalendar};
 use crate::domain::ids::OrganisationId;
 use crate::error::Result;
 use crate::store::forms::{self, FormRow};
@@ -34,6 +34,8 @@ pub struct House {
     pub learnt: Learnt,
     /// When it works, and within how much of that time it answers.
     pub calendar: WorkCalendar,
+    /// Days on which nobody works besides, in order.
+    pub holidays: Arc<Vec<Holiday>>,
     /// How sure a tag must be.
     pub thresholds: Thresholds,
     /// Which versions of the roster, and of what was learnt and set, these are.
@@ -68,7 +70,17 @@ impl House {
         let learnt = learnt::read(connection, organisation.id, &roster)?;
         let versions = (organisation.roster_version, settings.version);
         let calendar = work_calendars::of(connection, organisation.id)?;
-        Ok(Self { organisation, teams, roster, learnt, calendar, thresholds: caution::of_row(&settings), versions })
+        let holidays = Arc::new(work_calendars::holidays(connection, organisation.id)?);
+        Ok(Self {
+            organisation,
+            teams,
+            roster,
+            learnt,
+            calendar,
+            holidays,
+            thresholds: caution::of_row(&settings),
+            versions,
+        })
     }
 
     /// The organisation as it is now, if that can be had by reading what changed since this one.
@@ -159,6 +171,7 @@ impl Directory {
                 roster: house.roster.compacted(),
                 learnt: house.learnt.clone(),
                 calendar: house.calendar,
+                holidays: Arc::clone(&house.holidays),
                 thresholds: house.thresholds,
                 versions: house.versions,
             };

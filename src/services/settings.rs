@@ -17,6 +17,8 @@ pub struct Choices {
     pub zone: String,
     /// One line for the foot of a letter.
     pub postal_line: String,
+    /// The language of letters and pages where nobody chose another; one of those there are, or nothing to leave it.
+    pub language: String,
     /// Whether a second step is asked for.
     pub second_factor: SecondFactor,
 }
@@ -44,6 +46,13 @@ pub fn save(connection: &mut AnyConnection, viewer: &Viewer, new: &Choices, now:
     calendar::zone(new.zone.trim())?;
     let postal = names::one_line(&new.postal_line, 200);
     organisations::update(connection, viewer.organisation, (&name, new.zone.trim(), &postal))?;
+    let language = new.language.trim();
+    if !language.is_empty() {
+        if language.len() > 12 || !language.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') {
+            return Err(Error::invalid("Choose one of the languages."));
+        }
+        organisations::set_language(connection, viewer.organisation, language)?;
+    }
     // Pages at hand carry the name; they look again when the number has risen.
     organisations::bump_roster_version(connection, viewer.organisation)?;
     if second_factors::policy(connection, viewer.organisation)? != new.second_factor {

@@ -579,6 +579,7 @@ diesel::table! {
         opens -> Integer,
         closes -> Integer,
         answer_within -> BigInt,
+        holidays -> Text,
     }
 }
 

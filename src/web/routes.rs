@@ -154,6 +154,11 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(web::resource("/settings/forms/{form}/closed/undo").route(web::post().to(admin::forms::open)));
 
     cfg.service(
+        web::resource("/settings/hours")
+            .route(reading().to(admin::hours::show))
+            .route(web::post().to(admin::hours::save)),
+    );
+    cfg.service(
         web::resource("/settings/mail").route(reading().to(admin::mail::show)).route(web::post().to(admin::mail::add)),
     );
     cfg.service(web::resource("/settings/mail/removal").route(web::post().to(admin::mail::remove)));

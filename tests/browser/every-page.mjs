@@ -64,6 +64,7 @@ export function everyPage(demo, browser) {
     ["account-app", RUTH, go("/account/app")],
     ["settings", NADIA, go("/settings")],
     ["settings-forms", NADIA, go("/settings/forms")],
+    ["settings-hours", NADIA, go("/settings/hours")],
     ["settings-mail", NADIA, go("/settings/mail")],
     ["settings-form-new", NADIA, go("/settings/forms/new")],
     ["settings-form", NADIA, async (page) => {

@@ -58,6 +58,8 @@ pub struct OrganisationPage {
     pub mail_address: String,
     /// Whether a second step is asked for.
     pub second: Vec<Choice>,
+    /// The languages that there are.
+    pub languages: Vec<Choice>,
 }
 
 /// A member in the list.

@@ -167,6 +167,13 @@ const ROUTES: &[Asked] = &[
     ("GET", "/settings/staff", For::Admins, &[]),
     ("POST", "/settings/staff", For::Admins, &[("list", "nonsense")]),
     ("POST", "/settings/staff/preview", For::Admins, &[("list", "nonsense")]),
+    ("GET", "/settings/hours", For::Admins, &[]),
+    (
+        "POST",
+        "/settings/hours",
+        For::Admins,
+        &[("day", "mon"), ("opens", "09:00"), ("closes", "17:00"), ("within", "2")],
+    ),
     ("GET", "/settings/mail", For::Admins, &[]),
     ("POST", "/settings/mail", For::Admins, &[("address", "nonsense")]),
     ("POST", "/settings/mail/removal", For::Admins, &[("address", "nobody@larkspur.example")]),

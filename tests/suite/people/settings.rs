@@ -230,3 +230,61 @@ fn an_admin_adds_an_address_takes_it_away_and_puts_it_back_with_what_it_was_for(
         assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 }
+
+#[test]
+fn working_hours_and_holidays_decide_when_an_answer_is_due() {
+    for (db, house) in houses() {
+        let ada = admin(&db, &house);
+        let page = get(&db.database, "/settings/hours", Some(&ada)).html;
+        for said in
+            ["value=\"mon\" checked", "value=\"sat\">", "value=\"09:00\"", "value=\"17:00\"", "value=\"d\" selected"]
+        {
+            assert!(page.contains(said), "{}: {said} in {page}", db.kind);
+        }
+        let save = |fields: &[(&str, &str)]| post(&db.database, "/settings/hours", Some(&ada), fields);
+        let base =
+            [("day", "mon"), ("day", "sat"), ("opens", "10:00"), ("closes", "16:00"), ("within", "3"), ("unit", "h")];
+        let wrong = save(&[&base[..], &[("holidays", "Christmas")]].concat());
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for said in ["“Christmas” is no day", "value=\"sat\" checked", "value=\"16:00\"", "Christmas</textarea>"] {
+            assert!(wrong.html.contains(said), "{said} in {}", wrong.html);
+        }
+        assert!(save(&base[2..]).html.contains("Choose at least one day"));
+        let early = [("day", "mon"), ("opens", "17:00"), ("closes", "09:00"), ("within", "3"), ("unit", "h")];
+        assert!(save(&early).html.contains("The day must end after it begins"));
+
+        // The tests' now is a Tuesday: Saturday is a holiday, so that the three hours are those of Monday.
+        let saturday = "2026-11-21 Founder's day\r\n2026-12-25";
+        assert_eq!(save(&[&base[..], &[("holidays", saturday)]].concat()).location, "/settings/hours?done=saved");
+        let page = get(&db.database, "/settings/hours?done=saved", Some(&ada)).html;
+        assert!(page.contains("2026-11-21 Founder") && page.contains("2026-12-25</textarea>"), "{page}");
+        assert!(page.contains("Monday 23 November, 13:00"), "{}: {page}", db.kind);
+        let prepared =
+            db.database.read(|c| smilecard::services::directory::House::read(c, house.organisation)).unwrap();
+        assert_eq!((prepared.holidays.len(), prepared.calendar.answer_within), (2, 180));
+    }
+}
+
+#[test]
+fn the_language_of_the_organisation_is_that_of_its_pages_and_letters() {
+    for (db, house) in houses() {
+        let ada = admin(&db, &house);
+        let form = smilecard::services::organisations::NewForm {
+            slug: "main",
+            title: "How did we do?",
+            team: None,
+            location: None,
+        };
+        let organisation = house.organisation;
+        let add = move |c: &mut smilecard::store::AnyConnection| {
+            smilecard::services::organisations::add_form(c, organisation, &form, now())
+        };
+        db.database.write(add).unwrap();
+        assert!(get(&db.database, "/f/main", None).html.contains("<html lang=\"en\""));
+        let fields = [("name", "Larkspur"), ("zone", "Europe/Paris"), ("language", "fr"), ("second", "off")];
+        assert_eq!(post(&db.database, "/settings", Some(&ada), &fields).location, "/settings?done=saved");
+        assert!(get(&db.database, "/settings", Some(&ada)).html.contains("value=\"fr\" lang=\"fr\" selected"));
+        let form = get(&db.database, "/f/main", None).html;
+        assert!(form.contains("<html lang=\"fr\"") && form.contains("Comment avons-nous fait"), "{}: {form}", db.kind);
+    }
+}

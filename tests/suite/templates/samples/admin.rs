@@ -2,6 +2,7 @@
 
 use super::{Sample, at, signed_in};
 use smilecard::web::admin::forms_page::{EditPage, FieldRow, FormLine, FormsPage, LanguageRow};
+use smilecard::web::admin::hours::HoursPage;
 use smilecard::web::admin::mail_page::{AddressRow, MailPage, MailboxLine, PutBack};
 use smilecard::web::admin::pages::{
     Change, Choice, FirstStepsPage, FormAddress, Head, MemberPage, MemberRow, MembersPage, OrganisationPage, ReadLine,
@@ -23,6 +24,7 @@ pub fn samples() -> Vec<Sample> {
     vec![
         Sample::new("settings-forms", "web/admin/forms.html", &forms(true)),
         Sample::new("settings-forms-none", "web/admin/forms.html", &forms(false)),
+        Sample::new("settings-hours", "web/admin/hours.html", &hours()),
         Sample::new("settings-mail", "web/admin/mail.html", &mail(true)),
         Sample::new("settings-mail-fresh", "web/admin/mail.html", &mail(false)),
         Sample::new("settings-form", "web/admin/form.html", &form(true)),
@@ -83,6 +85,19 @@ fn forms(any: bool) -> FormsPage {
     FormsPage {
         head: head(None, None),
         forms: if any { vec![line("main", None), line("old", closed)] } else { vec![] },
+    }
+}
+
+fn hours() -> HoursPage {
+    HoursPage {
+        head: head(None, Some("The day must end after it begins.")),
+        days: choices(&["Monday", "Tuesday"]),
+        opens: "09:00".into(),
+        closes: "17:00".into(),
+        within: "2".into(),
+        units: choices(&["working days", "working hours"]),
+        holidays: "2026-12-25 Christmas Day".into(),
+        promise: "Tuesday 24 November, 17:00".into(),
     }
 }
 
@@ -156,6 +171,7 @@ fn organisation() -> OrganisationPage {
         postal_line: "12 Mill Street, Harrowby".into(),
         mail_address: "cards@larkspur.example".into(),
         second: choices(&["Required", "Left to each", "Off"]),
+        languages: choices(&["English", "Deutsch"]),
     }
 }
 
