@@ -6,6 +6,7 @@ pub mod correction;
 pub mod email_address;
 pub mod form_design;
 pub mod ids;
+pub mod keeping;
 pub mod mail_tag;
 pub mod mask;
 pub mod member;

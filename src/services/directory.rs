@@ -8,11 +8,12 @@ use crate::analysis::mentions::{Learnt, Thresholds};
 use crate::analysis::roster::Roster;
 use crate::domain::calendar::{Holiday, WorkCalendar};
 use crate::domain::ids::OrganisationId;
+use crate::domain::keeping::Keeping;
 use crate::error::Result;
 use crate::store::forms::{self, FormRow};
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::roster::TeamRow;
-use crate::store::{AnyConnection, Database, roster, tagging, work_calendars};
+use crate::store::{AnyConnection, Database, retention_rules, roster, tagging, work_calendars};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -36,6 +37,8 @@ pub struct House {
     pub calendar: WorkCalendar,
     /// Days on which nobody works besides, in order.
     pub holidays: Arc<Vec<Holiday>>,
+    /// For how long what is kept that comes in now.
+    pub keeping: Keeping,
     /// How sure a tag must be.
     pub thresholds: Thresholds,
     /// Which versions of the roster, and of what was learnt and set, these are.
@@ -70,6 +73,7 @@ impl House {
         let learnt = learnt::read(connection, organisation.id, &roster)?;
         let versions = (organisation.roster_version, settings.version);
         let calendar = work_calendars::of(connection, organisation.id)?;
+        let keeping = retention_rules::of(connection, organisation.id)?.current();
         let holidays = Arc::new(work_calendars::holidays(connection, organisation.id)?);
         Ok(Self {
             organisation,
@@ -78,6 +82,7 @@ impl House {
             learnt,
             calendar,
             holidays,
+            keeping,
             thresholds: caution::of_row(&settings),
             versions,
         })
@@ -172,6 +177,7 @@ impl Directory {
                 learnt: house.learnt.clone(),
                 calendar: house.calendar,
                 holidays: Arc::clone(&house.holidays),
+                keeping: house.keeping,
                 thresholds: house.thresholds,
                 versions: house.versions,
             };

@@ -43,6 +43,7 @@ pub mod passkeys;
 pub mod raw;
 pub mod report;
 pub mod retention;
+pub mod retention_rules;
 pub mod roster;
 pub mod saved_replies;
 pub(crate) mod schema;

@@ -584,6 +584,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    retention_rules (organisation_id, since) {
+        organisation_id -> Binary,
+        since -> BigInt,
+        contact_days -> Integer,
+        apart_days -> Integer,
+        card_months -> Integer,
+        member_id -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
     saved_replies (organisation_id, id) {
         organisation_id -> Binary,
         id -> Binary,

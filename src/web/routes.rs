@@ -159,6 +159,11 @@ pub fn configure(cfg: &mut ServiceConfig) {
             .route(web::post().to(admin::hours::save)),
     );
     cfg.service(
+        web::resource("/settings/keeping")
+            .route(reading().to(admin::keeping::show))
+            .route(web::post().to(admin::keeping::save)),
+    );
+    cfg.service(
         web::resource("/settings/mail").route(reading().to(admin::mail::show)).route(web::post().to(admin::mail::add)),
     );
     cfg.service(web::resource("/settings/mail/removal").route(web::post().to(admin::mail::remove)));

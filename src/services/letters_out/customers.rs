@@ -23,7 +23,7 @@ use crate::store::cards::{self, CardRow};
 use crate::store::columns::{micros, moment};
 use crate::store::notices::{self, NoticeRow};
 use crate::store::organisations::{self, OrganisationRow};
-use crate::store::{AnyConnection, card_origins, forms, mentions, roster};
+use crate::store::{AnyConnection, card_origins, forms, mentions, retention_rules, roster};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -121,7 +121,8 @@ fn receipt_letter(
         .find(|form| card.form_id == Some(form.id) && !code.is_empty());
     let link = match form {
         Some(form) => {
-            let until = (moment(card.received_at)? + receipts::LINK_LASTS).to_zoned(zone.clone()).date();
+            let keeping = retention_rules::of(connection, card.organisation_id)?.promised(card.received_at);
+            let until = receipts::link_until(card.received_at, keeping)?.to_zoned(zone.clone()).date();
             let href = format!("{}/f/{}/card/{code}", desk.public_url, form.slug);
             Some((href, messages.day(&frame.lang, until, today)?))
         }

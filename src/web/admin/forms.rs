@@ -14,6 +14,7 @@ use crate::services::organisations::FIRST_TITLE;
 use crate::store::columns::moment;
 use crate::store::forms::FormRow;
 use crate::store::organisations::{self, OrganisationRow};
+use crate::store::retention_rules;
 use crate::store::roster::{self, TeamRow};
 use crate::web::answer::{Answer, private, see};
 use crate::web::csrf;
@@ -362,13 +363,16 @@ pub async fn preview(
         "preview".clone_into(&mut wanted.slug);
     }
     let row = wanted.row(&person.0.viewer, FormId::at(state.clock.now()), state.clock.now())?;
+    let id = person.0.viewer.organisation;
+    let keeping =
+        state.database.read_async(move |connection| Ok(retention_rules::of(connection, id)?.current())).await?;
     let around = Around {
         path: PATH.to_owned(),
         query: String::new(),
         key: String::new(),
         preset: None,
         stylesheet: state.stylesheet.href.clone(),
-        kept_days: 90,
+        kept_days: i64::from(keeping.contact_days),
     };
     let say = Say::within(messages, fields.one("see"));
     let nothing = (FormValues::default(), FormErrors::default());

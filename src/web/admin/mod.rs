@@ -5,6 +5,7 @@ pub mod first_steps;
 pub mod forms;
 pub mod forms_page;
 pub mod hours;
+pub mod keeping;
 pub mod mail;
 pub mod mail_page;
 pub mod members;
@@ -32,6 +33,7 @@ fn head(state: &State, person: &SignedIn, organisation: &str, here: &str, done: 
             tab("Members", "/settings/members"),
             tab("Teams", "/settings/teams"),
             tab("Staff list", "/settings/staff"),
+            tab("What is kept", "/settings/keeping"),
         ],
         done: done.map(str::to_owned),
         error: None,

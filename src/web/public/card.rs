@@ -175,7 +175,7 @@ fn page(
         key: PageKey::new(visit.now).seal(&state.key, &form.slug),
         preset: preset.map(|preset| preset.name.clone()),
         stylesheet: state.stylesheet.href.clone(),
-        kept_days: 90,
+        kept_days: i64::from(visit.house.keeping.contact_days),
     };
     FormPage::new(form, &visit.house.organisation, around, (values, errors), &visit.say(state))
 }

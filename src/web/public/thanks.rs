@@ -7,7 +7,7 @@ use crate::domain::{Kind, Polarity, calendar, names};
 use crate::error::Result;
 use crate::render::messages::Say;
 use crate::services::directory::House;
-use crate::services::receipt::{LINK_LASTS, Receipt};
+use crate::services::receipt::{Receipt, link_until};
 use crate::store::columns::moment;
 use crate::store::forms::FormRow;
 use crate::store::roster::AgentRow;
@@ -33,14 +33,14 @@ pub fn page(
     let zone = calendar::zone(&house.organisation.zone)?;
     let received = moment(receipt.card.received_at)?.to_zoned(zone.clone());
     let today = now.to_zoned(zone.clone()).date();
-    let until = (moment(receipt.card.received_at)? + LINK_LASTS).to_zoned(zone).date();
+    let until = link_until(receipt.card.received_at, receipt.keeping)?.to_zoned(zone).date();
     let (praised, complained) = receipt.people();
     let named = |agents: &[&AgentRow]| -> Vec<(String, String)> {
         agents.iter().map(|agent| (agent.name.clone(), names::first_name(&agent.name).to_owned())).collect()
     };
     let (praised, complained) = (named(&praised), named(&complained));
     let letter_day = receipt.letter_weekday.map(|day| say.text(&format!("weekday-{day}"))).transpose()?;
-    let kept = say.with("months", [("count", 12.into())])?;
+    let kept = say.with("months", [("count", receipt.keeping.card_months.into())])?;
     let heard = Heard {
         kind: receipt.card.kind,
         agents: praised.iter().map(|(_, first)| first.as_str()).collect(),

@@ -174,6 +174,8 @@ const ROUTES: &[Asked] = &[
         For::Admins,
         &[("day", "mon"), ("opens", "09:00"), ("closes", "17:00"), ("within", "2")],
     ),
+    ("GET", "/settings/keeping", For::Admins, &[]),
+    ("POST", "/settings/keeping", For::Admins, &[("contact", "1")]),
     ("GET", "/settings/mail", For::Admins, &[]),
     ("POST", "/settings/mail", For::Admins, &[("address", "nonsense")]),
     ("POST", "/settings/mail/removal", For::Admins, &[("address", "nobody@larkspur.example")]),

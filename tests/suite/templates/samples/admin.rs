@@ -3,6 +3,7 @@
 use super::{Sample, at, signed_in};
 use smilecard::web::admin::forms_page::{EditPage, FieldRow, FormLine, FormsPage, LanguageRow};
 use smilecard::web::admin::hours::HoursPage;
+use smilecard::web::admin::keeping::KeepingPage;
 use smilecard::web::admin::mail_page::{AddressRow, MailPage, MailboxLine, PutBack};
 use smilecard::web::admin::pages::{
     Change, Choice, FirstStepsPage, FormAddress, Head, MemberPage, MemberRow, MembersPage, OrganisationPage, ReadLine,
@@ -25,6 +26,7 @@ pub fn samples() -> Vec<Sample> {
         Sample::new("settings-forms", "web/admin/forms.html", &forms(true)),
         Sample::new("settings-forms-none", "web/admin/forms.html", &forms(false)),
         Sample::new("settings-hours", "web/admin/hours.html", &hours()),
+        Sample::new("settings-keeping", "web/admin/keeping.html", &keeping()),
         Sample::new("settings-mail", "web/admin/mail.html", &mail(true)),
         Sample::new("settings-mail-fresh", "web/admin/mail.html", &mail(false)),
         Sample::new("settings-form", "web/admin/form.html", &form(true)),
@@ -98,6 +100,16 @@ fn hours() -> HoursPage {
         units: choices(&["working days", "working hours"]),
         holidays: "2026-12-25 Christmas Day".into(),
         promise: "Tuesday 24 November, 17:00".into(),
+    }
+}
+
+fn keeping() -> KeepingPage {
+    KeepingPage {
+        head: head(None, None),
+        contact: choices(&["30 days", "90 days"]),
+        apart: choices(&["7 days"]),
+        cards: choices(&["12 months"]),
+        asking: Some(vec!["12 cards".into()]),
     }
 }
 
