@@ -20,6 +20,8 @@ pub struct Asked {
 pub struct Tongue {
     /// Its code, as in `lang` attributes.
     pub code: String,
+    /// The same page in it.
+    pub href: String,
     /// What those who speak it call it.
     pub name: String,
     /// Whether the page is in it.
@@ -78,6 +80,7 @@ pub fn tongues(messages: &Messages, design: &FormDesign, here: &str) -> Vec<Tong
         .filter(|code| design.speaks(code) || *code == here)
         .map(|code| Tongue {
             code: code.to_owned(),
+            href: format!("?lang={code}"),
             name: messages.plain(code, "language").unwrap_or_else(|_| code.to_owned()),
             current: code == here,
         })
