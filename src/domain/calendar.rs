@@ -144,7 +144,7 @@ impl Holiday {
         let mut days: Vec<Self> = Vec::new();
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let (day, name) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-            let day = day.parse().map_err(|cause| {
+            let day = day.parse::<Date>().map_err(|cause| {
                 Error::invalid(format!("“{line}” is no day; write it as in 2026-12-25 Christmas Day."))
                     .with_source(cause)
             })?;
@@ -154,7 +154,7 @@ impl Holiday {
         days.sort();
         days.dedup_by_key(|holiday| holiday.day);
         if days.len() > 400 {
-            return Err(Error::invalid("That are more than 400 days. Leave out those that have been."));
+            return Err(Error::invalid("Those are more than 400 days. Leave out those that have been."));
         }
         Ok(days)
     }
