@@ -633,3 +633,95 @@ sample-complaint = Derrick wollte mich am Dienstag zurückrufen. Heute ist Freit
 sample-note = Ich habe am Montag mit ihr gesprochen und den Techniker geschickt. Lassen Sie uns die Rückrufliste gemeinsam ansehen.
 sample-answer = Es tut mir leid, dass niemand angerufen hat. Der Techniker kommt morgen um neun, und ich rufe Sie um zwölf an, um zu hören, ob alles geht.
 sample-again = Der Techniker war da, danke. Aber auf der Rechnung steht noch der alte Betrag.
+
+## Die öffentliche Karte
+
+months = { $count ->
+    [one] 1 Monat
+   *[other] { $count } Monaten
+}
+date-plain = { $day }. { $month } { $year }
+form-title = Wie war es bei uns?
+form-intro = Ein paar Worte genügen. Jede Karte wird von einem Menschen gelesen.
+form-card = Kommentarkarte
+form-skip = Direkt zur Karte
+form-language = Sprache
+form-error = Fehler
+form-problem = Da stimmt etwas nicht
+form-kept = Alles, was Sie geschrieben haben, steht noch hier.
+form-kind = Ist es ein Lob oder eine Beschwerde?
+form-praise = Lob
+form-praise-hint = Jemand hat es gut gemacht
+form-complaint = Beschwerde
+form-complaint-hint = Etwas ging schief
+form-words = Was ist geschehen?
+form-words-hint = Wann es war, was gesagt wurde, wie es ausging. Bitte keine Passwörter oder Bankdaten.
+form-optional = (freiwillig)
+form-who = Wer hat Ihnen geholfen?
+form-who-hint = Ein Vorname genügt. Oder: „der Mann mit dem grauen Bart in der Mühlstraße“.
+form-place = Wo war es?
+form-place-open = Anderswo, oder ich weiß es nicht
+form-place-choose = Ort wählen
+form-answer = Möchten Sie eine Antwort?
+form-answer-needed = Wem sollen wir antworten?
+form-privacy = Nur wer Ihnen antwortet, sieht diese Angaben. Wer Sie bedient hat, sieht sie nie. Wir löschen sie nach { $days } Tagen.
+form-name = Ihr Name
+form-reach = E-Mail oder Telefon
+form-email = E-Mail
+form-phone = Telefon
+form-receipt = Schicken Sie mir eine E-Mail mit einer Abschrift und dem persönlichen Link
+form-send = Karte abschicken
+form-where = Wohin Ihre Karte geht
+form-where-praise = an den Menschen, der es verdient hat, und an die Vorgesetzten.
+form-where-a-complaint = Eine Beschwerde
+form-where-complaint = an die Leitung, die es in Ordnung bringen kann, innerhalb eines Arbeitstages.
+form-mail = Lieber eine E-Mail? Schreiben Sie an
+form-preview = Dies ist eine Vorschau. Von hier kann nichts abgeschickt werden.
+form-says-kind = Wählen Sie Lob oder Beschwerde
+form-says-words = Schreiben Sie, was geschehen ist
+form-says-long = Bleiben Sie unter 20.000 Zeichen. Es sind { $length }
+form-says-line = Bleiben Sie hier unter 200 Zeichen
+form-says-who = Schreiben Sie, wer Ihnen geholfen hat
+form-says-place = Wählen Sie, wo es war
+form-says-name = Schreiben Sie Ihren Namen
+form-says-reach = Schreiben Sie eine E-Mail-Adresse wie name@example.com oder eine Telefonnummer
+form-says-email = Schreiben Sie eine E-Mail-Adresse wie name@example.com
+form-says-phone = Schreiben Sie eine Telefonnummer mit 6 bis 15 Ziffern
+form-says-stale = Diese Seite war lange offen. Schicken Sie die Karte noch einmal ab
+closed-heading = Diese Karte gibt es nicht mehr.
+closed-lead = { $organisation } nimmt hier keine Karten mehr an.
+closed-mail = Sie können weiter schreiben an
+closed-words = Was Sie geschrieben haben, steht nur hier: Es wurde nicht abgeschickt. Kopieren Sie es, oder schicken Sie es per E-Mail.
+
+## Die Karte zum Behalten
+
+handed-title = Danke
+handed-skip = Direkt zu Ihrer Karte
+handed-heading-praise = Danke. Ihre Karte ist unterwegs.
+handed-heading-answer = Danke, dass Sie es uns sagen. { $manager } wird Ihnen antworten.
+handed-heading = Danke, dass Sie es uns sagen.
+handed-manager = die Leitung
+handed-looking = Wir finden heraus, wer Ihnen geholfen hat, damit diese Person es lesen kann.
+handed-praise = { $people } und { $manager } werden es lesen.
+handed-praise-duty = { $people } und { $manager } ({ $duty }) werden es lesen.
+handed-answer = { $manager } liest jede Beschwerde, findet heraus, was geschehen ist, und schreibt Ihnen.
+handed-silent = { $manager } liest jede Beschwerde und findet heraus, was geschehen ist. Ohne Ihre Adresse können wir nicht antworten.
+handed-sent = Abgeschickt: { $when }
+handed-keep = Behalten Sie diesen Teil
+handed-link = Dieser persönliche Link öffnet Ihre Karte.
+handed-secret = Wer den Link hat, kann die Karte öffnen; behalten Sie ihn für sich. Er gilt bis { $until }.
+handed-next = Wie es weitergeht
+handed-today = Heute
+handed-today-praise = { $count ->
+    [one] { $people } sieht Ihre Worte auf einer Seite mit Lob. Ihr Name und Ihre Angaben bleiben verborgen.
+   *[other] { $people } sehen Ihre Worte auf einer Seite mit Lob. Ihr Name und Ihre Angaben bleiben verborgen.
+}
+handed-today-looking = Wir suchen den Menschen, den Sie meinen. Ihr Name und Ihre Angaben bleiben ihm verborgen.
+handed-today-complaint = { $manager } hat Ihre Karte. Niemand, über den Sie sich beschweren, kann sie sehen.
+handed-letter-praise = { $manager } liest es im wöchentlichen Brief, mit allen anderen, die geschrieben haben.
+handed-letter-complaint = Sie steht ganz oben im wöchentlichen Brief, bis es in Ordnung gebracht ist.
+handed-after = Nach { $kept }
+handed-deleted = löschen wir die Karte.
+handed-again = Noch eine Karte schreiben
+handed-received = ERHALTEN
+handed-with-thanks = MIT DANK

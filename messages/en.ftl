@@ -1,5 +1,5 @@
-# What letters say, in English: the measure of the other languages. A new language is a copy of this file under its own
-# code (pt.ftl), with every text put into it. Plain, warm, brief; no exclamation marks.
+# What letters and the pages for customers say, in English: the measure of the other languages. A new language is a copy
+# of this file under its own code (pt.ftl), with every text put into it. Plain, warm, brief; no exclamation marks.
 
 language = English
 direction = ltr
@@ -651,3 +651,101 @@ sample-complaint = Derrick promised to ring me on Tuesday. It is Friday, and I a
 sample-note = I spoke with her on Monday and sent the engineer. Let us look at the callback list together.
 sample-answer = I am sorry that nobody rang. The engineer comes tomorrow at nine, and I shall ring you at noon to see that it works.
 sample-again = The engineer came, thank you. But the bill still has the old amount on it.
+
+## The public card
+
+months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+}
+date-plain = { $day } { $month } { $year }
+form-title = How did we do?
+form-intro = A few words are enough. Every card is read by a person.
+form-card = Comment card
+form-skip = Skip to the card
+form-language = Language
+form-error = Error
+form-problem = There is a problem
+form-kept = Everything you wrote is still here.
+form-kind = Is this praise or a complaint?
+form-praise = Praise
+form-praise-hint = Someone did well
+form-complaint = Complaint
+form-complaint-hint = Something went wrong
+form-words = Tell us what happened
+form-words-hint = When it was, what was said, how it ended. No passwords or bank details, please.
+form-optional = (optional)
+form-who = Who helped you?
+form-who-hint = A first name will do. So will “the man with the grey beard at Mill Street”.
+form-place = Where was it?
+form-place-open = Somewhere else, or I don’t know
+form-place-choose = Choose a place
+form-answer = Would you like an answer?
+form-answer-needed = Who should we answer?
+form-privacy = Only the manager who answers you sees these details. The person who served you never does. We delete them after { $days } days.
+form-name = Your name
+form-reach = Email or phone
+form-email = Email
+form-phone = Phone
+form-receipt = Send me one email with a copy and its private link
+form-send = Send the card
+form-where = Where your card goes
+form-where-praise = to the person who earned it, and to the person they report to.
+form-where-a-complaint = A complaint
+form-where-complaint = to the manager who can put it right, within one working day.
+form-mail = Rather write an email? Send it to
+form-preview = This is a preview. Nothing can be sent from here.
+form-says-kind = Choose praise or a complaint
+form-says-words = Tell us what happened
+form-says-long = Keep it under 20,000 characters. Yours has { $length }
+form-says-line = Keep this under 200 characters
+form-says-who = Tell us who helped you
+form-says-place = Choose where it was
+form-says-name = Enter your name
+form-says-reach = Enter an email address like name@example.com, or a phone number
+form-says-email = Enter an email address like name@example.com
+form-says-phone = Enter a phone number of 6 to 15 digits
+form-says-stale = This page was open for a long time. Send the card once more
+closed-heading = This card has been taken down.
+closed-lead = { $organisation } takes no cards here any more.
+closed-mail = You can still write to
+closed-words = What you wrote is here, and nowhere else: it was not sent. Copy it, or send it by email.
+
+## The card, handed back
+
+handed-title = Thank you
+handed-skip = Skip to your card
+handed-heading-praise = Thank you. Your card is on its way.
+handed-heading-answer = Thank you for telling us. { $manager } will answer you.
+handed-heading = Thank you for telling us.
+handed-manager = a manager
+handed-looking = We are finding out who helped you, so that they can read this.
+handed-praise = { $count ->
+    [one] { $people } will read it, and so will { $manager }.
+   *[other] { $people } will read it, and so will { $manager }.
+}
+handed-praise-duty = { $count ->
+    [one] { $people } will read it, and so will { $manager }, who looks after { $duty }.
+   *[other] { $people } will read it, and so will { $manager }, who looks after { $duty }.
+}
+handed-answer = { $manager } reads every complaint, finds out what happened, and writes back.
+handed-silent = { $manager } reads every complaint and finds out what happened. You left no address, so we cannot write back.
+handed-sent = Sent { $when }
+handed-keep = Keep this part
+handed-link = This private link opens your card.
+handed-secret = Anyone who has the link can open the card, so keep it to yourself. It works until { $until }.
+handed-next = What happens now
+handed-today = Today
+handed-today-praise = { $count ->
+    [one] { $people } sees your words on a page of praise. Your name and details stay hidden.
+   *[other] { $people } see your words on a page of praise. Your name and details stay hidden.
+}
+handed-today-looking = We look for the person you mean. Your name and details stay hidden from them.
+handed-today-complaint = { $manager } has your card. Nobody you complained about can see it.
+handed-letter-praise = { $manager } reads it in the weekly letter, with everyone else who wrote.
+handed-letter-complaint = It stands at the top of the weekly letter until it is put right.
+handed-after = After { $kept }
+handed-deleted = we delete the card.
+handed-again = Leave another card
+handed-received = RECEIVED
+handed-with-thanks = WITH THANKS

@@ -639,3 +639,101 @@ sample-complaint = Derrick prometió llamarme el martes. Es viernes y sigo sin l
 sample-note = Hablé con ella el lunes y envié al técnico. Miremos juntos la lista de llamadas pendientes.
 sample-answer = Siento que nadie llamara. El técnico irá mañana a las nueve y yo le llamaré a las doce para ver si funciona.
 sample-again = Vino el técnico, gracias. Pero la factura sigue con el importe anterior.
+
+## La tarjeta pública
+
+months = { $count ->
+    [one] 1 mes
+   *[other] { $count } meses
+}
+date-plain = { $day } de { $month } de { $year }
+form-title = ¿Cómo lo hemos hecho?
+form-intro = Bastan unas palabras. Una persona lee cada tarjeta.
+form-card = Tarjeta de comentarios
+form-skip = Ir a la tarjeta
+form-language = Idioma
+form-error = Error
+form-problem = Hay un problema
+form-kept = Todo lo que ha escrito sigue aquí.
+form-kind = ¿Es un elogio o una queja?
+form-praise = Elogio
+form-praise-hint = Alguien lo hizo bien
+form-complaint = Queja
+form-complaint-hint = Algo salió mal
+form-words = Cuéntenos qué pasó
+form-words-hint = Cuándo fue, qué se dijo, cómo terminó. Sin contraseñas ni datos bancarios, por favor.
+form-optional = (opcional)
+form-who = ¿Quién le atendió?
+form-who-hint = Basta un nombre de pila. O «el señor de la barba gris de la calle del Molino».
+form-place = ¿Dónde fue?
+form-place-open = En otro lugar, o no lo sé
+form-place-choose = Elija un lugar
+form-answer = ¿Desea una respuesta?
+form-answer-needed = ¿A quién respondemos?
+form-privacy = Solo ve estos datos la persona responsable que le responde. Quien le atendió no los ve nunca. Los borramos a los { $days } días.
+form-name = Su nombre
+form-reach = Correo o teléfono
+form-email = Correo
+form-phone = Teléfono
+form-receipt = Envíenme un correo con una copia y su enlace privado
+form-send = Enviar la tarjeta
+form-where = Adónde va su tarjeta
+form-where-praise = a quien se lo ha ganado, y a su responsable.
+form-where-a-complaint = Una queja
+form-where-complaint = a la persona responsable que puede resolverla, en un día laborable.
+form-mail = ¿Prefiere escribir un correo? Envíelo a
+form-preview = Esto es una vista previa. Desde aquí no se envía nada.
+form-says-kind = Elija elogio o queja
+form-says-words = Cuéntenos qué pasó
+form-says-long = Que tenga menos de 20.000 caracteres. El suyo tiene { $length }
+form-says-line = Que tenga menos de 200 caracteres
+form-says-who = Díganos quién le atendió
+form-says-place = Elija dónde fue
+form-says-name = Escriba su nombre
+form-says-reach = Escriba una dirección como nombre@example.com, o un teléfono
+form-says-email = Escriba una dirección como nombre@example.com
+form-says-phone = Escriba un teléfono de 6 a 15 cifras
+form-says-stale = Esta página llevaba mucho tiempo abierta. Envíe la tarjeta otra vez
+closed-heading = Esta tarjeta ya no está.
+closed-lead = { $organisation } ya no recibe tarjetas aquí.
+closed-mail = Todavía puede escribir a
+closed-words = Lo que ha escrito está aquí y en ningún otro sitio: no se ha enviado. Cópielo o mándelo por correo.
+
+## La tarjeta, de vuelta
+
+handed-title = Gracias
+handed-skip = Ir a su tarjeta
+handed-heading-praise = Gracias. Su tarjeta está en camino.
+handed-heading-answer = Gracias por decírnoslo. { $manager } le responderá.
+handed-heading = Gracias por decírnoslo.
+handed-manager = una persona responsable
+handed-looking = Estamos averiguando quién le atendió, para que pueda leerlo.
+handed-praise = { $count ->
+    [one] Lo leerá { $people }, y también { $manager }.
+   *[other] Lo leerán { $people }, y también { $manager }.
+}
+handed-praise-duty = { $count ->
+    [one] Lo leerá { $people }, y también { $manager }, que se ocupa de { $duty }.
+   *[other] Lo leerán { $people }, y también { $manager }, que se ocupa de { $duty }.
+}
+handed-answer = { $manager } lee cada queja, averigua qué pasó y le escribe.
+handed-silent = { $manager } lee cada queja y averigua qué pasó. No ha dejado ninguna dirección, así que no podemos responderle.
+handed-sent = Enviada: { $when }
+handed-keep = Guarde esta parte
+handed-link = Este enlace privado abre su tarjeta.
+handed-secret = Quien tenga el enlace puede abrir la tarjeta; guárdelo. Vale hasta el { $until }.
+handed-next = Qué pasa ahora
+handed-today = Hoy
+handed-today-praise = { $count ->
+    [one] { $people } ve sus palabras en una página de elogios. Su nombre y sus datos siguen ocultos.
+   *[other] { $people } ven sus palabras en una página de elogios. Su nombre y sus datos siguen ocultos.
+}
+handed-today-looking = Buscamos a la persona a la que se refiere. Su nombre y sus datos siguen ocultos para ella.
+handed-today-complaint = { $manager } tiene su tarjeta. Nadie de quien se haya quejado puede verla.
+handed-letter-praise = { $manager } la lee en la carta semanal, con todas las demás.
+handed-letter-complaint = Está al principio de la carta semanal hasta que se resuelva.
+handed-after = Después de { $kept }
+handed-deleted = borramos la tarjeta.
+handed-again = Dejar otra tarjeta
+handed-received = RECIBIDA
+handed-with-thanks = CON GRACIAS

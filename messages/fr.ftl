@@ -657,3 +657,101 @@ sample-complaint = Derrick avait promis de me rappeler mardi. On est vendredi, e
 sample-note = Je lui ai parlé lundi et j’ai envoyé le technicien. Regardons ensemble la liste des rappels.
 sample-answer = Je suis désolée que personne n’ait appelé. Le technicien vient demain à neuf heures, et je vous appelle à midi pour savoir si tout marche.
 sample-again = Le technicien est venu, merci. Mais la facture porte toujours l’ancien montant.
+
+## La carte publique
+
+months = { $count ->
+    [one] { $count } mois
+   *[other] { $count } mois
+}
+date-plain = { $day } { $month } { $year }
+form-title = Comment avons-nous fait ?
+form-intro = Quelques mots suffisent. Chaque carte est lue par quelqu’un.
+form-card = Carte de commentaires
+form-skip = Aller à la carte
+form-language = Langue
+form-error = Erreur
+form-problem = Il y a un problème
+form-kept = Tout ce que vous avez écrit est encore là.
+form-kind = Est-ce un compliment ou une réclamation ?
+form-praise = Compliment
+form-praise-hint = Quelqu’un a bien fait
+form-complaint = Réclamation
+form-complaint-hint = Quelque chose n’a pas été
+form-words = Dites-nous ce qui s’est passé
+form-words-hint = Quand c’était, ce qui a été dit, comment cela s’est terminé. Pas de mot de passe ni de coordonnées bancaires, s’il vous plaît.
+form-optional = (facultatif)
+form-who = Qui vous a aidé ?
+form-who-hint = Un prénom suffit. Ou « l’homme à la barbe grise, rue du Moulin ».
+form-place = Où était-ce ?
+form-place-open = Ailleurs, ou je ne sais pas
+form-place-choose = Choisissez un lieu
+form-answer = Souhaitez-vous une réponse ?
+form-answer-needed = À qui répondons-nous ?
+form-privacy = Seule la personne responsable qui vous répond voit ces détails. La personne qui vous a servi ne les voit jamais. Nous les supprimons après { $days } jours.
+form-name = Votre nom
+form-reach = E-mail ou téléphone
+form-email = E-mail
+form-phone = Téléphone
+form-receipt = M’envoyer un e-mail avec une copie et son lien privé
+form-send = Envoyer la carte
+form-where = Où va votre carte
+form-where-praise = à la personne qui l’a mérité, et à ses responsables.
+form-where-a-complaint = Une réclamation
+form-where-complaint = à la personne responsable qui peut y remédier, en un jour ouvré.
+form-mail = Plutôt un e-mail ? Écrivez à
+form-preview = Ceci est un aperçu. Rien ne peut être envoyé d’ici.
+form-says-kind = Choisissez compliment ou réclamation
+form-says-words = Dites-nous ce qui s’est passé
+form-says-long = Restez sous 20 000 caractères. Le vôtre en a { $length }
+form-says-line = Restez sous 200 caractères
+form-says-who = Dites-nous qui vous a aidé
+form-says-place = Choisissez où c’était
+form-says-name = Indiquez votre nom
+form-says-reach = Indiquez une adresse comme nom@example.com, ou un numéro de téléphone
+form-says-email = Indiquez une adresse comme nom@example.com
+form-says-phone = Indiquez un numéro de téléphone de 6 à 15 chiffres
+form-says-stale = Cette page était ouverte depuis longtemps. Envoyez la carte encore une fois
+closed-heading = Cette carte a été retirée.
+closed-lead = { $organisation } ne reçoit plus de cartes ici.
+closed-mail = Vous pouvez encore écrire à
+closed-words = Ce que vous avez écrit est ici et nulle part ailleurs : rien n’a été envoyé. Copiez-le, ou envoyez-le par e-mail.
+
+## La carte, rendue
+
+handed-title = Merci
+handed-skip = Aller à votre carte
+handed-heading-praise = Merci. Votre carte est en route.
+handed-heading-answer = Merci de nous l’avoir dit. { $manager } vous répondra.
+handed-heading = Merci de nous l’avoir dit.
+handed-manager = une personne responsable
+handed-looking = Nous cherchons qui vous a aidé, pour que cette personne puisse vous lire.
+handed-praise = { $count ->
+    [one] { $people } va vous lire, et { $manager } aussi.
+   *[other] { $people } vont vous lire, et { $manager } aussi.
+}
+handed-praise-duty = { $count ->
+    [one] { $people } va vous lire, et { $manager } ({ $duty }) aussi.
+   *[other] { $people } vont vous lire, et { $manager } ({ $duty }) aussi.
+}
+handed-answer = { $manager } lit chaque réclamation, cherche ce qui s’est passé et vous écrit.
+handed-silent = { $manager } lit chaque réclamation et cherche ce qui s’est passé. Sans adresse, nous ne pouvons pas vous répondre.
+handed-sent = Envoyée : { $when }
+handed-keep = Gardez cette partie
+handed-link = Ce lien privé ouvre votre carte.
+handed-secret = Qui a le lien peut ouvrir la carte ; gardez-le pour vous. Il est valable jusqu’au { $until }.
+handed-next = Et maintenant
+handed-today = Aujourd’hui
+handed-today-praise = { $count ->
+    [one] { $people } voit vos mots sur une page de compliments. Votre nom et vos coordonnées restent cachés.
+   *[other] { $people } voient vos mots sur une page de compliments. Votre nom et vos coordonnées restent cachés.
+}
+handed-today-looking = Nous cherchons la personne dont vous parlez. Votre nom et vos coordonnées lui restent cachés.
+handed-today-complaint = { $manager } a votre carte. Aucune des personnes dont vous vous plaignez ne peut la voir.
+handed-letter-praise = { $manager } la lit dans la lettre de la semaine, avec toutes les autres.
+handed-letter-complaint = Elle reste en tête de la lettre de la semaine tant que rien n’est réglé.
+handed-after = Après { $kept }
+handed-deleted = nous supprimons la carte.
+handed-again = Laisser une autre carte
+handed-received = REÇUE
+handed-with-thanks = AVEC MERCI

@@ -229,6 +229,7 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> Result<()> {
                 days: working_days.clone(),
                 hours: working_hours.clone(),
                 answer_within: answer_within.clone(),
+                holidays: None,
             };
             set(&app, organisation, caution.as_deref(), thresholds, calendar)
         }

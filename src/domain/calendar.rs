@@ -126,9 +126,59 @@ impl WorkCalendar {
     }
 }
 
+/// A day on which nobody works.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Holiday {
+    /// Which.
+    pub day: Date,
+    /// What it is called; may be empty.
+    pub name: String,
+}
+
+impl Holiday {
+    /// Reads days as they are written, a line each: `2026-12-25 Christmas Day`. In order, each once.
+    ///
+    /// # Errors
+    /// `Invalid` with the line that can't be read.
+    pub fn read(text: &str) -> Result<Vec<Self>> {
+        let mut days: Vec<Self> = Vec::new();
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let (day, name) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+            let day = day.parse::<Date>().map_err(|cause| {
+                Error::invalid(format!("“{line}” is no day; write it as in 2026-12-25 Christmas Day."))
+                    .with_source(cause)
+            })?;
+            let name: String = name.trim().chars().filter(|letter| !letter.is_control()).take(80).collect();
+            days.push(Self { day, name });
+        }
+        days.sort();
+        days.dedup_by_key(|holiday| holiday.day);
+        if days.len() > 400 {
+            return Err(Error::invalid("Those are more than 400 days. Leave out those that have been."));
+        }
+        Ok(days)
+    }
+
+    /// As they are written.
+    pub fn write(days: &[Self]) -> String {
+        let line = |holiday: &Self| format!("{} {}", holiday.day, holiday.name).trim_end().to_owned();
+        days.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
 /// When an answer to what came in at `received` is due, counted in working hours. Whole days are up when the last of
 /// them closes: nobody promises 16:08.
 pub fn answer_due(received: Timestamp, zone: &TimeZone, calendar: &WorkCalendar) -> Timestamp {
+    answer_due_between(received, zone, calendar, &[])
+}
+
+/// The same where nobody works on some days besides.
+pub fn answer_due_between(
+    received: Timestamp,
+    zone: &TimeZone,
+    calendar: &WorkCalendar,
+    holidays: &[Holiday],
+) -> Timestamp {
     let local = received.to_zoned(zone.clone()).datetime();
     let (mut date, mut left) = (local.date(), i64::from(calendar.answer_within));
     let whole_days = calendar.answer_within.is_multiple_of(calendar.day());
@@ -136,6 +186,7 @@ pub fn answer_due(received: Timestamp, zone: &TimeZone, calendar: &WorkCalendar)
     // A year of days at eight hours a week would be answered by then.
     for _ in 0..4_000 {
         let works = calendar.days[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs()) % 7];
+        let works = works && holidays.binary_search_by_key(&date, |holiday| holiday.day).is_err();
         let start = from.max(i64::from(calendar.opens));
         let open = i64::from(calendar.closes) - start;
         if works && open > 0 {
@@ -188,6 +239,19 @@ mod tests {
         let summer = WorkCalendar { days: [false, false, false, false, false, true, true], ..quick };
         assert_eq!(due("2026-07-01T12:00:00Z", &summer), "2026-07-04T10:00:00Z", "in the zone's own hours");
         assert_eq!(due("2026-03-28T16:00:00Z", &summer), "2026-03-29T09:00:00Z", "across a clock change");
+    }
+
+    #[test]
+    fn holidays_count_for_nothing_and_are_read_as_they_are_written() {
+        let days = Holiday::read("\n2026-12-28  Day after\r\n2026-12-25 Christmas Day\n2026-12-25 again\n").unwrap();
+        assert_eq!(Holiday::write(&days), "2026-12-25 Christmas Day\n2026-12-28 Day after");
+        assert!(Holiday::read("25.12.2026").is_err());
+        let due = |received: &str| {
+            let london = zone("Europe/London").unwrap();
+            answer_due_between(received.parse().unwrap(), &london, &WorkCalendar::default(), &days).to_string()
+        };
+        assert_eq!(due("2026-12-24T16:00:00Z"), "2026-12-30T17:00:00Z", "an hour of Thursday, Tuesday, Wednesday");
+        assert_eq!(due("2026-12-25T10:00:00Z"), "2026-12-30T17:00:00Z", "in the middle of a holiday");
     }
 
     #[test]

@@ -239,6 +239,54 @@ impl Messages {
     }
 }
 
+/// The texts in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Say<'a> {
+    messages: &'a Messages,
+    language: &'a str,
+}
+
+impl<'a> Say<'a> {
+    /// All that is said in the language closest to `wanted`.
+    pub fn within(messages: &'a Messages, wanted: &str) -> Self {
+        Self { messages, language: messages.closest(wanted) }
+    }
+
+    /// The language, as in `lang` attributes.
+    pub fn language(&self) -> &'a str {
+        self.language
+    }
+
+    /// Every text there is.
+    pub fn messages(&self) -> &'a Messages {
+        self.messages
+    }
+
+    /// Says something that takes nothing.
+    ///
+    /// # Errors
+    /// As [`Messages::say`].
+    pub fn text(&self, key: &str) -> Result<String> {
+        self.messages.plain(self.language, key)
+    }
+
+    /// Says something with what it is given.
+    ///
+    /// # Errors
+    /// As [`Messages::say`].
+    pub fn with<'g>(
+        &self,
+        key: &str,
+        given: impl IntoIterator<Item = (&'static str, FluentValue<'g>)>,
+    ) -> Result<String> {
+        let mut arguments = FluentArgs::new();
+        for (name, value) in given {
+            arguments.set(name, value);
+        }
+        self.messages.say(self.language, key, &arguments)
+    }
+}
+
 /// What templates call as `t`.
 pub(super) fn function(
     messages: std::sync::Arc<Messages>,

@@ -16,6 +16,7 @@ use crate::domain::wording::{Highlight, Words, trail};
 use crate::domain::{Kind, Outcome, Polarity, Source, Status, Viewer, names};
 use crate::error::Result;
 use crate::store::card_care::{self, Care};
+use crate::store::card_origins::{self, Origin};
 use crate::store::cards::CardRow;
 use crate::store::columns::moment;
 use crate::store::events::{self, EventRow};
@@ -174,6 +175,7 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, id: CardId) -> Resu
     let marks: Vec<Highlight> = ties.iter().flat_map(questions::highlights).collect();
     let closure = closure(&card, &events, viewer, &people)?;
     let post = card_post::of(connection, viewer, &card)?;
+    let origin = card_origins::of(connection, viewer.organisation, id)?;
     Ok(CardView {
         id,
         number: card.number,
@@ -194,8 +196,8 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, id: CardId) -> Resu
         last_act: last_act(connection, viewer, id)?,
         care: card_care::of(connection, viewer.organisation, id)?,
         colleagues: colleagues(connection, viewer, &card)?,
-        replies: replies(connection, viewer, &card, &ties, &people)?,
-        trail: history(&card, &ties, &events, viewer, &people)?,
+        replies: replies(connection, viewer, (&card, &origin), &ties, &people)?,
+        trail: history((&card, &origin), &ties, &events, viewer, &people)?,
         post,
         subject: card.subject,
         helper: card.helper,
@@ -213,7 +215,7 @@ fn colleagues(connection: &mut AnyConnection, viewer: &Viewer, card: &CardRow) -
 fn replies(
     connection: &mut AnyConnection,
     viewer: &Viewer,
-    card: &CardRow,
+    (card, origin): (&CardRow, &Origin),
     ties: &[MentionRow],
     people: &People,
 ) -> Result<Vec<SavedReply>> {
@@ -237,7 +239,7 @@ fn replies(
         name: row.name.clone(),
         text: saved_replies::filled(&row.text, &with),
     };
-    let spoken = language::detect(&card.text).code();
+    let spoken = origin.language.as_deref().unwrap_or_else(|| language::detect(&card.text).code());
     let (own, other): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.language.starts_with(spoken));
     Ok(own.into_iter().chain(other).map(filled).collect())
 }
@@ -280,7 +282,7 @@ fn closure(card: &CardRow, events: &[EventRow], viewer: &Viewer, people: &People
 
 /// The first line isn't stored: the card itself tells it.
 fn history(
-    card: &CardRow,
+    (card, origin): (&CardRow, &Origin),
     ties: &[MentionRow],
     events: &[EventRow],
     viewer: &Viewer,
@@ -289,6 +291,12 @@ fn history(
     let tagged: Vec<&str> =
         ties.iter().filter(|tie| tie.tagged_by.is_none()).map(|tie| people.agent(tie.agent_id)).collect();
     let mut lines = vec![TrailLine { at: moment(card.received_at)?, what: trail::came_in(card.source, &tagged) }];
+    if let Some(place) = &origin.place {
+        lines.push(TrailLine {
+            at: moment(card.received_at)?,
+            what: format!("The customer said where it was: {place}."),
+        });
+    }
     for event in events {
         let who = event.member_id.map(|member| who(member, viewer, people));
         lines.push(TrailLine { at: moment(event.at)?, what: trail::line(who, event.kind, &event.detail) });

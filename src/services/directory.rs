@@ -6,13 +6,14 @@
 use super::{caution, learnt, roster_index};
 use crate::analysis::mentions::{Learnt, Thresholds};
 use crate::analysis::roster::Roster;
-use crate::domain::calendar::WorkCalendar;
+use crate::domain::calendar::{Holiday, WorkCalendar};
 use crate::domain::ids::OrganisationId;
+use crate::domain::keeping::Keeping;
 use crate::error::Result;
 use crate::store::forms::{self, FormRow};
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::roster::TeamRow;
-use crate::store::{AnyConnection, Database, roster, tagging, work_calendars};
+use crate::store::{AnyConnection, Database, retention_rules, roster, tagging, work_calendars};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -34,6 +35,10 @@ pub struct House {
     pub learnt: Learnt,
     /// When it works, and within how much of that time it answers.
     pub calendar: WorkCalendar,
+    /// Days on which nobody works besides, in order.
+    pub holidays: Arc<Vec<Holiday>>,
+    /// For how long what is kept that comes in now.
+    pub keeping: Keeping,
     /// How sure a tag must be.
     pub thresholds: Thresholds,
     /// Which versions of the roster, and of what was learnt and set, these are.
@@ -68,7 +73,19 @@ impl House {
         let learnt = learnt::read(connection, organisation.id, &roster)?;
         let versions = (organisation.roster_version, settings.version);
         let calendar = work_calendars::of(connection, organisation.id)?;
-        Ok(Self { organisation, teams, roster, learnt, calendar, thresholds: caution::of_row(&settings), versions })
+        let keeping = retention_rules::of(connection, organisation.id)?.current();
+        let holidays = Arc::new(work_calendars::holidays(connection, organisation.id)?);
+        Ok(Self {
+            organisation,
+            teams,
+            roster,
+            learnt,
+            calendar,
+            holidays,
+            keeping,
+            thresholds: caution::of_row(&settings),
+            versions,
+        })
     }
 
     /// The organisation as it is now, if that can be had by reading what changed since this one.
@@ -159,6 +176,8 @@ impl Directory {
                 roster: house.roster.compacted(),
                 learnt: house.learnt.clone(),
                 calendar: house.calendar,
+                holidays: Arc::clone(&house.holidays),
+                keeping: house.keeping,
                 thresholds: house.thresholds,
                 versions: house.versions,
             };
@@ -175,6 +194,11 @@ impl Directory {
         let (form, true) = self.forms.get(slug, now)? else { return None };
         let (house, true) = self.houses.get(&form.organisation_id, now)? else { return None };
         Some((form, house))
+    }
+
+    /// Asks the database again for a form that was changed.
+    pub fn doubt_form(&self, slug: &str) {
+        self.forms.doubt(slug);
     }
 
     /// Asks the database again for an organisation that was changed, so that the next card sees it.
@@ -228,7 +252,11 @@ impl<K: Eq + Hash, V> Shelf<K, V> {
     }
 
     /// Believes an entry no longer, but keeps it for what of it is still true.
-    fn doubt(&self, key: &K) {
+    fn doubt<Q>(&self, key: &Q)
+    where
+        K: std::borrow::Borrow<Q>,
+        Q: Eq + Hash + ?Sized,
+    {
         if let Some(entry) = self.0.write().unwrap_or_else(PoisonError::into_inner).get_mut(key) {
             entry.1 = Timestamp::MIN;
         }

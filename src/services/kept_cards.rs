@@ -9,7 +9,7 @@ use crate::domain::ids::OrganisationId;
 use crate::error::{Error, Kind, Result};
 use crate::store::columns::{micros, moment};
 use crate::store::kept_cards::{self, KeptCardRow};
-use crate::store::{AnyConnection, Database};
+use crate::store::{AnyConnection, Database, card_origins};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -20,23 +20,33 @@ const BATCH: i64 = 64;
 /// What was kept must not wait longer.
 const LONG: SignedDuration = SignedDuration::from_secs(30);
 
+/// What a form sends with a card.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct CameWith {
+    /// The code of its private link, if its customer asked for a receipt.
+    pub receipt: Option<String>,
+    /// The place that was chosen.
+    pub place: Option<String>,
+    /// The language of the page, where it isn't the organisation's own.
+    pub language: Option<String>,
+}
+
 /// What a card needs to be stored.
 #[derive(Debug, Serialize, Deserialize)]
 struct Content {
     submission: Submission,
-    /// The code of its private link, if its customer asked for a receipt.
-    receipt: Option<String>,
+    with: CameWith,
 }
 
 /// A row that can be kept without looking at anything else.
 ///
 /// # Errors
 /// `Internal` when it can't be written down.
-pub fn row(organisation: OrganisationId, submission: Submission, receipt: Option<String>) -> Result<KeptCardRow> {
+pub fn row(organisation: OrganisationId, submission: Submission, with: CameWith) -> Result<KeptCardRow> {
     let received_at = micros(submission.received_at);
     let mut submission = submission;
     let once_key = std::mem::take(&mut submission.once_key);
-    let content = serde_json::to_string(&Content { submission, receipt })
+    let content = serde_json::to_string(&Content { submission, with })
         .map_err(|cause| Error::internal("A card can't be kept.").with_source(cause))?;
     Ok(KeptCardRow { organisation_id: organisation, once_key, content, received_at })
 }
@@ -57,12 +67,15 @@ pub fn store(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
     prepared: &Prepared,
-    receipt: Option<&str>,
+    with: &CameWith,
     now: Timestamp,
 ) -> Result<()> {
     let card = submission::store(connection, prepared)?;
+    if with.place.is_some() || with.language.is_some() {
+        card_origins::put(connection, organisation, card, with.place.as_deref(), with.language.as_deref())?;
+    }
     letters_out::look(connection, organisation, card, now)?;
-    if let Some(code) = receipt {
+    if let Some(code) = &with.receipt {
         letters_out::want_receipt(connection, organisation, card, code, now)?;
     }
     Ok(())
@@ -159,26 +172,26 @@ struct Ready {
     organisation: OrganisationId,
     key: Vec<u8>,
     prepared: Prepared,
-    receipt: Option<String>,
+    with: CameWith,
     now: Timestamp,
 }
 
 impl Ready {
     fn of(database: &Database, directory: &Directory, row: KeptCardRow, now: Timestamp) -> Result<Self> {
-        let Content { mut submission, receipt } = serde_json::from_str(&row.content)
+        let Content { mut submission, with } = serde_json::from_str(&row.content)
             .map_err(|cause| Error::internal("What was kept of a card can't be read.").with_source(cause))?;
         submission.once_key.clone_from(&row.once_key);
         submission.received_at = moment(row.received_at)?;
         let house = directory.house(database, row.organisation_id, now)?;
         let prepared = submission::prepare(&house, submission)?;
-        Ok(Self { organisation: row.organisation_id, key: row.once_key, prepared, receipt, now })
+        Ok(Self { organisation: row.organisation_id, key: row.once_key, prepared, with, now })
     }
 
     /// Stores it, unless somebody else did; says whether it was to be done.
     fn settle(&self, connection: &mut AnyConnection) -> Result<bool> {
         let taken = kept_cards::take(connection, self.organisation, &self.key)?;
         if taken {
-            store(connection, self.organisation, &self.prepared, self.receipt.as_deref(), self.now)?;
+            store(connection, self.organisation, &self.prepared, &self.with, self.now)?;
         }
         Ok(taken)
     }

@@ -22,7 +22,8 @@ pub fn set(connection: &mut AnyConnection, viewer: &Viewer, card: CardId, kind: 
     let organisation = organisations::by_id(connection, viewer.organisation)?;
     let due = if kind.wants_an_answer() {
         let (zone, work) = (calendar::zone(&organisation.zone)?, work_calendars::of(connection, viewer.organisation)?);
-        Some(micros(calendar::answer_due(moment(row.received_at)?, &zone, &work)))
+        let holidays = work_calendars::holidays(connection, viewer.organisation)?;
+        Some(micros(calendar::answer_due_between(moment(row.received_at)?, &zone, &work, &holidays)))
     } else {
         None
     };

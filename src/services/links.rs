@@ -4,7 +4,7 @@ use crate::domain::ids::{AgentId, TeamId};
 use crate::domain::{Reach, Viewer};
 use crate::error::{Error, Kind, Result};
 use crate::services::roster as people;
-use crate::store::{AnyConnection, forms, organisations, roster};
+use crate::store::{AnyConnection, forms, organisations, retention_rules, roster};
 
 /// A form that takes cards.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct Links {
     pub forms: Vec<FormLink>,
     /// Agents who work here, in order of name.
     pub agents: Vec<AgentLink>,
+    /// For how many days contact details are kept.
+    pub kept_days: i32,
 }
 
 /// What the viewer may hand out: every open form, and the agents of their teams.
@@ -54,6 +56,7 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer) -> Result<Links> {
     let forms = forms::of_organisation(connection, viewer.organisation)?;
     let agents = roster::agents_of(connection, viewer.organisation)?;
     Ok(Links {
+        kept_days: retention_rules::of(connection, viewer.organisation)?.current().contact_days,
         organisation: organisation.name,
         mail: organisation.mail_address,
         forms: forms

@@ -15,7 +15,7 @@ use super::{letters_out, tagging, trail, triage};
 use crate::domain::Step;
 use crate::domain::ids::{CardId, JobId, OrganisationId};
 use crate::error::Result;
-use crate::store::{AnyConnection, cards, corrections, disputes, forms, jobs, mentions};
+use crate::store::{AnyConnection, card_origins, cards, corrections, disputes, forms, jobs, mentions};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
 
@@ -68,6 +68,7 @@ pub fn read(connection: &mut AnyConnection, house: &House, after: Option<CardId>
     }
     let places: HashMap<_, _> =
         forms::of_organisation(connection, organisation)?.into_iter().map(|form| (form.id, form.location)).collect();
+    let chosen: HashMap<_, _> = card_origins::places(connection, organisation, &ids)?.into_iter().collect();
     let found = Standing::read(connection, organisation, &ids)?;
     let mut changes = Vec::new();
     for card in &rows {
@@ -75,7 +76,8 @@ pub fn read(connection: &mut AnyConnection, house: &House, after: Option<CardId>
         if standing.is_decided() {
             continue;
         }
-        let place = card.form_id.and_then(|form| places.get(&form)).and_then(Option::as_deref);
+        let hangs_at = card.form_id.and_then(|form| places.get(&form)).and_then(Option::as_deref);
+        let place = chosen.get(&card.id).map(String::as_str).or(hangs_at);
         if let Some(read) = tagging::again(house, card, place, now) {
             changes.extend(diff::change(house, card.id, &standing, read));
         }

@@ -18,6 +18,7 @@ pub mod closure;
 pub mod corrections;
 pub mod digest;
 pub mod directory;
+pub mod forms;
 pub mod identity;
 pub mod inbox;
 pub mod invitations;

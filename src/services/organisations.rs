@@ -12,6 +12,9 @@ use crate::store::organisations::{self, OrganisationRow};
 use crate::store::roster::{self, TeamRow};
 use jiff::Timestamp;
 
+/// The title of a form that nobody has given one: pages say it in their reader's language.
+pub const FIRST_TITLE: &str = "How did we do?";
+
 /// What is asked for when a tenant is set up.
 #[derive(Clone, Debug)]
 pub struct NewOrganisation {
@@ -59,12 +62,7 @@ pub fn create(connection: &mut AnyConnection, new: &NewOrganisation, now: Timest
         return Err(Error::invalid(format!("Mail to {} belongs to another organisation already.", row.mail_address)));
     }
     organisations::insert(connection, &row)?;
-    add_form(
-        connection,
-        row.id,
-        &NewForm { slug: &row.slug, title: "How did we do?", team: None, location: None },
-        now,
-    )?;
+    add_form(connection, row.id, &NewForm { slug: &row.slug, title: FIRST_TITLE, team: None, location: None }, now)?;
     Ok(row.id)
 }
 
@@ -100,6 +98,7 @@ pub fn add_form(
         location: new.location.map(str::to_owned),
         created_at: micros(now),
         closed_at: None,
+        design: String::new(),
     };
     forms::insert(connection, &row)?;
     Ok(row.id)
@@ -126,7 +125,7 @@ pub fn team_named(
 }
 
 /// A slug stands in a URL and is read aloud: lower-case letters, digits and single hyphens, 2 to 40 of them.
-fn checked_slug(slug: &str) -> Result<&str> {
+pub(super) fn checked_slug(slug: &str) -> Result<&str> {
     let fits = (2..=40).contains(&slug.len())
         && slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         && !slug.starts_with('-')

@@ -1,19 +1,25 @@
 //! What the customer sees of their own card by its private link: the words, whom they reached, and who will read them.
 
 use crate::domain::ids::{OrganisationId, TeamId};
+use crate::domain::keeping::Keeping;
 use crate::domain::{Polarity, Role};
 use crate::error::{Error, Result};
 use crate::store::cards::{self, CardRow};
-use crate::store::columns::micros;
+use crate::store::columns::moment;
 use crate::store::forms::FormRow;
 use crate::store::members::{self, MemberRow};
 use crate::store::mentions::{self, MentionRow};
 use crate::store::roster::AgentRow;
-use crate::store::{AnyConnection, roster, subscriptions};
+use crate::store::{AnyConnection, retention_rules, roster, subscriptions};
 use jiff::{SignedDuration, Timestamp};
 
-/// How long the private link opens the card: as long as the contact details are kept.
-pub const LINK_LASTS: SignedDuration = SignedDuration::from_hours(24 * 90);
+/// Until when the private link opens a card: as long as the contact details are kept.
+///
+/// # Errors
+/// `Internal` when the stored moment can't be read.
+pub fn link_until(received_at: i64, keeping: Keeping) -> Result<Timestamp> {
+    Ok(moment(received_at)? + SignedDuration::from_hours(24 * i64::from(keeping.contact_days)))
+}
 
 /// A card as its own customer may see it.
 #[derive(Debug)]
@@ -26,6 +32,8 @@ pub struct Receipt {
     pub manager: Option<MemberRow>,
     /// The weekday of that manager's weekly letter, 1 for Monday; none without one.
     pub letter_weekday: Option<i32>,
+    /// How long it is kept.
+    pub keeping: Keeping,
 }
 
 impl Receipt {
@@ -47,10 +55,14 @@ impl Receipt {
 /// # Errors
 /// `NotFound` when there is none, it belongs to another form, or the link's time has run out.
 pub fn read(connection: &mut AnyConnection, form: &FormRow, once_key: &[u8], now: Timestamp) -> Result<Receipt> {
-    let oldest = micros(now - LINK_LASTS);
+    let gone = || Error::not_found("There is no card under this link.");
     let card = cards::by_once_key(connection, form.organisation_id, once_key)?
-        .filter(|card| card.form_id == Some(form.id) && card.received_at > oldest)
-        .ok_or_else(|| Error::not_found("There is no card under this link."))?;
+        .filter(|card| card.form_id == Some(form.id))
+        .ok_or_else(gone)?;
+    let keeping = retention_rules::of(connection, form.organisation_id)?.promised(card.received_at);
+    if link_until(card.received_at, keeping)? <= now {
+        return Err(gone());
+    }
     let ties = mentions::of_cards(connection, form.organisation_id, &[card.id])?;
     let ids: Vec<_> = ties.iter().map(|tie| tie.agent_id).collect();
     let agents = roster::agents_by_id(connection, form.organisation_id, &ids)?;
@@ -67,7 +79,7 @@ pub fn read(connection: &mut AnyConnection, form: &FormRow, once_key: &[u8], now
         Some(manager) => letter_weekday(connection, manager)?,
         None => None,
     };
-    Ok(Receipt { card, mentions, manager, letter_weekday })
+    Ok(Receipt { card, mentions, manager, letter_weekday, keeping })
 }
 
 /// The weekday of the letter that comes to this manager first.

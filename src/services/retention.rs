@@ -1,26 +1,26 @@
-//! Keeps what the pages promise: a customer's name, address and number, and the raw letter they came in, are gone
-//! after 90 days; a letter that was not accepted is gone after 30; a card is gone after 12 months, with its mentions, its trail and the digests that quote it. Letters that we sent or gave up are
-//! gone after 90 days, those with a link to sign in after seven.
+//! Keeps what the pages promise: by the usual rule a customer's name, address and number, and the raw letter they came
+//! in, are gone after 90 days; a letter that was not accepted is gone after 30; a card is gone after 12 months, with its
+//! mentions, its trail and the digests that quote it. An admin may choose other times (`domain/keeping.rs`). Letters that
+//! we sent or gave up go with the names, those with a link to sign in after seven days.
 
+use super::access::may_set_up;
 use super::attempts;
+use crate::domain::Viewer;
 use crate::domain::ids::OrganisationId;
-use crate::error::{Error, Result};
+use crate::domain::keeping::{Keeping, Rules};
+use crate::error::Result;
 use crate::store::columns::micros;
-use crate::store::{AnyConnection, card_letters, identity_reads, organisations, outbox, retention, sessions};
-use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use crate::store::organisations::{self, OrganisationRow};
+use crate::store::{
+    AnyConnection, card_letters, identity_reads, outbox, retention, retention_rules, sessions, tagging,
+};
+use jiff::{SignedDuration, Timestamp};
 
-/// "We delete them after 90 days", says the form.
-const CONTACT: SignedDuration = SignedDuration::from_hours(90 * 24);
-
-/// Absence notes, bounces, refused letters: long enough to find a customer among them.
-const APART: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// Sessions that ended are forgotten after this, in every organisation.
+const SESSIONS: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// A letter with a link to sign in, which ended long before: to find out why somebody could not get in.
 const SIGN_IN: SignedDuration = SignedDuration::from_hours(7 * 24);
-
-/// "After 12 months we delete the card", says the page of thanks.
-const CARD_MONTHS: i64 = 12;
 
 /// What a run has forgotten.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,10 +53,11 @@ impl Forgotten {
 pub fn run(connection: &mut AnyConnection, now: Timestamp, limit: i64) -> Result<Forgotten> {
     let mut forgotten = Forgotten::default();
     attempts::forget_old(connection, now)?;
-    sessions::delete_before(connection, micros(now - CONTACT), limit)?;
+    sessions::delete_before(connection, micros(now - SESSIONS), limit)?;
     for organisation in organisations::all(connection)? {
-        identity_reads::delete_before(connection, organisation.id, micros(months_before(now)?))?;
-        of_one(connection, organisation.id, now, limit, &mut forgotten)?;
+        let rules = retention_rules::of(connection, organisation.id)?;
+        identity_reads::delete_before(connection, organisation.id, rules.cards_before(now)?)?;
+        of_one(connection, organisation.id, &rules, now, limit, &mut forgotten)?;
     }
     Ok(forgotten)
 }
@@ -66,10 +67,19 @@ pub fn run(connection: &mut AnyConnection, now: Timestamp, limit: i64) -> Result
 /// # Errors
 /// Those of the database.
 pub fn due(connection: &mut AnyConnection, organisation: OrganisationId, now: Timestamp) -> Result<Forgotten> {
+    let rules = retention_rules::of(connection, organisation)?;
+    due_by(connection, organisation, &rules, now)
+}
+
+fn due_by(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    rules: &Rules,
+    now: Timestamp,
+) -> Result<Forgotten> {
     // Ids are 16 bytes each: even years of neglect fit.
     const ALL: i64 = 100_000_000;
-    let (contact, card) = (micros(now - CONTACT), micros(months_before(now)?));
-    let apart = micros(now - APART);
+    let (contact, card, apart) = (rules.contact_before(now)?, rules.cards_before(now)?, rules.apart_before(now)?);
     Ok(Forgotten {
         contacts: retention::with_contact(connection, organisation, contact, ALL)?.len(),
         letters: retention::letters_before(connection, organisation, false, contact, ALL)?.len(),
@@ -83,12 +93,13 @@ pub fn due(connection: &mut AnyConnection, organisation: OrganisationId, now: Ti
 fn of_one(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
+    rules: &Rules,
     now: Timestamp,
     limit: i64,
     forgotten: &mut Forgotten,
 ) -> Result<()> {
     let left = |done: usize| limit.saturating_sub_unsigned(u64::try_from(done).unwrap_or(u64::MAX)).max(0);
-    let (contact, card) = (micros(now - CONTACT), micros(months_before(now)?));
+    let (contact, card) = (rules.contact_before(now)?, rules.cards_before(now)?);
 
     // Cards first: what is deleted whole needs not be emptied.
     let ids = retention::cards_before(connection, organisation, card, left(forgotten.cards))?;
@@ -109,7 +120,7 @@ fn of_one(
     retention::delete_letters(connection, organisation, &ids)?;
     forgotten.letters += ids.len();
 
-    let before = micros(now - APART);
+    let before = rules.apart_before(now)?;
     let ids = retention::letters_before(connection, organisation, true, before, left(forgotten.apart))?;
     retention::delete_letters(connection, organisation, &ids)?;
     forgotten.apart += ids.len();
@@ -122,10 +133,43 @@ fn of_one(
     Ok(())
 }
 
-/// Twelve months ago, by the calendar.
-fn months_before(now: Timestamp) -> Result<Timestamp> {
-    now.to_zoned(TimeZone::UTC)
-        .checked_sub(CARD_MONTHS.months())
-        .map(|then| then.timestamp())
-        .map_err(|cause| Error::internal("The date can't be counted back by a year.").with_source(cause))
+/// For how long the viewer's organisation keeps what.
+///
+/// # Errors
+/// `NotFound` for whoever is no admin.
+pub fn rules_for(connection: &mut AnyConnection, viewer: &Viewer) -> Result<(OrganisationRow, Rules)> {
+    may_set_up(viewer)?;
+    let rules = retention_rules::of(connection, viewer.organisation)?;
+    Ok((organisations::by_id(connection, viewer.organisation)?, rules))
+}
+
+/// Chooses other times, from now on. Unless they are `sure`, what that would delete at once is told instead, and nothing
+/// is changed.
+///
+/// # Errors
+/// `NotFound` for whoever is no admin; `Invalid` for times that can't be.
+pub fn choose(
+    connection: &mut AnyConnection,
+    viewer: &Viewer,
+    keeping: Keeping,
+    sure: bool,
+    now: Timestamp,
+) -> Result<Option<Forgotten>> {
+    may_set_up(viewer)?;
+    let (keeping, organisation) = (keeping.checked()?, viewer.organisation);
+    let rules = retention_rules::of(connection, organisation)?;
+    if rules.current() == keeping {
+        return Ok(None);
+    }
+    if !sure {
+        let already = due_by(connection, organisation, &rules, now)?;
+        let due = due_by(connection, organisation, &rules.with(keeping, now), now)?;
+        if due.sum() > already.sum() {
+            return Ok(Some(due));
+        }
+    }
+    retention_rules::add(connection, organisation, keeping, viewer.member, micros(now))?;
+    // Forms say how long: they look again when this number has risen.
+    tagging::bump(connection, organisation)?;
+    Ok(None)
 }

@@ -5,7 +5,7 @@ use super::second_factor;
 use crate::domain::{SecondFactor, Viewer, calendar, names};
 use crate::error::{Error, Result};
 use crate::store::organisations::{self, OrganisationRow};
-use crate::store::{AnyConnection, cards, forms, roster, second_factors};
+use crate::store::{AnyConnection, cards, forms, inbound_list, roster, second_factors};
 use jiff::Timestamp;
 
 /// What is chosen.
@@ -17,6 +17,8 @@ pub struct Choices {
     pub zone: String,
     /// One line for the foot of a letter.
     pub postal_line: String,
+    /// The language of letters and pages where nobody chose another; one of those there are, or nothing to leave it.
+    pub language: String,
     /// Whether a second step is asked for.
     pub second_factor: SecondFactor,
 }
@@ -44,6 +46,13 @@ pub fn save(connection: &mut AnyConnection, viewer: &Viewer, new: &Choices, now:
     calendar::zone(new.zone.trim())?;
     let postal = names::one_line(&new.postal_line, 200);
     organisations::update(connection, viewer.organisation, (&name, new.zone.trim(), &postal))?;
+    let language = new.language.trim();
+    if !language.is_empty() {
+        if language.len() > 12 || !language.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') {
+            return Err(Error::invalid("Choose one of the languages."));
+        }
+        organisations::set_language(connection, viewer.organisation, language)?;
+    }
     // Pages at hand carry the name; they look again when the number has risen.
     organisations::bump_roster_version(connection, viewer.organisation)?;
     if second_factors::policy(connection, viewer.organisation)? != new.second_factor {
@@ -63,6 +72,8 @@ pub struct FirstSteps {
     pub staff: usize,
     /// Whether a card has come in.
     pub has_cards: bool,
+    /// Whether a letter has come in, and not long enough ago to be forgotten.
+    pub has_letters: bool,
 }
 
 /// How far the viewer's organisation has come.
@@ -79,5 +90,6 @@ pub fn first_steps(connection: &mut AnyConnection, viewer: &Viewer) -> Result<Fi
         form: forms.into_iter().find(|form| form.closed_at.is_none()).map(|form| form.slug),
         staff: agents.iter().filter(|agent| agent.archived_at.is_none()).count(),
         has_cards: cards::any(connection, id)?,
+        has_letters: !inbound_list::newest(connection, id, None, 1)?.is_empty(),
     })
 }

@@ -51,7 +51,8 @@ pub fn prepare(house: &House, submission: Submission) -> Result<Prepared> {
     let id = CardId::at(now);
     let Read { kind, score, mentions, candidates } = tagging::read(house, &submission, id);
     let due = if kind.wants_an_answer() {
-        Some(micros(calendar::answer_due(now, &calendar::zone(&house.organisation.zone)?, &house.calendar)))
+        let zone = calendar::zone(&house.organisation.zone)?;
+        Some(micros(calendar::answer_due_between(now, &zone, &house.calendar, &house.holidays)))
     } else {
         None
     };

@@ -10,6 +10,7 @@ use crate::mail::letters::voice::Voice;
 use crate::render::messages::{self, Messages};
 use crate::services::choices;
 use crate::store::columns::{micros, moment};
+use crate::store::forms::FormRow;
 use crate::store::subscriptions::{self, Choice, SubscriptionRow};
 use crate::store::{AnyConnection, arrivals, forms, members, organisations, roster};
 use jiff::Timestamp;
@@ -165,7 +166,7 @@ pub fn said(messages: &Messages, row: &SubscriptionRow) -> Result<String> {
 /// Those of the database.
 pub fn places(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<Vec<String>> {
     let mut all: Vec<String> =
-        forms::of_organisation(connection, organisation)?.into_iter().filter_map(|form| form.location).collect();
+        forms::of_organisation(connection, organisation)?.iter().flat_map(FormRow::places).collect();
     all.extend(roster::agents_of(connection, organisation)?.into_iter().filter_map(|agent| agent.location));
     all.sort();
     all.dedup();

@@ -1,9 +1,13 @@
 //! When an organisation works: its due dates count nothing else. Cards that are there keep the date they were promised.
 
-use crate::domain::calendar::WorkCalendar;
+use super::access::may_set_up;
+use crate::domain::Viewer;
+use crate::domain::calendar::{self, Holiday, WorkCalendar};
 use crate::domain::ids::OrganisationId;
 use crate::error::{Error, Result};
+use crate::store::organisations::{self, OrganisationRow};
 use crate::store::{AnyConnection, tagging, work_calendars};
+use jiff::Timestamp;
 
 /// The days in order, as they are written.
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -17,6 +21,8 @@ pub struct Wanted {
     pub hours: Option<String>,
     /// `2d` of work, `6h`, `90m`.
     pub answer_within: Option<String>,
+    /// `2026-12-25 Christmas Day`, a line each.
+    pub holidays: Option<String>,
 }
 
 /// Changes the calendar and returns it as it is now. Every instance sees it with its next card.
@@ -25,6 +31,7 @@ pub struct Wanted {
 /// `Invalid`, with how it is written.
 pub fn set(connection: &mut AnyConnection, organisation: OrganisationId, wanted: &Wanted) -> Result<WorkCalendar> {
     let mut calendar = work_calendars::of(connection, organisation)?;
+    let holidays = wanted.holidays.as_deref().map(Holiday::read).transpose()?;
     let days_of = |calendar: &WorkCalendar| calendar.answer_within / calendar.day();
     let whole = calendar.answer_within.is_multiple_of(calendar.day()).then(|| days_of(&calendar));
     if let Some(text) = &wanted.days {
@@ -40,8 +47,46 @@ pub fn set(connection: &mut AnyConnection, organisation: OrganisationId, wanted:
     }
     let calendar = calendar.checked()?;
     work_calendars::set(connection, organisation, &calendar)?;
+    if let Some(holidays) = holidays {
+        work_calendars::set_holidays(connection, organisation, &holidays)?;
+    }
     tagging::bump(connection, organisation)?;
     Ok(calendar)
+}
+
+/// When the viewer's organisation works.
+#[derive(Clone, Debug)]
+pub struct Hours {
+    /// The organisation.
+    pub organisation: OrganisationRow,
+    /// Its working hours.
+    pub calendar: WorkCalendar,
+    /// Days on which nobody works besides.
+    pub holidays: Vec<Holiday>,
+    /// When an answer to a complaint is due that comes in now.
+    pub due: Timestamp,
+}
+
+/// When the viewer's organisation works.
+///
+/// # Errors
+/// `NotFound` for whoever is no admin.
+pub fn read_for(connection: &mut AnyConnection, viewer: &Viewer, now: Timestamp) -> Result<Hours> {
+    may_set_up(viewer)?;
+    let organisation = organisations::by_id(connection, viewer.organisation)?;
+    let calendar = work_calendars::of(connection, organisation.id)?;
+    let holidays = work_calendars::holidays(connection, organisation.id)?;
+    let due = calendar::answer_due_between(now, &calendar::zone(&organisation.zone)?, &calendar, &holidays);
+    Ok(Hours { organisation, calendar, holidays, due })
+}
+
+/// Changes them for an admin.
+///
+/// # Errors
+/// `NotFound` for whoever is no admin; `Invalid`, with how it is written.
+pub fn set_for(connection: &mut AnyConnection, viewer: &Viewer, wanted: &Wanted) -> Result<()> {
+    may_set_up(viewer)?;
+    set(connection, viewer.organisation, wanted).map(|_| ())
 }
 
 /// A calendar in words: "mon, tue, wed 09:00-17:00, an answer within 2 working days".

@@ -6,7 +6,7 @@ use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
 use super::dialect::Needing;
 use super::inbox::{Show, at_place, visible};
-use super::schema::{agents, candidates, cards, forms, inbound_messages, mentions};
+use super::schema::{agents, candidates, card_origins, cards, forms, inbound_messages, mentions};
 use crate::domain::calendar::Period;
 use crate::domain::ids::{AgentId, CardId, OrganisationId};
 use crate::domain::{Kind, Outcome, Polarity, Reach, Shows, Sight};

@@ -4,7 +4,7 @@
 use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
 use super::dialect::{Needing, Owned};
-use super::schema::{agents, candidates, cards, forms, mentions};
+use super::schema::{agents, candidates, card_origins, cards, forms, mentions};
 use crate::domain::ids::{AgentId, CardId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Kind, Outcome, Reach, Status};
 use crate::error::Result;
@@ -185,7 +185,13 @@ macro_rules! at_place {
                     .and(mentions::card_id.eq(cards::id))
                     .and(agents::location.eq($place)),
             );
-        exists(left_there).or(exists(works_there))
+        let said_there = card_origins::table.filter(
+            card_origins::organisation_id
+                .eq(cards::organisation_id)
+                .and(card_origins::card_id.eq(cards::id))
+                .and(card_origins::place.eq($place)),
+        );
+        exists(left_there).or(exists(said_there)).or(exists(works_there))
     }};
 }
 

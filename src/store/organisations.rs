@@ -125,6 +125,15 @@ pub fn update(
     Ok(())
 }
 
+/// Writes the language of letters and pages where nobody chose another.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_language(connection: &mut AnyConnection, id: OrganisationId, language: &str) -> Result<()> {
+    diesel::update(organisations::table.find(id)).set(organisations::language.eq(language)).execute(connection)?;
+    Ok(())
+}
+
 /// The number that rises with every change of the tenant's roster.
 ///
 /// # Errors

@@ -4,7 +4,9 @@
 
 use super::connection::{AnyConnection, each_backend};
 use super::schema::{candidates, cards, corrections, digests, disputes, events, inbound_messages, mentions};
-use super::{card_care, card_changes, card_letters, inbound, letter_readings, mail_acts, notices, search};
+use super::{
+    card_care, card_changes, card_letters, card_origins, inbound, letter_readings, mail_acts, notices, search,
+};
 use crate::domain::ids::{CardId, DigestId, InboundId, OrganisationId};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -77,6 +79,7 @@ pub fn cards_before(
 pub fn delete_cards(connection: &mut AnyConnection, organisation: OrganisationId, ids: &[CardId]) -> Result<()> {
     card_letters::delete_of(connection, organisation, ids)?;
     card_care::delete_of(connection, organisation, ids)?;
+    card_origins::delete_of(connection, organisation, ids)?;
     card_changes::delete_of(connection, organisation, ids)?;
     search::delete_of(connection, organisation, ids)?;
     notices::delete_of(connection, organisation, ids)?;

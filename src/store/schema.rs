@@ -90,6 +90,16 @@ diesel::table! {
         location -> Nullable<Text>,
         created_at -> BigInt,
         closed_at -> Nullable<BigInt>,
+        design -> Text,
+    }
+}
+
+diesel::table! {
+    card_origins (organisation_id, card_id) {
+        organisation_id -> Binary,
+        card_id -> Binary,
+        place -> Nullable<Text>,
+        language -> Nullable<Text>,
     }
 }
 
@@ -569,6 +579,18 @@ diesel::table! {
         opens -> Integer,
         closes -> Integer,
         answer_within -> BigInt,
+        holidays -> Text,
+    }
+}
+
+diesel::table! {
+    retention_rules (organisation_id, since) {
+        organisation_id -> Binary,
+        since -> BigInt,
+        contact_days -> Integer,
+        apart_days -> Integer,
+        card_months -> Integer,
+        member_id -> Nullable<Binary>,
     }
 }
 
@@ -696,6 +718,7 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(
     agents,
     candidates,
+    card_origins,
     cards,
     forms,
     identity_reads,

@@ -2,7 +2,7 @@
 
 use super::connection::{AnyConnection, each_backend};
 use super::schema::work_calendars;
-use crate::domain::calendar::WorkCalendar;
+use crate::domain::calendar::{Holiday, WorkCalendar};
 use crate::domain::ids::OrganisationId;
 use crate::error::Result;
 use diesel::prelude::*;
@@ -51,5 +51,26 @@ pub fn set(connection: &mut AnyConnection, organisation: OrganisationId, calenda
             .set(chosen)
             .execute(inner)?
     });
+    Ok(())
+}
+
+/// The days on which nobody works, in order.
+///
+/// # Errors
+/// Those of the database.
+pub fn holidays(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<Vec<Holiday>> {
+    let text: Option<String> =
+        work_calendars::table.find(organisation).select(work_calendars::holidays).first(connection).optional()?;
+    Holiday::read(&text.unwrap_or_default())
+}
+
+/// Writes them, beside a calendar that is there.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_holidays(connection: &mut AnyConnection, organisation: OrganisationId, days: &[Holiday]) -> Result<()> {
+    diesel::update(work_calendars::table.find(organisation))
+        .set(work_calendars::holidays.eq(Holiday::write(days)))
+        .execute(connection)?;
     Ok(())
 }

@@ -139,6 +139,37 @@ pub fn configure(cfg: &mut ServiceConfig) {
     );
     cfg.service(web::resource("/settings/staff/preview").route(web::post().to(admin::staff::preview)));
 
+    cfg.service(
+        web::resource("/settings/forms")
+            .route(reading().to(admin::forms::show))
+            .route(web::post().to(admin::forms::add)),
+    );
+    cfg.service(web::resource("/settings/forms/new").route(reading().to(admin::forms::new)));
+    cfg.service(web::resource("/settings/forms/preview").route(web::post().to(admin::forms::preview)));
+    cfg.service(
+        web::resource("/settings/forms/{form}")
+            .route(reading().to(admin::forms::one))
+            .route(web::post().to(admin::forms::change)),
+    );
+    cfg.service(web::resource("/settings/forms/{form}/closed").route(web::post().to(admin::forms::close)));
+    cfg.service(web::resource("/settings/forms/{form}/closed/undo").route(web::post().to(admin::forms::open)));
+
+    cfg.service(
+        web::resource("/settings/hours")
+            .route(reading().to(admin::hours::show))
+            .route(web::post().to(admin::hours::save)),
+    );
+    cfg.service(
+        web::resource("/settings/keeping")
+            .route(reading().to(admin::keeping::show))
+            .route(web::post().to(admin::keeping::save)),
+    );
+    cfg.service(
+        web::resource("/settings/mail").route(reading().to(admin::mail::show)).route(web::post().to(admin::mail::add)),
+    );
+    cfg.service(web::resource("/settings/mail/removal").route(web::post().to(admin::mail::remove)));
+    cfg.service(web::resource("/settings/mail/separator").route(web::post().to(admin::mail::separate)));
+
     // --- for auditors: who read whose identity
     cfg.service(web::resource("/reads").route(reading().to(admin::reads::show)));
 

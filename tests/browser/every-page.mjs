@@ -63,6 +63,16 @@ export function everyPage(demo, browser) {
     ["account", RUTH, go("/account")],
     ["account-app", RUTH, go("/account/app")],
     ["settings", NADIA, go("/settings")],
+    ["settings-forms", NADIA, go("/settings/forms")],
+    ["settings-hours", NADIA, go("/settings/hours")],
+    ["settings-keeping", NADIA, go("/settings/keeping")],
+    ["settings-mail", NADIA, go("/settings/mail")],
+    ["settings-form-new", NADIA, go("/settings/forms/new")],
+    ["settings-form", NADIA, async (page) => {
+      await page.goto("/settings/forms");
+      return page.goto(await page.getByRole("link", { name: "Change it" }).first().getAttribute("href"));
+    }],
+    ["form-german", null, go(`${FORM}?lang=de`)],
     ["settings-members", NADIA, go("/settings/members")],
     ["settings-member", NADIA, async (page) => {
       await page.goto("/settings/members");

@@ -20,6 +20,7 @@ fn form(database: &Database, house: &House, slug: &str, closed: bool) {
         location: None,
         created_at: micros(now()),
         closed_at: closed.then(|| micros(now())),
+        design: String::new(),
     };
     database.write(move |connection| forms::insert(connection, &row)).unwrap();
 }

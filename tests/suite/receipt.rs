@@ -24,6 +24,7 @@ fn the_day_of_the_letter_is_that_of_the_manager_who_reads_the_card() {
             location: None,
             created_at: micros(now()),
             closed_at: None,
+            design: String::new(),
         };
         let kept = form.clone();
         database.write(move |connection| forms::insert(connection, &kept)).unwrap();

@@ -1,11 +1,15 @@
 //! What the pages promise about forgetting, on both databases and with a fixed clock.
 
+use crate::pages::{get, post};
 use crate::support::house::{House, ago, found, now};
 use crate::support::{TestDatabase, databases};
+use actix_web::http::StatusCode;
 use smilecard::domain::ids::{CardId, InboundId};
-use smilecard::domain::{Kind, Polarity, Via};
+use smilecard::domain::keeping::Keeping;
+use smilecard::domain::{Kind, Polarity, Role, Via};
 use smilecard::error::Kind as ErrorKind;
 use smilecard::services::retention::{self, Forgotten};
+use smilecard::services::sign_in::{self, Lifetimes};
 use smilecard::store::cards::{self, CardRow};
 use smilecard::store::columns::micros;
 use smilecard::store::{Raw, inbound, mentions};
@@ -128,5 +132,52 @@ fn one_run_forgets_no_more_than_it_was_allowed() {
         assert_eq!(seen.iter().map(|(cards, _)| cards).sum::<usize>(), 5);
         // Of cards that are about to be deleted, some are emptied first: either way nothing is left of them.
         assert!(seen.iter().map(|(_, contacts)| contacts).sum::<usize>() >= 5);
+    }
+}
+
+#[test]
+fn an_admin_chooses_other_times_is_asked_before_anything_is_deleted_and_a_promise_is_kept() {
+    for place in databases() {
+        let house = found(&place.database, "larkspur");
+        let ada = house.person(&place.database, "Ada Quist", Role::Admin, &[], None);
+        let save = |fields: &[(&str, &str)]| post(&place.database, "/settings/keeping", Some(&ada), fields);
+        let page = get(&place.database, "/settings/keeping", Some(&ada)).html;
+        for said in ["value=\"90\" selected>90 days", "value=\"12\" selected>12 months"] {
+            assert!(page.contains(said), "{}: {said} in {page}", place.kind);
+        }
+        let wrong = save(&[("contact", "365"), ("cards", "6"), ("apart", "30")]);
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.html.contains("longer than the cards") && wrong.html.contains("value=\"365\" selected"));
+
+        let old = leave(&place, &house, 40 * DAY);
+        let young = leave(&place, &house, 20 * DAY);
+        // Less is asked about first, with what it would delete; nothing has changed by then.
+        let less = [("contact", "30"), ("cards", "12"), ("apart", "30")];
+        let asked = save(&less);
+        assert_eq!(asked.status, StatusCode::OK);
+        assert!(
+            asked.html.contains("1 name, address or number") && asked.html.contains("name=\"sure\""),
+            "{}",
+            asked.html
+        );
+        assert_eq!(run(&place, 100).contacts, 0);
+        let sure = [&less[..], &[("sure", "yes")]].concat();
+        assert_eq!(save(&sure).location, "/settings/keeping?done=saved");
+        assert_eq!(run(&place, 100).contacts, 1, "{}", place.kind);
+        assert_eq!(card(&place, &house, old).unwrap().customer_email, None);
+        assert!(card(&place, &house, young).unwrap().customer_email.is_some());
+
+        // More holds for what comes in afterwards: who wrote before was promised thirty days.
+        let more = Keeping { contact_days: 180, apart_days: 30, card_months: 24 };
+        let session = ada.session.clone();
+        let an_hour_later = now() + jiff::SignedDuration::from_hours(1);
+        let asked = place.database.write(move |connection| {
+            let viewer = sign_in::viewer(connection, &session, Lifetimes::default(), now())?.0;
+            retention::choose(connection, &viewer, more, false, an_hour_later)
+        });
+        assert_eq!(asked.unwrap(), None, "nothing is deleted by it, so nobody is asked");
+        let later = now() + jiff::SignedDuration::from_hours(11 * DAY);
+        let forgotten = place.database.write(move |connection| retention::run(connection, later, 100)).unwrap();
+        assert_eq!(forgotten.contacts, 1, "{}: the young one, in its time", place.kind);
     }
 }

@@ -8,7 +8,7 @@ use diesel::QueryableByName;
 use diesel::sql_types::BigInt;
 use smilecard::domain::{Kind, Source};
 use smilecard::services::directory::Directory;
-use smilecard::services::kept_cards;
+use smilecard::services::kept_cards::{self, CameWith};
 use smilecard::services::submitted::Submission;
 use smilecard::store::{Database, cards, mentions};
 
@@ -33,7 +33,7 @@ fn sent(key: u8, text: &str) -> Submission {
 }
 
 fn keep(database: &Database, house: &House, submission: Submission) {
-    let row = kept_cards::row(house.organisation, submission, None).unwrap();
+    let row = kept_cards::row(house.organisation, submission, CameWith::default()).unwrap();
     database.write(move |connection| kept_cards::keep(connection, &row)).unwrap();
 }
 
@@ -89,7 +89,7 @@ fn one_that_cannot_be_read_stays_and_holds_up_nobody() {
     for db in databases() {
         let (database, kind) = (&db.database, db.kind);
         let house = house::found(database, "larkspur");
-        let mut broken = kept_cards::row(house.organisation, sent(1, "Torn."), None).unwrap();
+        let mut broken = kept_cards::row(house.organisation, sent(1, "Torn."), CameWith::default()).unwrap();
         broken.content.truncate(20);
         database.write(move |connection| kept_cards::keep(connection, &broken)).unwrap();
         for key in 2..=150 {

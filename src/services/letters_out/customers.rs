@@ -22,7 +22,8 @@ use crate::services::{receipt as receipts, suppressed, trail};
 use crate::store::cards::{self, CardRow};
 use crate::store::columns::{micros, moment};
 use crate::store::notices::{self, NoticeRow};
-use crate::store::{AnyConnection, forms, mentions, organisations, roster};
+use crate::store::organisations::{self, OrganisationRow};
+use crate::store::{AnyConnection, card_origins, forms, mentions, retention_rules, roster};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -36,6 +37,18 @@ fn address(connection: &mut AnyConnection, card: &CardRow, kind: &str) -> Result
     }
     let withheld = suppressed::withheld(connection, card.organisation_id, kind, address.as_str())?;
     Ok(withheld.is_none().then_some(address))
+}
+
+/// How a letter to a card's customer is written: in the language of the page that they wrote on.
+fn frame_of(
+    connection: &mut AnyConnection,
+    desk: &Desk<'_>,
+    card: &CardRow,
+    organisation: &OrganisationRow,
+) -> Result<Frame> {
+    let spoken = card_origins::of(connection, card.organisation_id, card.id)?.language;
+    let language = spoken.as_deref().unwrap_or(&organisation.language);
+    Frame::new(desk.templates.messages(), language, &organisation.name, &organisation.postal_line)
 }
 
 /// Notes that a customer wants a receipt. `code` is the secret of the card's private link, which nobody else keeps.
@@ -100,7 +113,7 @@ fn receipt_letter(
 ) -> Result<Rendered> {
     let organisation = organisations::by_id(connection, card.organisation_id)?;
     let messages = desk.templates.messages();
-    let frame = Frame::new(messages, &organisation.language, &organisation.name, &organisation.postal_line)?;
+    let frame = frame_of(connection, desk, card, &organisation)?;
     let zone = calendar::zone(&organisation.zone)?;
     let today = now.to_zoned(zone.clone()).date();
     let form = forms::of_organisation(connection, card.organisation_id)?
@@ -108,7 +121,8 @@ fn receipt_letter(
         .find(|form| card.form_id == Some(form.id) && !code.is_empty());
     let link = match form {
         Some(form) => {
-            let until = (moment(card.received_at)? + receipts::LINK_LASTS).to_zoned(zone.clone()).date();
+            let keeping = retention_rules::of(connection, card.organisation_id)?.promised(card.received_at);
+            let until = receipts::link_until(card.received_at, keeping)?.to_zoned(zone.clone()).date();
             let href = format!("{}/f/{}/card/{code}", desk.public_url, form.slug);
             Some((href, messages.day(&frame.lang, until, today)?))
         }
@@ -204,7 +218,7 @@ fn thanks_one(
     let Some(to) = address(connection, &card, Notice::Thanks.word())? else { return Ok(None) };
     let organisation = organisations::by_id(connection, row.organisation_id)?;
     let messages = desk.templates.messages();
-    let frame = Frame::new(messages, &organisation.language, &organisation.name, &organisation.postal_line)?;
+    let frame = frame_of(connection, desk, &card, &organisation)?;
     let zone = calendar::zone(&organisation.zone)?;
     let (came, today) = (moment(card.received_at)?.to_zoned(zone.clone()).date(), now.to_zoned(zone).date());
     let letter = ThanksLetter {

@@ -23,7 +23,7 @@ pub async fn show(state: web::Data<State>, person: CurrentAdmin) -> Answer {
         .map(|slug| {
             let href = format!("{}/f/{slug}", state.public_url);
             let short = href.split_once("://").map_or(href.as_str(), |(_, rest)| rest).to_owned();
-            Qr::of(&href).map(|qr| FormAddress { href, short, qr })
+            Qr::of(&href).map(|qr| FormAddress { href, short, qr, poster: format!("/links/poster?form={slug}") })
         })
         .transpose()?;
     let heading = match steps.has_cards {
@@ -35,6 +35,7 @@ pub async fn show(state: web::Data<State>, person: CurrentAdmin) -> Answer {
         heading: heading.to_owned(),
         form,
         mail_address: steps.organisation.mail_address,
+        has_letters: steps.has_letters,
         staff: (steps.staff > 0).then(|| standing(steps.staff)),
     };
     private(&state, StatusCode::OK, "web/admin/first_steps.html", &page)

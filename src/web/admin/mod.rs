@@ -1,7 +1,13 @@
-//! The pages of whoever sets the organisation up: the organisation itself, members, teams, the staff list, the first
+//! The pages of whoever sets the organisation up: the organisation itself, its working hours, forms, addresses for mail, members, teams, the staff list, the first
 //! steps; and for auditors, too, who read whose identity. The extractor lets nobody else in.
 
 pub mod first_steps;
+pub mod forms;
+pub mod forms_page;
+pub mod hours;
+pub mod keeping;
+pub mod mail;
+pub mod mail_page;
 pub mod members;
 pub mod organisation;
 pub mod pages;
@@ -21,9 +27,13 @@ fn head(state: &State, person: &SignedIn, organisation: &str, here: &str, done: 
         shell: frame::shell(state, person, organisation, "/settings"),
         tabs: vec![
             tab("Organisation", "/settings"),
+            tab("Working hours", "/settings/hours"),
+            tab("Forms", "/settings/forms"),
+            tab("Mail addresses", "/settings/mail"),
             tab("Members", "/settings/members"),
             tab("Teams", "/settings/teams"),
             tab("Staff list", "/settings/staff"),
+            tab("What is kept", "/settings/keeping"),
         ],
         done: done.map(str::to_owned),
         error: None,

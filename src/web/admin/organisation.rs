@@ -1,4 +1,4 @@
-//! `GET /settings`: the organisation's name, zone, postal line, and whether a second step is asked for.
+//! `GET /settings`: the organisation's name, zone, language, postal line, and whether a second step is asked for.
 
 use super::pages::{Choice, OrganisationPage};
 use super::{Fields, head};
@@ -39,7 +39,21 @@ async fn page(state: &State, person: &CurrentAdmin, done: Option<&str>) -> Resul
         postal_line: row.postal_line,
         mail_address: row.mail_address,
         second: second(policy),
+        languages: languages(state, &row.language),
     })
+}
+
+/// The languages that there are, with the one that holds.
+fn languages(state: &State, holds: &str) -> Vec<Choice> {
+    let messages = state.templates.messages();
+    let holds = messages.closest(holds);
+    let choice = |code: &str| Choice {
+        value: code.to_owned(),
+        label: messages.plain(code, "language").unwrap_or_else(|_| code.to_owned()),
+        hint: String::new(),
+        chosen: code == holds,
+    };
+    messages.languages().map(choice).collect()
 }
 
 fn second(holds: SecondFactor) -> Vec<Choice> {
@@ -77,6 +91,7 @@ pub async fn save(
         name: form.one("name").to_owned(),
         zone: form.one("zone").to_owned(),
         postal_line: form.one("postal").to_owned(),
+        language: form.one("language").to_owned(),
         second_factor: policy,
     };
     let (viewer, now, wanted) = (person.0.viewer.clone(), state.clock.now(), new.clone());
@@ -91,6 +106,9 @@ pub async fn save(
             page.head.error = Some(error.message().to_owned());
             (page.name, page.zone, page.postal_line) = (new.name, new.zone, new.postal_line);
             page.second = second(policy);
+            if !new.language.is_empty() {
+                page.languages = languages(&state, &new.language);
+            }
             private(&state, StatusCode::UNPROCESSABLE_ENTITY, "web/admin/organisation.html", &page)
         }
         Err(error) => Err(error.into()),

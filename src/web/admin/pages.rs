@@ -58,6 +58,8 @@ pub struct OrganisationPage {
     pub mail_address: String,
     /// Whether a second step is asked for.
     pub second: Vec<Choice>,
+    /// The languages that there are.
+    pub languages: Vec<Choice>,
 }
 
 /// A member in the list.
@@ -204,6 +206,8 @@ pub struct FirstStepsPage {
     pub form: Option<FormAddress>,
     /// Where customers write to.
     pub mail_address: String,
+    /// Whether a letter has come.
+    pub has_letters: bool,
     /// "12 people can be mentioned."; none while there is nobody.
     pub staff: Option<String>,
 }
@@ -217,4 +221,6 @@ pub struct FormAddress {
     pub short: String,
     /// To be scanned.
     pub qr: Qr,
+    /// The card to print.
+    pub poster: String,
 }

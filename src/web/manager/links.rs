@@ -125,6 +125,7 @@ pub async fn poster(state: web::Data<State>, person: CurrentManager, asked: web:
         short,
         name: chosen.name,
         mail: chosen.links.mail,
+        kept_days: chosen.links.kept_days,
         size,
         sizes: SIZES.iter().filter(|(of, _)| *of != size).map(other).collect(),
         query: chosen.query,

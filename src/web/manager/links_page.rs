@@ -51,6 +51,8 @@ pub struct PosterPage {
     pub short: Option<String>,
     /// Where cards can be mailed to.
     pub mail: String,
+    /// For how many days contact details are kept.
+    pub kept_days: i32,
     /// `a6`, `a4` or `badge`.
     pub size: &'static str,
     /// The other sizes.

@@ -1,61 +1,72 @@
-//! The public form: shows it, takes a card, hands it back. Works without a script, a login or a cookie.
+//! The public form: shows it, takes a card, hands it back. Works without a script, a login or a cookie, in the language
+//! that its reader chose or their browser asks for.
 
-use super::form_page::{FormErrors, FormPage, FormValues, says};
-use super::notice_page::NoticePage;
+use super::check::{Checked, Sent, check};
+use super::closed_page::ClosedPage;
+use super::form_page::{Around, FormErrors, FormPage, FormValues, shell};
+use super::language::{self, Asked, Chosen};
 use super::page_key::{PageKey, once_key};
 use super::thanks;
-use crate::domain::email_address::EmailAddress;
+use crate::domain::Source;
 use crate::domain::ids::AgentId;
-use crate::domain::{Kind, Source, names};
 use crate::error::{Error, Kind as ErrorKind, Result};
+use crate::render::messages::Say;
 use crate::services::directory::House;
-use crate::services::{kept_cards, receipt, submission, submitted::Submission};
+use crate::services::kept_cards::{self, CameWith};
+use crate::services::{receipt, submission, submitted::Submission};
 use crate::store::forms::FormRow;
 use crate::store::{AnyConnection, cards, roster};
 use crate::web::error::Failure;
-use crate::web::shell::Shell;
 use crate::web::state::State;
 use crate::web::{answer, csrf, peer};
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use jiff::Timestamp;
-use serde::Deserialize;
 use std::sync::Arc;
 
-/// The longest text of a card, in characters: some 3,000 words.
-const LONGEST_WORDS: usize = 20_000;
-/// The longest one-line answer.
-const LONGEST_LINE: usize = 200;
+/// Who asks for which form, and when.
+struct Visit {
+    form: Arc<FormRow>,
+    house: Arc<House>,
+    chosen: Chosen,
+    now: Timestamp,
+}
 
-/// What the form sends. Everything may be missing: whoever calls this may be no browser.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Sent {
-    key: String,
-    kind: String,
-    words: String,
-    who: String,
-    name: String,
-    reach: String,
-    receipt: String,
+impl Visit {
+    async fn of(state: &web::Data<State>, request: &HttpRequest, slug: &str, asked: &str) -> Result<Self> {
+        let now = state.clock.now();
+        let (form, house) = found(state, slug, now).await?;
+        let own = &house.organisation.language;
+        let chosen = language::choose(state.templates.messages(), &form.design(), own, asked, request);
+        Ok(Self { form, house, chosen, now })
+    }
+
+    fn say<'a>(&'a self, state: &'a State) -> Say<'a> {
+        Say::within(state.templates.messages(), &self.chosen.code)
+    }
 }
 
 /// `GET /f/{form}`
-pub async fn show(state: web::Data<State>, path: web::Path<String>) -> Result<HttpResponse, Failure> {
-    let now = state.clock.now();
-    let (form, house) = found(&state, &path, now).await?;
-    blank(&state, &form, &house, None, now)
+pub async fn show(
+    state: web::Data<State>,
+    request: HttpRequest,
+    path: web::Path<String>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Failure> {
+    let visit = Visit::of(&state, &request, &path, &asked.lang).await?;
+    blank(&state, &visit, None)
 }
 
 /// `GET /f/{form}/a/{link}`
 pub async fn show_for_agent(
     state: web::Data<State>,
+    request: HttpRequest,
     path: web::Path<(String, String)>,
+    asked: web::Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
-    let now = state.clock.now();
-    let (form, house) = found(&state, &path.0, now).await?;
-    let preset = preset(&state, &form, &path.1).await?;
-    blank(&state, &form, &house, Some(&preset), now)
+    let visit = Visit::of(&state, &request, &path.0, &asked.lang).await?;
+    let preset = preset(&state, &visit.form, &path.1).await?;
+    blank(&state, &visit, Some(&preset))
 }
 
 /// `POST /f/{form}`
@@ -63,11 +74,11 @@ pub async fn take(
     state: web::Data<State>,
     request: HttpRequest,
     path: web::Path<String>,
+    asked: web::Query<Asked>,
     sent: web::Form<Sent>,
 ) -> Result<HttpResponse, Failure> {
-    let now = state.clock.now();
-    let (form, house) = found(&state, &path, now).await?;
-    receive(&state, &request, &form, &house, None, sent.into_inner(), now).await
+    let visit = Visit::of(&state, &request, &path, &asked.lang).await?;
+    receive(&state, &request, visit, None, sent.into_inner()).await
 }
 
 /// `POST /f/{form}/a/{link}`
@@ -75,20 +86,26 @@ pub async fn take_for_agent(
     state: web::Data<State>,
     request: HttpRequest,
     path: web::Path<(String, String)>,
+    asked: web::Query<Asked>,
     sent: web::Form<Sent>,
 ) -> Result<HttpResponse, Failure> {
-    let now = state.clock.now();
-    let (form, house) = found(&state, &path.0, now).await?;
-    let preset = preset(&state, &form, &path.1).await?;
-    receive(&state, &request, &form, &house, Some(preset), sent.into_inner(), now).await
+    let visit = Visit::of(&state, &request, &path.0, &asked.lang).await?;
+    let preset = preset(&state, &visit.form, &path.1).await?;
+    receive(&state, &request, visit, Some(preset), sent.into_inner()).await
 }
 
 /// `GET /f/{form}/card/{code}`: the card, handed back to whoever holds its private link.
-pub async fn handed_back(state: web::Data<State>, path: web::Path<(String, String)>) -> Result<HttpResponse, Failure> {
-    let now = state.clock.now();
-    let (form, house) = found(&state, &path.0, now).await?;
+pub async fn handed_back(
+    state: web::Data<State>,
+    request: HttpRequest,
+    path: web::Path<(String, String)>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Failure> {
+    let visit = Visit::of(&state, &request, &path.0, &asked.lang).await?;
+    let key = once_key(&path.1);
+    let (form, now) = (Arc::clone(&visit.form), visit.now);
     let receipt = {
-        let (state, form, key) = (state.clone(), Arc::clone(&form), once_key(&path.1));
+        let state = state.clone();
         blocking(move || {
             let read = || state.database.read(|connection| receipt::read(connection, &form, &key, now));
             match read() {
@@ -105,7 +122,9 @@ pub async fn handed_back(state: web::Data<State>, path: web::Path<(String, Strin
         })
         .await?
     };
-    let page = thanks::page(&state, &form, &house, &path.1, &receipt, now)?;
+    let say = visit.say(&state);
+    let page =
+        thanks::page(&state, &visit.form, &visit.house, (&path.1, &visit.chosen.query), &receipt, (&say, visit.now))?;
     answer::private(&state, StatusCode::OK, "web/public/thanks.html", &page)
 }
 
@@ -145,89 +164,80 @@ async fn preset(state: &State, form: &FormRow, link: &str) -> Result<Preset> {
     Ok(Preset { agent: agent.id, name: agent.name, link: agent.link_token })
 }
 
-fn blank(
-    state: &State,
-    form: &FormRow,
-    house: &House,
-    preset: Option<&Preset>,
-    now: Timestamp,
-) -> Result<HttpResponse, Failure> {
-    if form.closed_at.is_some() {
-        let page = NoticePage::form_closed(shell(state, house));
-        return answer::private(state, StatusCode::GONE, "web/public/gone.html", &page);
+fn blank(state: &State, visit: &Visit, preset: Option<&Preset>) -> Result<HttpResponse, Failure> {
+    if visit.form.closed_at.is_some() {
+        return closed(state, visit, String::new());
     }
-    let page = page(state, form, house, preset, FormValues::default(), FormErrors::default(), now);
+    let page = page(state, visit, preset, FormValues::default(), FormErrors::default())?;
     answer::private(state, StatusCode::OK, "web/public/form.html", &page)
 }
 
-fn shell(state: &State, house: &House) -> Shell {
-    Shell {
-        lang: house.organisation.language.clone(),
-        ..Shell::public(&house.organisation.name, &state.stylesheet.href, "")
-    }
+/// The page of a form that takes no cards; what was typed meanwhile stands on it.
+fn closed(state: &State, visit: &Visit, words: String) -> Result<HttpResponse, Failure> {
+    let (organisation, say) = (&visit.house.organisation, visit.say(state));
+    let page = ClosedPage {
+        shell: shell(&organisation.name, &state.stylesheet.href, &say)?,
+        mail_address: organisation.mail_address.clone(),
+        words,
+    };
+    answer::private(state, StatusCode::GONE, "web/public/closed.html", &page)
 }
 
 fn page(
     state: &State,
-    form: &FormRow,
-    house: &House,
+    visit: &Visit,
     preset: Option<&Preset>,
     values: FormValues,
     errors: FormErrors,
-    now: Timestamp,
-) -> FormPage {
-    let action =
-        preset.map_or_else(|| format!("/f/{}", form.slug), |preset| format!("/f/{}/a/{}", form.slug, preset.link));
-    FormPage {
-        shell: shell(state, house),
-        heading: form.title.clone(),
-        lead: "A few words are enough. Every card is read by a person.".to_owned(),
-        action,
-        idempotency_key: PageKey::new(now).seal(&state.key, &form.slug),
+) -> Result<FormPage> {
+    let form = &visit.form;
+    let around = Around {
+        path: preset
+            .map_or_else(|| format!("/f/{}", form.slug), |preset| format!("/f/{}/a/{}", form.slug, preset.link)),
+        query: visit.chosen.query.clone(),
+        key: PageKey::new(visit.now).seal(&state.key, &form.slug),
         preset: preset.map(|preset| preset.name.clone()),
-        values,
-        problems: errors.problems(),
-        errors,
-        mail_address: Some(house.organisation.mail_address.clone()),
-        longest_words: LONGEST_WORDS,
-        longest_line: LONGEST_LINE,
-    }
+        stylesheet: state.stylesheet.href.clone(),
+        kept_days: i64::from(visit.house.keeping.contact_days),
+    };
+    FormPage::new(form, &visit.house.organisation, around, (values, errors), &visit.say(state))
 }
 
 /// Reads, checks and stores what was sent. Whatever is wrong, the page comes back with everything that was typed.
 async fn receive(
     state: &State,
     request: &HttpRequest,
-    form: &FormRow,
-    house: &House,
+    mut visit: Visit,
     preset: Option<Preset>,
     sent: Sent,
-    now: Timestamp,
 ) -> Result<HttpResponse, Failure> {
     csrf::check_origin(request, &state.public_url)?;
-    if form.closed_at.is_some() {
-        return blank(state, form, house, preset.as_ref(), now);
-    }
+    let (now, form) = (visit.now, Arc::clone(&visit.form));
     let page_key = PageKey::open(&sent.key, &state.key, &form.slug);
-    let checked = check(&sent, page_key.is_none_or(|key| key.is_stale(now)));
-    let (kind, reach) = match checked {
-        Ok(checked) => checked,
-        Err(errors) => {
-            let values = FormValues {
-                kind: sent.kind,
-                words: sent.words,
-                who: sent.who,
-                name: sent.name,
-                reach: sent.reach,
-                receipt: sent.receipt == "yes",
-            };
-            let mut page = page(state, form, house, preset.as_ref(), values, *errors, now);
-            // A page that is still good keeps its key, so that the corrected card is the same act of sending.
-            if page_key.is_some_and(|key| !key.is_stale(now)) {
-                page.idempotency_key = sent.key;
-            }
-            return answer::private(state, StatusCode::UNPROCESSABLE_ENTITY, "web/public/form.html", &page);
+    let fresh = page_key.filter(|key| !key.is_stale(now));
+    // Whoever had the page open when the form was closed has written in good faith: their card is taken.
+    if form.closed_at.is_some_and(|closed| !fresh.is_some_and(|key| key.was_open_at(closed))) {
+        return closed(state, &visit, sent.words);
+    }
+    let back = |visit: &Visit, status: StatusCode, sent: Sent, errors: FormErrors| -> Result<HttpResponse, Failure> {
+        let key = sent.key.clone();
+        let mut page = page(state, visit, preset.as_ref(), sent.values(), errors)?;
+        // A page that is still good keeps its key, so that the corrected card is the same act of sending.
+        if fresh.is_some() {
+            page.idempotency_key = key;
         }
+        answer::private(state, status, "web/public/form.html", &page)
+    };
+    let design = form.design();
+    if !sent.to.is_empty() {
+        let own = &visit.house.organisation.language;
+        visit.chosen = language::choose(state.templates.messages(), &design, own, &sent.to, request);
+        return back(&visit, StatusCode::OK, sent, FormErrors::default());
+    }
+    let checked = check(&sent, &design, fresh.is_none(), &visit.say(state))?;
+    let Checked { kind, helper, place, name, email, phone } = match checked {
+        Ok(checked) => checked,
+        Err(errors) => return back(&visit, StatusCode::UNPROCESSABLE_ENTITY, sent, *errors),
     };
     let Some(page_key) = page_key else { return Err(Error::internal("A card without a key.").into()) };
     let code = page_key.code(&state.key);
@@ -239,137 +249,55 @@ async fn receive(
             Ok(stored || kept_cards::is_kept(connection, organisation, &key)?)
         });
         return match known.await? {
-            true => Ok(handed_to(form, &code)),
+            true => Ok(handed_to(&visit, &code)),
             false => Err(Error::new(ErrorKind::RateLimited, "That was a lot at once.").into()),
         };
     }
-    let (email, phone) = reach.map_or((None, None), Reach::parts);
-    let receipt = (sent.receipt == "yes" && email.is_some()).then(|| code.clone());
+    let own = state.templates.messages().closest(&visit.house.organisation.language);
+    let with = CameWith {
+        receipt: (sent.receipt == "yes" && email.is_some()).then(|| code.clone()),
+        place: place.clone(),
+        language: (visit.chosen.code != own).then(|| visit.chosen.code.clone()),
+    };
     let submission = Submission {
         once_key: once_key(&code),
         source: Source::Form,
         kind: Some(kind),
         text: sent.words.trim().replace("\r\n", "\n").replace('\0', ""),
         subject: None,
-        helper: line(&sent.who),
-        customer_name: line(&sent.name),
+        helper,
+        customer_name: name,
         customer_email: email,
         customer_phone: phone,
         form_id: Some(form.id),
         team_id: form.team_id,
-        location: form.location.clone(),
+        location: place.or_else(|| form.location.clone()),
         preset: preset.map(|preset| preset.agent),
         inbound_id: None,
         received_at: now,
     };
-    keep_or_store(state, form, house, submission, receipt, now).await?;
+    keep_or_store(state, &visit, submission, with).await?;
     (state.ring)();
-    Ok(handed_to(form, &code))
+    Ok(handed_to(&visit, &code))
 }
 
 /// Stores a card; in a rush it is only kept, and read after it. Either way it is on disk when this returns.
-async fn keep_or_store(
-    state: &State,
-    form: &FormRow,
-    house: &House,
-    submission: Submission,
-    receipt: Option<String>,
-    now: Timestamp,
-) -> Result<()> {
-    let organisation = form.organisation_id;
+async fn keep_or_store(state: &State, visit: &Visit, submission: Submission, with: CameWith) -> Result<()> {
+    let (organisation, now) = (visit.form.organisation_id, visit.now);
     let _waiting = state.rush.enter();
     if state.database.commits_in_groups() && state.rush.keeps() {
-        let row = kept_cards::row(organisation, submission, receipt)?;
+        let row = kept_cards::row(organisation, submission, with)?;
         return state.database.write_repeatable_async(move |connection| kept_cards::keep(connection, &row)).await;
     }
-    let prepared = submission::prepare(house, submission)?;
+    let prepared = submission::prepare(&visit.house, submission)?;
     let store = move |connection: &mut AnyConnection| {
-        kept_cards::store(connection, organisation, &prepared, receipt.as_deref(), now)
+        kept_cards::store(connection, organisation, &prepared, &with, now)
     };
     state.database.write_repeatable_async(store).await
 }
 
 /// To the page that hands the card back.
-fn handed_to(form: &FormRow, code: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/f/{}/card/{code}", form.slug))).finish()
-}
-
-fn line(text: &str) -> Option<String> {
-    Some(names::one_line(text, LONGEST_LINE)).filter(|line| !line.is_empty())
-}
-
-/// How the customer can be answered.
-#[derive(Debug, PartialEq, Eq)]
-enum Reach {
-    Email(String),
-    Phone(String),
-}
-
-impl Reach {
-    fn parts(self) -> (Option<String>, Option<String>) {
-        match self {
-            Self::Email(address) => (Some(address), None),
-            Self::Phone(number) => (None, Some(number)),
-        }
-    }
-
-    /// An address, or a telephone number of 6 to 15 digits (ITU-T E.164) with the marks that people write.
-    fn read(text: &str) -> Option<Self> {
-        if text.contains('@') {
-            let address = EmailAddress::parse(text).ok()?;
-            return address.domain().contains('.').then(|| Self::Email(address.to_string()));
-        }
-        let digits = text.chars().filter(char::is_ascii_digit).count();
-        let only_marks = text.chars().all(|letter| letter.is_ascii_digit() || " +-()./".contains(letter));
-        (only_marks && (6..=15).contains(&digits)).then(|| Self::Phone(text.to_owned()))
-    }
-}
-
-fn check(sent: &Sent, stale: bool) -> Result<(Kind, Option<Reach>), Box<FormErrors>> {
-    let mut errors = FormErrors::default();
-    let kind = match sent.kind.as_str() {
-        "praise" => Some(Kind::Praise),
-        "complaint" => Some(Kind::Complaint),
-        _ => None,
-    };
-    if kind.is_none() {
-        errors.kind = Some(says::KIND.to_owned());
-    }
-    let length = sent.words.trim().chars().count();
-    if length == 0 {
-        errors.words = Some(says::WORDS.to_owned());
-    } else if length > LONGEST_WORDS {
-        errors.words = Some(format!("Keep it under 20,000 characters. Yours has {length}"));
-    }
-    for (text, slot) in [(&sent.who, &mut errors.who), (&sent.name, &mut errors.name)] {
-        if text.chars().count() > LONGEST_LINE {
-            *slot = Some("Keep this under 200 characters".to_owned());
-        }
-    }
-    let written = names::one_line(&sent.reach, LONGEST_LINE);
-    let reach = Reach::read(&written);
-    if !written.is_empty() && reach.is_none() {
-        errors.reach = Some(says::REACH.to_owned());
-    }
-    if stale {
-        errors.card = Some(says::STALE.to_owned());
-    }
-    match kind {
-        Some(kind) if errors.problems().is_empty() => Ok((kind, reach)),
-        _ => Err(Box::new(errors)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_or_a_number_can_be_answered() {
-        assert_eq!(Reach::read("jo@mail.example"), Some(Reach::Email("jo@mail.example".to_owned())));
-        assert_eq!(Reach::read("+44 (0)1632 960-123"), Some(Reach::Phone("+44 (0)1632 960-123".to_owned())));
-        for wrong in ["janet.pruett@mail", "jo@", "12345", "call me", "1234567890123456"] {
-            assert_eq!(Reach::read(wrong), None, "{wrong}");
-        }
-    }
+fn handed_to(visit: &Visit, code: &str) -> HttpResponse {
+    let path = format!("/f/{}/card/{code}{}", visit.form.slug, visit.chosen.query);
+    HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
 }

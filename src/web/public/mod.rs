@@ -1,12 +1,15 @@
 //! Pages that anyone may open: the card, its thanks, and what is said when there is none.
 
 pub mod card;
+pub mod check;
+pub mod closed_page;
 pub mod form_page;
 mod health;
+pub mod language;
 pub mod letter;
 pub mod mail_inbound;
 pub mod notice_page;
-mod page_key;
+pub mod page_key;
 pub mod put_right;
 mod static_files;
 pub mod stop;

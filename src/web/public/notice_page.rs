@@ -1,4 +1,4 @@
-//! Pages with one thing to say: this form is closed, this address leads nowhere, something failed.
+//! Pages with one thing to say: this address leads nowhere, something failed.
 
 use crate::web::shell::{Link, Shell};
 use serde::Serialize;
@@ -30,12 +30,6 @@ impl NoticePage {
             onward: None,
             reference: None,
         }
-    }
-
-    /// A form that takes no cards any more.
-    pub fn form_closed(shell: Shell) -> Self {
-        let lead = format!("{} takes no cards here any more.", shell.organisation);
-        Self { shell, heading: "This card has been taken down.".to_owned(), lead, onward: None, reference: None }
     }
 
     /// A sign-in link that was used before or is too old.

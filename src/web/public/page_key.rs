@@ -58,6 +58,11 @@ impl PageKey {
         now.as_millisecond().saturating_sub_unsigned(self.issued_ms) > OPEN_FOR_MS
     }
 
+    /// Whether the page was there before a moment, in UTC microseconds.
+    pub fn was_open_at(&self, moment: i64) -> bool {
+        i64::try_from(self.issued_ms).is_ok_and(|issued| issued <= moment / 1_000)
+    }
+
     /// The code in the card's private link: 80 bits, 16 letters and digits in four groups. The first group tells the
     /// tick, the others are 60 bits that only we can make. Somebody who guesses must meet both.
     pub fn code(&self, key: &SigningKey) -> String {

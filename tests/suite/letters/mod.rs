@@ -3,7 +3,7 @@
 
 mod by_mail;
 mod languages;
-mod site;
+pub mod site;
 mod told;
 
 /// Those that have no sample among the templates' own: each is rendered in every language here.

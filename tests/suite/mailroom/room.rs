@@ -81,6 +81,7 @@ impl Room {
             location: None,
             created_at: micros(now()),
             closed_at: None,
+            design: String::new(),
         };
         self.write(move |connection| forms::insert(connection, &row));
         id

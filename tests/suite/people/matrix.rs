@@ -7,12 +7,12 @@ use crate::mailroom::room::{Room, letter, rooms};
 use crate::pages::{get, post};
 use crate::support::house::ago;
 use actix_web::http::{Method, StatusCode};
-use smilecard::domain::ids::{CardId, InboundId, LetterId};
+use smilecard::domain::ids::{CardId, FormId, InboundId, LetterId};
 use smilecard::domain::{Kind, Polarity};
 use smilecard::mail::letters::Rendered;
 use smilecard::services::members as services;
 use smilecard::services::post::{Envelope, post as send};
-use smilecard::store::disputes;
+use smilecard::store::{disputes, forms};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -168,6 +168,27 @@ const ROUTES: &[Asked] = &[
     ("GET", "/settings/staff", For::Admins, &[]),
     ("POST", "/settings/staff", For::Admins, &[("list", "nonsense")]),
     ("POST", "/settings/staff/preview", For::Admins, &[("list", "nonsense")]),
+    ("GET", "/settings/hours", For::Admins, &[]),
+    (
+        "POST",
+        "/settings/hours",
+        For::Admins,
+        &[("day", "mon"), ("opens", "09:00"), ("closes", "17:00"), ("within", "2")],
+    ),
+    ("GET", "/settings/keeping", For::Admins, &[]),
+    ("POST", "/settings/keeping", For::Admins, &[("contact", "1")]),
+    ("GET", "/settings/mail", For::Admins, &[]),
+    ("POST", "/settings/mail", For::Admins, &[("address", "nonsense")]),
+    ("POST", "/settings/mail/removal", For::Admins, &[("address", "nobody@larkspur.example")]),
+    ("POST", "/settings/mail/separator", For::Admins, &[("separator", "+")]),
+    ("GET", "/settings/forms", For::Admins, &[]),
+    ("POST", "/settings/forms", For::Admins, &[("title-en", " ")]),
+    ("GET", "/settings/forms/new", For::Admins, &[]),
+    ("POST", "/settings/forms/preview", For::Admins, &[("language", "en"), ("title-en", "How was it?")]),
+    ("GET", "/settings/forms/{its-form}", For::ItsAdmin, &[]),
+    ("POST", "/settings/forms/{its-form}", For::ItsAdmin, &[("title-en", " ")]),
+    ("POST", "/settings/forms/{its-form}/closed", For::ItsAdmin, &[]),
+    ("POST", "/settings/forms/{its-form}/closed/undo", For::ItsAdmin, &[]),
     ("GET", "/reads", For::Auditors, &[]),
     ("GET", "/outbox", For::Auditors, &[]),
     ("POST", "/outbox/{waiting}/again", For::Postmasters, &[]),
@@ -280,6 +301,7 @@ const EMPTY: &[&str] = &[
     "/me/names/own/undo",
     "/me/cards/{praise}/answer",
     "/changes/{act}/undo",
+    "/settings/mail/removal",
     "/replies/{reply}/removal",
 ];
 
@@ -311,6 +333,7 @@ struct Scene {
     refused: InboundId,
     /// A letter of ours that waits to be sent.
     waiting: LetterId,
+    form: FormId,
 }
 
 impl Scene {
@@ -351,6 +374,7 @@ impl Scene {
         let refused = room.arrive("cards+mill-street@larkspur.example", "rosa@customer.example", &away);
         Self {
             waiting: letter_out(&room),
+            form: room.read(|connection| forms::by_slug(connection, "mill-street")).id,
             room,
             people,
             subject,
@@ -388,6 +412,7 @@ impl Scene {
             ("{place}", "0".to_owned()),
             ("{action}", "take".to_owned()),
             ("{form}", "mill-street".to_owned()),
+            ("{its-form}", self.form.to_string()),
         ] {
             text = text.replace(name, &value);
         }

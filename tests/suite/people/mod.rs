@@ -1,6 +1,7 @@
 //! Who may sign in, how, and what each role may do and see.
 
 mod commands;
+mod forms;
 mod matrix;
 mod passkeys;
 mod second;

@@ -1,6 +1,7 @@
 //! What an admin sets up in the browser, from an empty organisation to the first card.
 
 use super::*;
+use crate::mailroom::room::{letter, rooms};
 use crate::pages::{get, post};
 use crate::place::Place;
 use crate::support::served::{Served, until};
@@ -173,4 +174,117 @@ fn an_empty_organisation_comes_to_its_first_card_in_the_browser() {
         inbox.body.contains("Praise for Derrick Hale").then_some(())
     });
     assert_eq!(visitor.ask("GET", "/", &cookie).unwrap().header("location"), Some("/inbox"));
+}
+
+#[test]
+fn an_admin_adds_an_address_takes_it_away_and_puts_it_back_with_what_it_was_for() {
+    for room in rooms() {
+        let (db, house) = (&room.db.database, &room.house);
+        let ada = house.person(db, "Ada Quist", Role::Admin, &[], None);
+        let fresh = get(db, "/settings/mail", Some(&ada)).html;
+        for said in ["cards@larkspur.example", "No letter has come yet.", "cards+mill-street@larkspur.example"] {
+            assert!(fresh.contains(said), "{}: {said} in {fresh}", room.db.kind);
+        }
+        assert!(fresh.contains("Please hand letters to these addresses over"), "a text to pass on");
+        assert!(get(db, "/first-steps", Some(&ada)).html.contains("Not seen to work yet"));
+        let add = |fields: &[(&str, &str)]| post(db, "/settings/mail", Some(&ada), fields);
+        let wrong = add(&[("address", "mill@"), ("form", "mill-street")]);
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.html.contains("value=\"mill@\"") && wrong.html.contains("value=\"mill-street\" selected"));
+        assert!(add(&[("address", "cards@larkspur.example")]).html.contains("takes letters already"));
+        let both = [("address", "x@larkspur.example"), ("form", "mill-street"), ("agent", "Derrick Hale")];
+        assert!(add(&both).html.contains("not for both"));
+        assert_eq!(
+            add(&[("address", "Mill@larkspur.example"), ("form", "mill-street")]).location,
+            "/settings/mail?done=added"
+        );
+
+        let letter =
+            room.arrive("mill@larkspur.example", "rosa@customer.example", &letter("a1", "Derrick Hale was kind."));
+        assert_eq!(room.card_of(letter).team_id, Some(house.shop), "the form's team has it");
+        let page = get(db, "/settings/mail", Some(&ada)).html;
+        assert!(page.contains("For the form mill-street") && page.contains("Last letter: <time"), "{page}");
+        assert!(page.contains("No letter lately."), "none came to the other one");
+        assert!(get(db, "/first-steps", Some(&ada)).html.contains("It works: letters have come."));
+
+        let gone = post(db, "/settings/mail/removal", Some(&ada), &[("address", "mill@larkspur.example")]);
+        let undo = get(db, &gone.location, Some(&ada)).html;
+        assert!(
+            !undo.contains("For the form mill-street") && undo.contains("Undo: take letters to mill@larkspur.example")
+        );
+        let hidden = |name: &str| {
+            let field = undo.split(&format!("type=\"hidden\" name=\"{name}\" value=\"")).nth(1).unwrap();
+            field.split('"').next().unwrap().to_owned()
+        };
+        let fields = ["address", "form", "agent"].map(|name| (name, hidden(name)));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(add(&fields).location, "/settings/mail?done=added");
+        assert!(get(db, "/settings/mail", Some(&ada)).html.contains("For the form mill-street"), "as it was");
+
+        assert_eq!(
+            post(db, "/settings/mail/separator", Some(&ada), &[("separator", "-")]).status,
+            StatusCode::SEE_OTHER
+        );
+        assert!(get(db, "/settings/mail", Some(&ada)).html.contains("cards-mill-street@larkspur.example"));
+        let odd = post(db, "/settings/mail/separator", Some(&ada), &[("separator", "?")]);
+        assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+}
+
+#[test]
+fn working_hours_and_holidays_decide_when_an_answer_is_due() {
+    for (db, house) in houses() {
+        let ada = admin(&db, &house);
+        let page = get(&db.database, "/settings/hours", Some(&ada)).html;
+        for said in
+            ["value=\"mon\" checked", "value=\"sat\">", "value=\"09:00\"", "value=\"17:00\"", "value=\"d\" selected"]
+        {
+            assert!(page.contains(said), "{}: {said} in {page}", db.kind);
+        }
+        let save = |fields: &[(&str, &str)]| post(&db.database, "/settings/hours", Some(&ada), fields);
+        let base =
+            [("day", "mon"), ("day", "sat"), ("opens", "10:00"), ("closes", "16:00"), ("within", "3"), ("unit", "h")];
+        let wrong = save(&[&base[..], &[("holidays", "Christmas")]].concat());
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for said in ["“Christmas” is no day", "value=\"sat\" checked", "value=\"16:00\"", "Christmas</textarea>"] {
+            assert!(wrong.html.contains(said), "{said} in {}", wrong.html);
+        }
+        assert!(save(&base[2..]).html.contains("Choose at least one day"));
+        let early = [("day", "mon"), ("opens", "17:00"), ("closes", "09:00"), ("within", "3"), ("unit", "h")];
+        assert!(save(&early).html.contains("The day must end after it begins"));
+
+        // The tests' now is a Tuesday: Saturday is a holiday, so that the three hours are those of Monday.
+        let saturday = "2026-11-21 Founder's day\r\n2026-12-25";
+        assert_eq!(save(&[&base[..], &[("holidays", saturday)]].concat()).location, "/settings/hours?done=saved");
+        let page = get(&db.database, "/settings/hours?done=saved", Some(&ada)).html;
+        assert!(page.contains("2026-11-21 Founder") && page.contains("2026-12-25</textarea>"), "{page}");
+        assert!(page.contains("Monday 23 November, 13:00"), "{}: {page}", db.kind);
+        let prepared =
+            db.database.read(|c| smilecard::services::directory::House::read(c, house.organisation)).unwrap();
+        assert_eq!((prepared.holidays.len(), prepared.calendar.answer_within), (2, 180));
+    }
+}
+
+#[test]
+fn the_language_of_the_organisation_is_that_of_its_pages_and_letters() {
+    for (db, house) in houses() {
+        let ada = admin(&db, &house);
+        let form = smilecard::services::organisations::NewForm {
+            slug: "main",
+            title: "How did we do?",
+            team: None,
+            location: None,
+        };
+        let organisation = house.organisation;
+        let add = move |c: &mut smilecard::store::AnyConnection| {
+            smilecard::services::organisations::add_form(c, organisation, &form, now())
+        };
+        db.database.write(add).unwrap();
+        assert!(get(&db.database, "/f/main", None).html.contains("<html lang=\"en\""));
+        let fields = [("name", "Larkspur"), ("zone", "Europe/Paris"), ("language", "fr"), ("second", "off")];
+        assert_eq!(post(&db.database, "/settings", Some(&ada), &fields).location, "/settings?done=saved");
+        assert!(get(&db.database, "/settings", Some(&ada)).html.contains("value=\"fr\" lang=\"fr\" selected"));
+        let form = get(&db.database, "/f/main", None).html;
+        assert!(form.contains("<html lang=\"fr\"") && form.contains("Comment avons-nous fait"), "{}: {form}", db.kind);
+    }
 }

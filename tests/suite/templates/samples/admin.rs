@@ -1,6 +1,10 @@
 //! The pages of whoever sets the organisation up.
 
 use super::{Sample, at, signed_in};
+use smilecard::web::admin::forms_page::{EditPage, FieldRow, FormLine, FormsPage, LanguageRow};
+use smilecard::web::admin::hours::HoursPage;
+use smilecard::web::admin::keeping::KeepingPage;
+use smilecard::web::admin::mail_page::{AddressRow, MailPage, MailboxLine, PutBack};
 use smilecard::web::admin::pages::{
     Change, Choice, FirstStepsPage, FormAddress, Head, MemberPage, MemberRow, MembersPage, OrganisationPage, ReadLine,
     ReadsPage, StaffPage, Tab, TeamRow, TeamsPage,
@@ -19,6 +23,14 @@ pub fn samples() -> Vec<Sample> {
         _ => "web/admin/first_steps.html",
     };
     vec![
+        Sample::new("settings-forms", "web/admin/forms.html", &forms(true)),
+        Sample::new("settings-forms-none", "web/admin/forms.html", &forms(false)),
+        Sample::new("settings-hours", "web/admin/hours.html", &hours()),
+        Sample::new("settings-keeping", "web/admin/keeping.html", &keeping()),
+        Sample::new("settings-mail", "web/admin/mail.html", &mail(true)),
+        Sample::new("settings-mail-fresh", "web/admin/mail.html", &mail(false)),
+        Sample::new("settings-form", "web/admin/form.html", &form(true)),
+        Sample::new("settings-form-new", "web/admin/form.html", &form(false)),
         Sample::new("settings", page("organisation"), &organisation()),
         Sample::new("settings-members", page("members"), &members(true)),
         Sample::new("settings-members-none", page("members"), &members(false)),
@@ -60,6 +72,109 @@ fn choices(labels: &[&str]) -> Vec<Choice> {
     labels.iter().enumerate().map(choice).collect()
 }
 
+fn forms(any: bool) -> FormsPage {
+    let line = |slug: &str, closed| FormLine {
+        id: format!("f-{slug}"),
+        title: "How did we do?".into(),
+        edit: format!("/settings/forms/{slug}"),
+        href: format!("https://cards.larkspur.example/f/{slug}"),
+        short: format!("cards.larkspur.example/f/{slug}"),
+        about: "Customers choose among 3 places.".into(),
+        query: format!("form={slug}"),
+        closed,
+    };
+    let closed = Some(at("2026-11-17", "Tuesday 17 November"));
+    FormsPage {
+        head: head(None, None),
+        forms: if any { vec![line("main", None), line("old", closed)] } else { vec![] },
+    }
+}
+
+fn hours() -> HoursPage {
+    HoursPage {
+        head: head(None, Some("The day must end after it begins.")),
+        days: choices(&["Monday", "Tuesday"]),
+        opens: "09:00".into(),
+        closes: "17:00".into(),
+        within: "2".into(),
+        units: choices(&["working days", "working hours"]),
+        holidays: "2026-12-25 Christmas Day".into(),
+        promise: "Tuesday 24 November, 17:00".into(),
+    }
+}
+
+fn keeping() -> KeepingPage {
+    KeepingPage {
+        head: head(None, None),
+        contact: choices(&["30 days", "90 days"]),
+        apart: choices(&["7 days"]),
+        cards: choices(&["12 months"]),
+        asking: Some(vec!["12 cards".into()]),
+    }
+}
+
+fn mail(busy: bool) -> MailPage {
+    let own = |removable| AddressRow {
+        address: if removable { "maria@larkspur.example" } else { "cards@larkspur.example" }.into(),
+        about: "Its cards are about Maria Ortiz.".into(),
+        last: busy.then(|| at("2026-11-17T09:12", "Tuesday 17 November, 09:12")),
+        removable,
+    };
+    let undo = PutBack { address: "a@larkspur.example".into(), form: "main".into(), agent: String::new() };
+    MailPage {
+        head: head(busy.then_some("Taken away."), (!busy).then_some("a@larkspur.example takes letters already.")),
+        undo: busy.then_some(undo),
+        addresses: vec![own(false), own(true)],
+        standing: "No letter has come yet.".into(),
+        works: busy,
+        mailboxes: vec![MailboxLine {
+            name: "complaints".into(),
+            about: "1,204 letters so far.".into(),
+            trouble: busy.then(|| "The password is wrong.".into()),
+            left: vec!["Letter 12: too large".into()],
+        }],
+        request: "Please hand letters to cards@larkspur.example over.".into(),
+        address: String::new(),
+        forms: choices(&["No form", "Mill Street"]),
+        agents: choices(&["Nobody", "Maria Ortiz"]),
+        separators: choices(&["+", "-"]),
+        example: "cards+main@larkspur.example".into(),
+    }
+}
+
+fn form(known: bool) -> EditPage {
+    let language = |code: &str, name: &str, own| LanguageRow {
+        code: code.into(),
+        name: name.into(),
+        own,
+        offered: own,
+        title: "How did we do?".into(),
+        intro: "A few words are enough.".into(),
+        thanks: String::new(),
+        usual_title: "How did we do?".into(),
+        usual_intro: "A few words are enough.".into(),
+    };
+    EditPage {
+        head: head(None, (!known).then_some("The address /f/main is taken. Choose another.")),
+        heading: "How did we do?".into(),
+        action: "/settings/forms/0191".into(),
+        slug: "main".into(),
+        base: "cards.larkspur.example/f/".into(),
+        href: known.then(|| "https://cards.larkspur.example/f/main".into()),
+        query: "form=main".into(),
+        teams: choices(&["Every manager", "Billing line"]),
+        places: "High Street\nMill Street".into(),
+        fields: vec![FieldRow {
+            name: "who".into(),
+            label: "Who helped you?".into(),
+            choices: choices(&["Not asked", "May be left empty", "Must be filled in"]),
+        }],
+        languages: vec![language("en", "English", true), language("de", "Deutsch", false)],
+        closed: known.then(|| at("2026-11-17", "Tuesday 17 November")),
+        close: known.then(|| "/settings/forms/0191/closed/undo".into()),
+    }
+}
+
 fn organisation() -> OrganisationPage {
     OrganisationPage {
         head: head(Some("Saved."), None),
@@ -68,6 +183,7 @@ fn organisation() -> OrganisationPage {
         postal_line: "12 Mill Street, Harrowby".into(),
         mail_address: "cards@larkspur.example".into(),
         second: choices(&["Required", "Left to each", "Off"]),
+        languages: choices(&["English", "Deutsch"]),
     }
 }
 
@@ -161,8 +277,10 @@ fn first_steps(ready: bool) -> FirstStepsPage {
             href: href.into(),
             short: "cards.larkspur.example/f/larkspur".into(),
             qr: Qr::of(href).unwrap(),
+            poster: "/links/poster?form=larkspur".into(),
         }),
         mail_address: "cards@larkspur.example".into(),
+        has_letters: ready,
         staff: ready.then(|| "12 people can be mentioned.".into()),
     }
 }

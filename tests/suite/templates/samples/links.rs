@@ -38,6 +38,7 @@ fn poster(name: Option<&str>, size: &'static str) -> PosterPage {
         qr: Qr::draw("https://cards.larkspur.example/f/main").unwrap(),
         short: name.is_none().then(|| "cards.larkspur.example/f/main".to_owned()),
         mail: "cards@larkspur.example".to_owned(),
+        kept_days: 90,
         size,
         sizes: vec![Link { href: "/links/poster?form=main&size=a4".to_owned(), text: "Poster, A4".to_owned() }],
         query: "form=main".to_owned(),

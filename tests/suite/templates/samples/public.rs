@@ -1,9 +1,13 @@
 //! The public card and signing in.
 
-use super::{MOTHER, ROUTER, Sample, at, public_shell, words};
+use super::{MOTHER, ROUTER, Sample, public_shell, words};
 use smilecard::domain::Kind;
+use smilecard::domain::form_design::{FormDesign, Need};
+use smilecard::render::messages::{Messages, Say};
 use smilecard::web::agent::praise::{FoundPraise, PrintedCard, VerifyPage};
-use smilecard::web::public::form_page::{FormErrors, FormPage, FormValues, says};
+use smilecard::web::public::closed_page::ClosedPage;
+use smilecard::web::public::form_page::{Asks, FormErrors, FormPage, FormValues};
+use smilecard::web::public::language;
 use smilecard::web::public::notice_page::NoticePage;
 use smilecard::web::public::put_right::PutRightPage;
 use smilecard::web::public::stop::StopPage;
@@ -22,7 +26,11 @@ pub fn samples() -> Vec<Sample> {
         Sample::new("form-preset", form, &FormPage { preset: Some("Derrick Hale".into()), ..blank() }),
         Sample::new("thanks", thanks, &praise()),
         Sample::new("thanks-complaint", thanks, &complaint()),
-        Sample::new("gone", "web/public/gone.html", &NoticePage::form_closed(public_shell())),
+        Sample::new("form-everything", form, &everything()),
+        Sample::new("form-preview", form, &FormPage { preview: true, typed: false, ..everything() }),
+        Sample::new("form-little", form, &FormPage { asks: Asks::of(&little()), ..blank() }),
+        Sample::new("closed", "web/public/closed.html", &closed("They never rang back.")),
+        Sample::new("closed-blank", "web/public/closed.html", &closed("")),
         Sample::new("error", "web/public/error.html", &NoticePage::fault(public_shell(), "7KQ2-M9XD")),
         Sample::new("link-used", "web/public/gone.html", &NoticePage::link_used(public_shell(), "/sign-in")),
         Sample::new("signin", "web/session/sign_in.html", &sign_in()),
@@ -152,17 +160,56 @@ fn blank() -> FormPage {
         action: "/f/larkspur".into(),
         idempotency_key: "0199a".into(),
         preset: None,
+        asks: Asks::of(&FormDesign::default()),
+        tongues: language::tongues(&Messages::load().unwrap(), &FormDesign::default(), "en"),
+        typed: false,
         values: FormValues::default(),
         errors: FormErrors::default(),
         problems: vec![],
         mail_address: Some("cards@larkspur.example".into()),
         longest_words: 10_000,
         longest_line: 200,
+        kept_days: 90,
+        preview: false,
     }
 }
 
+fn little() -> FormDesign {
+    let (who, name, email, phone) = (Need::Off, Need::Off, Need::Off, Need::Off);
+    FormDesign { who, name, email, phone, ..FormDesign::default() }
+}
+
+/// Every field there can be, and each of them wrong.
+fn everything() -> FormPage {
+    let need = Need::Required;
+    let places = vec!["High Street".to_owned(), "Mill Street".to_owned()];
+    let design = FormDesign { who: need, name: need, email: need, phone: need, place: need, places, ..little() };
+    let said = || Some("This is missing".to_owned());
+    let errors = FormErrors {
+        kind: said(),
+        words: said(),
+        who: said(),
+        place: said(),
+        name: said(),
+        email: said(),
+        phone: said(),
+        card: said(),
+        ..FormErrors::default()
+    };
+    FormPage { asks: Asks::of(&design), problems: errors.problems(), errors, typed: true, ..blank() }
+}
+
+fn closed(words: &str) -> ClosedPage {
+    let mail_address = "cards@larkspur.example".into();
+    ClosedPage { shell: public_shell(), mail_address, words: words.into() }
+}
+
 fn wrong() -> FormPage {
-    let errors = FormErrors { kind: Some(says::KIND.into()), reach: Some(says::REACH.into()), ..FormErrors::default() };
+    let errors = FormErrors {
+        kind: Some("Choose praise or a complaint".into()),
+        reach: Some("Enter an email address".into()),
+        ..FormErrors::default()
+    };
     FormPage {
         problems: errors.problems(),
         errors,
@@ -173,7 +220,9 @@ fn wrong() -> FormPage {
             name: "Janet Pruett".into(),
             reach: "janet.pruett@mail".into(),
             receipt: true,
+            ..FormValues::default()
         },
+        typed: true,
         ..blank()
     }
 }
@@ -191,15 +240,18 @@ fn heard(kind: Kind) -> Heard<'static> {
 }
 
 fn praise() -> ThanksPage {
-    let heard = heard(Kind::Praise);
+    let (heard, messages) = (heard(Kind::Praise), Messages::load().unwrap());
+    let say = Say::within(&messages, "en");
     ThanksPage {
         shell: public_shell(),
-        heading: heard.heading(),
-        lead: heard.lead(),
+        heading: heard.heading(&say).unwrap(),
+        lead: heard.lead(&say).unwrap(),
+        own: "Come again.".into(),
         mark: Mark::Praise,
         title: "Praise for Derrick Hale".into(),
         words: words(MOTHER, &["Derrick"], false),
-        sent: at("2025-11-14T16:08", "Friday 14 November, 16:08"),
+        sent: "Sent Friday 14 November, 16:08".into(),
+        sent_iso: "2025-11-14T16:08".into(),
         number: "4176".into(),
         postmark: ("14 NOV".into(), "2025".into()),
         private_link: Some(PrivateLink {
@@ -210,21 +262,22 @@ fn praise() -> ThanksPage {
                     .into(),
             until: "14 February 2026".into(),
         }),
-        steps: heard.steps(),
+        steps: heard.steps(&say).unwrap(),
         again: "/f/larkspur".into(),
     }
 }
 
 fn complaint() -> ThanksPage {
-    let heard = heard(Kind::Complaint);
+    let (heard, messages) = (heard(Kind::Complaint), Messages::load().unwrap());
+    let say = Say::within(&messages, "en");
     ThanksPage {
-        heading: heard.heading(),
-        lead: heard.lead(),
+        heading: heard.heading(&say).unwrap(),
+        lead: heard.lead(&say).unwrap(),
         mark: Mark::Complaint,
         title: "Complaint about Derrick Hale".into(),
         words: words(&format!("{ROUTER}\n\nA second paragraph,\nwith a break."), &["Derrick"], true),
         private_link: None,
-        steps: heard.steps(),
+        steps: heard.steps(&say).unwrap(),
         ..praise()
     }
 }

@@ -1,0 +1,1 @@
+ALTER TABLE work_calendars DROP COLUMN holidays;

@@ -1,0 +1,2 @@
+DROP TABLE card_origins;
+ALTER TABLE forms DROP COLUMN design;

@@ -1,0 +1,10 @@
+-- For how long an organisation keeps what, from when on. Earlier rules stay: whoever wrote under one was promised it.
+CREATE TABLE retention_rules (
+  organisation_id BLOB NOT NULL,
+  since BIGINT NOT NULL,
+  contact_days INTEGER NOT NULL,
+  apart_days INTEGER NOT NULL,
+  card_months INTEGER NOT NULL,
+  member_id BLOB,
+  PRIMARY KEY (organisation_id, since)
+) WITHOUT ROWID;
