@@ -2,11 +2,12 @@
 //! after 90 days; a letter that was not accepted is gone after 30; a card is gone after 12 months, with its mentions, its trail and the digests that quote it. Letters that we sent or gave up are
 //! gone after 90 days, those with a link to sign in after seven.
 
+use super::agent_acts::UNDO;
 use super::attempts;
 use crate::domain::ids::OrganisationId;
 use crate::error::{Error, Result};
 use crate::store::columns::micros;
-use crate::store::{AnyConnection, card_letters, identity_reads, organisations, outbox, retention, sessions};
+use crate::store::{AnyConnection, agent_acts, card_letters, identity_reads, organisations, outbox, retention, sessions};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
@@ -56,6 +57,9 @@ pub fn run(connection: &mut AnyConnection, now: Timestamp, limit: i64) -> Result
     sessions::delete_before(connection, micros(now - CONTACT), limit)?;
     for organisation in organisations::all(connection)? {
         identity_reads::delete_before(connection, organisation.id, micros(months_before(now)?))?;
+        for act in agent_acts::to_make_final(connection, organisation.id, micros(now - UNDO))? {
+            agent_acts::make_final(connection, (organisation.id, act))?;
+        }
         of_one(connection, organisation.id, now, limit, &mut forgotten)?;
     }
     Ok(forgotten)

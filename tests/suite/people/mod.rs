@@ -3,6 +3,7 @@
 mod commands;
 mod matrix;
 mod passkeys;
+mod permissions;
 mod second;
 mod sessions;
 mod settings;
