@@ -83,7 +83,7 @@ impl StandIn {
         let mut joined: Vec<Range<usize>> = Vec::new();
         for range in found {
             match joined.last_mut() {
-                Some(last) if text[last.end.min(range.start)..range.start].trim().is_empty() => {
+                Some(last) if matches!(&text[last.end.min(range.start)..range.start], "" | " ") => {
                     last.end = last.end.max(range.end);
                 }
                 _ => joined.push(range),
@@ -126,7 +126,7 @@ impl StandIn {
                         let gap = &text[pair[0].0.end..pair[1].0.start];
                         let initial = text[pair[0].0.clone()].chars().count() == 1;
                         let ends = gap.contains([';', ':', '!', '?']) || gap.contains('.') && !initial;
-                        gap.chars().count() <= 3 && !ends
+                        gap.chars().count() <= 3 && gap.matches('\n').count() < 2 && !ends
                     })
                 };
                 capital && keys[at..].starts_with(name) && near()
@@ -183,6 +183,10 @@ mod tests {
         assert_eq!(said("Ask Del, or Hale."), "Ask Former colleague 3, or Former colleague 3.");
         assert_eq!(said("hale and hearty, model, Halewood"), "hale and hearty, model, Halewood");
         assert_eq!(said("Derrick\nHale"), "Former colleague 3");
+        assert_eq!(
+            said("Thank you, Derrick\n\nHale was rude"),
+            "Thank you, Former colleague 3\n\nFormer colleague 3 was rude"
+        );
         assert_eq!(
             said("She thanked Derrick. Hale came later."),
             "She thanked Former colleague 3. Former colleague 3 came later."

@@ -7,7 +7,9 @@ use super::attempts;
 use crate::domain::ids::OrganisationId;
 use crate::error::{Error, Result};
 use crate::store::columns::micros;
-use crate::store::{AnyConnection, agent_acts, card_letters, identity_reads, organisations, outbox, retention, sessions};
+use crate::store::{
+    AnyConnection, agent_acts, card_letters, identity_reads, organisations, outbox, retention, sessions,
+};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 

@@ -112,11 +112,11 @@ pub fn corrected(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
     ids: &[CardId],
-) -> Result<Vec<(CorrectionId, String, Option<String>)>> {
+) -> Result<Vec<(CorrectionId, Option<CardId>, String, Option<String>)>> {
     each_backend!(connection, |inner| {
         Ok(corrections::table
             .filter(corrections::organisation_id.eq(organisation).and(corrections::card_id.eq_any(ids)))
-            .select((corrections::id, corrections::surface, corrections::was))
+            .select((corrections::id, corrections::card_id, corrections::surface, corrections::was))
             .load(inner)?)
     })
 }

@@ -10,6 +10,7 @@ use crate::store::agent_acts::ActRow;
 use crate::store::agent_texts::{self as texts, CardTexts};
 use crate::store::mentions::{self, CandidateRow, MentionRow};
 use crate::store::{AnyConnection, agent_ties as ties, cards, disputes, outbox, retention, search};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Digests or letters of one step: each may be as large as a page.
@@ -24,6 +25,7 @@ pub(super) fn replace(connection: &mut AnyConnection, row: &ActRow, work: &Work,
     let all = StandIn::new(work.names.iter().map(String::as_str), &work.stand_in);
     let tied = mentions::of_cards(connection, house, batch)?;
     let asked = mentions::candidates_of(connection, house, batch)?;
+    let mut rewritten = HashSet::new();
     for card in cards::by_ids(connection, house, batch)? {
         let ties: Vec<&MentionRow> = tied.iter().filter(|one| one.card_id == card.id).collect();
         let asked: Vec<&CandidateRow> = asked.iter().filter(|one| one.card_id == card.id).collect();
@@ -54,6 +56,7 @@ pub(super) fn replace(connection: &mut AnyConnection, row: &ActRow, work: &Work,
             outcome_note: or(&card.outcome_note),
         };
         texts::set_card(connection, house, card.id, &new)?;
+        rewritten.insert(card.id);
         for tie in ties {
             ties::set_tie(connection, tie.agent_id, &tie_now(tie, agent, work, &replaced))?;
         }
@@ -70,10 +73,13 @@ pub(super) fn replace(connection: &mut AnyConnection, row: &ActRow, work: &Work,
     // A name that a colleague bears, too, is left where nothing says whose it is.
     let only = StandIn::new(work.only.iter().map(String::as_str), &work.stand_in);
     beside(connection, house, batch, &only)?;
-    for (id, surface, was) in texts::corrected(connection, house, batch)? {
-        let (said, before) = (only.plain(&surface), was.as_deref().and_then(|was| only.plain(was)));
-        if said.is_some() || before.is_some() {
-            texts::set_correction(connection, (house, id), said.as_deref(), before.or(was).as_deref())?;
+    for (id, card, surface, was) in texts::corrected(connection, house, batch)? {
+        let said = only.plain(&surface);
+        let rewritten = card.is_some_and(|card| rewritten.contains(&card));
+        let before = was.as_deref().map(|was| if rewritten { was_now(was, agent, work) } else { Ok(was.to_owned()) });
+        let before = before.transpose()?;
+        if said.is_some() || before != was {
+            texts::set_correction(connection, (house, id), said.as_deref(), before.as_deref())?;
         }
     }
     let letters = texts::raw_of(connection, house, batch)?;
@@ -97,7 +103,7 @@ pub(super) fn erase(connection: &mut AnyConnection, row: &ActRow, work: &Work, b
     }
     let only = StandIn::new(work.only.iter().map(String::as_str), &work.stand_in);
     beside(connection, house, batch, &only)?;
-    for (id, _, was) in texts::corrected(connection, house, batch)? {
+    for (id, _, _, was) in texts::corrected(connection, house, batch)? {
         let Some(cut) =
             was.as_deref().and_then(|was| serde_json::from_str(was).ok()).and_then(|was| without(was, agent))
         else {
@@ -213,6 +219,28 @@ fn tie_now(tie: &MentionRow, agent: AgentId, work: &Work, replaced: &Replaced) -
         }),
         ..tie.clone()
     }
+}
+
+/// What stood on a card before a correction, for a text that is another now: tags that are put back mark no words.
+fn was_now(json: &str, agent: AgentId, work: &Work) -> Result<String> {
+    let all = StandIn::new(work.names.iter().map(String::as_str), &work.stand_in);
+    let Ok(mut was) = serde_json::from_str::<Was>(json) else {
+        return Ok(all.plain(json).unwrap_or_else(|| json.to_owned()));
+    };
+    let tags: &mut [MentionRow] = match &mut was {
+        Was::Tag(tag) => std::slice::from_mut(tag),
+        Was::Card { tags, .. } => tags,
+        Was::Nothing | Was::Tagged => &mut [],
+    };
+    for tag in tags {
+        tag.spans = "[]".to_owned();
+        if tag.agent_id == agent {
+            tag.surface = work.stand_in.clone();
+            tag.why = WHY.to_owned();
+            tag.release_note = tag.release_note.take().map(|note| all.plain(&note).unwrap_or(note));
+        }
+    }
+    written(&was)
 }
 
 fn asked_now(one: &CandidateRow, agent: AgentId, work: &Work, replaced: &Replaced) -> CandidateRow {
