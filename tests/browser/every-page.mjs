@@ -80,7 +80,7 @@ export function everyPage(demo, browser) {
     ["settings-agent-merge", NADIA, agent("/merge?q=a")],
     ["settings-agent-merge-into", NADIA, async (page) => {
       await agent("/merge?q=a")(page);
-      await page.locator(".picks button").first().click();
+      await page.locator(".picks a").first().click();
       await page.getByRole("button", { name: "Merge them" }).waitFor();
       return page.reload();
     }],

@@ -138,7 +138,7 @@ export function journeys(demo, browser) {
     await page.getByText("1 card is about them.").waitFor();
 
     await use.press(page.getByRole("link", { name: "Merge with another entry" }));
-    await use.press(page.getByRole("button", { name: /Odile Kerr/ }));
+    await use.press(page.getByRole("link", { name: /Odile Kerr/ }));
     await page.getByRole("heading", { name: `${twice} into Odile Kerr` }).waitFor();
     await use.press(page.getByRole("button", { name: "Merge them" }));
     await page.getByRole("status").getByText("Merged.").waitFor();
