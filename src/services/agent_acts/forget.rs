@@ -10,12 +10,12 @@ use crate::domain::ids::{ActId, AgentId, CardId, DigestId, LetterId, Organisatio
 use crate::domain::stand_in::StandIn;
 use crate::domain::token::Token;
 use crate::error::{Error, Result};
-use crate::services::{look_again, sessions};
+use crate::services::{look_again, second_factor};
 use crate::store::agent_acts::{self, ActRow};
 use crate::store::columns::micros;
 use crate::store::members::{self, MemberRow};
 use crate::store::roster::{self, AgentRow};
-use crate::store::{AnyConnection, agent_ties as ties, corrections, disputes, second_factors, tagging};
+use crate::store::{AnyConnection, agent_ties as ties, corrections, disputes, tagging};
 use jiff::Timestamp;
 
 /// Who stands where somebody was erased, in letters of ours.
@@ -155,8 +155,7 @@ fn forget_login(
     if member.role != Role::Agent {
         return members::update(connection, &MemberRow { agent_id: None, ..member });
     }
-    sessions::end_all(connection, (house, member.id), now)?;
-    second_factors::delete(connection, (house, member.id))?;
+    second_factor::reset(connection, (house, member.id), now)?;
     let gone = MemberRow {
         // Nobody's: the domain is reserved for addresses that can't be (RFC 2606).
         email: format!("left-{}-{place}@left.invalid", member.id),
