@@ -156,6 +156,9 @@ fn found(connection: &mut AnyConnection, now: Timestamp) -> smilecard::error::Re
             link_token: id.to_string(),
             created_at: micros(now),
             archived_at: None,
+            active_from: None,
+            merged_into: None,
+            stand_in: false,
         };
         roster::insert_agent(connection, &row)?;
         world.agents.push(id);

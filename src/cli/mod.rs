@@ -1,6 +1,7 @@
 //! The command line: one file per command; here only which command is which, and how a failure ends.
 
 mod address;
+mod agent;
 mod config;
 mod deliver;
 mod demo;
@@ -66,7 +67,9 @@ enum Command {
     Organisation(organisation::Arguments),
     /// Add somebody who signs in
     Member(member::Arguments),
-    /// Bring the roster in line with a CSV file
+    /// Add, change, archive, merge or erase somebody on the roster
+    Agent(agent::Arguments),
+    /// Bring the roster in line with a CSV file, or write it into one
     Roster(roster::Arguments),
     /// List what managers' corrections have taught, or forget a name
     Learnt(learnt::Arguments),
@@ -135,6 +138,7 @@ pub fn run() -> ExitCode {
         Command::Migrate => exit::after(migrate::run(file)),
         Command::Organisation(arguments) => exit::after(organisation::run(&arguments, file)),
         Command::Member(arguments) => exit::after(member::run(&arguments, file)),
+        Command::Agent(arguments) => exit::after(agent::run(&arguments, file)),
         Command::Roster(arguments) => exit::after(roster::run(&arguments, file)),
         Command::Learnt(arguments) => exit::after(learnt::run(&arguments, file)),
     }

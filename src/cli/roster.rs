@@ -1,4 +1,4 @@
-//! `smilecard roster import FILE.csv [--dry-run]`.
+//! `smilecard roster import FILE.csv [--dry-run]`, `roster export`, `roster links`.
 
 use super::{exit, open};
 use crate::domain::roster_file;
@@ -19,7 +19,7 @@ enum Action {
     /// Bring the roster in line with a CSV file and show what changes
     ///
     /// The file has the columns id,name,nicknames,code,email,team,location in any order; nicknames are separated by
-    /// semicolons. Whoever is missing from the file is archived: old cards keep naming them, new ones don't. A row that
+    /// semicolons. A column active_from may be there: the day on which somebody starts, as 2026-12-01. Whoever is missing from the file is archived: old cards keep naming them, new ones don't. A row that
     /// can't be read is named with its line, and nothing is written.
     Import {
         /// The CSV file
@@ -30,6 +30,14 @@ enum Action {
         /// Only show what would change
         #[arg(long)]
         dry_run: bool,
+    },
+    /// Write the roster in force into a CSV file that can be imported again
+    ///
+    /// Example: smilecard roster export --organisation larkspur > roster.csv
+    Export {
+        /// The organisation's slug
+        #[arg(long)]
+        organisation: String,
     },
     /// Print the links of the agents' own forms; a card left there is about that agent
     Links {
@@ -48,6 +56,14 @@ enum Action {
 pub(super) fn run(arguments: &Arguments, configuration: Option<&Path>) -> Result<()> {
     match &arguments.action {
         Action::Import { file, organisation, dry_run } => import(file, organisation, *dry_run, configuration),
+        Action::Export { organisation } => {
+            let app = open(configuration)?;
+            let rows = app.database.read(|connection| {
+                let organisation = organisations::by_slug(connection, organisation)?;
+                roster::current(connection, organisation.id)
+            })?;
+            exit::answer(&String::from_utf8_lossy(&roster_file::write(&rows)))
+        }
         Action::Links { organisation, form, rotate } => {
             links(organisation, form.as_deref(), rotate.as_deref(), configuration)
         }

@@ -1,5 +1,6 @@
 //! Value objects, ids, enums and rules: what the words of the house mean. Knows no database, no HTTP, no mail.
 
+mod agent_act;
 pub mod calendar;
 pub mod card;
 pub mod correction;
@@ -18,11 +19,13 @@ pub mod roster;
 pub mod roster_file;
 pub mod sealed;
 pub mod second_factor;
+pub mod stand_in;
 pub mod token;
 pub mod trail;
 pub mod viewer;
 pub mod wording;
 
+pub use agent_act::AgentAct;
 pub use card::{About, Kind, KindFrom, Outcome, Polarity, Source, Status, Via};
 pub use correction::{Said, Settled};
 pub use member::Role;

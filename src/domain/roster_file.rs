@@ -5,6 +5,7 @@
 
 mod change;
 mod text;
+mod write;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -12,10 +13,12 @@ use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
 pub use change::{FieldChange, RosterChange, RowChange, diff};
+pub use write::write;
 
 use super::email_address::EmailAddress;
 use super::mask::{is_hidden, visible};
 use crate::error::{Error, Kind};
+use jiff::civil::Date;
 
 /// One agent of the roster. `id` is the organisation's own (a personnel number), not ours.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -27,10 +30,26 @@ pub struct RosterRow {
     pub email: Option<EmailAddress>,
     pub team: Option<String>,
     pub location: Option<String>,
+    pub starts: Start,
+}
+
+/// From which day on somebody can be meant.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Start {
+    /// The file has no such column: what is known stays.
+    #[default]
+    Unsaid,
+    /// Always.
+    Always,
+    /// From the beginning of this day, where the organisation is.
+    On(Date),
 }
 
 /// The columns; all must be in the header, so that a forgotten one can't wipe what is known.
 pub const COLUMNS: [&str; 7] = ["id", "name", "nicknames", "code", "email", "team", "location"];
+
+/// A further column, which may be missing: the day on which somebody starts, as 2026-12-01; empty for always.
+pub const STARTS: &str = "active_from";
 
 /// Longest text of a cell, in characters; names of people and places stay far below.
 const LONGEST_CELL: usize = 200;
@@ -120,6 +139,20 @@ pub fn read(bytes: &[u8]) -> Result<Vec<RosterRow>, RosterProblems> {
     if reading.problems.is_empty() { Ok(reading.rows) } else { Err(RosterProblems(reading.problems)) }
 }
 
+/// Reads one agent who was typed into a form, by the same rules.
+///
+/// # Errors
+/// All that is wrong; the line is 0.
+pub fn one(cells: &[(&'static str, &str)]) -> Result<RosterRow, RosterProblems> {
+    let order: Vec<&'static str> = cells.iter().map(|(column, _)| *column).collect();
+    let mut reading = Reading::default();
+    reading.take(&cells.iter().map(|(_, cell)| *cell).collect(), 0, &order);
+    match reading.rows.pop() {
+        Some(row) if reading.problems.is_empty() => Ok(row),
+        _ => Err(RosterProblems(reading.problems)),
+    }
+}
+
 /// Rows and problems so far, and where each unique value stood first.
 #[derive(Default)]
 struct Reading {
@@ -142,7 +175,7 @@ impl Reading {
         }
         let cell = |column: &str| {
             let at = order.iter().position(|known| *known == column);
-            at.and_then(|at| record.get(at)).unwrap_or_default()
+            write::bare(at.and_then(|at| record.get(at)).unwrap_or_default())
         };
         let id = self.needed(line, "id", cell("id"));
         let name = self.needed(line, "name", cell("name"));
@@ -151,6 +184,7 @@ impl Reading {
         let email = self.email(line, cell("email"));
         let team = self.text(line, "team", cell("team"));
         let location = self.text(line, "location", cell("location"));
+        let starts = if order.contains(&STARTS) { self.start(line, cell(STARTS)) } else { Start::Unsaid };
         for (column, value) in [
             ("id", id.as_ref().map(|id| id.to_lowercase())),
             ("code", code.as_ref().map(|code| code.to_lowercase())),
@@ -168,6 +202,7 @@ impl Reading {
             email,
             team,
             location,
+            starts,
         });
     }
 
@@ -230,6 +265,18 @@ impl Reading {
             Err(error) => {
                 self.problem(line, "email", format!("{:?} can't be used. {}", shortened(cell), error.message()));
                 None
+            }
+        }
+    }
+
+    fn start(&mut self, line: u64, cell: &str) -> Start {
+        let cell = cell.trim();
+        match cell.parse::<Date>() {
+            _ if cell.is_empty() => Start::Always,
+            Ok(day) => Start::On(day),
+            Err(_) => {
+                self.problem(line, STARTS, format!("{:?} is no day like 2026-12-01", shortened(cell)));
+                Start::Unsaid
             }
         }
     }

@@ -6,7 +6,7 @@ use super::closure::needed_note;
 use super::post::{Envelope, post};
 use super::{owner, trail};
 use crate::analysis::fold;
-use crate::domain::ids::CardId;
+use crate::domain::ids::{CardId, MemberId};
 use crate::domain::names::{first_name, one_line};
 use crate::domain::{Step, Viewer};
 use crate::error::{Error, Result};
@@ -56,6 +56,26 @@ pub fn add(
         post(connection, viewer.organisation, envelope, letters::note(&letter, templates)?, now)?;
     }
     Ok(named.into_iter().map(|member| member.name).collect())
+}
+
+/// The same note with an @ for a colleague who was chosen from a list, unless it has one already.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Invalid` without words, or when they can't see the card.
+pub fn addressed(
+    connection: &mut AnyConnection,
+    viewer: &Viewer,
+    card: CardId,
+    text: &str,
+    colleague: MemberId,
+) -> Result<String> {
+    let row = card_to_change(connection, viewer, card)?;
+    let note = needed_note(text, "Write the note.")?;
+    let colleagues = owner::colleagues(connection, &row)?;
+    let chosen = colleagues.iter().find(|member| member.id == colleague);
+    let chosen = chosen.ok_or_else(|| Error::invalid("They can't see this card. Choose somebody who can."))?;
+    let known = named(note, &colleagues)?.iter().any(|member| member.id == colleague);
+    Ok(if known { note.to_owned() } else { format!("@{} {note}", chosen.name) })
 }
 
 /// Whom the note's @ name, each once. An address (`a@b`) is none, and a first name that two have must be written whole.

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::store::columns::micros;
 use crate::store::corrections::{self, CorrectionRow};
 use crate::store::mentions::{self, MentionRow};
-use crate::store::{AnyConnection, cards, disputes, tagging};
+use crate::store::{AnyConnection, cards, disputes, roster, tagging};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -167,11 +167,25 @@ fn told(lines: &[CorrectionRow]) -> (Step, &str) {
     }
 }
 
+/// What stood there, with tags of entries that were merged since under the entry that is left.
+fn of_today(connection: &mut AnyConnection, viewer: &Viewer, mut was: Was) -> Result<Was> {
+    let tags: &mut [MentionRow] = match &mut was {
+        Was::Tag(tag) => std::slice::from_mut(tag),
+        Was::Card { tags, .. } => tags,
+        Was::Nothing | Was::Tagged => &mut [],
+    };
+    for tag in tags {
+        tag.agent_id = roster::today(connection, viewer.organisation, tag.agent_id)?;
+    }
+    Ok(was)
+}
+
 fn put_back(connection: &mut AnyConnection, viewer: &Viewer, card: CardId, line: &CorrectionRow) -> Result<()> {
     let was = line.was.as_deref().map(serde_json::from_str).transpose();
     let was: Was = was
         .map_err(|cause| Error::internal("This correction can't be read.").with_source(cause))?
         .unwrap_or(Was::Tagged);
+    let was = of_today(connection, viewer, was)?;
     let ties = mentions::of_cards(connection, viewer.organisation, &[card])?;
     match (line.said, was, line.agent_id) {
         // Only a person's tie goes: what the engine has tagged since by other words of the card stays.

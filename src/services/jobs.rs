@@ -2,7 +2,7 @@
 //! does not compile.
 
 use super::letters_out::Notice;
-use crate::domain::ids::{CardId, InboundId, JobId, OrganisationId};
+use crate::domain::ids::{ActId, CardId, InboundId, JobId, OrganisationId};
 use crate::error::{Error, Result};
 use crate::store::columns::micros;
 use crate::store::{AnyConnection, jobs};
@@ -66,6 +66,11 @@ pub enum Job {
         /// The answer.
         inbound: InboundId,
     },
+    /// Go on with what an act on somebody of the roster changes on cards.
+    Roster {
+        /// The act.
+        act: ActId,
+    },
     /// Write "we have your card" to a customer who asked for it.
     Receipt {
         /// The card.
@@ -87,6 +92,7 @@ impl Job {
             Self::AnswerDue { .. } => "answer_due",
             Self::ByMail { .. } => "by_mail",
             Self::Receipt { .. } => "receipt",
+            Self::Roster { .. } => "roster",
         }
     }
 }

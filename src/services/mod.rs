@@ -3,8 +3,10 @@
 
 pub mod about;
 pub mod access;
+pub mod agent_acts;
 pub mod agent_answers;
 pub mod agent_page;
+pub mod agents;
 pub mod answers;
 pub mod arrivals;
 pub mod attempts;

@@ -165,13 +165,45 @@ pub fn aliases_of(connection: &mut AnyConnection, organisation: OrganisationId) 
 /// `Forbidden`; `Invalid` when nobody or more than one is called so, or the alias can't be one.
 pub fn add(connection: &mut AnyConnection, viewer: &Viewer, (who, alias): (&str, &str), now: Timestamp) -> Result<()> {
     may_act(viewer)?;
+    let alias = checked(alias)?;
+    let agent = named(connection, viewer.organisation, who)?;
+    add_to(connection, viewer.organisation, (agent, &alias), now)
+}
+
+/// Adds an alias to an agent. The caller has checked who asks.
+///
+/// # Errors
+/// `Invalid` when the alias can't be one.
+pub fn add_to(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    (agent, alias): (AgentId, &str),
+    now: Timestamp,
+) -> Result<()> {
+    let alias = checked(alias)?;
+    roster::add_alias(connection, organisation, agent, &alias, BY_HAND, micros(now))?;
+    roster_changed(connection, organisation, now)
+}
+
+/// Takes an alias away that did not come with the roster's file. The caller has checked who asks.
+///
+/// # Errors
+/// `NotFound`.
+pub fn remove_of(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    (agent, alias): (AgentId, &str),
+    now: Timestamp,
+) -> Result<()> {
+    drop_alias(connection, organisation, agent, alias, now)
+}
+
+fn checked(alias: &str) -> Result<String> {
     let alias = names::one_line(alias, LONGEST + 1);
     if alias.chars().count() > LONGEST || form_of(&alias).chars().count() < 2 {
         return Err(Error::invalid("Write the other name: 2 to 60 characters."));
     }
-    let agent = named(connection, viewer.organisation, who)?;
-    roster::add_alias(connection, viewer.organisation, agent, &alias, BY_HAND, micros(now))?;
-    roster_changed(connection, viewer.organisation, now)
+    Ok(alias)
 }
 
 /// The names that an agent added themselves.

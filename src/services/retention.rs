@@ -4,6 +4,7 @@
 //! we sent or gave up go with the names, those with a link to sign in after seven days.
 
 use super::access::may_set_up;
+use super::agent_acts::UNDO;
 use super::attempts;
 use crate::domain::Viewer;
 use crate::domain::ids::OrganisationId;
@@ -12,7 +13,7 @@ use crate::error::Result;
 use crate::store::columns::micros;
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::{
-    AnyConnection, card_letters, identity_reads, outbox, retention, retention_rules, sessions, tagging,
+    AnyConnection, agent_acts, card_letters, identity_reads, outbox, retention, retention_rules, sessions, tagging,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -57,6 +58,9 @@ pub fn run(connection: &mut AnyConnection, now: Timestamp, limit: i64) -> Result
     for organisation in organisations::all(connection)? {
         let rules = retention_rules::of(connection, organisation.id)?;
         identity_reads::delete_before(connection, organisation.id, rules.cards_before(now)?)?;
+        for act in agent_acts::to_make_final(connection, organisation.id, micros(now - UNDO))? {
+            agent_acts::make_final(connection, (organisation.id, act))?;
+        }
         of_one(connection, organisation.id, &rules, now, limit, &mut forgotten)?;
     }
     Ok(forgotten)

@@ -3,16 +3,17 @@
 
 use super::organisations::team_named;
 use super::{look_again, members};
+use crate::domain::calendar;
 use crate::domain::email_address::EmailAddress;
 use crate::domain::ids::{AgentId, OrganisationId};
-use crate::domain::roster_file::{self, RosterChange, RosterRow};
+use crate::domain::roster_file::{self, RosterChange, RosterRow, Start};
 use crate::domain::token::Token;
 use crate::error::Result;
-use crate::store::columns::micros;
+use crate::store::columns::{micros, moment};
 use crate::store::roster::{self, AgentRow};
 use crate::store::{AnyConnection, organisations};
 use jiff::Timestamp;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Who of an alias's sources the list may change.
 pub(super) const FROM_LIST: &str = "roster";
@@ -27,7 +28,20 @@ pub fn difference(
     rows: &[RosterRow],
 ) -> Result<RosterChange> {
     let current = current(connection, organisation)?;
-    Ok(roster_file::diff(&current, rows))
+    let (merged, rows): (Vec<RosterRow>, Vec<RosterRow>) = {
+        let merged = merged_ids(connection, organisation)?;
+        rows.iter().cloned().partition(|row| merged.contains(&row.id))
+    };
+    let mut change = roster_file::diff(&current, &rows);
+    // The list still has both entries of somebody whose entries are one here.
+    change.unchanged += merged.len();
+    Ok(change)
+}
+
+/// The list's ids of entries that were merged into others.
+fn merged_ids(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<HashSet<String>> {
+    let agents = roster::agents_of(connection, organisation)?;
+    Ok(agents.into_iter().filter(|row| row.merged_into.is_some()).map(|row| row.external_id).collect())
 }
 
 /// Imports `rows` and says what was changed.
@@ -84,7 +98,10 @@ pub fn rotate_link(connection: &mut AnyConnection, organisation: OrganisationId,
 }
 
 /// The roster in force, as the list would have it.
-fn current(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<Vec<RosterRow>> {
+///
+/// # Errors
+/// Those of the database.
+pub fn current(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<Vec<RosterRow>> {
     let teams: HashMap<_, _> =
         roster::teams_of(connection, organisation)?.into_iter().map(|team| (team.id, team.name)).collect();
     let mut nicknames: HashMap<AgentId, Vec<String>> = HashMap::new();
@@ -93,22 +110,29 @@ fn current(connection: &mut AnyConnection, organisation: OrganisationId) -> Resu
             nicknames.entry(agent).or_default().push(alias);
         }
     }
+    let zone = calendar::zone(&organisations::by_id(connection, organisation)?.zone)?;
     let active = roster::agents_of(connection, organisation)?.into_iter().filter(|agent| agent.archived_at.is_none());
-    Ok(active
-        .map(|agent| RosterRow {
-            nicknames: nicknames.remove(&agent.id).unwrap_or_default(),
-            id: agent.external_id,
-            name: agent.name,
-            code: agent.code,
-            email: agent.email.as_deref().and_then(|email| EmailAddress::parse(email).ok()),
-            team: agent.team_id.and_then(|team| teams.get(&team).cloned()),
-            location: agent.location,
+    active
+        .map(|agent| {
+            Ok(RosterRow {
+                starts: match agent.active_from {
+                    Some(at) => Start::On(moment(at)?.to_zoned(zone.clone()).date()),
+                    None => Start::Always,
+                },
+                nicknames: nicknames.remove(&agent.id).unwrap_or_default(),
+                id: agent.external_id,
+                name: agent.name,
+                code: agent.code,
+                email: agent.email.as_deref().and_then(|email| EmailAddress::parse(email).ok()),
+                team: agent.team_id.and_then(|team| teams.get(&team).cloned()),
+                location: agent.location,
+            })
         })
-        .collect())
+        .collect()
 }
 
 /// Writes one row: a new agent, a changed one, or one who comes back from the archive.
-fn put(
+pub(super) fn put(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
     row: &RosterRow,
@@ -116,6 +140,14 @@ fn put(
     now: Timestamp,
 ) -> Result<AgentRow> {
     let team_id = row.team.as_deref().map(|team| team_named(connection, organisation, team, now)).transpose()?;
+    let active_from = match row.starts {
+        Start::Unsaid => known.and_then(|agent| agent.active_from),
+        Start::Always => None,
+        Start::On(day) => {
+            let zone = calendar::zone(&organisations::by_id(connection, organisation)?.zone)?;
+            Some(micros(calendar::start_of_day(day, &zone)?))
+        }
+    };
     let agent = AgentRow {
         organisation_id: organisation,
         id: known.map_or_else(|| AgentId::at(now), |agent| agent.id),
@@ -128,6 +160,9 @@ fn put(
         link_token: known.map_or_else(link_token, |agent| Ok(agent.link_token.clone()))?,
         created_at: known.map_or_else(|| micros(now), |agent| agent.created_at),
         archived_at: None,
+        active_from,
+        merged_into: None,
+        stand_in: false,
     };
     match known {
         Some(_) => roster::update_agent(connection, &agent)?,
@@ -137,7 +172,7 @@ fn put(
 }
 
 /// Adds and removes the nicknames that came with the list; those learnt since stay.
-fn follow_nicknames(
+pub(super) fn follow_nicknames(
     connection: &mut AnyConnection,
     agent: &AgentRow,
     row: &RosterRow,

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::store::columns::moment;
 use crate::store::organisations::OrganisationRow;
 use crate::store::roster::{AgentRow, TeamRow};
-use crate::store::{AnyConnection, roster};
+use crate::store::{AnyConnection, agent_acts, roster};
 use std::collections::HashMap;
 
 /// More changes than this are read as a whole new roster: an import has been through.
@@ -19,7 +19,9 @@ const AT_MOST: i64 = 500;
 /// Those of the database.
 pub fn build(connection: &mut AnyConnection, organisation: &OrganisationRow, teams: &[TeamRow]) -> Result<Roster> {
     let aliases = roster::aliases_of(connection, organisation.id)?.into_iter().map(|(agent, alias, _)| (agent, alias));
-    let entries = entries(roster::agents_of(connection, organisation.id)?, aliases, teams)?;
+    let mut agents = roster::agents_of(connection, organisation.id)?;
+    agents.retain(AgentRow::can_be_meant);
+    let entries = entries(agents, aliases, teams)?;
     Ok(Roster::build(entries, Settings { organisation: Some(organisation.name.clone()) }))
 }
 
@@ -41,8 +43,13 @@ pub fn refresh(
     }
     let ids: Vec<AgentId> = changed.iter().map(|agent| agent.id).collect();
     let aliases = roster::aliases_by_agent(connection, organisation, &ids)?;
-    let entries = entries(changed, aliases.into_iter(), teams)?;
-    Ok(Some(known.with_changes(entries.into_iter().map(Change::Put))))
+    let here: Vec<AgentRow> = changed.into_iter().filter(AgentRow::can_be_meant).collect();
+    let mut gone: Vec<AgentId> = agent_acts::gone_since(connection, organisation, version)?;
+    gone.extend(ids);
+    gone.retain(|id| here.iter().all(|row| row.id != *id));
+    let entries = entries(here, aliases.into_iter(), teams)?;
+    let gone = gone.into_iter().map(|id| Change::Gone(id.to_string()));
+    Ok(Some(known.with_changes(gone.chain(entries.into_iter().map(Change::Put)))))
 }
 
 fn entries(
@@ -66,7 +73,7 @@ fn entries(
                 email: agent.email,
                 team: agent.team_id.and_then(|team| team_names.get(&team).map(|name| (*name).to_owned())),
                 location: agent.location,
-                active_from: None,
+                active_from: agent.active_from.map(moment).transpose()?,
                 active_until: agent.archived_at.map(moment).transpose()?,
             })
         })

@@ -5,8 +5,8 @@ use crate::domain::ids::{
     OrganisationId, PasskeyId, ReplyId, SubscriptionId, TeamId,
 };
 use crate::domain::{
-    About, Cadence, Kind, KindFrom, Outcome, Polarity, Role, Said, SecondFactor, Settled, Shows, Source, Status, Step,
-    Via,
+    About, AgentAct, Cadence, Kind, KindFrom, Outcome, Polarity, Role, Said, SecondFactor, Settled, Shows, Source,
+    Status, Step, Via,
 };
 use crate::error::{Error, Result};
 use diesel::backend::Backend;
@@ -152,6 +152,7 @@ id_columns!(
 );
 word_columns!(
     About,
+    AgentAct,
     Cadence,
     Kind,
     KindFrom,

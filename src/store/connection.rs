@@ -1,6 +1,7 @@
 //! One connection type over both databases, and how each is set up. Everything that is asked of a database goes
 //! through [`super::Database`]; this file only opens connections and asserts that they are safe.
 
+use super::statements::Statements;
 use crate::config::DatabaseUrl;
 use crate::error::{Error, Result};
 use diesel::connection::SimpleConnection;
@@ -36,11 +37,13 @@ pub(super) enum Purpose {
 }
 
 /// Opens one connection and sets it up; on SQLite the safety settings are read back and compared.
-pub(super) fn open(url: &DatabaseUrl, purpose: Purpose) -> Result<AnyConnection> {
-    match url {
-        DatabaseUrl::Sqlite(path) => open_sqlite(path, purpose).map(AnyConnection::Sqlite),
-        DatabaseUrl::Postgres(url) => open_postgres(url.expose()).map(AnyConnection::Postgres),
-    }
+pub(super) fn open(url: &DatabaseUrl, purpose: Purpose, statements: &Statements) -> Result<AnyConnection> {
+    let mut connection = match url {
+        DatabaseUrl::Sqlite(path) => AnyConnection::Sqlite(open_sqlite(path, purpose)?),
+        DatabaseUrl::Postgres(url) => AnyConnection::Postgres(open_postgres(url.expose())?),
+    };
+    connection.set_instrumentation(statements.clone());
+    Ok(connection)
 }
 
 /// An acknowledged card must survive a power cut: WAL with `synchronous=FULL` lost none in four cuts, where
@@ -147,6 +150,7 @@ fn open_postgres(url: &str) -> Result<PgConnection> {
 pub(super) struct Manager {
     pub(super) url: DatabaseUrl,
     pub(super) purpose: Purpose,
+    pub(super) statements: Statements,
 }
 
 impl diesel::r2d2::ManageConnection for Manager {
@@ -154,7 +158,7 @@ impl diesel::r2d2::ManageConnection for Manager {
     type Error = Error;
 
     fn connect(&self) -> Result<AnyConnection> {
-        open(&self.url, self.purpose)
+        open(&self.url, self.purpose, &self.statements)
     }
 
     fn is_valid(&self, connection: &mut AnyConnection) -> Result<()> {

@@ -137,6 +137,24 @@ pub fn of_act(connection: &mut AnyConnection, organisation: OrganisationId, act:
         .load(connection)?)
 }
 
+/// The cards that these lines are about.
+///
+/// # Errors
+/// Those of the database.
+pub fn cards_of(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    lines: &[CorrectionId],
+) -> Result<Vec<CardId>> {
+    let cards: Vec<Option<CardId>> = each_backend!(connection, |inner| {
+        corrections::table
+            .filter(corrections::organisation_id.eq(organisation).and(corrections::id.eq_any(lines)))
+            .select(corrections::card_id)
+            .load(inner)?
+    });
+    Ok(cards.into_iter().flatten().collect())
+}
+
 /// Marks lines as taken back by `act`.
 ///
 /// # Errors

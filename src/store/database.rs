@@ -4,6 +4,7 @@
 
 use super::connection::{AnyConnection, Manager, POOL_WAIT, Purpose, open};
 use super::migrations;
+use super::statements::Statements;
 use super::writer::{Change, Writer};
 use crate::config::DatabaseUrl;
 use crate::error::{Error, Result};
@@ -36,6 +37,7 @@ struct Inner {
     pool: Pool<Manager>,
     /// SQLite only.
     writer: Option<Writer>,
+    statements: Statements,
 }
 
 impl Database {
@@ -45,7 +47,8 @@ impl Database {
     /// `Unavailable` when it can't be reached (that one `serve` alone uses a SQLite file is `cli::serve`'s affair);
     /// `Internal` when a safety setting is refused or a migration fails.
     pub fn open(url: &DatabaseUrl, sizes: Sizes) -> Result<Self> {
-        let mut writing = open(url, Purpose::Write)?;
+        let statements = Statements::default();
+        let mut writing = open(url, Purpose::Write, &statements)?;
         migrations::run(&mut writing, url)?;
         let writer = match url {
             DatabaseUrl::Sqlite(_) => Some(Writer::start(writing, sizes.queue)?),
@@ -57,9 +60,9 @@ impl Database {
             .connection_timeout(POOL_WAIT)
             .test_on_check_out(matches!(url, DatabaseUrl::Postgres(_)))
             .error_handler(Box::new(diesel::r2d2::NopErrorHandler))
-            .build(Manager { url: url.clone(), purpose: Purpose::Read })
+            .build(Manager { url: url.clone(), purpose: Purpose::Read, statements: statements.clone() })
             .map_err(|cause| Error::unavailable("The database can't be opened.").with_source(cause))?;
-        Ok(Self(Arc::new(Inner { url: url.clone(), pool, writer })))
+        Ok(Self(Arc::new(Inner { url: url.clone(), pool, writer, statements })))
     }
 
     /// Where it lives.
@@ -70,6 +73,11 @@ impl Database {
     /// Whether all writing is one thread's, and its changes share commits: on SQLite.
     pub fn commits_in_groups(&self) -> bool {
         self.0.writer.is_some()
+    }
+
+    /// How many statements it was asked since it was opened.
+    pub fn statements(&self) -> u64 {
+        self.0.statements.count()
     }
 
     /// Runs a query that changes nothing.

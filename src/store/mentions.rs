@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// A card-agent tie as it is stored, and as a correction remembers it.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable, Insertable, Serialize, Deserialize)]
 #[diesel(table_name = mentions, treat_none_as_default_value = false)] // as in cards.rs
 pub struct MentionRow {
     /// Tenant.
@@ -52,7 +52,7 @@ impl MentionRow {
 }
 
 /// One possible answer to "Who is this?".
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable, Insertable, Serialize, Deserialize)]
 #[diesel(table_name = candidates, treat_none_as_default_value = false)] // as in cards.rs
 pub struct CandidateRow {
     /// Tenant.

@@ -1,6 +1,9 @@
 //! Persistence: the one door to SQLite or PostgreSQL and, one file per family of tables, the queries behind it.
 //! Every query names its organisation, but for the worker's queues and the first step of signing in.
 
+pub mod agent_acts;
+pub mod agent_texts;
+pub mod agent_ties;
 pub mod aliases;
 pub mod arrivals;
 pub mod attempts;
@@ -53,6 +56,7 @@ pub mod search;
 pub mod second_factors;
 pub mod sessions;
 pub mod sign_in_questions;
+mod statements;
 pub mod subscriptions;
 pub mod suppressions;
 pub mod tagging;

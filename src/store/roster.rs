@@ -5,6 +5,7 @@ use super::schema::{agent_aliases, agents, organisations, team_managers, teams};
 use crate::domain::ids::{AgentId, MemberId, OrganisationId, TeamId};
 use crate::error::Result;
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// A team as it is stored.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -21,7 +22,7 @@ pub struct TeamRow {
 }
 
 /// An employee whom a card can mention.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset, Serialize, Deserialize)]
 #[diesel(table_name = agents, treat_none_as_null = true)]
 pub struct AgentRow {
     /// Tenant.
@@ -46,6 +47,19 @@ pub struct AgentRow {
     pub created_at: i64,
     /// Since when nothing new is tagged to them, UTC microseconds.
     pub archived_at: Option<i64>,
+    /// Before when nothing is tagged to them, UTC microseconds; none for always.
+    pub active_from: Option<i64>,
+    /// The entry of the same person that took this one's place.
+    pub merged_into: Option<AgentId>,
+    /// Whether this is a stand-in for somebody whose name is gone for good.
+    pub stand_in: bool,
+}
+
+impl AgentRow {
+    /// Whether a card can name them: no entry that was merged away, and nobody whose name is gone.
+    pub fn can_be_meant(&self) -> bool {
+        self.merged_into.is_none() && !self.stand_in
+    }
 }
 
 /// Every team of the tenant, in order of name.
@@ -245,6 +259,22 @@ pub fn agent(connection: &mut AnyConnection, organisation: OrganisationId, id: A
     Ok(agents::table.find((organisation, id)).select(AgentRow::as_select()).first(connection)?)
 }
 
+/// The entry of an agent that is left after merges; the same id when it was not merged, or is gone.
+///
+/// # Errors
+/// Those of the database.
+pub fn today(connection: &mut AnyConnection, organisation: OrganisationId, mut id: AgentId) -> Result<AgentId> {
+    for _ in 0..8 {
+        let into: Option<Option<AgentId>> =
+            agents::table.find((organisation, id)).select(agents::merged_into).first(connection).optional()?;
+        match into.flatten() {
+            Some(into) => id = into,
+            None => break,
+        }
+    }
+    Ok(id)
+}
+
 /// The agents with these ids.
 ///
 /// # Errors
@@ -271,13 +301,17 @@ pub fn agent_by_link(
     organisation: OrganisationId,
     token: &str,
 ) -> Result<Option<AgentRow>> {
+    let found: Option<AgentId> = agents::table
+        .filter(agents::organisation_id.eq(organisation).and(agents::link_token.eq(token)))
+        .select(agents::id)
+        .first(connection)
+        .optional()?;
+    let Some(found) = found else { return Ok(None) };
+    // A code that was printed leads to whoever its entry was merged into.
+    let found = today(connection, organisation, found)?;
     Ok(agents::table
-        .filter(
-            agents::organisation_id
-                .eq(organisation)
-                .and(agents::link_token.eq(token))
-                .and(agents::archived_at.is_null()),
-        )
+        .find((organisation, found))
+        .filter(agents::archived_at.is_null())
         .select(AgentRow::as_select())
         .first(connection)
         .optional()?)

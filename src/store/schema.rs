@@ -45,6 +45,9 @@ diesel::table! {
         created_at -> BigInt,
         archived_at -> Nullable<BigInt>,
         changed_version -> BigInt,
+        active_from -> Nullable<BigInt>,
+        merged_into -> Nullable<Binary>,
+        stand_in -> Bool,
     }
 }
 
@@ -705,12 +708,43 @@ diesel::table! {
 }
 
 diesel::table! {
+    agent_acts (organisation_id, id) {
+        organisation_id -> Binary,
+        id -> Binary,
+        kind -> Text,
+        agent_id -> Binary,
+        into_id -> Nullable<Binary>,
+        member_id -> Nullable<Binary>,
+        at -> BigInt,
+        version -> BigInt,
+        shown -> Text,
+        work -> Nullable<Text>,
+        was -> Nullable<Text>,
+        total -> BigInt,
+        done -> BigInt,
+        cursor -> Nullable<Binary>,
+        finished_at -> Nullable<BigInt>,
+        undone_at -> Nullable<BigInt>,
+        undone_by -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
     sign_in_questions (token_hash) {
         token_hash -> Binary,
         purpose -> Text,
         bound -> Binary,
         state -> Binary,
         expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    agent_act_cards (organisation_id, act_id, card_id) {
+        organisation_id -> Binary,
+        act_id -> Binary,
+        card_id -> Binary,
+        was -> Text,
     }
 }
 

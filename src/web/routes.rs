@@ -138,6 +138,35 @@ pub fn configure(cfg: &mut ServiceConfig) {
             .route(web::post().to(admin::staff::take)),
     );
     cfg.service(web::resource("/settings/staff/preview").route(web::post().to(admin::staff::preview)));
+    cfg.service(web::resource("/settings/staff.csv").route(reading().to(admin::staff::file)));
+    cfg.service(
+        web::resource("/settings/staff/new")
+            .route(reading().to(admin::agents::blank))
+            .route(web::post().to(admin::agents::add)),
+    );
+    cfg.service(web::resource("/settings/staff/acts").route(reading().to(admin::acts::show)));
+    cfg.service(web::resource("/settings/staff/acts/{act}/undo").route(web::post().to(admin::acts::undo)));
+    cfg.service(
+        web::resource("/settings/staff/{agent}")
+            .route(reading().to(admin::agents::show))
+            .route(web::post().to(admin::agents::change)),
+    );
+    cfg.service(web::resource("/settings/staff/{agent}/names").route(web::post().to(admin::agents::add_name)));
+    cfg.service(
+        web::resource("/settings/staff/{agent}/names/removal").route(web::post().to(admin::agents::remove_name)),
+    );
+    cfg.service(
+        web::resource("/settings/staff/{agent}/merge")
+            .route(reading().to(admin::acts::choose))
+            .route(web::post().to(admin::acts::merge)),
+    );
+    cfg.service(web::resource("/settings/staff/{agent}/leaving").route(reading().to(admin::leaving::show)));
+    cfg.service(web::resource("/settings/staff/{agent}/archive").route(web::post().to(admin::leaving::archive)));
+    cfg.service(
+        web::resource("/settings/staff/{agent}/archive/undo").route(web::post().to(admin::leaving::bring_back)),
+    );
+    cfg.service(web::resource("/settings/staff/{agent}/stand-in").route(web::post().to(admin::leaving::replace)));
+    cfg.service(web::resource("/settings/staff/{agent}/erasure").route(web::post().to(admin::leaving::erase)));
 
     cfg.service(
         web::resource("/settings/forms")

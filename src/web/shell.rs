@@ -37,7 +37,7 @@ pub struct Link {
 }
 
 /// The frame of a page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Default, Debug, Clone, Serialize)]
 pub struct Shell {
     /// Language of the page, BCP 47.
     pub lang: String,

@@ -2,11 +2,11 @@
 
 use super::Tools;
 use super::backoff;
-use crate::domain::ids::{CardId, JobId, OrganisationId};
+use crate::domain::ids::{ActId, CardId, JobId, OrganisationId};
 use crate::error::{Error, Result};
 use crate::services::jobs::{self as work, Job};
 use crate::services::letters_out::{self, Desk};
-use crate::services::{look_again, mail_commands, put_right, sign_in};
+use crate::services::{agent_acts, look_again, mail_commands, put_right, sign_in};
 use crate::store::AnyConnection;
 use crate::store::jobs::{self, JobRow};
 use jiff::Timestamp;
@@ -73,6 +73,7 @@ fn run(tools: &Tools, row: &JobRow, now: Timestamp) -> Result<()> {
             let Some(taken) = taken else { return Ok(()) };
             at_desk(tools, house, move |connection, desk, _| mail_commands::act(connection, desk, taken, now))
         }
+        Job::Roster { act } => roster_act(tools, organisation(row), act, now),
         Job::Receipt { card, code } => at_desk(tools, organisation(row), move |connection, desk, house| {
             letters_out::receipt(connection, desk, house, card, &code, now)
         }),
@@ -112,6 +113,19 @@ fn look_again(
         tracing::info!(%organisation, looked, changed, more, "looked again at recent cards");
     }
     Ok(())
+}
+
+/// Steps of an act in one go: well within a lease, so that nobody else takes the same one up.
+const STEPS: usize = 100;
+
+/// Some steps of an act on somebody of the roster, each a transaction of its own, and then the rest in another go.
+fn roster_act(tools: &Tools, organisation: OrganisationId, act: ActId, now: Timestamp) -> Result<()> {
+    for _ in 0..STEPS {
+        if !tools.database.write(move |connection| agent_acts::step(connection, (organisation, act), now))? {
+            return Ok(());
+        }
+    }
+    tools.database.write(move |connection| work::enqueue(connection, Some(organisation), &Job::Roster { act }, now))
 }
 
 fn sign_in_links(tools: &Tools, email: String, next: String, now: Timestamp) -> Result<()> {

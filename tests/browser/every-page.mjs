@@ -13,6 +13,10 @@ const SCHEMES = ["light", "dark"];
 
 export function everyPage(demo, browser) {
   const go = (path) => (page) => page.goto(path);
+  const agent = (more) => async (page) => {
+    await page.goto("/settings/staff");
+    return page.goto((await page.getByRole("link", { name: "Derrick Hale" }).getAttribute("href")) + more);
+  };
   /** Name, who looks (nobody: a customer), and how they come to the page; the way there returns the answer. */
   const pages = [
     ["form", null, go(FORM)],
@@ -80,6 +84,17 @@ export function everyPage(demo, browser) {
     }],
     ["settings-teams", NADIA, go("/settings/teams")],
     ["settings-staff", NADIA, go("/settings/staff")],
+    ["settings-staff-new", NADIA, go("/settings/staff/new")],
+    ["settings-staff-acts", NADIA, go("/settings/staff/acts")],
+    ["settings-agent", NADIA, agent("")],
+    ["settings-agent-merge", NADIA, agent("/merge?q=a")],
+    ["settings-agent-merge-into", NADIA, async (page) => {
+      await agent("/merge?q=a")(page);
+      await page.locator(".picks a").first().click();
+      await page.getByRole("button", { name: "Merge them" }).waitFor();
+      return page.reload();
+    }],
+    ["settings-agent-leaving", NADIA, agent("/leaving")],
     ["first-steps", NADIA, go("/first-steps")],
     ["reads", NADIA, go("/reads")],
     ["letters", RUTH, async (page) => {

@@ -7,7 +7,9 @@ import { startDemo } from "./lib/demo.mjs";
 import { run } from "./lib/runner.mjs";
 import { ending } from "./ending.mjs";
 import { everyPage } from "./every-page.mjs";
+import { frugal } from "./frugal.mjs";
 import { inbox } from "./inbox.mjs";
+import { journeys } from "./journeys.mjs";
 import { learning } from "./learning.mjs";
 import { mailClients } from "./mail-clients.mjs";
 import { mainJob } from "./main-job.mjs";
@@ -22,7 +24,7 @@ let failed;
 try {
   console.log(`the demo answered after ${demo.readyAfter} ms`);
   // The demo's end is a test too, so it comes last.
-  failed = await run([...mainJob(demo, browser), ...learning(demo, browser), ...inbox(demo, browser), ...everyPage(demo, browser), ...mailClients(demo, browser), ...people(demo, browser), ...passkeys(demo, browser), ...newcomer(demo), ...ending(demo)], only);
+  failed = await run([...mainJob(demo, browser), ...learning(demo, browser), ...inbox(demo, browser), ...everyPage(demo, browser), ...mailClients(demo, browser), ...people(demo, browser), ...passkeys(demo, browser), ...newcomer(demo), ...frugal(demo, browser), ...journeys(demo, browser), ...ending(demo)], only);
 } finally {
   await browser.close();
   await demo.stop();

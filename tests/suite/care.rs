@@ -99,6 +99,25 @@ fn a_note_stands_in_the_trail_and_tells_whom_it_names_without_the_customer() {
 }
 
 #[test]
+fn a_colleague_who_is_chosen_from_the_list_hears_of_a_note_as_one_who_is_named_does() {
+    for s in sites() {
+        let card = complaint(&s);
+        let path = format!("/cards/{card}/notes");
+        let page = s.get(&format!("/cards/{card}"), &s.ruth).html;
+        assert!(page.contains(&format!("<option value=\"{}\">Ada Admin", s.admin.member)), "{page}");
+        let (ada, olga) = (s.admin.member.to_string(), s.olga.member.to_string());
+        let wrong = s.post(&path, &s.ruth, &[("note", "Your shop?"), ("tell", &olga)]);
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.html.contains("Choose somebody who can.") && letters(&s, "note").is_empty());
+        let noted = s.done(&path, &s.ruth, &[("note", "Was it Sunday?"), ("tell", &ada)]);
+        assert!(s.get(&noted, &s.ruth).html.contains("You noted: “@Ada Admin Was it Sunday?”"));
+        s.done(&path, &s.ruth, &[("note", "@Ada, or Monday?"), ("tell", &ada)]);
+        let told: Vec<String> = letters(&s, "note").into_iter().map(|letter| letter.to_name).collect();
+        assert_eq!(told, ["Ada Admin", "Ada Admin"], "{}", s.db.kind);
+    }
+}
+
+#[test]
 fn a_complaint_about_a_rule_counts_for_nobody_and_can_be_a_persons_again() {
     for s in sites() {
         let card = complaint(&s);

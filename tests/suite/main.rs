@@ -40,6 +40,7 @@ mod postfix_pipe;
 mod receipt;
 mod report;
 mod retention;
+mod roster_acts;
 mod roster_file;
 mod roster_import;
 mod roster_refresh;

@@ -20,6 +20,7 @@ fn row(id: &str, name: &str, nicknames: &[&str], team: &str) -> RosterRow {
         email: None,
         team: Some(team.to_owned()),
         location: None,
+        starts: smilecard::domain::roster_file::Start::Unsaid,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::RosterRow;
+use super::{RosterRow, STARTS, Start};
 use crate::domain::email_address::EmailAddress;
 
 /// The difference between the roster in force and a file. Rows are tied by their `id`.
@@ -65,7 +65,7 @@ pub fn diff(old: &[RosterRow], new: &[RosterRow]) -> RosterChange {
 fn differing(before: &RosterRow, after: &RosterRow) -> Vec<FieldChange> {
     let same_nicknames = sorted(&before.nicknames) == sorted(&after.nicknames);
     // Every column but `id`, which ties the two.
-    let RosterRow { id: _, name, nicknames, code, email, team, location } = before;
+    let RosterRow { id: _, name, nicknames, code, email, team, location, starts } = before;
     [
         ("name", name.clone(), after.name.clone()),
         (
@@ -77,6 +77,7 @@ fn differing(before: &RosterRow, after: &RosterRow) -> Vec<FieldChange> {
         ("email", address(email), address(&after.email)),
         ("team", text(team), text(&after.team)),
         ("location", text(location), text(&after.location)),
+        (STARTS, day(*starts), if after.starts == Start::Unsaid { day(*starts) } else { day(after.starts) }),
     ]
     .into_iter()
     .filter(|(_, before, after)| before != after)
@@ -92,6 +93,13 @@ fn sorted(names: &[String]) -> Vec<&String> {
 
 fn text(cell: &Option<String>) -> String {
     cell.clone().unwrap_or_default()
+}
+
+fn day(start: Start) -> String {
+    match start {
+        Start::Unsaid | Start::Always => String::new(),
+        Start::On(day) => day.to_string(),
+    }
 }
 
 fn address(cell: &Option<EmailAddress>) -> String {
@@ -117,6 +125,7 @@ impl fmt::Display for RosterChange {
                 ("email", address(&row.email)),
                 ("team", text(&row.team)),
                 ("location", text(&row.location)),
+                ("starts", day(row.starts)),
             ] {
                 if !value.is_empty() {
                     write!(out, ", {column} {value}")?;

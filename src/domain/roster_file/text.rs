@@ -1,6 +1,6 @@
 //! From bytes to a table: the encoding, the delimiter, the header and the number of a line.
 
-use super::{COLUMNS, RosterProblem, RosterProblems};
+use super::{COLUMNS, RosterProblem, RosterProblems, STARTS};
 use crate::domain::mask::visible;
 
 /// The delimiters that spreadsheets write; where two read the header equally well, the first counts.
@@ -91,7 +91,7 @@ fn cells(text: &str, delimiter: u8) -> Vec<String> {
 
 fn column(cell: &str) -> Option<&'static str> {
     let name = cell.trim().to_lowercase();
-    COLUMNS.into_iter().find(|column| *column == name)
+    COLUMNS.into_iter().chain([STARTS]).find(|column| *column == name)
 }
 
 /// The line a record begins on. The parser counts from the end of the record before, so blank lines between two

@@ -127,7 +127,14 @@ fn of_tag(connection: &mut AnyConnection, organisation: &OrganisationRow, tag: &
         return Ok(Place { form: Some(form), ..Place::default() });
     }
     let mut agents = roster::agents_of(connection, organisation.id)?;
+    let merged: Vec<AgentRow> = agents.iter().filter(|agent| agent.merged_into.is_some()).cloned().collect();
     agents.retain(|agent| agent.archived_at.is_none());
+    // An id or code of an entry that was merged leads on to the one that is left; a name is among that one's.
+    for row in merged {
+        let left = roster::today(connection, organisation.id, row.id)?;
+        let left = agents.iter().find(|agent| agent.id == left).cloned();
+        agents.extend(left.map(|left| AgentRow { external_id: row.external_id, code: row.code, ..left }));
+    }
     if let Some(agent) = agent_named(&agents, tag) {
         return Ok(Place { agent: Some(agent), ..Place::default() });
     }
@@ -167,7 +174,7 @@ fn agent_named(agents: &[AgentRow], tag: &str) -> Option<(AgentId, Option<TeamId
     };
     let mut found = agents.iter().filter(called);
     match (found.next(), found.next()) {
-        (Some(only), None) => Some(of_agent(only)),
+        (Some(only), other) if other.is_none_or(|other| other.id == only.id) => Some(of_agent(only)),
         // Two Marias: the words must tell which.
         _ => None,
     }

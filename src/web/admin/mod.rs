@@ -1,6 +1,9 @@
 //! The pages of whoever sets the organisation up: the organisation itself, its working hours, forms, addresses for mail, members, teams, the staff list, the first
 //! steps; and for auditors, too, who read whose identity. The extractor lets nobody else in.
 
+pub mod acts;
+pub mod agents;
+pub mod agents_page;
 pub mod first_steps;
 pub mod forms;
 pub mod forms_page;
@@ -8,6 +11,7 @@ pub mod hours;
 pub mod keeping;
 pub mod mail;
 pub mod mail_page;
+pub mod leaving;
 pub mod members;
 pub mod organisation;
 pub mod pages;
@@ -16,8 +20,13 @@ pub mod staff;
 pub mod teams;
 
 use super::frame;
+use super::session::who::CurrentAdmin;
 use super::session::who::SignedIn;
 use super::state::State;
+use crate::error::Result;
+use crate::services::access;
+use crate::services::agent_acts::Actor;
+use crate::store::AnyConnection;
 use pages::{Head, Tab};
 
 /// The tabs of the settings, with the organisation's frame around them.
@@ -38,6 +47,25 @@ fn head(state: &State, person: &SignedIn, organisation: &str, here: &str, done: 
         done: done.map(str::to_owned),
         error: None,
     }
+}
+
+/// Makes a change of the roster as this admin; the next card is read with it.
+async fn made<T: Send + 'static>(
+    state: &State,
+    person: &CurrentAdmin,
+    act: impl FnOnce(&mut AnyConnection, Actor) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let viewer = person.0.viewer.clone();
+    let done = state
+        .database
+        .write_async(move |connection| {
+            access::may_set_up(&viewer)?;
+            act(connection, Actor { organisation: viewer.organisation, member: Some(viewer.member) })
+        })
+        .await?;
+    state.directory.doubt(person.0.viewer.organisation);
+    (state.ring)();
+    Ok(done)
 }
 
 /// What a form sent: fields in their order, some more than once.

@@ -1,5 +1,6 @@
 //! What the pages of settings show.
 
+use super::agents_page::PeopleList;
 use crate::domain::wording::dates::Moment;
 use crate::web::session::qr::Qr;
 use crate::web::shell::{Link, Shell};
@@ -17,7 +18,7 @@ pub struct Tab {
 }
 
 /// What stands at the head of every page of settings.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Default, Debug, Clone, Serialize)]
 pub struct Head {
     /// The frame.
     pub shell: Shell,
@@ -146,6 +147,10 @@ pub struct StaffPage {
     pub head: Head,
     /// "12 people can be mentioned."
     pub standing: String,
+    /// Who they are; none while a list is looked at.
+    pub people: Option<PeopleList>,
+    /// Whether anything was ever done to anybody, so that there is a list of it.
+    pub acts: bool,
     /// The list as it was pasted.
     pub list: String,
     /// What is wrong with it, line by line.

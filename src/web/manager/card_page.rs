@@ -70,6 +70,8 @@ pub struct CardDetail {
     pub asked_right: Option<String>,
     /// True if the reader can write a note (`POST …/notes`).
     pub can_note: bool,
+    /// Colleagues who can be let know of a note.
+    pub tell: Vec<OwnerChoice>,
     /// The note as it was typed, when it is handed back.
     pub note: String,
     /// What happened so far.

@@ -67,6 +67,7 @@ pub fn detail(card: &CardView, person: &SignedIn, days: &Days) -> CardDetail {
             .then(|| about(card.care.about, may_act)),
         asked_right: asked_right(card, days),
         can_note: may_act,
+        tell: if may_act { tell(card, person) } else { Vec::new() },
         note: String::new(),
         not_me: card.not_me.iter().map(|one| not_me::shown(one, may_act, days)).collect(),
         add: may_act.then(|| people::href(card.id, &Purpose::Mention, None)),
@@ -128,6 +129,13 @@ fn owners(card: &CardView, person: &SignedIn) -> Vec<OwnerChoice> {
         name: if *id == viewer { format!("{name} (you)") } else { name.clone() },
     };
     card.colleagues.iter().map(choice).collect()
+}
+
+fn tell(card: &CardView, person: &SignedIn) -> Vec<OwnerChoice> {
+    let others = card.colleagues.iter().filter(|(id, _)| *id != person.viewer.member);
+    let choice =
+        |(id, name): &(MemberId, String)| OwnerChoice { value: id.to_string(), name: name.clone(), current: false };
+    others.map(choice).collect()
 }
 
 fn about(said: Option<Subject>, may_act: bool) -> About {

@@ -101,6 +101,9 @@ pub struct NoteForm {
     csrf: String,
     #[serde(default)]
     note: String,
+    /// Who is let know, chosen instead of written with an @.
+    #[serde(default)]
+    tell: String,
 }
 
 /// `POST /cards/{card}/notes`
@@ -117,10 +120,15 @@ pub async fn note(
     csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
     let card: CardId = card.parse()?;
     let (now, viewer, note) = (state.clock.now(), person.0.viewer.clone(), form.note.clone());
+    let tell = Some(form.tell.as_str()).filter(|tell| !tell.is_empty()).map(str::parse).transpose()?;
     let (templates, public_url) = (Arc::clone(&state.templates), state.public_url.clone());
     let noted = state
         .database
         .write_async(move |connection| {
+            let note = match tell {
+                Some(colleague) => card_notes::addressed(connection, &viewer, card, &note, colleague)?,
+                None => note,
+            };
             card_notes::add(connection, (&templates, &public_url), &viewer, card, &note, now)
         })
         .await

@@ -177,7 +177,7 @@ fn joined(pairs: &[(&str, &str)]) -> String {
 }
 
 /// A value as it may stand in an address.
-pub(super) fn encoded(text: &str) -> String {
+pub fn encoded(text: &str) -> String {
     text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),

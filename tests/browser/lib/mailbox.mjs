@@ -24,6 +24,17 @@ export async function digest(page, email) {
   });
 }
 
+/** The newest letter to this address whose text holds all of these: its text. */
+export async function letterWith(page, email, ...said) {
+  return within(30, `a letter to ${email} that says ${said.join(", ")}`, async () => {
+    for (const letter of await letters(page)) {
+      const text = await part(page, letter, "text");
+      const flat = text.replace(/\s+/g, " ");
+      if (said.every((one) => flat.includes(one)) && (await isTo(page, letter, email))) return text;
+    }
+  });
+}
+
 /** `html`, `text` or `eml` of a letter, as the catcher hands it out. */
 export async function part(page, letter, which) {
   const answer = await page.request.get(partUrl(letter, which));

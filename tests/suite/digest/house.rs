@@ -368,5 +368,8 @@ pub fn agent(organisation: OrganisationId, id: AgentId, name: &str, team: TeamId
         link_token: id.to_string(),
         created_at: micros(now),
         archived_at: None,
+        active_from: None,
+        merged_into: None,
+        stand_in: false,
     }
 }

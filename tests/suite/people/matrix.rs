@@ -7,9 +7,11 @@ use crate::mailroom::room::{Room, letter, rooms};
 use crate::pages::{get, post};
 use crate::support::house::ago;
 use actix_web::http::{Method, StatusCode};
-use smilecard::domain::ids::{CardId, FormId, InboundId, LetterId};
+use smilecard::domain::ids::{ActId, AgentId, CardId, FormId, InboundId, LetterId};
 use smilecard::domain::{Kind, Polarity};
 use smilecard::mail::letters::Rendered;
+use smilecard::services::agent_acts::{self, Actor};
+use smilecard::services::agents::{self, Typed};
 use smilecard::services::members as services;
 use smilecard::services::post::{Envelope, post as send};
 use smilecard::store::{disputes, forms};
@@ -19,7 +21,7 @@ use std::time::{Duration, Instant};
 
 /// Whom a route is for; the columns in the order of [`PEOPLE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum For {
+pub(super) enum For {
     /// The same for everybody.
     Anybody,
     /// Whoever is signed in.
@@ -54,7 +56,7 @@ enum For {
     Deciders,
 }
 
-const PEOPLE: [&str; 11] = [
+pub(super) const PEOPLE: [&str; 11] = [
     "nobody",
     "waiting",
     "disabled",
@@ -69,7 +71,7 @@ const PEOPLE: [&str; 11] = [
 ];
 
 /// What each of [`PEOPLE`] is answered: i comes in, s is sent to sign in, f is told that they may not, n finds nothing.
-fn expected(who: For) -> &'static str {
+pub(super) fn expected(who: For) -> &'static str {
     match who {
         For::Anybody => "***********",
         For::SignedIn => "sssiiiiiiii",
@@ -91,10 +93,10 @@ fn expected(who: For) -> &'static str {
 }
 
 /// Method, path, for whom, and what is posted.
-type Asked = (&'static str, &'static str, For, &'static [(&'static str, &'static str)]);
+pub(super) type Asked = (&'static str, &'static str, For, &'static [(&'static str, &'static str)]);
 
 /// Every route, whom it is for, and fields with which a change would be made.
-const ROUTES: &[Asked] = &[
+pub(super) const ROUTES: &[Asked] = &[
     ("GET", "/f/{form}", For::Anybody, &[]),
     ("POST", "/f/{form}", For::Anybody, &[]),
     ("GET", "/f/{form}/a/{link}", For::Anybody, &[]),
@@ -189,6 +191,22 @@ const ROUTES: &[Asked] = &[
     ("POST", "/settings/forms/{its-form}", For::ItsAdmin, &[("title-en", " ")]),
     ("POST", "/settings/forms/{its-form}/closed", For::ItsAdmin, &[]),
     ("POST", "/settings/forms/{its-form}/closed/undo", For::ItsAdmin, &[]),
+    ("GET", "/settings/staff.csv", For::Admins, &[]),
+    ("GET", "/settings/staff/new", For::Admins, &[]),
+    ("POST", "/settings/staff/new", For::Admins, &[("name", " ")]),
+    ("GET", "/settings/staff/acts", For::Admins, &[]),
+    ("POST", "/settings/staff/acts/{merging}/undo", For::ItsAdmin, &[]),
+    ("GET", "/settings/staff/{agent}", For::ItsAdmin, &[]),
+    ("POST", "/settings/staff/{agent}", For::ItsAdmin, &[("name", " ")]),
+    ("POST", "/settings/staff/{agent}/names", For::ItsAdmin, &[("alias", "Derro")]),
+    ("POST", "/settings/staff/{agent}/names/removal", For::ItsAdmin, &[("alias", "Derro")]),
+    ("GET", "/settings/staff/{agent}/merge", For::ItsAdmin, &[]),
+    ("POST", "/settings/staff/{agent}/merge", For::ItsAdmin, &[("into", "{agent}")]),
+    ("GET", "/settings/staff/{agent}/leaving", For::ItsAdmin, &[]),
+    ("POST", "/settings/staff/{leaver}/archive", For::ItsAdmin, &[]),
+    ("POST", "/settings/staff/{leaver}/archive/undo", For::ItsAdmin, &[]),
+    ("POST", "/settings/staff/{agent}/stand-in", For::ItsAdmin, &[("name", "somebody else")]),
+    ("POST", "/settings/staff/{agent}/erasure", For::ItsAdmin, &[("name", "somebody else")]),
     ("GET", "/reads", For::Auditors, &[]),
     ("GET", "/outbox", For::Auditors, &[]),
     ("POST", "/outbox/{waiting}/again", For::Postmasters, &[]),
@@ -319,14 +337,14 @@ const LETTER: &str = "From: Rosa Lind <rosa@customer.example>\r\nTo: cards@larks
     Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nDerrick Hale was rude to me.\r\n\
     --b\r\nContent-Type: text/csv; name=\"bill.csv\"\r\nContent-Disposition: attachment; filename=\"bill.csv\"\r\n\r\n1;2\r\n--b--";
 
-struct Scene {
-    room: Room,
-    people: Vec<Option<Person>>,
+pub(super) struct Scene {
+    pub(super) room: Room,
+    pub(super) people: Vec<Option<Person>>,
     /// A member whom settings are about.
     subject: Person,
-    card: CardId,
+    pub(super) card: CardId,
     letter: InboundId,
-    praise: CardId,
+    pub(super) praise: CardId,
     spare: CardId,
     asking: CardId,
     dispute: String,
@@ -334,10 +352,12 @@ struct Scene {
     /// A letter of ours that waits to be sent.
     waiting: LetterId,
     form: FormId,
+    /// Two entries that were made one, and somebody who leaves.
+    merging: (ActId, AgentId),
 }
 
 impl Scene {
-    fn set(room: Room) -> Self {
+    pub(super) fn set(room: Room) -> Self {
         let (house, next, db) = (room.house.clone(), room.next_door.clone(), room.db.database.clone());
         let person = |name: &str, role, leads: &[_], agent| house.person(&db, name, role, leads, agent);
         let people = vec![
@@ -375,6 +395,7 @@ impl Scene {
         Self {
             waiting: letter_out(&room),
             form: room.read(|connection| forms::by_slug(connection, "mill-street")).id,
+            merging: merging(&room),
             room,
             people,
             subject,
@@ -407,6 +428,8 @@ impl Scene {
             ("{member}", self.subject.member.to_string()),
             ("{team}", self.room.house.billing.to_string()),
             ("{reply}", self.card.to_string()),
+            ("{merging}", self.merging.0.to_string()),
+            ("{leaver}", self.merging.1.to_string()),
             ("{number}", "1".to_owned()),
             ("{question}", "0".to_owned()),
             ("{place}", "0".to_owned()),
@@ -466,6 +489,20 @@ fn tie(room: &Room, card: CardId) {
             }],
         )
     });
+}
+
+/// Somebody who was twice on the list, and is no more; and somebody who is about to leave.
+fn merging(room: &Room) -> (ActId, AgentId) {
+    let (organisation, maria) = (room.house.organisation, room.house.maria);
+    room.write(move |connection| {
+        let actor = Actor { organisation, member: None };
+        let mut add = |name: &str| {
+            let typed = Typed { name: name.to_owned(), ..Typed::default() };
+            agents::add(connection, actor, &typed, now()).map(|row| row.id)
+        };
+        let (twice, leaver) = (add("Marie Ortiz")?, add("Lea Vere")?);
+        Ok((agent_acts::merge(connection, actor, (twice, maria), now())?, leaver))
+    })
 }
 
 /// A letter of ours on its way out.

@@ -4,6 +4,7 @@ mod commands;
 mod forms;
 mod matrix;
 mod passkeys;
+mod permissions;
 mod second;
 mod sessions;
 mod settings;

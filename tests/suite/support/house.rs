@@ -83,6 +83,9 @@ pub fn found(database: &Database, slug: &str) -> House {
                 link_token: Token::random()?.reveal().to_owned(),
                 created_at: micros(now()),
                 archived_at: None,
+                active_from: None,
+                merged_into: None,
+                stand_in: false,
             };
             roster::insert_agent(connection, &row)?;
             agents.push(id);

@@ -52,7 +52,7 @@ fn shell() -> Shell {
     signed_in("Ada Quist", "Main", &[("Inbox", "/inbox"), ("Settings", "/settings")])
 }
 
-fn head(done: Option<&str>, error: Option<&str>) -> Head {
+pub fn head(done: Option<&str>, error: Option<&str>) -> Head {
     let tab = |label: &str, href: &str, current| Tab { label: label.into(), href: href.into(), current };
     Head {
         shell: shell(),
@@ -235,6 +235,8 @@ fn staff(change: bool, wrong: bool) -> StaffPage {
     StaffPage {
         head: head(None, wrong.then_some("The list can't be read; nothing was changed.")),
         standing: "12 people can be mentioned.".into(),
+        people: None,
+        acts: false,
         list: "id,name\nhale,Derrick Hale".into(),
         problems: if wrong { lines("line 1: the column team is missing") } else { Vec::new() },
         change: change.then(|| Change {

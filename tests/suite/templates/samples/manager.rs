@@ -383,6 +383,7 @@ fn derrick() -> CardDetail {
         }),
         asked_right: None,
         can_note: true,
+        tell: vec![OwnerChoice { value: "0193".into(), name: "Ines Carvalho".into(), current: false }],
         note: String::new(),
         trail: vec![
             line("2025-11-15T16:42", "Sat 16:42", "Card came in by the form. Tagged Derrick Hale."),

@@ -10,6 +10,7 @@ pub mod people;
 pub mod public;
 pub mod replies;
 pub mod report;
+pub mod roster;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -39,6 +40,7 @@ pub fn all() -> Vec<Sample> {
         manager::samples(),
         people::samples(),
         admin::samples(),
+        roster::samples(),
         report::samples(),
         links::samples(),
         letters::samples(),
