@@ -13,6 +13,7 @@ use crate::mail::dkim::{Key, Keys};
 use crate::render::Templates;
 use crate::services::directory::Directory;
 use crate::services::letters_in::{Direct, Rules};
+use crate::services::report::Memories;
 use crate::services::sign_in::Lifetimes;
 use crate::store::{Database, Sizes, organisations};
 use crate::web::assets::Stylesheet;
@@ -123,6 +124,7 @@ impl App {
             public_url: self.public_url().to_owned(),
             secure: self.config.server.public_url.is_https(),
             budget: Budget::new(&self.config.form),
+            reports: Memories::default(),
             ring: Arc::new(move || bell.ring()),
         })
     }

@@ -8,6 +8,7 @@ use crate::domain::token::SigningKey;
 use crate::render::Templates;
 use crate::services::directory::Directory;
 use crate::services::letters_in::Rules;
+use crate::services::report::Memories;
 use crate::services::sign_in::Lifetimes;
 use crate::store::Database;
 use std::sync::Arc;
@@ -38,6 +39,8 @@ pub struct State {
     pub secure: bool,
     /// How many cards a network may send.
     pub budget: Budget,
+    /// What reports count, kept at hand.
+    pub reports: Memories,
     /// Tells the worker that something was enqueued. Only a hint: it looks by itself, too.
     pub ring: Arc<dyn Fn() + Send + Sync>,
 }
