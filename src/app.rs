@@ -14,6 +14,7 @@ use crate::render::Templates;
 use crate::services::directory::Directory;
 use crate::services::letters_in::{Direct, Rules};
 use crate::services::rush::Rush;
+use crate::services::report::Memories;
 use crate::services::sign_in::Lifetimes;
 use crate::store::{Database, Sizes, organisations};
 use crate::web::assets::Stylesheet;
@@ -129,6 +130,7 @@ impl App {
             secure: self.config.server.public_url.is_https(),
             budget: Budget::new(&self.config.form),
             rush: Arc::clone(&self.rush),
+            reports: Memories::default(),
             ring: Arc::new(move || bell.ring()),
         })
     }

@@ -4,7 +4,7 @@
 use super::card_care;
 use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
-use super::dialect::Needing;
+use super::dialect::{CandidatesOneByOne, MentionsOneByOne, Needing};
 use super::inbox::{Show, at_place, visible};
 use super::schema::{agents, candidates, card_origins, cards, forms, inbound_messages, mentions};
 use crate::domain::calendar::Period;
@@ -343,6 +343,7 @@ pub fn told(
                     mentions::organisation_id
                         .eq(cards::organisation_id)
                         .and(mentions::card_id.eq(cards::id))
+                        .and(MentionsOneByOne)
                         .and(mentions::agent_id.eq(agent)),
                 );
                 between!(query.filter(exists(named)), cards::arrived_at)

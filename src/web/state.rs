@@ -9,6 +9,7 @@ use crate::render::Templates;
 use crate::services::directory::Directory;
 use crate::services::letters_in::Rules;
 use crate::services::rush::Rush;
+use crate::services::report::Memories;
 use crate::services::sign_in::Lifetimes;
 use crate::store::Database;
 use std::sync::Arc;
@@ -41,6 +42,8 @@ pub struct State {
     pub budget: Budget,
     /// Who waits for an answer at this moment.
     pub rush: Arc<Rush>,
+    /// What reports count, kept at hand.
+    pub reports: Memories,
     /// Tells the worker that something was enqueued. Only a hint: it looks by itself, too.
     pub ring: Arc<dyn Fn() + Send + Sync>,
 }
