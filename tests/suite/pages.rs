@@ -45,6 +45,7 @@ fn state(database: &Database, directory: &Arc<Directory>) -> web::Data<State> {
         lifetimes: Lifetimes::default(),
         public_url: "http://cards.example".to_owned(),
         secure: false,
+        providers: Arc::default(),
         ring: Arc::new(|| {}),
     })
 }

@@ -3,6 +3,7 @@
 mod commands;
 mod matrix;
 mod passkeys;
+mod provider;
 mod second;
 mod sessions;
 mod settings;
