@@ -10,6 +10,7 @@ use crate::intake::inquiry::ByDns;
 use crate::intake::reader;
 use crate::mail::Mailer;
 use crate::mail::dkim::{Key, Keys};
+use crate::oidc::Providers;
 use crate::render::Templates;
 use crate::services::directory::Directory;
 use crate::services::letters_in::{Direct, Rules};
@@ -128,6 +129,7 @@ impl App {
             lifetimes: self.lifetimes(),
             public_url: self.public_url().to_owned(),
             secure: self.config.server.public_url.is_https(),
+            providers: Arc::new(Providers::of(&self.config)),
             budget: Budget::new(&self.config.form),
             rush: Arc::clone(&self.rush),
             reports: Memories::default(),

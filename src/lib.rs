@@ -10,6 +10,7 @@ pub mod domain;
 pub mod error;
 pub mod intake;
 pub mod mail;
+pub mod oidc;
 pub mod reading;
 pub mod render;
 pub mod services;

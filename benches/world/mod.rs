@@ -176,6 +176,9 @@ fn people(connection: &mut AnyConnection, now: Timestamp) -> smilecard::error::R
             link_token: id.to_string(),
             created_at,
             archived_at: None,
+            active_from: None,
+            merged_into: None,
+            stand_in: false,
         };
         roster::insert_agent(connection, &row)?;
         if number % 100 == 0 {

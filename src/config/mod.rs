@@ -19,6 +19,7 @@ mod log;
 mod mail;
 mod mail_in;
 mod mailboxes;
+mod oidc;
 mod problem;
 mod raw;
 mod reader;
@@ -44,6 +45,7 @@ pub use layers::Sources;
 pub use log::{LogFormat, LogLevel, LogSettings};
 pub use mail::{MailDomain, MailSettings, Sender};
 pub use mail_in::{ListenAt, LmtpSettings, MailInSettings, Senders, SmtpInSettings};
+pub use oidc::{GroupRule, Issuer, OidcSettings};
 pub use problem::{Origin, Problem, Problems};
 pub use secret::{Secret, SecretKey};
 pub use security::SecuritySettings;
@@ -78,6 +80,8 @@ pub struct Config {
     /// By selector.
     pub dkim: BTreeMap<String, DkimSettings>,
     pub security: SecuritySettings,
+    /// By name.
+    pub oidc: BTreeMap<String, OidcSettings>,
     pub form: FormSettings,
     pub worker: WorkerSettings,
     pub log: LogSettings,
@@ -85,7 +89,7 @@ pub struct Config {
 }
 
 /// The sections in the order an operator reads them.
-const SECTIONS: [Section; 13] = [
+const SECTIONS: [Section; 14] = [
     ServerSettings::SECTION,
     DatabaseSettings::SECTION,
     MailSettings::SECTION,
@@ -96,6 +100,7 @@ const SECTIONS: [Section; 13] = [
     MailInSettings::SECTION,
     ImapSettings::SECTION,
     SecuritySettings::SECTION,
+    OidcSettings::SECTION,
     FormSettings::SECTION,
     WorkerSettings::SECTION,
     LogSettings::SECTION,
@@ -132,6 +137,7 @@ impl Config {
         let imap = reader.each(ImapSettings::SECTION.name, ImapSettings::read);
         let dkim = reader.each(DkimSettings::SECTION.name, DkimSettings::read);
         let security = SecuritySettings::read(reader);
+        let oidc = reader.each(OidcSettings::SECTION.name, OidcSettings::read);
         let form = FormSettings::read(reader);
         let worker = WorkerSettings::read(reader);
         let log = LogSettings::read(reader);
@@ -146,6 +152,7 @@ impl Config {
             imap: imap?,
             dkim: dkim?,
             security: security?,
+            oidc: oidc?,
             form: form?,
             worker: worker?,
             log: log?,
@@ -193,7 +200,8 @@ impl Config {
         ];
         let named = self.imap.iter().map(|(name, mailbox)| (format!("imap.{name}"), mailbox.shown()));
         let keys = self.dkim.iter().map(|(name, key)| (format!("dkim.{name}"), key.shown()));
-        let named = named.chain(keys);
+        let providers = self.oidc.iter().map(|(name, provider)| (format!("oidc.{name}"), provider.shown()));
+        let named = named.chain(keys).chain(providers);
         single.into_iter().map(|(section, values)| (section.to_owned(), values)).chain(named).collect()
     }
 }

@@ -17,6 +17,7 @@ pub(super) fn check(config: &Config, purpose: Purpose, wrong: &BTreeSet<String>)
     rules.mail_in();
     rules.mailboxes();
     rules.dkim();
+    rules.providers();
     match purpose {
         Purpose::Serve => rules.serve(),
         Purpose::Command => {}

@@ -33,6 +33,9 @@ pub const CODES_OF_DAY: Budget = Budget { purpose: "codes of a day", most: 30, s
 /// Passkeys asked for by one network, before anybody is known.
 pub const PASSKEYS_OF_NETWORK: Budget = Budget { purpose: "passkeys by network", most: 120, seconds: 3600 };
 
+/// Answers of a provider that come from one network.
+pub const PROVIDER_OF_NETWORK: Budget = Budget { purpose: "provider by network", most: 120, seconds: 3600 };
+
 /// Passkeys asked for by one member: nobody guesses a signature, but each question is a row.
 pub const PASSKEYS: Budget = Budget { purpose: "passkeys", most: 30, seconds: 900 };
 

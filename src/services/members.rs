@@ -144,10 +144,18 @@ pub fn enable(connection: &mut AnyConnection, organisation: OrganisationId, memb
     Ok(row)
 }
 
+/// Whether nobody else could set things up.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_last_admin(connection: &mut AnyConnection, row: &MemberRow) -> Result<bool> {
+    let is_one = row.role == Role::Admin && row.disabled_at.is_none();
+    Ok(is_one && members::count_active(connection, row.organisation_id, Role::Admin)? <= 1)
+}
+
 /// Somebody must be left who can set things up.
 fn keep_an_admin(connection: &mut AnyConnection, row: &MemberRow) -> Result<()> {
-    let is_one = row.role == Role::Admin && row.disabled_at.is_none();
-    if is_one && members::count_active(connection, row.organisation_id, Role::Admin)? <= 1 {
+    if is_last_admin(connection, row)? {
         return Err(Error::invalid(format!("{} is the last admin. Make somebody else one first.", row.name)));
     }
     Ok(())

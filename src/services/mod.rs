@@ -49,6 +49,7 @@ pub mod people;
 pub mod people_search;
 pub mod post;
 pub mod progress;
+pub mod provider_sign_in;
 pub mod put_right;
 pub mod questions;
 pub mod receipt;

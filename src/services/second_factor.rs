@@ -12,7 +12,7 @@ use crate::domain::{Viewer, sealed};
 use crate::error::{Error, Kind, Result};
 use crate::store::columns::micros;
 use crate::store::second_factors::{self, SecondFactorRow};
-use crate::store::{AnyConnection, members, organisations, passkeys, sessions as store};
+use crate::store::{AnyConnection, identities, members, organisations, passkeys, sessions as store};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
@@ -337,8 +337,8 @@ pub(super) fn forget_idle_codes(connection: &mut AnyConnection, member: (Organis
     if has_one(connection, member)? { Ok(()) } else { second_factors::replace_recovery_codes(connection, member, &[]) }
 }
 
-/// Takes a member's app and passkeys away, for whoever has lost them and the paper, and ends all their sessions. Says
-/// whether there was anything.
+/// Takes a member's app and passkeys away, for whoever has lost them and the paper, and ends all their sessions. Which
+/// account of a provider is theirs is settled anew, too. Says whether there was an app or a passkey.
 ///
 /// # Errors
 /// Those of the database.
@@ -346,6 +346,7 @@ pub fn reset(connection: &mut AnyConnection, member: (OrganisationId, MemberId),
     sessions::end_all(connection, member, now)?;
     second_factors::replace_recovery_codes(connection, member, &[])?;
     let passkeys = passkeys::delete_all(connection, member)?;
+    identities::forget(connection, member)?;
     Ok(second_factors::delete(connection, member)? || passkeys > 0)
 }
 

@@ -25,6 +25,7 @@ mod errors;
 pub mod events;
 pub mod figures;
 pub mod forms;
+pub mod identities;
 pub mod identity_reads;
 pub mod inbound;
 pub mod inbound_list;

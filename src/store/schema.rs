@@ -739,6 +739,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    member_identities (organisation_id, issuer, subject) {
+        organisation_id -> Binary,
+        issuer -> Text,
+        subject -> Text,
+        member_id -> Binary,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
     sign_in_questions (token_hash) {
         token_hash -> Binary,
         purpose -> Text,

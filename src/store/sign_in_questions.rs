@@ -32,6 +32,14 @@ pub fn insert(connection: &mut AnyConnection, row: &QuestionRow, now: i64) -> Re
     Ok(())
 }
 
+/// Whether one is remembered.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_there(connection: &mut AnyConnection, hash: &[u8]) -> Result<bool> {
+    Ok(sign_in_questions::table.find(hash).count().get_result::<i64>(connection)? > 0)
+}
+
 /// Takes a question out: whoever comes second finds none. None either when it is too old, or was asked for something
 /// else or in another session.
 ///

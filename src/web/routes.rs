@@ -2,7 +2,7 @@
 
 use super::public::{self, card, letter, mail_inbound, put_right, stop, undo};
 use super::samples;
-use super::session::{account, choices, passkey_sign_in, passkeys, second, sign_in};
+use super::session::{account, choices, passkey_sign_in, passkeys, provider, second, sign_in};
 use super::{admin, agent, manager};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
@@ -62,6 +62,9 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(web::resource("/sign-in/second/passkeys/question").route(web::post().to(passkey_sign_in::ask_new)));
     cfg.service(web::resource("/sign-in/passkey").route(web::post().to(passkey_sign_in::begin)));
     cfg.service(web::resource("/sign-in/passkey/question").route(web::post().to(passkey_sign_in::ask)));
+    // The way back from a provider is the one GET that signs in: a provider sends the browser back by nothing else.
+    cfg.service(web::resource("/sign-in/with/{provider}").route(web::get().to(provider::start)));
+    cfg.service(web::resource("/sign-in/with/{provider}/callback").route(web::get().to(provider::finish)));
     cfg.service(
         web::resource("/sign-in/{token}").route(reading().to(sign_in::confirm)).route(web::post().to(sign_in::begin)),
     );

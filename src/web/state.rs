@@ -5,6 +5,7 @@ use super::budget::Budget;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::token::SigningKey;
+use crate::oidc::Providers;
 use crate::render::Templates;
 use crate::services::directory::Directory;
 use crate::services::letters_in::Rules;
@@ -38,6 +39,8 @@ pub struct State {
     pub public_url: String,
     /// Whether people reach it by https.
     pub secure: bool,
+    /// Providers that sign people in.
+    pub providers: Arc<Providers>,
     /// How many cards a network may send.
     pub budget: Budget,
     /// Who waits for an answer at this moment.

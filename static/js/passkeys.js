@@ -43,7 +43,7 @@ async function ask(form) {
   const body = new URLSearchParams({ csrf: form.elements.csrf?.value ?? "" });
   const answer = await fetch(form.dataset.question, { method: "POST", body });
   const told = await answer.json().catch(() => null);
-  if (!answer.ok || !told?.options) throw new Error(told?.said ?? "That didn't work. Load this page again and try once more.");
+  if (!answer.ok || !told?.options) throw Object.assign(new Error(told?.said ?? "That didn't work. Load this page again and try once more."), { anew: told?.anew });
   return told;
 }
 
@@ -62,6 +62,7 @@ async function press(event) {
     form.submit();
   } catch (fault) {
     note.textContent = SAID[fault.name] ?? fault.message;
+    if (fault.anew) note.append(" ", Object.assign(document.createElement("a"), { href: fault.anew, textContent: "Sign in anew" }));
     note.hidden = false;
     button.disabled = false;
   }

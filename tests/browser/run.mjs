@@ -14,6 +14,7 @@ import { learning } from "./learning.mjs";
 import { mailClients } from "./mail-clients.mjs";
 import { mainJob } from "./main-job.mjs";
 import { newcomer } from "./newcomer.mjs";
+import { oidc } from "./oidc.mjs";
 import { passkeys } from "./passkeys.mjs";
 import { people } from "./people.mjs";
 
@@ -24,7 +25,7 @@ let failed;
 try {
   console.log(`the demo answered after ${demo.readyAfter} ms`);
   // The demo's end is a test too, so it comes last.
-  failed = await run([...mainJob(demo, browser), ...learning(demo, browser), ...inbox(demo, browser), ...everyPage(demo, browser), ...mailClients(demo, browser), ...people(demo, browser), ...passkeys(demo, browser), ...newcomer(demo), ...frugal(demo, browser), ...journeys(demo, browser), ...ending(demo)], only);
+  failed = await run([...mainJob(demo, browser), ...learning(demo, browser), ...inbox(demo, browser), ...everyPage(demo, browser), ...mailClients(demo, browser), ...people(demo, browser), ...passkeys(demo, browser), ...oidc(demo, browser), ...newcomer(demo), ...frugal(demo, browser), ...journeys(demo, browser), ...ending(demo)], only);
 } finally {
   await browser.close();
   await demo.stop();

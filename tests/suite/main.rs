@@ -14,6 +14,7 @@ mod care;
 mod config;
 mod config_command;
 mod config_mailboxes;
+mod config_providers;
 mod digest;
 mod durability;
 mod email_address;

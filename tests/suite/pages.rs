@@ -48,6 +48,7 @@ fn state(database: &Database, directory: &Arc<Directory>) -> web::Data<State> {
         public_url: "http://cards.example".to_owned(),
         secure: false,
         reports: Memories::default(),
+        providers: Arc::default(),
         ring: Arc::new(|| {}),
     })
 }

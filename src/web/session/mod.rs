@@ -8,6 +8,7 @@ pub mod device;
 pub mod pages;
 pub mod passkey_sign_in;
 pub mod passkeys;
+pub mod provider;
 pub mod qr;
 pub mod second;
 pub mod second_page;

@@ -20,8 +20,19 @@ pub struct SignInPage {
     pub lasts: String,
     /// Whether a passkey can be used here.
     pub passkey: bool,
-    /// Why a passkey didn't sign in.
+    /// Providers that sign in.
+    pub providers: Vec<Way>,
+    /// Why another way in didn't open.
     pub refused: Option<String>,
+}
+
+/// A provider's button.
+#[derive(Debug, Clone, Serialize)]
+pub struct Way {
+    /// Where it leads: a link, since a form may only be posted to ourselves.
+    pub href: String,
+    /// What it says after "Sign in with".
+    pub label: String,
 }
 
 /// `templates/web/session/sent.html`: the same whether or not the address is known.

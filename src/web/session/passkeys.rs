@@ -23,6 +23,9 @@ use serde::Deserialize;
 /// An answer that can't be right.
 pub(super) const WRONG_NEW: &str = "No passkey came of that, or the page was too old. Try again.";
 
+/// Where to sign in anew before changing something.
+pub(super) const ANEW: &str = "/sign-in?next=/account";
+
 /// More questions than anybody needs.
 const TOO_MANY: &str = "That was a lot at once. Wait a quarter of an hour, then try again.";
 
@@ -54,8 +57,8 @@ pub struct AnswerForm {
 
 /// The question for the script, or what it says in its place.
 pub(super) fn question(outcome: Result<Option<Asked>>) -> Answer {
-    let said = |status, said: &str| {
-        let body = serde_json::json!({ "said": said });
+    let said = |status, said: &str, anew: Option<&str>| {
+        let body = serde_json::json!({ "said": said, "anew": anew });
         Ok(HttpResponse::build(status).insert_header((header::CACHE_CONTROL, "no-store")).json(body))
     };
     match outcome {
@@ -63,8 +66,8 @@ pub(super) fn question(outcome: Result<Option<Asked>>) -> Answer {
             let body = serde_json::json!({ "token": asked.token.reveal(), "options": asked.options });
             Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(body))
         }
-        Ok(None) => said(StatusCode::TOO_MANY_REQUESTS, TOO_MANY),
-        Err(error) if error.kind() == Kind::Conflict => said(StatusCode::CONFLICT, error.message()),
+        Ok(None) => said(StatusCode::TOO_MANY_REQUESTS, TOO_MANY, None),
+        Err(error) if error.kind() == Kind::Conflict => said(StatusCode::CONFLICT, error.message(), Some(ANEW)),
         Err(error) => Err(error.into()),
     }
 }

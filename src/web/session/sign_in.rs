@@ -1,7 +1,7 @@
 //! Signing in by a link. Asking for one answers the same, in the same time, whether the address is known or not; opening
 //! the link shows a button; only the button signs in; signing out ends the session on the server.
 
-use super::pages::{ConfirmPage, NOT_AN_ADDRESS, SentPage, SignInPage};
+use super::pages::{ConfirmPage, NOT_AN_ADDRESS, SentPage, SignInPage, Way};
 use crate::domain::email_address::EmailAddress;
 use crate::domain::passkey::Place;
 use crate::domain::token::Token;
@@ -173,9 +173,22 @@ fn page(
         error,
         lasts: lasts(state),
         passkey,
+        providers: state
+            .providers
+            .labels()
+            .map(|(name, label)| Way { href: way(name, next), label: label.to_owned() })
+            .collect(),
         refused,
     };
     answer::private(state, status, "web/session/sign_in.html", &page)
+}
+
+/// Where a provider's button leads.
+fn way(provider: &str, next: &str) -> String {
+    match onward(next).as_str() {
+        "" => format!("/sign-in/with/{provider}"),
+        next => format!("/sign-in/with/{provider}?next={next}"),
+    }
 }
 
 fn shell(state: &State) -> Shell {
@@ -187,7 +200,7 @@ fn lasts(state: &State) -> String {
 }
 
 /// Where the second step is, with the page that was asked for behind it.
-fn second_step(next: &str) -> String {
+pub(super) fn second_step(next: &str) -> String {
     match own_path(next) {
         "/" => "/sign-in/second".to_owned(),
         next => format!("/sign-in/second?next={}", next.replace('%', "%25").replace('&', "%26").replace('#', "%23")),

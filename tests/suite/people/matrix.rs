@@ -129,6 +129,8 @@ pub(super) const ROUTES: &[Asked] = &[
     ("POST", "/sign-in/second/passkey/question", For::Waiting, &[]),
     ("POST", "/sign-in/second/passkeys", For::Waiting, &[]),
     ("POST", "/sign-in/second/passkeys/question", For::Waiting, &[]),
+    ("GET", "/sign-in/with/{provider}", For::Anybody, &[]),
+    ("GET", "/sign-in/with/{provider}/callback", For::Anybody, &[]),
     ("POST", "/sign-in/passkey", For::Anybody, &[]),
     ("POST", "/sign-in/passkey/question", For::Anybody, &[]),
     ("POST", "/account/passkeys", For::SignedIn, &[]),

@@ -5,6 +5,7 @@ mod forms;
 mod matrix;
 mod passkeys;
 mod permissions;
+mod provider;
 mod second;
 mod sessions;
 mod settings;

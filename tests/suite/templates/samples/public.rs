@@ -14,7 +14,7 @@ use smilecard::web::public::stop::StopPage;
 use smilecard::web::public::thanks_page::{Heard, PrivateLink, ThanksPage};
 use smilecard::web::public::undo::UndoPage;
 use smilecard::web::session::choices::{Choice, LettersPage};
-use smilecard::web::session::pages::{ConfirmPage, NOT_AN_ADDRESS, SentPage, SignInPage};
+use smilecard::web::session::pages::{ConfirmPage, NOT_AN_ADDRESS, SentPage, SignInPage, Way};
 use smilecard::web::shell::Mark;
 
 pub fn samples() -> Vec<Sample> {
@@ -148,6 +148,7 @@ fn sign_in() -> SignInPage {
         error: None,
         lasts: "15 minutes".into(),
         passkey: true,
+        providers: vec![Way { href: "/sign-in/with/larkspur".into(), label: "Larkspur".into() }],
         refused: None,
     }
 }
