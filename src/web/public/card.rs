@@ -290,9 +290,8 @@ async fn keep_or_store(state: &State, visit: &Visit, submission: Submission, wit
         return state.database.write_repeatable_async(move |connection| kept_cards::keep(connection, &row)).await;
     }
     let prepared = submission::prepare(&visit.house, submission)?;
-    let store = move |connection: &mut AnyConnection| {
-        kept_cards::store(connection, organisation, &prepared, &with, now)
-    };
+    let store =
+        move |connection: &mut AnyConnection| kept_cards::store(connection, organisation, &prepared, &with, now);
     state.database.write_repeatable_async(store).await
 }
 
