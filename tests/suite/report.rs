@@ -216,6 +216,9 @@ fn more_people_than_a_page_can_show_are_shown_team_by_team_and_stand_in_the_file
                     location: None,
                     link_token: format!("extra-{number}"),
                     created_at: micros(now()),
+                    active_from: None,
+                    merged_into: None,
+                    stand_in: false,
                     archived_at: None,
                 };
                 roster::insert_agent(connection, &row)?;
