@@ -13,6 +13,7 @@ use crate::mail::dkim::{Key, Keys};
 use crate::render::Templates;
 use crate::services::directory::Directory;
 use crate::services::letters_in::{Direct, Rules};
+use crate::services::report::Memories;
 use crate::services::rush::Rush;
 use crate::services::sign_in::Lifetimes;
 use crate::store::{Database, Sizes, organisations};
@@ -129,6 +130,7 @@ impl App {
             secure: self.config.server.public_url.is_https(),
             budget: Budget::new(&self.config.form),
             rush: Arc::clone(&self.rush),
+            reports: Memories::default(),
             ring: Arc::new(move || bell.ring()),
         })
     }

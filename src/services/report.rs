@@ -1,24 +1,26 @@
 //! The report: twelve weeks of praise and complaints, by team, by person in order of name, by theme. One pass over the
-//! cards of twenty-four weeks (the twelve before are what the figures are compared with), then counting in memory.
+//! cards of twenty-four weeks (the twelve before are what the figures are compared with), which `memory` keeps at hand.
 
 mod count;
 mod export;
+mod memory;
 mod theme;
 
 pub use count::{Line, Sums, Week};
 pub use export::{csv, xlsx};
+pub use memory::{Memories, Memory};
 pub use theme::ThemeLine;
 
 use crate::domain::calendar::{self, Period, monday_of, start_of_day};
-use crate::domain::ids::{AgentId, CardId, TeamId};
+use crate::domain::ids::TeamId;
 use crate::domain::{Reach, Viewer, rhythm};
 use crate::error::{Error, Result};
-use crate::store::figures::{self, MentionMark};
-use crate::store::report::{self, CardFact};
+use crate::store::report;
 use crate::store::{AnyConnection, organisations, roster};
+use count::Reader;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use memory::Place;
 
 /// Weeks that a report tells of.
 pub const WEEKS: usize = 12;
@@ -68,11 +70,17 @@ pub struct Report {
     pub read: Option<u64>,
 }
 
-/// Reads a report.
+/// Reads a report; `memory` is that of the viewer's organisation.
 ///
 /// # Errors
 /// `NotFound` for a team that the reader doesn't lead; those of the database.
-pub fn read(connection: &mut AnyConnection, viewer: &Viewer, asked: &Asked, now: Timestamp) -> Result<Report> {
+pub fn read(
+    connection: &mut AnyConnection,
+    memory: &mut Memory,
+    viewer: &Viewer,
+    asked: &Asked,
+    now: Timestamp,
+) -> Result<Report> {
     let organisation = organisations::by_id(connection, viewer.organisation)?;
     let zone = calendar::zone(&viewer.zone)?;
     let today = now.to_zoned(zone.clone()).date();
@@ -92,40 +100,26 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, asked: &Asked, now:
     let period = Period { start: first.1.start, end: last.1.end };
     let (_, before) = rhythm::before(period, &zone)?;
 
-    let both = Period { start: before.start, end: period.end };
-    let mut facts = report::facts(connection, viewer.organisation, viewer.reach(), both)?;
-    let ids: Vec<CardId> = facts.iter().map(|fact| fact.id).collect();
-    let marks = figures::mention_marks(connection, viewer.organisation, &ids)?;
-    let roster = roster::agents_of(connection, viewer.organisation)?;
-    let team_of: HashMap<AgentId, TeamId> = roster.iter().filter_map(|row| Some((row.id, row.team_id?))).collect();
-    let mut ties = Ties::new(&facts, marks, &team_of);
-    if let Some((team, _)) = &team {
-        ties.keep_team(&mut facts, *team, &team_of);
-    }
-    let start = period.start.as_microsecond();
-    let (earlier, these) = facts.split_at(facts.partition_point(|fact| fact.received_at < start));
-    let names: BTreeMap<AgentId, (&str, Option<TeamId>)> =
-        roster.iter().map(|row| (row.id, (row.name.as_str(), row.team_id))).collect();
-    let own = |of: Option<TeamId>| match viewer.reach() {
-        Reach::Everything => true,
-        Reach::Teams(teams) => of.is_some_and(|team| teams.contains(&team)),
-        Reach::Nothing => false,
-    };
-    let chosen = team.as_ref().map(|(id, _)| *id);
-    let shown = |of: Option<TeamId>| own(of) && chosen.is_none_or(|chosen| of == Some(chosen));
-    let (themes, read) = theme::lines(connection, viewer.organisation, these)?;
+    memory.refresh(connection, viewer.organisation, &(before.start.as_microsecond()..period.end.as_microsecond()))?;
+    let roster = report::people(connection, viewer.organisation)?;
+    let reader = Reader::new(memory, viewer.reach(), team.as_ref().map(|(id, _)| *id), &roster);
+    let tally = count::tally(memory, &reader, &before, &weeks, theme::READ);
+    let by_team = tally.by_team(memory, &reader, &teams);
+    let by_person = tally.by_person(memory, &reader, &roster, &teams);
+    let newest: Vec<Place> = tally.newest.iter().copied().collect();
+    let themes = theme::lines(connection, memory, viewer.organisation, &newest)?;
     Ok(Report {
         organisation: organisation.name,
         first: first.0,
         last: end.saturating_sub(1.days()),
         today,
-        sums: count::sums(these),
-        before: count::sums(earlier),
-        weeks: count::weeks(these, &weeks),
-        by_team: count::by_team(these, &ties, &team_of, teams.iter().filter(|(id, _)| shown(Some(*id)))),
-        by_person: count::by_person(these, &ties, &names, &teams, shown),
+        sums: tally.sums,
+        before: tally.before,
+        weeks: tally.weeks,
+        by_team,
+        by_person,
         themes,
-        read,
+        read: (newest.len() < tally.cards).then(|| u64::try_from(newest.len()).unwrap_or(0)),
         teams,
         team,
     })
@@ -156,41 +150,4 @@ fn teams(connection: &mut AnyConnection, viewer: &Viewer) -> Result<Vec<(TeamId,
         .collect();
     teams.sort_by_key(|(_, name)| name.to_lowercase());
     Ok(teams)
-}
-
-/// Whom cards name, and the teams they belong to.
-#[derive(Debug, Default)]
-struct Ties {
-    mentions: HashMap<CardId, Vec<MentionMark>>,
-    teams: HashMap<CardId, BTreeSet<TeamId>>,
-}
-
-impl Ties {
-    fn new(facts: &[CardFact], marks: Vec<MentionMark>, team_of: &HashMap<AgentId, TeamId>) -> Self {
-        let mut ties = Self::default();
-        for fact in facts {
-            if let Some(team) = fact.team {
-                ties.teams.entry(fact.id).or_default().insert(team);
-            }
-        }
-        for mark in marks {
-            if let Some(team) = team_of.get(&mark.agent) {
-                ties.teams.entry(mark.card).or_default().insert(*team);
-            }
-            ties.mentions.entry(mark.card).or_default().push(mark);
-        }
-        ties
-    }
-
-    /// Leaves out what doesn't belong to this team, and whoever of another team a card names beside it.
-    fn keep_team(&mut self, facts: &mut Vec<CardFact>, team: TeamId, team_of: &HashMap<AgentId, TeamId>) {
-        facts.retain(|fact| self.teams.get(&fact.id).is_some_and(|of| of.contains(&team)));
-        for marks in self.mentions.values_mut() {
-            marks.retain(|mark| team_of.get(&mark.agent) == Some(&team));
-        }
-    }
-
-    fn of(&self, card: CardId) -> &[MentionMark] {
-        self.mentions.get(&card).map_or(&[], Vec::as_slice)
-    }
 }

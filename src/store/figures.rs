@@ -4,7 +4,7 @@
 use super::card_care;
 use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
-use super::dialect::Needing;
+use super::dialect::{CandidatesOneByOne, MentionsOneByOne, Needing};
 use super::inbox::{Show, visible};
 use super::schema::{agents, candidates, cards, forms, inbound_messages, mentions};
 use crate::domain::calendar::Period;
@@ -75,6 +75,7 @@ macro_rules! seen {
                         mentions::organisation_id
                             .eq(cards::organisation_id)
                             .and(mentions::card_id.eq(cards::id))
+                            .and(MentionsOneByOne)
                             .and(agents::location.eq(place)),
                     );
             query = query.filter(exists(left_there).or(exists(works_there)));
@@ -360,6 +361,7 @@ pub fn told(
                     mentions::organisation_id
                         .eq(cards::organisation_id)
                         .and(mentions::card_id.eq(cards::id))
+                        .and(MentionsOneByOne)
                         .and(mentions::agent_id.eq(agent)),
                 );
                 between!(query.filter(exists(named)), cards::arrived_at)

@@ -3,7 +3,7 @@
 
 use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
-use super::dialect::{Needing, Owned};
+use super::dialect::{CandidatesOneByOne, MentionsOneByOne, Needing, Owned};
 use super::schema::{agents, candidates, cards, mentions};
 use crate::domain::ids::{AgentId, CardId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Kind, Outcome, Reach, Status};
@@ -181,6 +181,7 @@ macro_rules! visible {
                         mentions::organisation_id
                             .eq(cards::organisation_id)
                             .and(mentions::card_id.eq(cards::id))
+                            .and(MentionsOneByOne)
                             .and(agents::team_id.eq(team)),
                     );
             query = query.filter(cards::team_id.eq(team).assume_not_null().or(exists(about)));
@@ -223,8 +224,12 @@ macro_rules! visible {
             Reach::Everything => {}
             Reach::Nothing => query = query.filter(cards::number.lt(0)),
             Reach::Teams(teams) => {
-                let of_card = mentions::table
-                    .filter(mentions::organisation_id.eq(cards::organisation_id).and(mentions::card_id.eq(cards::id)));
+                let of_card = mentions::table.filter(
+                    mentions::organisation_id
+                        .eq(cards::organisation_id)
+                        .and(mentions::card_id.eq(cards::id))
+                        .and(MentionsOneByOne),
+                );
                 let of_team = mentions::table
                     .inner_join(agents::table.on(
                         agents::organisation_id.eq(mentions::organisation_id).and(agents::id.eq(mentions::agent_id)),
@@ -233,6 +238,7 @@ macro_rules! visible {
                         mentions::organisation_id
                             .eq(cards::organisation_id)
                             .and(mentions::card_id.eq(cards::id))
+                            .and(MentionsOneByOne)
                             .and(agents::team_id.eq_any(teams)),
                     );
                 let asked = candidates::table
@@ -245,6 +251,7 @@ macro_rules! visible {
                         candidates::organisation_id
                             .eq(cards::organisation_id)
                             .and(candidates::card_id.eq(cards::id))
+                            .and(CandidatesOneByOne)
                             .and(candidates::decided_at.is_null())
                             .and(agents::team_id.eq_any(teams)),
                     );

@@ -619,6 +619,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    card_days (organisation_id, day, id) {
+        organisation_id -> Binary,
+        day -> BigInt,
+        id -> Binary,
+        changes -> BigInt,
+    }
+}
+
+diesel::table! {
     letter_choices (organisation_id, member_id) {
         organisation_id -> Binary,
         member_id -> Binary,

@@ -8,6 +8,7 @@ use crate::domain::token::SigningKey;
 use crate::render::Templates;
 use crate::services::directory::Directory;
 use crate::services::letters_in::Rules;
+use crate::services::report::Memories;
 use crate::services::rush::Rush;
 use crate::services::sign_in::Lifetimes;
 use crate::store::Database;
@@ -41,6 +42,8 @@ pub struct State {
     pub budget: Budget,
     /// Who waits for an answer at this moment.
     pub rush: Arc<Rush>,
+    /// What reports count, kept at hand.
+    pub reports: Memories,
     /// Tells the worker that something was enqueued. Only a hint: it looks by itself, too.
     pub ring: Arc<dyn Fn() + Send + Sync>,
 }

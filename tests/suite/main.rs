@@ -39,6 +39,7 @@ mod place;
 mod postfix_pipe;
 mod receipt;
 mod report;
+mod report_kept;
 mod retention;
 mod roster_file;
 mod roster_import;

@@ -15,6 +15,7 @@ use smilecard::domain::{Kind, Polarity, Role};
 use smilecard::render::Templates;
 use smilecard::services::directory::Directory;
 use smilecard::services::letters_in::{Direct, Rules};
+use smilecard::services::report::Memories;
 use smilecard::services::sign_in::Lifetimes;
 use smilecard::store::{Database, cards, events, mentions};
 use smilecard::web::assets::Stylesheet;
@@ -46,6 +47,7 @@ fn state(database: &Database, directory: &Arc<Directory>) -> web::Data<State> {
         lifetimes: Lifetimes::default(),
         public_url: "http://cards.example".to_owned(),
         secure: false,
+        reports: Memories::default(),
         ring: Arc::new(|| {}),
     })
 }

@@ -6,9 +6,12 @@ use crate::support::house::{self, House, Person, ago, now};
 use crate::support::{TestDatabase, databases};
 use actix_web::http::StatusCode;
 use jiff::SignedDuration;
+use smilecard::domain::ids::AgentId;
 use smilecard::domain::{Kind, Outcome, Polarity, Role};
-use smilecard::store::cards::CardRow;
+use smilecard::store::cards::{self, CardRow};
 use smilecard::store::columns::micros;
+use smilecard::store::mentions;
+use smilecard::store::roster::{self, AgentRow};
 
 struct Scene {
     db: TestDatabase,
@@ -193,5 +196,45 @@ fn an_admin_changes_the_words_that_are_looked_for_and_takes_it_back() {
 
         post(db, "/report/themes/start", Some(&s.admin), &[]);
         assert!(!themes().contains("Gentleness"));
+    }
+}
+
+#[test]
+fn more_people_than_a_page_can_show_are_shown_team_by_team_and_stand_in_the_files() {
+    for s in scenes() {
+        let (db, house) = (&s.db.database, s.house.clone());
+        db.write(move |connection| {
+            for number in 0..205 {
+                let row = AgentRow {
+                    organisation_id: house.organisation,
+                    id: AgentId::at(now()),
+                    external_id: format!("extra {number}"),
+                    name: format!("Extra Person{number:03}"),
+                    code: None,
+                    email: None,
+                    team_id: Some(house.shop),
+                    location: None,
+                    link_token: format!("extra-{number}"),
+                    created_at: micros(now()),
+                    archived_at: None,
+                };
+                roster::insert_agent(connection, &row)?;
+                let card = house.card(Kind::Praise, "Thank you", ago(4 * DAY));
+                let tie = house.tie(&card, (row.id, "Extra", Polarity::Praise));
+                cards::insert(connection, &card)?;
+                mentions::insert(connection, &[tie])?;
+            }
+            Ok(())
+        })
+        .unwrap();
+        let all = get(db, "/report", Some(&s.admin)).html;
+        assert!(all.contains("207 people were named. Choose a team to see its people"), "{}", s.db.kind);
+        assert!(!all.contains("Extra Person007") && !all.contains("<bdi>Derrick Hale</bdi>"));
+        let team = get(db, &format!("/report?team={}", s.house.shop), Some(&s.admin)).html;
+        assert!(team.contains("<bdi>Extra Person007</bdi>") && !team.contains("Choose a team to see its people"));
+        let csv = get(db, "/report.csv", Some(&s.admin)).html;
+        assert!(
+            csv.contains("Extra Person204,Mill Street shop,1,0,0") && csv.contains("Derrick Hale,Billing line,11,0,0")
+        );
     }
 }

@@ -1,13 +1,15 @@
 //! Counting cards for a report: sums, weeks, rows. A card that praises one person and complains about another counts
 //! on both sides of a row; in the sums each card counts once, by its own kind.
 
-use super::{FEW, Ties};
+use super::FEW;
+use super::memory::{Fact, Mark, Memory, Place, Seen};
 use crate::domain::calendar::{self, Period};
 use crate::domain::ids::{AgentId, TeamId};
-use crate::domain::{Kind, Outcome, Polarity};
-use crate::store::report::CardFact;
+use crate::domain::{Kind, Polarity, Reach};
+use crate::store::report::Named;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
 
 /// Figures of a stretch of time, or of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,36 +52,108 @@ pub struct Line {
     pub put_right: u64,
 }
 
-fn righted(fact: &CardFact) -> u64 {
-    u64::from(fact.outcome == Some(Outcome::PutRight))
+/// Who reads, and of which team, in the numbers of a memory.
+pub(super) struct Reader {
+    everything: bool,
+    /// By team.
+    own: Vec<bool>,
+    /// By agent.
+    team_of: Vec<Option<u32>>,
+    chosen: Option<u32>,
 }
 
-/// The figures of these cards.
-pub(super) fn sums(facts: &[CardFact]) -> Sums {
-    let (mut sums, mut waits) = (Sums::default(), Vec::new());
-    for fact in facts {
-        if fact.kind == Kind::Praise {
-            sums.praise += 1;
-            continue;
+impl Reader {
+    /// Gives everybody and every team that is asked for a number.
+    pub(super) fn new(memory: &mut Memory, reach: Reach<'_>, chosen: Option<TeamId>, roster: &[Named]) -> Self {
+        let mut teams = Vec::new();
+        for (agent, _, team) in roster {
+            let team = team.map(|team| memory.teams.give(team));
+            teams.push((memory.agents.give(*agent) as usize, team));
         }
-        sums.complaints += 1;
-        sums.put_right += righted(fact);
-        waits.extend(fact.answered_at.map(|at| at.saturating_sub(fact.received_at).max(0)));
+        let own: Vec<u32> = match reach {
+            Reach::Teams(own) => own.iter().map(|team| memory.teams.give(*team)).collect(),
+            Reach::Everything | Reach::Nothing => Vec::new(),
+        };
+        let chosen = chosen.map(|team| memory.teams.give(team));
+        let mut reader = Self {
+            everything: reach == Reach::Everything,
+            own: vec![false; memory.teams.ids().len()],
+            team_of: vec![None; memory.agents.ids().len()],
+            chosen,
+        };
+        own.into_iter().for_each(|team| reader.own[team as usize] = true);
+        teams.into_iter().for_each(|(agent, team)| reader.team_of[agent] = team);
+        reader
     }
-    sums.answers = u64::try_from(waits.len()).unwrap_or(0);
-    if waits.len() >= FEW {
-        sums.first_answer = calendar::middle_minutes(waits);
+
+    fn owns(&self, team: Option<u32>) -> bool {
+        team.is_some_and(|team| self.own.get(team as usize).copied().unwrap_or(false))
     }
-    sums
+
+    fn team_of(&self, agent: u32) -> Option<u32> {
+        self.team_of.get(agent as usize).copied().flatten()
+    }
+
+    /// The same as `store::inbox::visible!` says of a list.
+    fn may_see(&self, seen: &Seen<'_>) -> bool {
+        self.everything
+            || self.owns(seen.fact.team)
+            || seen.named.iter().any(|mark| self.owns(self.team_of(mark.agent)))
+            || seen.asked.iter().any(|agent| self.owns(self.team_of(*agent)))
+            || (seen.fact.team.is_none() && seen.named.is_empty())
+    }
+
+    /// Whether a card belongs to the team that was chosen.
+    fn chose(&self, seen: &Seen<'_>) -> bool {
+        self.chosen.is_none()
+            || seen.fact.team == self.chosen
+            || seen.marks().any(|mark| self.team_of(mark.agent) == self.chosen)
+    }
+
+    /// Of a chosen team nobody else is told whom a card names beside it.
+    fn marks<'a>(&self, seen: &Seen<'a>) -> impl Iterator<Item = &'a Mark> {
+        let fact = seen.fact;
+        seen.named
+            .iter()
+            .filter(move |mark| fact.counts(mark))
+            .filter(|mark| self.chosen.is_none() || self.team_of(mark.agent) == self.chosen)
+    }
+
+    /// Whether a row of this team's is shown by name.
+    fn shows(&self, team: Option<u32>) -> bool {
+        (self.everything || self.owns(team)) && (self.chosen.is_none() || team == self.chosen)
+    }
 }
 
-/// The figures of each week; `facts` come oldest first.
-pub(super) fn weeks(facts: &[CardFact], weeks: &[(Date, Period)]) -> Vec<Week> {
-    let place = |moment: i64| facts.partition_point(|fact| fact.received_at < moment);
-    let of = |period: &Period| {
-        facts.get(place(period.start.as_microsecond())..place(period.end.as_microsecond())).unwrap_or(&[])
-    };
-    weeks.iter().map(|(monday, period)| Week { monday: *monday, sums: sums(of(period)) }).collect()
+/// What is counted of a row.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    praise: u64,
+    complaints: u64,
+    put_right: u64,
+}
+
+impl Counts {
+    fn count(&mut self, fact: &Fact, said: Said) {
+        self.praise += u64::from(said.good);
+        self.complaints += u64::from(said.bad);
+        self.put_right += u64::from(said.bad && fact.put_right);
+    }
+
+    fn add(&mut self, other: Self) {
+        self.praise += other.praise;
+        self.complaints += other.complaints;
+        self.put_right += other.put_right;
+    }
+
+    fn line(self, name: &str) -> Line {
+        let Self { praise, complaints, put_right } = self;
+        Line { name: name.to_owned(), team: None, agent: None, praise, complaints, put_right }
+    }
+
+    fn is_empty(self) -> bool {
+        self.praise + self.complaints == 0
+    }
 }
 
 /// Whether a card says something good and something bad of whoever a row tells of.
@@ -97,99 +171,169 @@ impl Said {
             self.bad = true;
         }
     }
-}
 
-impl Line {
-    fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), team: None, agent: None, praise: 0, complaints: 0, put_right: 0 }
-    }
-
-    fn count(&mut self, fact: &CardFact, said: Said) {
-        self.praise += u64::from(said.good);
-        self.complaints += u64::from(said.bad);
-        self.put_right += if said.bad { righted(fact) } else { 0 };
-    }
-
-    fn add(&mut self, other: &Self) {
-        self.praise += other.praise;
-        self.complaints += other.complaints;
-        self.put_right += other.put_right;
-    }
-
-    fn is_empty(&self) -> bool {
-        self.praise + self.complaints == 0
+    fn of(polarity: Polarity, kind: Kind) -> Self {
+        let mut said = Self::default();
+        said.hear(polarity, kind);
+        said
     }
 }
 
-/// A row for each of these teams.
-pub(super) fn by_team<'a>(
-    facts: &[CardFact],
-    ties: &Ties,
-    team_of: &HashMap<AgentId, TeamId>,
-    teams: impl Iterator<Item = &'a (TeamId, String)>,
-) -> Vec<Line> {
-    let mut rows: BTreeMap<TeamId, Line> = BTreeMap::new();
-    let mut order = Vec::new();
-    for (id, name) in teams {
-        rows.insert(*id, Line::new(name));
-        order.push(*id);
+/// Figures of a stretch, as they grow.
+#[derive(Clone, Default)]
+struct Growing {
+    sums: Sums,
+    waits: Vec<i64>,
+}
+
+impl Growing {
+    fn count(&mut self, fact: &Fact) {
+        if fact.kind == Kind::Praise {
+            self.sums.praise += 1;
+            return;
+        }
+        self.sums.complaints += 1;
+        self.sums.put_right += u64::from(fact.put_right);
+        self.waits.extend(fact.wait);
     }
-    for fact in facts {
-        for team in ties.teams.get(&fact.id).into_iter().flatten() {
-            let Some(row) = rows.get_mut(team) else { continue };
-            let mut said = Said::default();
-            let own = ties.of(fact.id).iter().filter(|mark| team_of.get(&mark.agent) == Some(team));
-            own.for_each(|mark| said.hear(mark.polarity, fact.kind));
-            if !said.good && !said.bad {
-                // Sent to the team, and names nobody of it.
-                said.hear(Polarity::Neutral, fact.kind);
+
+    fn done(self) -> Sums {
+        let answers = u64::try_from(self.waits.len()).unwrap_or(0);
+        let told = self.waits.len() >= FEW;
+        Sums { answers, first_answer: told.then(|| calendar::middle_minutes(self.waits)).flatten(), ..self.sums }
+    }
+}
+
+/// All that was counted.
+pub(super) struct Tally {
+    pub(super) sums: Sums,
+    pub(super) before: Sums,
+    pub(super) weeks: Vec<Week>,
+    teams: Vec<Counts>,
+    agents: Vec<Counts>,
+    nobody: Counts,
+    /// The newest cards, oldest first, and how many there are in all.
+    pub(super) newest: VecDeque<Place>,
+    pub(super) cards: usize,
+}
+
+fn span(period: &Period) -> Range<i64> {
+    period.start.as_microsecond()..period.end.as_microsecond()
+}
+
+/// Counts the cards of these weeks and of the stretch before them; remembers the `newest` so many.
+pub(super) fn tally(
+    memory: &Memory,
+    reader: &Reader,
+    before: &Period,
+    weeks: &[(Date, Period)],
+    newest: usize,
+) -> Tally {
+    let ours = |seen: &Seen<'_>| reader.may_see(seen) && reader.chose(seen);
+    let mut earlier = Growing::default();
+    memory.cards(span(before)).filter(ours).for_each(|seen| earlier.count(seen.fact));
+    let mut tally = Tally {
+        sums: Sums::default(),
+        before: earlier.done(),
+        weeks: Vec::with_capacity(weeks.len()),
+        teams: vec![Counts::default(); memory.teams.ids().len()],
+        agents: vec![Counts::default(); memory.agents.ids().len()],
+        nobody: Counts::default(),
+        newest: VecDeque::with_capacity(newest),
+        cards: 0,
+    };
+    let mut all = Growing::default();
+    for (monday, period) in weeks {
+        let mut week = Growing::default();
+        for seen in memory.cards(span(period)).filter(ours) {
+            week.count(seen.fact);
+            tally.rows(reader, &seen);
+            if tally.newest.len() == newest {
+                tally.newest.pop_front();
             }
-            row.count(fact, said);
+            tally.newest.push_back(seen.place);
+            tally.cards += 1;
         }
+        all.sums.praise += week.sums.praise;
+        all.sums.complaints += week.sums.complaints;
+        all.sums.put_right += week.sums.put_right;
+        all.waits.extend_from_slice(&week.waits);
+        tally.weeks.push(Week { monday: *monday, sums: week.done() });
     }
-    order.iter().filter_map(|id| rows.remove(id)).collect()
+    tally.sums = all.done();
+    tally
 }
 
-/// A row for each person who is named, in order of name; whoever isn't `shown` in one row together.
-pub(super) fn by_person(
-    facts: &[CardFact],
-    ties: &Ties,
-    names: &BTreeMap<AgentId, (&str, Option<TeamId>)>,
-    teams: &[(TeamId, String)],
-    shown: impl Fn(Option<TeamId>) -> bool,
-) -> Vec<Line> {
-    let mut by_agent: BTreeMap<AgentId, Line> = BTreeMap::new();
-    let mut nobody = Line::new("Nobody yet");
-    for fact in facts {
-        let marks = ties.of(fact.id);
-        let mut said: BTreeMap<AgentId, Said> = BTreeMap::new();
-        marks.iter().for_each(|mark| said.entry(mark.agent).or_default().hear(mark.polarity, fact.kind));
-        for (agent, said) in said {
-            by_agent.entry(agent).or_insert_with(|| Line::new("")).count(fact, said);
-        }
-        if marks.is_empty() {
-            let mut said = Said::default();
-            said.hear(Polarity::Neutral, fact.kind);
-            nobody.count(fact, said);
-        }
-    }
-    let (mut rows, mut others) = (BTreeMap::new(), Line::new("Other teams"));
-    for (agent, row) in by_agent {
-        match names.get(&agent).filter(|(_, team)| shown(*team)) {
-            Some((name, team)) => {
-                let team = team.and_then(|id| teams.iter().find(|(of, _)| *of == id));
-                let line = Line {
-                    name: (*name).to_owned(),
-                    team: team.map(|(_, name)| name.clone()),
-                    agent: Some(agent),
-                    ..row
-                };
-                rows.insert((name.to_lowercase(), agent), line);
+impl Tally {
+    fn rows(&mut self, reader: &Reader, seen: &Seen<'_>) {
+        let (fact, mut nobody) = (seen.fact, true);
+        // A card names few people: the teams that were counted are looked for one by one.
+        let mut teams: Vec<(u32, Said)> = Vec::new();
+        for mark in reader.marks(seen) {
+            nobody = false;
+            if let Some(row) = self.agents.get_mut(mark.agent as usize) {
+                row.count(fact, Said::of(mark.polarity, fact.kind));
             }
-            None => others.add(&row),
+            if let Some(team) = reader.team_of(mark.agent) {
+                match teams.iter_mut().find(|(known, _)| *known == team) {
+                    Some((_, said)) => said.hear(mark.polarity, fact.kind),
+                    None => teams.push((team, Said::of(mark.polarity, fact.kind))),
+                }
+            }
+        }
+        if let Some(team) = fact.team.filter(|team| teams.iter().all(|(known, _)| known != team)) {
+            // Sent to the team, and names nobody of it.
+            teams.push((team, Said::of(Polarity::Neutral, fact.kind)));
+        }
+        for (team, said) in teams {
+            if let Some(row) = self.teams.get_mut(team as usize) {
+                row.count(fact, said);
+            }
+        }
+        if nobody {
+            self.nobody.count(fact, Said::of(Polarity::Neutral, fact.kind));
         }
     }
-    let mut rows: Vec<Line> = rows.into_values().collect();
-    rows.extend([others, nobody].into_iter().filter(|row| !row.is_empty()));
-    rows
+
+    /// A row for each of these teams, in their order, that the reader is shown.
+    pub(super) fn by_team(&self, memory: &mut Memory, reader: &Reader, teams: &[(TeamId, String)]) -> Vec<Line> {
+        let row = |(id, name): &(TeamId, String)| {
+            let number = memory.teams.give(*id);
+            let counts = self.teams.get(number as usize).copied().unwrap_or_default();
+            reader.shows(Some(number)).then(|| counts.line(name))
+        };
+        teams.iter().filter_map(row).collect()
+    }
+
+    /// A row for each person who is named, in order of name; whoever the reader isn't shown in one row together.
+    pub(super) fn by_person(
+        &self,
+        memory: &Memory,
+        reader: &Reader,
+        roster: &[Named],
+        teams: &[(TeamId, String)],
+    ) -> Vec<Line> {
+        let names: BTreeMap<AgentId, (&str, Option<TeamId>)> =
+            roster.iter().map(|(id, name, team)| (*id, (name.as_str(), *team))).collect();
+        let (mut rows, mut others) = (Vec::new(), Counts::default());
+        for (number, (agent, counts)) in (0_u32..).zip(memory.agents.ids().iter().zip(&self.agents)) {
+            if counts.is_empty() {
+                continue;
+            }
+            match names.get(agent).filter(|_| reader.shows(reader.team_of(number))) {
+                Some((name, team)) => {
+                    let team = team.and_then(|id| teams.iter().find(|(of, _)| *of == id));
+                    let line =
+                        Line { team: team.map(|(_, name)| name.clone()), agent: Some(*agent), ..counts.line(name) };
+                    rows.push(((name.to_lowercase(), *agent), line));
+                }
+                None => others.add(*counts),
+            }
+        }
+        rows.sort_by(|one, other| one.0.cmp(&other.0));
+        let mut rows: Vec<Line> = rows.into_iter().map(|(_, line)| line).collect();
+        let rest = [("Other teams", others), ("Nobody yet", self.nobody)];
+        rows.extend(rest.into_iter().filter(|(_, counts)| !counts.is_empty()).map(|(name, counts)| counts.line(name)));
+        rows
+    }
 }

@@ -1,18 +1,19 @@
 //! What people write about: how many cards speak of each theme, and one sentence that does.
 
-use crate::analysis::themes::{Finder, Theme};
+use super::memory::{Fact, Memory, Place};
+use crate::analysis::themes::Theme;
 use crate::domain::Kind;
 use crate::domain::ids::{CardId, OrganisationId};
 use crate::error::Result;
 use crate::services::themes;
 use crate::store::AnyConnection;
-use crate::store::report::{self, CardFact};
+use crate::store::report;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// The newest cards whose words are read: enough for a picture, and bounded however many there are.
-const READ: usize = 5_000;
+pub(super) const READ: usize = 5_000;
 /// Characters of a sentence that is shown.
 const SENTENCE: usize = 140;
 
@@ -40,64 +41,73 @@ pub struct Said {
     pub sentence: String,
 }
 
-/// The themes of these cards, most written about first, and how many were read when not all were.
+/// The themes of these cards (oldest first), most written about first.
 pub(super) fn lines(
     connection: &mut AnyConnection,
+    memory: &mut Memory,
     organisation: OrganisationId,
-    facts: &[CardFact],
-) -> Result<(Vec<ThemeLine>, Option<u64>)> {
-    let newest = facts.get(facts.len().saturating_sub(READ)..).unwrap_or(facts);
-    let read = (newest.len() < facts.len()).then(|| u64::try_from(newest.len()).unwrap_or(0));
+    newest: &[Place],
+) -> Result<Vec<ThemeLine>> {
     let list: Vec<Theme> = themes::of(connection, organisation)?
         .into_iter()
         .map(|row| Theme { name: row.name, words: row.words })
         .collect();
-    let Some(finder) = Finder::new(&list) else { return Ok((Vec::new(), read)) };
-    let ids: Vec<CardId> = newest.iter().map(|fact| fact.id).collect();
-    let words: HashMap<CardId, String> = report::words(connection, organisation, &ids)?.into_iter().collect();
-    let mut lines: Vec<Counting> = list.iter().map(|_| Counting::default()).collect();
-    for fact in newest.iter().rev() {
-        let Some(text) = words.get(&fact.id) else { continue };
-        for found in finder.find(text) {
-            if let Some(line) = lines.get_mut(found.theme) {
-                line.count(fact, text, &found.span);
-            }
+    memory.look_for(connection, organisation, &list, newest)?;
+    let mut lines = vec![Counting::default(); list.len()];
+    for (fact, spoken) in newest.iter().rev().filter_map(|place| memory.at(*place)) {
+        for (theme, line) in lines.iter_mut().enumerate().filter(|(theme, _)| spoken.of >> theme & 1 == 1) {
+            line.count(fact, spoken.shown >> theme & 1 == 1);
         }
     }
-    let named = list.into_iter().zip(lines).filter(|(_, line)| line.praise + line.complaints > 0);
-    let mut lines: Vec<ThemeLine> = named.map(|(theme, line)| line.done(theme.name)).collect();
+    let chosen: Vec<CardId> = lines.iter().filter_map(|line| line.chosen()).map(|(card, _)| card).collect();
+    let words: HashMap<CardId, String> = report::words(connection, organisation, &chosen)?.into_iter().collect();
+    let said = |theme: usize, line: &Counting| {
+        let (card, praise) = line.chosen()?;
+        let text = words.get(&card)?;
+        let found = memory.finder()?.find(text).into_iter().find(|found| found.theme == theme)?;
+        Some(Said { card, praise, sentence: sentence(text, &found.span)? })
+    };
+    let named = list.into_iter().zip(lines).enumerate().filter(|(_, (_, line))| line.praise + line.complaints > 0);
+    let mut lines: Vec<ThemeLine> = named
+        .map(|(number, (theme, line))| ThemeLine {
+            name: theme.name,
+            praise: line.praise,
+            complaints: line.complaints,
+            said: said(number, &line),
+        })
+        .collect();
     lines.sort_by_key(|line| (Reverse(line.praise + line.complaints), line.name.to_lowercase()));
-    Ok((lines, read))
+    Ok(lines)
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Counting {
     praise: u64,
     complaints: u64,
-    good: Option<Said>,
-    bad: Option<Said>,
+    good: Option<CardId>,
+    bad: Option<CardId>,
 }
 
 impl Counting {
-    fn count(&mut self, fact: &CardFact, text: &str, span: &Range<usize>) {
+    fn count(&mut self, fact: &Fact, shown: bool) {
         let praise = fact.kind == Kind::Praise;
         let (count, said) =
             if praise { (&mut self.praise, &mut self.good) } else { (&mut self.complaints, &mut self.bad) };
         *count += 1;
-        if said.is_none() {
-            *said = sentence(text, span).map(|sentence| Said { card: fact.id, praise, sentence });
+        if said.is_none() && shown {
+            *said = Some(fact.card);
         }
     }
 
-    fn done(self, name: String) -> ThemeLine {
-        let (first, second) =
-            if self.praise >= self.complaints { (self.good, self.bad) } else { (self.bad, self.good) };
-        ThemeLine { name, praise: self.praise, complaints: self.complaints, said: first.or(second) }
+    /// The card whose sentence is shown, and whether it is praise: of whichever kind there is more.
+    fn chosen(&self) -> Option<(CardId, bool)> {
+        let (good, bad) = (self.good.map(|card| (card, true)), self.bad.map(|card| (card, false)));
+        if self.praise >= self.complaints { good.or(bad) } else { bad.or(good) }
     }
 }
 
 /// The sentence around a word, if it is short enough to be shown whole.
-fn sentence(text: &str, span: &Range<usize>) -> Option<String> {
+pub(super) fn sentence(text: &str, span: &Range<usize>) -> Option<String> {
     let ends = |letter: char| matches!(letter, '.' | '!' | '?' | '\n' | '…');
     let start =
         text.get(..span.start)?.rfind(ends).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));

@@ -41,7 +41,8 @@ impl Asked {
 
 async fn read(state: &State, person: &CurrentManager, asked: &Asked) -> Result<Report> {
     let (viewer, asked, now) = (person.0.viewer.clone(), asked.parse()?, state.clock.now());
-    state.database.read_async(move |connection| report::read(connection, &viewer, &asked, now)).await
+    let mut memory = state.reports.of(viewer.organisation).lock_owned().await;
+    state.database.read_async(move |connection| report::read(connection, &mut memory, &viewer, &asked, now)).await
 }
 
 /// `GET /report`

@@ -27,6 +27,8 @@ pub struct ReportPage {
     pub teams: Vec<Row>,
     /// By person.
     pub people: Vec<Row>,
+    /// Where they stand instead, when there are more than a page can show.
+    pub crowd: Option<String>,
     /// What people write about.
     pub themes: Vec<ThemeRow>,
     /// "Read in the 5,000 newest cards."

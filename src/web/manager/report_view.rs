@@ -11,6 +11,9 @@ use crate::web::shell::{Link, Shell};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+/// People on one page: more can't be read there, and weigh more than a page should.
+const MOST_PEOPLE: usize = 200;
+
 /// The page of a report.
 pub fn page(shell: Shell, person: &SignedIn, report: &Report) -> ReportPage {
     let few = u64::try_from(FEW).unwrap_or(5);
@@ -39,7 +42,8 @@ pub fn page(shell: Shell, person: &SignedIn, report: &Report) -> ReportPage {
             .collect(),
         dates: report.weeks.iter().step_by(3).map(|week| short_day(week.monday, week.monday)).collect(),
         teams: if report.team.is_some() { Vec::new() } else { rows(&report.by_team) },
-        people: rows(&report.by_person),
+        people: if crowded(report) { Vec::new() } else { rows(&report.by_person) },
+        crowd: crowded(report).then(|| crowd(report)),
         themes: themes(report),
         read: report.read.map(|read| format!("Read in the {} newest cards.", grouped(read))),
         others: others(report),
@@ -48,6 +52,19 @@ pub fn page(shell: Shell, person: &SignedIn, report: &Report) -> ReportPage {
         files: ["csv", "xlsx"].map(|kind| file(report, kind)).into(),
         may_change: person.viewer.role == Role::Admin,
     }
+}
+
+/// Whether more people were named than one page can show; a team's are always shown.
+fn crowded(report: &Report) -> bool {
+    report.team.is_none() && report.teams.len() > 1 && report.by_person.len() > MOST_PEOPLE
+}
+
+fn crowd(report: &Report) -> String {
+    let named = report.by_person.iter().filter(|line| line.agent.is_some()).count();
+    format!(
+        "{} people were named. Choose a team to see its people; the files below hold them all.",
+        grouped(u64::try_from(named).unwrap_or(u64::MAX))
+    )
 }
 
 fn title(sums: &Sums) -> String {

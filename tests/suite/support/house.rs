@@ -174,27 +174,29 @@ impl House {
         }
     }
 
+    /// What ties a card to an agent whom its text names by `surface`.
+    pub fn tie(&self, card: &CardRow, (agent, surface, polarity): (AgentId, &str, Polarity)) -> MentionRow {
+        MentionRow {
+            organisation_id: self.organisation,
+            agent_id: agent,
+            card_id: card.id,
+            spans: card.text.find(surface).map_or("[]".to_owned(), |at| format!("[[{at},{}]]", at + surface.len())),
+            surface: surface.to_owned(),
+            rule: "exact".to_owned(),
+            confidence: 0.95,
+            polarity,
+            why: format!("“{surface}” is in the message."),
+            tagged_by: None,
+            created_at: card.received_at,
+            released_at: None,
+            released_by: None,
+            release_note: None,
+        }
+    }
+
     /// Leaves a card that mentions `agents`, each named in the text by their first name.
     pub fn leave(&self, database: &Database, card: CardRow, agents: &[(AgentId, &str, Polarity)]) -> CardId {
-        let ties: Vec<MentionRow> = agents
-            .iter()
-            .map(|(agent, surface, polarity)| MentionRow {
-                organisation_id: self.organisation,
-                agent_id: *agent,
-                card_id: card.id,
-                spans: card.text.find(surface).map_or("[]".to_owned(), |at| format!("[[{at},{}]]", at + surface.len())),
-                surface: (*surface).to_owned(),
-                rule: "exact".to_owned(),
-                confidence: 0.95,
-                polarity: *polarity,
-                why: format!("“{surface}” is in the message."),
-                tagged_by: None,
-                created_at: card.received_at,
-                released_at: None,
-                released_by: None,
-                release_note: None,
-            })
-            .collect();
+        let ties: Vec<MentionRow> = agents.iter().map(|agent| self.tie(&card, *agent)).collect();
         let id = card.id;
         database
             .write(move |connection| {

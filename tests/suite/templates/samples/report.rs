@@ -85,6 +85,7 @@ fn full() -> ReportPage {
             theme("Being rung back", (9, 21), false, "Promised to call back before five. Nobody did."),
             theme("Prices", (1, 2), true, ""),
         ],
+        crowd: None,
         read: Some("Read in the 5,000 newest cards.".to_owned()),
         others: vec![link("The twelve weeks before", "/report?until=2025-08-24")],
         choices: [("", "All teams", true), ("7", "Billing line", false)]
@@ -119,12 +120,25 @@ pub fn samples() -> Vec<Sample> {
         people: Vec::new(),
         themes: Vec::new(),
         choices: Vec::new(),
+        crowd: None,
         read: None,
         ..full()
     };
     vec![
         Sample::new("report", "web/manager/report.html", &full()),
         Sample::new("report-nothing", "web/manager/report.html", &nothing),
+        Sample::new(
+            "report-crowd",
+            "web/manager/report.html",
+            &ReportPage {
+                people: Vec::new(),
+                crowd: Some(
+                    "2,014 people were named. Choose a team to see its people; the files below hold them all."
+                        .to_owned(),
+                ),
+                ..full()
+            },
+        ),
         Sample::new("report-themes-empty", "web/manager/report.html", &ReportPage { themes: Vec::new(), ..full() }),
         Sample::new("themes", "web/manager/themes.html", &themes(true)),
         Sample::new("themes-read", "web/manager/themes.html", &themes(false)),

@@ -1,0 +1,13 @@
+DROP TRIGGER cards_day_new;
+DROP TRIGGER cards_day_changed;
+DROP TRIGGER cards_day_gone;
+DROP TRIGGER mentions_day_new;
+DROP TRIGGER mentions_day_changed;
+DROP TRIGGER mentions_day_gone;
+DROP TRIGGER candidates_day_new;
+DROP TRIGGER candidates_day_changed;
+DROP TRIGGER candidates_day_gone;
+DROP TRIGGER card_care_day_new;
+DROP TRIGGER card_care_day_changed;
+DROP TRIGGER card_care_day_gone;
+DROP TABLE card_days;
