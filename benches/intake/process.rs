@@ -31,14 +31,19 @@ impl Server {
 
     /// Memory that it holds at this moment and has held at most, in MB (from the kernel).
     pub fn memory(&self) -> Outcome<Memory> {
-        let text = std::fs::read_to_string(format!("/proc/{}/status", self.0.id()))?;
-        let megabytes = |name: &str| -> Outcome<f64> {
-            let line = text.lines().find(|line| line.starts_with(name)).ok_or("no such figure in /proc")?;
-            let kilobytes: f64 = line.split_whitespace().nth(1).ok_or("no figure")?.parse()?;
-            Ok(kilobytes / 1024.0)
-        };
-        Ok(Memory { now: megabytes("VmRSS:")?, most: megabytes("VmHWM:")? })
+        of(self.0.id())
     }
+}
+
+/// The memory of a process.
+pub fn of(process: u32) -> Outcome<Memory> {
+    let text = std::fs::read_to_string(format!("/proc/{process}/status"))?;
+    let megabytes = |name: &str| -> Outcome<f64> {
+        let line = text.lines().find(|line| line.starts_with(name)).ok_or("no such figure in /proc")?;
+        let kilobytes: f64 = line.split_whitespace().nth(1).ok_or("no figure")?.parse()?;
+        Ok(kilobytes / 1024.0)
+    };
+    Ok(Memory { now: megabytes("VmRSS:")?, most: megabytes("VmHWM:")? })
 }
 
 impl Drop for Server {

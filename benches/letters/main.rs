@@ -1,6 +1,7 @@
-//! How fast the outbox empties into an SMTP server, beside a bare pool of connections that pushes the same bytes into the
-//! same server, on this machine at this moment. The outbox claims, looks whether the address may be written to, makes and
-//! signs the message, hands it over and notes each letter as sent, durably; the pool only hands over.
+//! How fast the outbox empties into an SMTP server, beside two programs that push the same bytes into the same server, on
+//! this machine at this moment: lettre's own pool of connections, and bare connections that write each letter in one piece
+//! (the pool doesn't, and waits 40 ms for it). The outbox claims, looks whether the address may be written to, makes and
+//! signs the message, hands it over and notes each letter as sent, durably; the others only hand over.
 //!
 //! `cargo bench --bench letters`; `-- --quick` only checks that every letter arrives once. Only ratios of one run mean
 //! something. `-- postgres://…` takes an empty PostgreSQL database instead of a new SQLite file.
@@ -9,6 +10,9 @@
 #[allow(dead_code, clippy::unwrap_used, reason = "the tests' server, which ends where it fails")]
 mod smtp;
 
+use lettre::transport::smtp::client::SmtpConnection;
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
+use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::{PoolConfig, SmtpTransport};
 use lettre::{Transport, address::Envelope as Addresses};
 use smilecard::clock::Clock;
@@ -42,6 +46,8 @@ struct Plan {
 }
 
 const WHOLE: Plan = Plan { rounds: 3, letters: 3_000, loads: &[1, 2, 4] };
+/// Letters that the pool is given: it takes its time.
+const POOLED: usize = 200;
 const QUICK: Plan = Plan { rounds: 1, letters: 100, loads: &[2] };
 
 fn main() -> ExitCode {
@@ -73,19 +79,25 @@ fn compare(plan: &Plan) -> Outcome<()> {
     );
     for at_once in plan.loads {
         for (name, keys) in [("unsigned", Keys::default()), ("signed with RSA", rsa.clone())] {
-            let (mut ours, mut pool, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut ours, mut pools, mut bares) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut to_pool, mut to_bare) = (Vec::new(), Vec::new());
             for _ in 0..plan.rounds {
                 let (mine, bytes) = outbox_rate(plan, *at_once, &keys)?;
-                let bare = pool_rate(plan, *at_once, &bytes)?;
-                ratios.push(mine / bare);
+                let pool = pool_rate(plan.letters.min(POOLED), *at_once, &bytes)?;
+                let bare = bare_rate(plan.letters, *at_once, &bytes)?;
+                to_pool.push(mine / pool);
+                to_bare.push(mine / bare);
                 ours.push(mine);
-                pool.push(bare);
+                pools.push(pool);
+                bares.push(bare);
             }
             println!(
-                "{at_once} at once, {name}: outbox {}, bare pool {}, ratio {:.2}",
+                "{at_once} at once, {name}: outbox {}, lettre's pool {}, bare connections {}; ratio to the pool {:.2}, to these {:.2}",
                 span(&mut ours),
-                span(&mut pool),
-                median(&mut ratios)
+                span(&mut pools),
+                span(&mut bares),
+                median(&mut to_pool),
+                median(&mut to_bare)
             );
         }
     }
@@ -206,37 +218,73 @@ fn mailer(address: std::net::SocketAddr) -> Outcome<Mailer> {
     Ok(Mailer::from_settings(&config.smtp, "mail.example")?)
 }
 
-/// Pushes the same bytes through a bare pool with as many threads.
-fn pool_rate(plan: &Plan, at_once: usize, bytes: &[u8]) -> Outcome<f64> {
+/// Pushes the same bytes through lettre's pool with as many threads.
+fn pool_rate(letters: usize, at_once: usize, bytes: &[u8]) -> Outcome<f64> {
     let sink = Sink::start(Manners::default());
     let pool = SmtpTransport::builder_dangerous(sink.address.ip().to_string())
         .port(sink.address.port())
         .pool_config(PoolConfig::new().max_size(u32::try_from(at_once)?))
         .build();
+    let rate = pushed(letters, at_once, || {
+        Ok(|to: &str| {
+            pool.send_raw(&Addresses::new(Some("cards@mail.example".parse()?), vec![to.parse()?])?, bytes)?;
+            Ok(())
+        })
+    })?;
+    if sink.letters() != letters {
+        return Err("the pool lost a letter".into());
+    }
+    Ok(rate)
+}
+
+/// Pushes the same bytes over as many connections, each letter in one piece.
+fn bare_rate(letters: usize, at_once: usize, bytes: &[u8]) -> Outcome<f64> {
+    let sink = Sink::start(Manners::default());
+    // No line of these letters begins with a dot.
+    let whole = format!("{}\r\n.\r\n", std::str::from_utf8(bytes)?);
+    let (address, whole) = (sink.address, whole.as_str());
+    let rate = pushed(letters, at_once, || {
+        let hello = ClientId::Domain("bench.example".to_owned());
+        let mut talk = SmtpConnection::connect(address, None, &hello, None, None)?;
+        Ok(move |to: &str| {
+            talk.command(Mail::new(Some("cards@mail.example".parse()?), Vec::new()))?;
+            talk.command(Rcpt::new(to.parse()?, Vec::new()))?;
+            talk.command(Data)?;
+            talk.command(whole)?;
+            Ok(())
+        })
+    })?;
+    if sink.letters() != letters {
+        return Err("a bare connection lost a letter".into());
+    }
+    Ok(rate)
+}
+
+/// Letters a second of so many threads, each with a way of its own to push one.
+fn pushed<Push>(letters: usize, at_once: usize, way: impl Fn() -> Outcome<Push> + Sync) -> Outcome<f64>
+where
+    Push: FnMut(&str) -> Outcome<()>,
+{
     let next = AtomicUsize::new(0);
     let begun = Instant::now();
     std::thread::scope(|threads| {
         let hands: Vec<_> = (0..at_once)
             .map(|_| {
                 threads.spawn(|| -> Outcome<()> {
+                    let mut push = way()?;
                     loop {
                         let number = next.fetch_add(1, Ordering::Relaxed);
-                        if number >= plan.letters {
+                        if number >= letters {
                             return Ok(());
                         }
-                        let to = format!("reader{number}@reader{}.example", number % 50).parse()?;
-                        pool.send_raw(&Addresses::new(Some("cards@mail.example".parse()?), vec![to])?, bytes)?;
+                        push(&format!("reader{number}@reader{}.example", number % 50))?;
                     }
                 })
             })
             .collect();
-        hands.into_iter().try_for_each(|hand| hand.join().map_err(|_| "a thread of the pool broke")?)
+        hands.into_iter().try_for_each(|hand| hand.join().map_err(|_| "a thread broke")?)
     })?;
-    let rate = rate(plan.letters, begun);
-    if sink.letters() != plan.letters {
-        return Err("the pool lost a letter".into());
-    }
-    Ok(rate)
+    Ok(rate(letters, begun))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a few thousand letters")]
