@@ -1,8 +1,6 @@
 //! What a digest costs to compose, by the number of cards in the database, and how long it takes to send ten thousand of
 //! them: `cargo bench --bench digests -- --help` says how it is run.
 
-#![expect(clippy::unwrap_used, reason = "a measuring program")]
-
 #[path = "../intake/client.rs"]
 #[allow(dead_code, reason = "the intake's client, of which a part is used")]
 mod client;

@@ -190,7 +190,8 @@ fn check(database: &Database, memory: &mut Memory, viewers: &[Viewer], house: &H
                 .read(|connection| {
                     let kept = report::read(connection, memory, viewer, &asked, now())?;
                     // Counted by the same code, but for the themes; so not each time.
-                    let fresh = (step % 10 == 0)
+                    let fresh = step
+                        .is_multiple_of(10)
                         .then(|| report::read(connection, &mut Memory::default(), viewer, &asked, now()))
                         .transpose()?;
                     let (slow, count) = slow(connection, viewer, &kept);
