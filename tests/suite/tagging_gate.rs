@@ -57,6 +57,7 @@ const FLOORS: &[(&str, [(f64, u32); 2])] = &[
     ("transit.jsonl", [(0.95, 1), (0.95, 1)]),
     ("community-health.jsonl", [(0.925, 1), (0.925, 1)]),
     ("garden-centres.jsonl", [(0.98, 1), (0.98, 1)]),
+    ("plain-reviews.jsonl", [(0.98, 1), (0.98, 1)]),
 ];
 
 /// Nothing was ever mended for these; they stand for cards that the tagger has not seen.

@@ -26,7 +26,7 @@ CREATE TRIGGER cards_day_changed
 AFTER UPDATE OF kind, uncertain, text, team_id, received_at, answered_at, outcome ON cards
 FOR EACH ROW EXECUTE FUNCTION card_day_changed();
 
--- The same for what hangs on a card. What a new card brings with it was counted with the card.
+-- The same for what hangs on a card.
 CREATE FUNCTION card_part_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   part RECORD;
@@ -35,9 +35,6 @@ BEGIN
   IF TG_OP = 'DELETE' THEN part := OLD; ELSE part := NEW; END IF;
   SELECT received_at INTO received FROM cards WHERE organisation_id = part.organisation_id AND id = part.card_id;
   IF received IS NULL THEN RETURN NULL; END IF;
-  IF TG_OP = 'INSERT' AND TG_TABLE_NAME = 'mentions' THEN
-    IF NEW.tagged_by IS NULL AND NEW.created_at = received THEN RETURN NULL; END IF;
-  END IF;
   PERFORM note_card_day(part.organisation_id, received);
   RETURN NULL;
 END $$;

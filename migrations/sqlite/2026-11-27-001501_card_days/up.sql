@@ -24,11 +24,10 @@ CREATE TRIGGER cards_day_gone AFTER DELETE ON cards BEGIN
     ON CONFLICT DO UPDATE SET changes = changes + 1;
 END;
 
--- The same for what hangs on a card. What a new card brings with it was counted with the card.
+-- The same for what hangs on a card.
 CREATE TRIGGER mentions_day_new AFTER INSERT ON mentions BEGIN
   INSERT INTO card_days SELECT NEW.organisation_id, received_at / 86400000000, x'', 1 FROM cards
     WHERE organisation_id = NEW.organisation_id AND id = NEW.card_id
-      AND (NEW.tagged_by IS NOT NULL OR NEW.created_at <> received_at)
     ON CONFLICT DO UPDATE SET changes = changes + 1;
 END;
 CREATE TRIGGER mentions_day_changed AFTER UPDATE OF agent_id, card_id, polarity ON mentions BEGIN

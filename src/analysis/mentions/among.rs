@@ -6,7 +6,7 @@ use super::reader::{Mode, Reader};
 use super::spot::Spot;
 use crate::analysis::fold::Gap;
 use crate::analysis::roster::{Ref, relations};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// "Ana and Rose": beside a sure name, a word is more likely a name.
 pub fn neighbours(reader: &Reader, judged: &mut [Judged]) {
@@ -70,20 +70,22 @@ pub fn neighbours(reader: &Reader, judged: &mut [Judged]) {
 /// "Bill and Will were great": whoever is surely meant by the one is not meant by the other.
 pub fn apart(reader: &Reader, judged: &mut [Judged]) {
     use crate::analysis::lexicon as lex;
-    let alone: Vec<(usize, usize, u64, Ref)> = judged
-        .iter()
-        .filter(|j| j.veto.is_none())
-        .filter_map(|j| match &j.scored[..] {
-            [one] if one.score > 0.8 => Some((j.spot.from, j.spot.to, j.spot.surface_hash, one.agent)),
-            _ => None,
-        })
-        .collect();
+    // Where each such name ends and begins.
+    let (mut ends, mut begins) = (HashMap::new(), HashMap::new());
+    for j in judged.iter().filter(|j| j.veto.is_none()) {
+        if let [one] = &j.scored[..]
+            && one.score > 0.8
+        {
+            ends.insert(j.spot.to, (j.spot.surface_hash, one.agent));
+            begins.insert(j.spot.from, (j.spot.surface_hash, one.agent));
+        }
+    }
     for j in judged.iter_mut().filter(|j| j.veto.is_none() && j.scored.len() > 1) {
         let (from, to, hash) = (j.spot.from, j.spot.to, j.spot.surface_hash);
-        for &(a, b, other, agent) in &alone {
-            let joined =
-                b < from && b + 1 == from && reader.has(b, lex::AND) || to + 1 == a && reader.has(to, lex::AND);
-            if joined && other != hash && j.scored.iter().any(|s| s.agent != agent) {
+        let left = from.checked_sub(1).filter(|and| reader.has(*and, lex::AND)).and_then(|and| ends.get(&and));
+        let right = begins.get(&(to + 1)).filter(|_| reader.has(to, lex::AND));
+        for &(other, agent) in left.into_iter().chain(right) {
+            if other != hash && j.scored.iter().any(|s| s.agent != agent) {
                 j.scored.retain(|s| s.agent != agent);
             }
         }

@@ -99,7 +99,7 @@ fn judge(reader: &Reader, learnt: &Learnt, mut spot: Spot) -> Judged {
         veto = veto.or(Some("managers said that it is nobody here"));
     }
     let alone = among::ends_alone(reader, &spot) && reader.zones.get(spot.from) == Some(&Zone::Body);
-    let grateful = reader.flags.iter().any(|f| f & crate::analysis::lexicon::THANK != 0);
+    let grateful = || reader.flags.iter().any(|f| f & crate::analysis::lexicon::THANK != 0);
     if (alone && reader.gap(spot.from) == Gap::Hard) || among::signs_off(reader, &spot) {
         veto = veto.or(Some("it stands in the signature"));
     }
@@ -122,7 +122,7 @@ fn judge(reader: &Reader, learnt: &Learnt, mut spot: Spot) -> Judged {
     match reader.zones.get(spot.from).filter(|_| !alone).or(Some(&Zone::MaybeSignature)) {
         Some(Zone::MaybeSignature) => {
             shared.clear();
-            shared.push(("it may be the signature", if alone && !grateful { -4.4 } else { -3.0 }));
+            shared.push(("it may be the signature", if alone && !grateful() { -4.4 } else { -3.0 }));
         }
         Some(Zone::Greeting) => shared.push(("the card is addressed to them", -0.4)),
         _ => {}

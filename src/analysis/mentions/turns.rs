@@ -65,7 +65,6 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
                 | "sofort"
                 | "leider"
                 | "auch"
-                | "mich"
                 | "alles"
                 | "den"
                 | "dem"

@@ -244,10 +244,14 @@ pub(super) fn some_fellow(reader: &Reader, i: usize) -> bool {
 /// "B&Q had nobody who knew, some lad called Cole pointed at the paint": in a sentence about another house.
 pub(super) fn somebody_there(reader: &Reader, i: usize) -> bool {
     let called = reader.before(i, 1).is_some_and(|k| reader.has(k, lex::NAMED) || reader.has(k, lex::ROLE));
-    let start = (0..i).rev().find(|k| reader.gap(*k) == Gap::Hard).unwrap_or(0);
-    let some = (1..=4)
-        .any(|b| reader.before(i, b).is_some_and(|k| matches!(reader.word(k), "some" | "a" | "one") && k > start));
-    called && some && house_named(reader, start, i.saturating_sub(2))
+    let some =
+        (1..=4).any(|b| reader.before(i, b).is_some_and(|k| matches!(reader.word(k), "some" | "a" | "one") && k > 0));
+    if !called || !some {
+        return false;
+    }
+    let least = i.saturating_sub(40);
+    let start = (least..i).rev().find(|k| reader.gap(*k) == Gap::Hard).unwrap_or(least);
+    house_named(reader, start, i.saturating_sub(2))
 }
 
 /// "their man Tadeusz", where another house was named before in the sentence.
