@@ -183,7 +183,7 @@ async fn merge_page(
                 .filter(|other| other.id != agent)
                 .take(CHOICES)
                 .map(|other| Choice {
-                    value: other.id.to_string(),
+                    value: format!("/settings/staff/{agent}/merge?into={}", other.id),
                     label: other.name.clone(),
                     hint: about(other, &teams),
                     chosen: false,

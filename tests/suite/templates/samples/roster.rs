@@ -131,7 +131,7 @@ fn leaving(again: bool) -> LeavingPage {
 
 fn merge(into: bool, any: bool) -> MergePage {
     let choice = Choice {
-        value: "0192".into(),
+        value: "/settings/staff/0191/merge?into=0192".into(),
         label: "Derrick Hale".into(),
         hint: "Billing line · Id 1042".into(),
         chosen: false,
