@@ -594,6 +594,7 @@ no-spam = An diese Adresse wird nichts geschickt: Dort wurde ein Brief von uns a
 no-soft = An diese Adresse wird nichts geschickt: Briefe kamen immer wieder zurück{ $what }.
 no-hard = An diese Adresse wird nichts geschickt: Ein Brief kam endgültig zurück{ $what }.
 no-note = Schreiben Sie die Notiz.
+no-note-to = Schreiben Sie eine Notiz an { $what }: Sie steht neben den Worten des Kunden.
 no-note-room = Die Notiz darf höchstens 2.000 Zeichen haben.
 no-such-name = „@{ $what }“ ist niemand, der diese Karte sehen kann.
 no-one-name = Mehr als eine Person heißt { $what }. Schreiben Sie den ganzen Namen.
@@ -640,7 +641,6 @@ months = { $count ->
     [one] 1 Monat
    *[other] { $count } Monaten
 }
-date-plain = { $day }. { $month } { $year }
 form-title = Wie war es bei uns?
 form-intro = Ein paar Worte genügen. Jede Karte wird von einem Menschen gelesen.
 form-card = Kommentarkarte

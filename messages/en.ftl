@@ -612,6 +612,7 @@ no-spam = Nothing is sent to this address: its reader called a letter of ours sp
 no-soft = Nothing is sent to this address: letters came back again and again{ $what }.
 no-hard = Nothing is sent to this address: a letter came back for good{ $what }.
 no-note = Write the note.
+no-note-to = Write a note to { $what }: they read it beside the customer's words.
 no-note-room = Keep the note under 2,000 characters.
 no-such-name = “@{ $what }” names nobody who can see this card.
 no-one-name = More than one person is called { $what }. Write the whole name.
@@ -658,7 +659,6 @@ months = { $count ->
     [one] 1 month
    *[other] { $count } months
 }
-date-plain = { $day } { $month } { $year }
 form-title = How did we do?
 form-intro = A few words are enough. Every card is read by a person.
 form-card = Comment card

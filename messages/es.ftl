@@ -600,6 +600,7 @@ no-spam = A esta dirección no se envía nada: allí marcaron una carta nuestra 
 no-soft = A esta dirección no se envía nada: las cartas volvieron una y otra vez{ $what }.
 no-hard = A esta dirección no se envía nada: una carta volvió definitivamente{ $what }.
 no-note = Escriba la nota.
+no-note-to = Escriba una nota para { $what }: la leerá junto a las palabras del cliente.
 no-note-room = La nota no puede pasar de 2.000 caracteres.
 no-such-name = «@{ $what }» no es nadie que pueda ver esta tarjeta.
 no-one-name = Más de una persona se llama { $what }. Escriba el nombre completo.
@@ -646,7 +647,6 @@ months = { $count ->
     [one] 1 mes
    *[other] { $count } meses
 }
-date-plain = { $day } de { $month } de { $year }
 form-title = ¿Cómo lo hemos hecho?
 form-intro = Bastan unas palabras. Una persona lee cada tarjeta.
 form-card = Tarjeta de comentarios

@@ -618,6 +618,7 @@ no-spam = Rien n’est envoyé à cette adresse : une de nos lettres y a été s
 no-soft = Rien n’est envoyé à cette adresse : les lettres sont revenues encore et encore{ $what }.
 no-hard = Rien n’est envoyé à cette adresse : une lettre est revenue définitivement{ $what }.
 no-note = Écrivez la note.
+no-note-to = Écrivez une note à { $what } : elle est lue à côté des mots du client.
 no-note-room = La note ne peut pas dépasser 2 000 caractères.
 no-such-name = « @{ $what } » n’est personne qui puisse voir cette carte.
 no-one-name = Plus d’une personne s’appelle { $what }. Écrivez le nom en entier.
@@ -664,7 +665,6 @@ months = { $count ->
     [one] { $count } mois
    *[other] { $count } mois
 }
-date-plain = { $day } { $month } { $year }
 form-title = Comment avons-nous fait ?
 form-intro = Quelques mots suffisent. Chaque carte est lue par quelqu’un.
 form-card = Carte de commentaires

@@ -5,7 +5,7 @@ use super::decide::{BARE, Judged};
 use super::reader::{Mode, Reader};
 use super::spot::Spot;
 use crate::analysis::fold::Gap;
-use crate::analysis::roster::{Ref, relations};
+use crate::analysis::roster::relations;
 use std::collections::{HashMap, HashSet};
 
 /// "Ana and Rose": beside a sure name, a word is more likely a name.

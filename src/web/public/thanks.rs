@@ -70,7 +70,7 @@ pub fn page(
             href,
             purpose: say.text("handed-link")?,
             until: say.with(
-                "date-plain",
+                "date-plain-year",
                 [
                     ("day", until.day().to_string().into()),
                     ("month", month.into()),

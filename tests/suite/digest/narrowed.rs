@@ -98,6 +98,7 @@ fn every_figure_of_a_narrowed_letter_opens_a_list_of_as_many_cards() {
                 roster::update_agent(connection, &row)
             })
             .unwrap();
+        let mut begun_letters = Vec::new();
         for (person, wish, _) in &wishes {
             let mut fields = vec![
                 ("cadence", "daily"),
@@ -110,18 +111,20 @@ fn every_figure_of_a_narrowed_letter_opens_a_list_of_as_many_cards() {
             fields.extend(wish.iter().copied());
             let begun = post(&db.database, "/letters", Some(person), &fields);
             assert_eq!(begun.location, "/letters?done=begun", "{wish:?} {}", begun.html);
+            let all = db
+                .database
+                .read(|connection| smilecard::store::subscriptions::of_organisation(connection, house.organisation))
+                .unwrap();
+            let new = all.iter().map(|row| row.id).find(|id| !begun_letters.contains(id)).unwrap();
+            begun_letters.push(new);
         }
         cards(&db, &house);
         let later = now() + SignedDuration::from_hours(24);
         schedule::run(&db.database, &Templates::load(None).unwrap(), URL, later).unwrap();
         let mut written = db.database.read(|connection| digests::newest(connection, house.organisation, 20)).unwrap();
         assert_eq!(written.len(), wishes.len());
-        let rows = db
-            .database
-            .read(|connection| smilecard::store::subscriptions::of_organisation(connection, house.organisation))
-            .unwrap();
-        for (row, (person, wish, expected)) in rows.iter().zip(wishes) {
-            let place = written.iter().position(|digest| digest.subscription_id == row.id).unwrap();
+        for (letter, (person, wish, expected)) in begun_letters.into_iter().zip(wishes) {
+            let place = written.iter().position(|digest| digest.subscription_id == letter).unwrap();
             let digest = written.remove(place);
             let listed = |path: &str| {
                 let page = get(&db.database, path, Some(person));
