@@ -520,11 +520,11 @@ absent-others = { $count ->
 ## Der regelmäßige Brief: wo jede Karte ist, und warum er kommt
 
 account = { $count ->
-    [one] { $n } Karte kam an: { $shown } zugeordnet oder gelesen, { $waiting } wartet auf einen Namen, { $held } zurückgehalten, { $spam } Spam, { $refused } nicht angenommen. Das ist alles.
-   *[other] { $n } Karten kamen an: { $shown } zugeordnet oder gelesen, { $waiting } warten auf einen Namen, { $held } zurückgehalten, { $spam } Spam, { $refused } nicht angenommen. Das sind alle.
+    [one] { $n } Karte kam an: { $shown } zugeordnet oder gelesen, { $waiting } noch ohne Namen, { $held } zurückgehalten, { $spam } Spam, { $refused } nicht angenommen. Das ist alles.
+   *[other] { $n } Karten kamen an: { $shown } zugeordnet oder gelesen, { $waiting } noch ohne Namen, { $held } zurückgehalten, { $spam } Spam, { $refused } nicht angenommen. Das sind alle.
 }
 account-shown = zugeordnet oder gelesen
-account-waiting = warten auf einen Namen
+account-waiting = noch ohne Namen
 account-held = zurückgehalten, noch zu lesen
 account-spam = Spam
 account-refused = nicht angenommen

@@ -50,7 +50,7 @@ mod tests {
         );
         assert_eq!(
             all.sentence(&Voice::new(&messages, "de")),
-            "41 Karten kamen an: 33 zugeordnet oder gelesen, 2 warten auf einen Namen, 1 zurückgehalten, 4 Spam, 1 \
+            "41 Karten kamen an: 33 zugeordnet oder gelesen, 2 noch ohne Namen, 1 zurückgehalten, 4 Spam, 1 \
              nicht angenommen. Das sind alle."
         );
     }

@@ -129,7 +129,7 @@ fn every_figure_of_a_narrowed_letter_opens_a_list_of_as_many_cards() {
             let listed = |path: &str| {
                 let page = get(&db.database, path, Some(person));
                 assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.html);
-                page.html.matches("class=\"row\"").count()
+                page.html.matches("<li class=\"row").count()
             };
             let figures = counted(&digest.body_html);
             assert!(figures.len() > 10, "{wish:?}: {figures:?}");
