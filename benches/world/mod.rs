@@ -135,6 +135,7 @@ fn people(connection: &mut AnyConnection, now: Timestamp) -> smilecard::error::R
             team_id: None,
             location: None,
             created_at,
+            design: String::new(),
             closed_at: None,
         },
     )?;

@@ -104,6 +104,9 @@ pub fn set_dispute(
     Ok(())
 }
 
+/// A correction, its card, its words, and what stood there before.
+pub type CorrectedTexts = (CorrectionId, Option<CardId>, String, Option<String>);
+
 /// What was corrected on these cards, whether in force or not: words, and what stood there before.
 ///
 /// # Errors
@@ -112,7 +115,7 @@ pub fn corrected(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
     ids: &[CardId],
-) -> Result<Vec<(CorrectionId, Option<CardId>, String, Option<String>)>> {
+) -> Result<Vec<CorrectedTexts>> {
     each_backend!(connection, |inner| {
         Ok(corrections::table
             .filter(corrections::organisation_id.eq(organisation).and(corrections::card_id.eq_any(ids)))

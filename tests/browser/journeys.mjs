@@ -97,12 +97,12 @@ export function journeys(demo, browser) {
       await her.press(ruth.locator(".rows a", { hasText: text.slice(0, 30) }).first());
       await ruth.waitForURL(/\/cards\/|show=/);
       const said = ruth.getByRole("region", { name: /Bram says: not me/ });
-      await her.type(said.getByLabel(/note to Bram/i), "You did, on the ninth.");
+      await her.type(said.getByLabel(/note to Bram/i), `You did, on the ninth. (By ${by})`);
       await her.press(said.getByRole("button", { name: /It is about Bram|Keep|Bram/ }).first());
       await ruth.getByRole("status").waitFor();
     });
     await page.goto("/me?show=all");
-    await page.getByText("You did, on the ninth.").waitFor();
+    await page.getByText(`You did, on the ninth. (By ${by})`).waitFor();
   });
 
   /** The list as a file, changed, shown with what it would change, and taken. */

@@ -93,7 +93,8 @@ export function mainJob(demo, browser) {
         if (name === "name") await page.keyboard.type("Joan");
         if (name === "reach") await page.keyboard.type("joan@mail.example");
       }
-      assert.deepEqual(stops, ["kind", "words", "who", "name", "reach", "receipt", "button"], "in the order they are read");
+      const languages = ["a", "a", "a", "a"];
+      assert.deepEqual(stops, [...languages, "kind", "words", "who", "name", "reach", "receipt", "button"], "in the order they are read");
       await press("Enter");
       await page.waitForURL("**/card/**");
       await thanked(page);

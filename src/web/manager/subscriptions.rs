@@ -90,7 +90,6 @@ impl WishesForm {
             skip_empty: self.skip_empty.is_some(),
             absent: self.absent.is_some(),
             paused_until,
-            ..Wishes::default()
         })
     }
 }

@@ -45,6 +45,9 @@ fn number(of: &ElementRef<'_>) -> usize {
     text(of).parse().unwrap_or(0)
 }
 
+/// Who wants a letter, of what, and how many cards that is.
+type Wish<'a> = (&'a Person, &'a [(&'a str, &'a str)], usize);
+
 /// Every link of a letter's figures, with what the letter counts there.
 fn counted(html: &str) -> Vec<(String, usize)> {
     let page = Html::parse_document(html);
@@ -81,7 +84,7 @@ fn every_figure_of_a_narrowed_letter_opens_a_list_of_as_many_cards() {
         let admin = house.person(&db.database, "Ada Admin", Role::Admin, &[], None);
         let ruth = house.person(&db.database, "Ruth Calder", Role::Manager, &[house.billing], None);
         let team = house.shop.to_string();
-        let wishes: [(&Person, &[(&str, &str)], usize); 6] = [
+        let wishes: [Wish<'_>; 6] = [
             (&admin, &[("shows", "all")], 8),
             (&admin, &[("shows", "all"), ("team", &team)], 4),
             (&admin, &[("shows", "complaints")], 3),
