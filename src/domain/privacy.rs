@@ -133,7 +133,7 @@ mod tests {
         let text = "Derrick rang me on 020 7946 0018, thank Derrick.";
         let marks = [Highlight { span: 0..7, complaint: false }, Highlight { span: 40..47, complaint: false }];
         let words = words(text, &marks, Private::default());
-        assert_eq!(words.plain, "Derrick rang me on phone number hidden, thank Derrick.");
+        assert_eq!(words.plain, "Derrick rang me on [phone number hidden], thank Derrick.");
         assert_eq!(words.paragraphs[0].iter().filter(|segment| segment.mark).count(), 2);
         assert_eq!(words.paragraphs[0].iter().filter(|segment| segment.hidden).count(), 1);
     }
@@ -143,13 +143,13 @@ mod tests {
         let text = "Derrick was kind.\nDerrick Moss";
         let marks = [Highlight { span: 0..7, complaint: false }];
         let words = words(text, &marks, Private { name: Some("Derrick Moss"), phone: None });
-        assert_eq!(words.plain, "Derrick was kind.\nname hidden");
+        assert_eq!(words.plain, "Derrick was kind.\n[name hidden]");
         let note = note(
             "Derrick, Ms Moss is content now.",
             "Derrick Hale",
             Private { name: Some("Derrick Moss"), phone: None },
         );
-        assert_eq!(note.plain, "Derrick, Ms name hidden is content now.");
+        assert_eq!(note.plain, "Derrick, Ms [name hidden] is content now.");
     }
 
     #[test]
