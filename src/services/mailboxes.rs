@@ -233,7 +233,9 @@ pub fn take(
     };
     match &taken {
         Taken::Stored | Taken::Again => {
-            row.state = "stored".to_owned();
+            // Met again in another series, it is no further than it was: a copy may be there already.
+            let before = letters::take_unfinished(connection, held.key(), &letter.key)?;
+            row.state = before.map_or_else(|| "stored".to_owned(), |before| before.state);
             row.once_key = Some(letter.key.to_vec());
         }
         Taken::Left(why) => row.note = Some(why.clone()),
@@ -455,17 +457,12 @@ pub fn settle(
     letters::look_again(connection, held.key(), validity, uids, (looked, now + SignedDuration::from_secs(*pause)))
 }
 
-/// Letters that are to be looked at again, and when.
+/// Letters that are to be looked at again, and when; of every series that the mailbox had.
 ///
 /// # Errors
 /// Those of the database.
-pub fn settling(
-    connection: &mut AnyConnection,
-    held: &Held,
-    validity: i64,
-    limit: i64,
-) -> Result<Vec<(MetRow, Timestamp)>> {
-    let rows = letters::in_state(connection, held.key(), validity, &["settling"], limit)?;
+pub fn settling(connection: &mut AnyConnection, held: &Held, limit: i64) -> Result<Vec<(MetRow, Timestamp)>> {
+    let rows = letters::settling(connection, held.key(), limit)?;
     rows.into_iter().map(|row| moment(row.try_at.unwrap_or(row.noted_at)).map(|at| (row, at))).collect()
 }
 

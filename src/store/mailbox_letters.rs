@@ -161,7 +161,44 @@ pub fn put_away(connection: &mut AnyConnection, key: Key<'_>, once_key: &[u8]) -
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
-/// A new series of numbers begins: what was taken stays known by its key, everything else is met anew.
+/// Letters that are to be looked at again, of every series of the mailbox: what another one left is not forgotten.
+///
+/// # Errors
+/// Those of the database.
+pub fn settling(connection: &mut AnyConnection, key: Key<'_>, limit: i64) -> Result<Vec<MetRow>> {
+    Ok(table::table
+        .filter(table::organisation_id.eq(key.0).and(table::mailbox.eq(key.1)))
+        // Said once more so that both databases use the index of what is open.
+        .filter(table::state.eq("settling").and(table::state.ne("done")))
+        .order((table::uid_validity.asc(), table::uid.asc()))
+        .limit(limit)
+        .select(MetRow::as_select())
+        .load(connection)?)
+}
+
+/// Takes out, and returns, what an earlier series has of a letter whose place was not tidied when that series ended:
+/// rather one that may have been copied. Of a letter that came twice, one at a time.
+///
+/// # Errors
+/// Those of the database.
+pub fn take_unfinished(connection: &mut AnyConnection, key: Key<'_>, once_key: &[u8]) -> Result<Option<MetRow>> {
+    let found: Option<MetRow> = table::table
+        .filter(table::organisation_id.eq(key.0).and(table::once_key.eq(once_key)))
+        .filter(table::mailbox.eq(key.1).and(table::uid_validity.lt(0)))
+        .filter(table::state.eq_any(["stored", "copying"]))
+        .order((table::state.asc(), table::uid_validity.asc(), table::uid.asc()))
+        .select(MetRow::as_select())
+        .first(connection)
+        .optional()?;
+    if let Some(row) = &found {
+        diesel::delete(table::table.find((row.organisation_id, &row.mailbox, row.uid_validity, row.uid)))
+            .execute(connection)?;
+    }
+    Ok(found)
+}
+
+/// A new series of numbers begins: what was taken stays known by its key, with how far it had come; everything else is
+/// met anew.
 ///
 /// # Errors
 /// Those of the database.
@@ -172,8 +209,6 @@ pub fn begin(connection: &mut AnyConnection, key: Key<'_>) -> Result<()> {
     // A number of the new series may be one of the old: the keys are kept under a series that no server has.
     let lowest: Option<i64> = of().select(diesel::dsl::min(table::uid_validity)).first(connection)?;
     let kept = lowest.unwrap_or(0).min(0) - 1;
-    diesel::update(of().filter(table::uid_validity.ge(0)))
-        .set((table::state.eq("done"), table::uid_validity.eq(kept)))
-        .execute(connection)?;
+    diesel::update(of().filter(table::uid_validity.ge(0))).set(table::uid_validity.eq(kept)).execute(connection)?;
     Ok(())
 }

@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::services::arrivals::LARGEST;
 use crate::services::mailboxes;
 use crate::store::mailbox_letters::MetRow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -53,7 +54,7 @@ impl Visit<'_> {
             // A dead client's command may still be at work: those letters are looked at again.
             let (settling, done) = uids.into_iter().partition(|uid| doubtful.contains(uid));
             self.state(done, "done").await?;
-            self.settle_later(settling, 0).await?;
+            self.settle_later(validity, settling, 0).await?;
         }
     }
 
@@ -61,11 +62,11 @@ impl Visit<'_> {
     /// because the server went on with the dead client's command, the later copy is deleted.
     pub(super) async fn settle(&mut self) -> Result<()> {
         let After::Move(folder) = self.settings.after.clone() else { return Ok(()) };
-        let (held, validity, now) = (Arc::clone(self.held), self.series.validity, self.tools.clock.now());
+        let (held, now) = (Arc::clone(self.held), self.tools.clock.now());
         let rows = self
             .tools
             .database
-            .read_async(move |connection| mailboxes::settling(connection, &held, validity, SETTLED_AT_ONCE))
+            .read_async(move |connection| mailboxes::settling(connection, &held, SETTLED_AT_ONCE))
             .await?;
         let due: Vec<MetRow> = rows.into_iter().filter(|(_, at)| *at <= now).map(|(row, _)| row).collect();
         if due.is_empty() {
@@ -91,18 +92,20 @@ impl Visit<'_> {
                 tracing::warn!(mailbox = self.held.name, refused, "copies that a crash left stay");
             }
         }
-        for tries in 0..=due.iter().map(|row| row.tries).max().unwrap_or(0) {
-            let uids = due.iter().filter(|row| row.tries == tries).map(|row| row.uid).collect();
-            self.settle_later(uids, tries + 1).await?;
+        let mut alike: BTreeMap<(i64, i32), Vec<i64>> = BTreeMap::new();
+        for row in &due {
+            alike.entry((row.uid_validity, row.tries)).or_default().push(row.uid);
+        }
+        for ((validity, tries), uids) in alike {
+            self.settle_later(validity, uids, tries + 1).await?;
         }
         Ok(())
     }
 
-    async fn settle_later(&self, uids: Vec<i64>, tries: i32) -> Result<()> {
+    async fn settle_later(&self, validity: i64, uids: Vec<i64>, tries: i32) -> Result<()> {
         if uids.is_empty() {
             return Ok(());
         }
-        let validity = self.series.validity;
         self.write(move |connection, held, now| mailboxes::settle(connection, held, validity, &uids, tries, now)).await
     }
 

@@ -64,12 +64,9 @@ impl Visit<'_> {
         // Last, so that a letter at which a server hangs up holds up no other.
         self.list_left().await?;
         let waiting = self.waiting().await?.into_iter().map(|(_, _, at)| at);
-        let (held, validity) = (Arc::clone(self.held), self.series.validity);
-        let settling = self
-            .tools
-            .database
-            .read_async(move |connection| mailboxes::settling(connection, &held, validity, 1_000))
-            .await?;
+        let held = Arc::clone(self.held);
+        let settling =
+            self.tools.database.read_async(move |connection| mailboxes::settling(connection, &held, 1_000)).await?;
         let again_at = waiting.chain(settling.into_iter().map(|(_, at)| at)).min();
         Ok(Look { trouble, again_at })
     }

@@ -22,7 +22,8 @@ fn settings(dovecot: &Dovecot, host: &str) -> Vec<(String, String)> {
 #[test]
 fn kills_while_letters_are_fetched_and_moved_lose_none_and_double_none_r24() {
     let Some(dovecot) = Dovecot::ask("IMAP with kills during moves") else { return };
-    let kills: usize = variable("SMILECARD_TEST_KILLS").map_or(8, |kills| kills.parse().unwrap());
+    let usual = if variable("SMILECARD_TEST_ALL").is_some() { 25 } else { 8 };
+    let kills: usize = variable("SMILECARD_TEST_KILLS").map_or(usual, |kills| kills.parse().unwrap());
     let place = house();
     let mut sent = Vec::new();
     for kill in 0..kills {
@@ -90,4 +91,33 @@ fn a_copy_that_the_server_made_late_for_a_dead_client_is_deleted_r24() {
     assert_eq!(dovecot.subjects("Done"), ["once", "once", "twice", "twice"]);
     let _served = serve(&place, &settings(&dovecot, "127.0.0.1"));
     until("one of each that came", || (dovecot.subjects("Done") == ["once", "twice", "twice"]).then_some(()));
+}
+
+#[test]
+fn a_crash_half_way_to_the_folder_is_remembered_when_another_series_of_numbers_begins_r24() {
+    let Some(dovecot) = Dovecot::ask("IMAP with another series after a crash") else { return };
+    let place = house();
+    for subject in ["torn", "whole"] {
+        dovecot.deliver(&letter(subject, &format!("Well done, {subject}.")));
+    }
+    let mut served = serve(&place, &settings(&dovecot, "127.0.0.3"));
+    until("an empty inbox", || dovecot.list("INBOX").is_empty().then_some(()));
+    until("all is tidied", || (count(&place, "mailbox_letters WHERE state = 'done'") == 2).then_some(()));
+    served.kill();
+    // As if it had been killed between the copy and the deletion.
+    let all = dovecot.user.clone();
+    dovecot.doveadm(&["copy", "-u", &all, "INBOX", "mailbox", "Done", "subject", "torn"]);
+    place.change("UPDATE mailbox_letters SET state = 'copying' WHERE uid = 1");
+    // The same mailbox by another name of its server: its numbers are not believed.
+    let mut served = serve(&place, &settings(&dovecot, "127.0.0.1"));
+    until("an empty inbox", || dovecot.list("INBOX").is_empty().then_some(()));
+    until("it is looked at again", || (count(&place, "mailbox_letters WHERE state = 'settling'") == 1).then_some(()));
+    assert_eq!(dovecot.subjects("Done"), ["torn", "whole"]);
+    served.kill();
+    // The dead client's command is done after all, when the server has its first name again.
+    dovecot.doveadm(&["copy", "-u", &all, "Done", "mailbox", "Done", "subject", "torn"]);
+    assert_eq!(dovecot.subjects("Done"), ["torn", "torn", "whole"]);
+    let _served = serve(&place, &settings(&dovecot, "127.0.0.3"));
+    until("one of each", || (dovecot.subjects("Done") == ["torn", "whole"]).then_some(()));
+    assert_eq!(count(&place, "inbound_messages"), 2);
 }
