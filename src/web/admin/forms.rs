@@ -167,14 +167,8 @@ async fn edit(
 }
 
 fn team_choices(teams: &[TeamRow], chosen: Option<TeamId>) -> Vec<Choice> {
-    let choice = |value: String, label: &str, chosen: bool| Choice {
-        value,
-        label: label.to_owned(),
-        hint: String::new(),
-        chosen,
-    };
-    let nobody = choice(String::new(), "Every manager", chosen.is_none());
-    let teams = teams.iter().map(|team| choice(team.id.to_string(), &team.name, Some(team.id) == chosen));
+    let nobody = Choice::plain("", "Every manager", chosen.is_none());
+    let teams = teams.iter().map(|team| Choice::plain(team.id.to_string(), &team.name, Some(team.id) == chosen));
     std::iter::once(nobody).chain(teams).collect()
 }
 
@@ -189,12 +183,7 @@ fn need_of(design: &FormDesign, name: &str) -> Need {
 }
 
 fn field(name: &str, label: &str, holds: Need) -> FieldRow {
-    let choice = |need: Need, label: &str| Choice {
-        value: need.word().to_owned(),
-        label: label.to_owned(),
-        hint: String::new(),
-        chosen: need == holds,
-    };
+    let choice = |need: Need, label: &str| Choice::plain(need.word(), label, need == holds);
     let mut choices = vec![choice(Need::Optional, "May be left empty"), choice(Need::Required, "Must be filled in")];
     // A place is asked for where there are places.
     if name != "place" {

@@ -77,12 +77,7 @@ async fn page(
         agents: choices(&room.agents, agent, "Nobody"),
         separators: SEPARATORS
             .iter()
-            .map(|separator| Choice {
-                value: separator.to_string(),
-                label: separator.to_string(),
-                hint: String::new(),
-                chosen: *separator == room.separator,
-            })
+            .map(|separator| Choice::plain(*separator, *separator, *separator == room.separator))
             .collect(),
         example: own.replacen('@', &format!("{}{tag}@", room.separator), 1),
     };
@@ -91,12 +86,7 @@ async fn page(
 }
 
 fn choices(known: &[(String, String)], chosen: &str, nothing: &str) -> Vec<Choice> {
-    let choice = |value: &str, label: String| Choice {
-        value: value.to_owned(),
-        label,
-        hint: String::new(),
-        chosen: value == chosen,
-    };
+    let choice = |value: &str, label: String| Choice::plain(value, label, value == chosen);
     let known = known.iter().map(|(value, label)| choice(value, format!("{label} ({value})")));
     std::iter::once(choice("", nothing.to_owned())).chain(known).collect()
 }
