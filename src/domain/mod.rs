@@ -22,6 +22,7 @@ pub mod second_factor;
 pub mod stand_in;
 pub mod token;
 pub mod trail;
+pub mod urls;
 pub mod viewer;
 pub mod wording;
 

@@ -4,6 +4,7 @@ use super::claims::{Claims, Expected, Keys};
 use super::wire::Wire;
 use crate::config::{Config, OidcSettings, Secret};
 use crate::domain::token::Token;
+use crate::domain::urls::encoded;
 use crate::error::{Error, Kind, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -127,17 +128,6 @@ struct Given {
 
 fn random() -> Result<String> {
     Token::random().map(|token| token.reveal().to_owned())
-}
-
-fn encoded(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
 }
 
 impl Provider {

@@ -6,7 +6,7 @@ mod forget;
 mod merge;
 mod texts;
 
-pub use forget::{erase, replace_by_stand_in};
+pub use forget::{erase, next_stand_in, replace_by_stand_in};
 pub use merge::{UNDO, merge, undo_merge};
 
 use super::jobs::{self as work, Job};

@@ -108,8 +108,7 @@ pub fn sign_in(
         store::revoke(connection, &old.hash(), micros(now))?;
     }
     let has_one = second_factor::has_one(connection, key)?;
-    let role = rows::by_id(connection, key.0, key.1)?.role;
-    let asked = second_factors::policy(connection, key.0)?.after_link(role, has_one) != NextStep::In;
+    let asked = second_factors::policy(connection, key.0)?.after_link(row.role, has_one) != NextStep::In;
     let complete = vouched.second_step || !asked;
     let session = sessions::begin(connection, key, complete, device, lifetimes, now)?;
     Ok(Outcome::In(Begun { session, complete }))

@@ -100,6 +100,15 @@ pub fn newest(connection: &mut AnyConnection, organisation: OrganisationId, limi
         .load(connection)?)
 }
 
+/// How many acts of a kind there were.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_of(connection: &mut AnyConnection, organisation: OrganisationId, kind: AgentAct) -> Result<i64> {
+    let these = agent_acts::organisation_id.eq(organisation).and(agent_acts::kind.eq(kind));
+    Ok(agent_acts::table.filter(these).count().get_result(connection)?)
+}
+
 /// Every act on one of these, or that merged somebody into one of them; newest first. Acts are few.
 ///
 /// # Errors

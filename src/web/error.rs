@@ -5,6 +5,7 @@ use super::public::notice_page::NoticePage;
 use super::shell::Shell;
 use super::state::State;
 use crate::domain::token::{Token, readable};
+use crate::domain::urls::encoded;
 use crate::error::{Error, Kind};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -123,14 +124,8 @@ fn sign_in_path(request: &HttpRequest) -> String {
     if !page {
         return "/sign-in".to_owned();
     }
-    let mut out = "/sign-in?next=".to_owned();
-    for byte in asked.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => out.push(char::from(byte)),
-            other => out.push_str(&format!("%{other:02X}")),
-        }
-    }
-    out
+    // A slash may stand where it is, and reads better.
+    format!("/sign-in?next={}", encoded(asked).replace("%2F", "/"))
 }
 
 /// Writes the error to the log as loudly as its kind deserves; returns a number to ask for it by.

@@ -346,8 +346,7 @@ pub fn surname(reader: &Reader, from: usize, to: usize, hash: u64) -> Option<Spo
             let f = reader.flags.get(prev).copied().unwrap_or(0);
             let named = f & lex::GIVEN != 0 && f & (lex::WORD | lex::TITLE) == 0;
             let other = if reader.mode == Mode::Normal {
-                (reader.capital(prev) && reader.written(prev) == Written::Capital && (named || reader.unknown(prev))
-                    || named)
+                (named || reader.capital(prev) && reader.written(prev) == Written::Capital && reader.unknown(prev))
                     && f & (lex::ROLE | lex::TITLE | lex::GREET) == 0
             } else {
                 named

@@ -384,7 +384,7 @@ fn inline_signature(body: &[&Line], text: &Text, flags: &[u64], zones: &mut [Zon
             let thanks = plain.contains(&text.word(prev));
             if t.mark == ',' && !thanks {
                 paint(zones, from, last.to, Zone::Signature);
-            } else if t.mark == ',' || has(prev, lex::CLOSE) && !thanks || thanks {
+            } else if t.mark == ',' || has(prev, lex::CLOSE) || thanks {
                 paint(zones, from, last.to, Zone::MaybeSignature);
             }
             return;

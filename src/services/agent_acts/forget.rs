@@ -32,9 +32,17 @@ pub fn replace_by_stand_in(
     now: Timestamp,
 ) -> Result<ActId> {
     let row = typed_name(connection, actor, agent, typed)?;
-    let earlier = agent_acts::newest(connection, actor.organisation, i64::MAX)?;
-    let number = earlier.iter().filter(|act| act.kind == AgentAct::StandIn).count() + 1;
-    begin(connection, actor, AgentAct::StandIn, (row, &format!("Former colleague {number}")), now)
+    let stand_in = next_stand_in(connection, actor.organisation)?;
+    begin(connection, actor, AgentAct::StandIn, (row, &stand_in), now)
+}
+
+/// What the next stand-in is called: "Former colleague 3".
+///
+/// # Errors
+/// Those of the database.
+pub fn next_stand_in(connection: &mut AnyConnection, organisation: OrganisationId) -> Result<String> {
+    let earlier = agent_acts::count_of(connection, organisation, AgentAct::StandIn)?;
+    Ok(format!("Former colleague {}", earlier + 1))
 }
 
 /// Removes somebody, and what ties cards to them; the cards stay. `typed` is the name, typed by hand.

@@ -58,7 +58,7 @@ pub(super) fn replace(connection: &mut AnyConnection, row: &ActRow, work: &Work,
         texts::set_card(connection, house, card.id, &new)?;
         rewritten.insert(card.id);
         for tie in ties {
-            ties::set_tie(connection, tie.agent_id, &tie_now(tie, agent, work, &replaced))?;
+            ties::set_tie(connection, tie.agent_id, &tie_now(tie, agent, (work, &all), &replaced))?;
         }
         for one in asked {
             if one.agent_id == agent && one.decided_at.is_none() {
@@ -76,7 +76,8 @@ pub(super) fn replace(connection: &mut AnyConnection, row: &ActRow, work: &Work,
     for (id, card, surface, was) in texts::corrected(connection, house, batch)? {
         let said = only.plain(&surface);
         let rewritten = card.is_some_and(|card| rewritten.contains(&card));
-        let before = was.as_deref().map(|was| if rewritten { was_now(was, agent, work) } else { Ok(was.to_owned()) });
+        let before =
+            was.as_deref().map(|was| if rewritten { was_now(was, agent, work, &all) } else { Ok(was.to_owned()) });
         let before = before.transpose()?;
         if said.is_some() || before != was {
             texts::set_correction(connection, (house, id), said.as_deref(), before.as_deref())?;
@@ -200,7 +201,7 @@ pub(super) fn sent(
     Ok(last)
 }
 
-fn tie_now(tie: &MentionRow, agent: AgentId, work: &Work, replaced: &Replaced) -> MentionRow {
+fn tie_now(tie: &MentionRow, agent: AgentId, (work, all): (&Work, &StandIn), replaced: &Replaced) -> MentionRow {
     let mut now: Vec<(usize, usize)> =
         spans(&tie.spans).map(|range| replaced.moved(range)).map(|range| (range.start, range.end)).collect();
     now.dedup();
@@ -212,18 +213,13 @@ fn tie_now(tie: &MentionRow, agent: AgentId, work: &Work, replaced: &Replaced) -
         spans,
         surface: work.stand_in.clone(),
         why: WHY.to_owned(),
-        release_note: tie.release_note.as_deref().map(|note| {
-            StandIn::new(work.names.iter().map(String::as_str), &work.stand_in)
-                .plain(note)
-                .unwrap_or_else(|| note.to_owned())
-        }),
+        release_note: tie.release_note.as_deref().map(|note| all.plain(note).unwrap_or_else(|| note.to_owned())),
         ..tie.clone()
     }
 }
 
 /// What stood on a card before a correction, for a text that is another now: tags that are put back mark no words.
-fn was_now(json: &str, agent: AgentId, work: &Work) -> Result<String> {
-    let all = StandIn::new(work.names.iter().map(String::as_str), &work.stand_in);
+fn was_now(json: &str, agent: AgentId, work: &Work, all: &StandIn) -> Result<String> {
     let Ok(mut was) = serde_json::from_str::<Was>(json) else {
         return Ok(all.plain(json).unwrap_or_else(|| json.to_owned()));
     };

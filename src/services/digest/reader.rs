@@ -3,6 +3,7 @@
 
 use crate::domain::ids::{MemberId, OrganisationId, TeamId};
 use crate::domain::rhythm::Rhythm;
+use crate::domain::urls::encoded;
 use crate::domain::{Reach, Role, Shows, Sight, names};
 use crate::error::Result;
 use crate::render::messages::FALLBACK;
@@ -154,12 +155,7 @@ impl Reader {
         });
         if let Some(place) = &self.place {
             out.push_str("&place=");
-            for byte in place.bytes() {
-                match byte {
-                    b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
-                    other => out.push_str(&format!("%{other:02X}")),
-                }
-            }
+            out.push_str(&encoded(place));
         }
         out
     }

@@ -298,16 +298,13 @@ async fn rename(
         let whom = (agent, alias.as_str());
         match done {
             "named" => names::add_to(connection, actor.organisation, whom, now),
-            _ => names::remove_of(connection, actor.organisation, whom, now),
+            _ => names::remove_of(connection, actor.organisation, whom, now).map_err(|error| match error.kind() {
+                // Somebody else took it away first.
+                Kind::NotFound => Error::invalid("That name is not theirs any more."),
+                _ => error,
+            }),
         }
     })
     .await;
-    let outcome = outcome.map_err(|error| match error.kind() {
-        // Somebody else took it away first.
-        Kind::NotFound if done == "unnamed" && error.message().contains("no such name") => {
-            Error::invalid("That name is not theirs any more.")
-        }
-        _ => error,
-    });
     settle(state, person, (agent, None), outcome, done).await
 }

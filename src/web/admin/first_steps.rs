@@ -2,6 +2,7 @@
 
 use super::pages::{FirstStepsPage, FormAddress};
 use super::staff::standing;
+use crate::domain::urls::without_scheme;
 use crate::services::settings;
 use crate::web::answer::{Answer, private};
 use crate::web::frame;
@@ -22,7 +23,7 @@ pub async fn show(state: web::Data<State>, person: CurrentAdmin) -> Answer {
         .form
         .map(|slug| {
             let href = format!("{}/f/{slug}", state.public_url);
-            let short = href.split_once("://").map_or(href.as_str(), |(_, rest)| rest).to_owned();
+            let short = without_scheme(&href).to_owned();
             Qr::of(&href).map(|qr| FormAddress { href, short, qr, poster: format!("/links/poster?form={slug}") })
         })
         .transpose()?;

@@ -6,6 +6,7 @@ use super::pages::Choice;
 use super::{Fields, head};
 use crate::domain::form_design::{FormDesign, FormTexts, Need};
 use crate::domain::ids::{FormId, TeamId};
+use crate::domain::urls::without_scheme;
 use crate::domain::wording::dates::Moment;
 use crate::error::{Error, Kind, Result};
 use crate::render::messages::{Messages, Say};
@@ -73,16 +74,12 @@ fn line(state: &State, row: &FormRow, teams: &[TeamRow], days: &Days) -> Result<
         id: format!("f-{}", row.slug),
         title: row.title.clone(),
         edit: format!("{PATH}/{}", row.id),
-        short: short(&href),
+        short: without_scheme(&href).to_owned(),
         href,
         about: about.join(" "),
         query: format!("form={}", row.slug),
         closed: closed_since(row, days)?,
     })
-}
-
-fn short(href: &str) -> String {
-    href.split_once("://").map_or(href, |(_, rest)| rest).to_owned()
 }
 
 fn closed_since(row: &FormRow, days: &Days) -> Result<Option<Moment>> {
@@ -155,7 +152,7 @@ async fn edit(
         head,
         heading: row.map_or_else(|| "A new form".to_owned(), |row| row.title.clone()),
         slug: wanted.slug.clone(),
-        base: format!("{}/f/", short(&state.public_url)),
+        base: format!("{}/f/", without_scheme(&state.public_url)),
         href: row.map(|row| format!("{}/f/{}", state.public_url, row.slug)),
         query: row.map(|row| format!("form={}", row.slug)).unwrap_or_default(),
         teams: team_choices(&teams, wanted.team),
@@ -170,14 +167,8 @@ async fn edit(
 }
 
 fn team_choices(teams: &[TeamRow], chosen: Option<TeamId>) -> Vec<Choice> {
-    let choice = |value: String, label: &str, chosen: bool| Choice {
-        value,
-        label: label.to_owned(),
-        hint: String::new(),
-        chosen,
-    };
-    let nobody = choice(String::new(), "Every manager", chosen.is_none());
-    let teams = teams.iter().map(|team| choice(team.id.to_string(), &team.name, Some(team.id) == chosen));
+    let nobody = Choice::plain("", "Every manager", chosen.is_none());
+    let teams = teams.iter().map(|team| Choice::plain(team.id.to_string(), &team.name, Some(team.id) == chosen));
     std::iter::once(nobody).chain(teams).collect()
 }
 
@@ -192,12 +183,7 @@ fn need_of(design: &FormDesign, name: &str) -> Need {
 }
 
 fn field(name: &str, label: &str, holds: Need) -> FieldRow {
-    let choice = |need: Need, label: &str| Choice {
-        value: need.word().to_owned(),
-        label: label.to_owned(),
-        hint: String::new(),
-        chosen: need == holds,
-    };
+    let choice = |need: Need, label: &str| Choice::plain(need.word(), label, need == holds);
     let mut choices = vec![choice(Need::Optional, "May be left empty"), choice(Need::Required, "Must be filled in")];
     // A place is asked for where there are places.
     if name != "place" {

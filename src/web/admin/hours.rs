@@ -124,12 +124,7 @@ async fn page(state: &State, person: &CurrentAdmin, done: Option<&str>, tried: O
     let typed = tried.map_or_else(|| Typed::of(&hours), |(typed, _)| typed);
     let zone = calendar::zone(&hours.organisation.zone)?;
     let due = hours.due.to_zoned(zone.clone()).datetime();
-    let choice = |(value, label): &(&str, &str), chosen: bool| Choice {
-        value: (*value).to_owned(),
-        label: (*label).to_owned(),
-        hint: String::new(),
-        chosen,
-    };
+    let choice = |(value, label): &(&str, &str), chosen: bool| Choice::plain(*value, *label, chosen);
     let page = HoursPage {
         head,
         days: DAYS.iter().map(|day| choice(day, typed.days.iter().any(|chosen| chosen == day.0))).collect(),

@@ -56,11 +56,9 @@ async fn page(
     let shown = typed.unwrap_or_else(|| rules.current());
     let mut head = head(state, &person.0, &organisation.name, PATH, done);
     let choices = |offered: &[i32], holds: i32, unit: (&str, &str)| -> Vec<Choice> {
-        let choice = |length: &i32| Choice {
-            value: length.to_string(),
-            label: counted(u64::from(length.unsigned_abs()), unit.0, unit.1),
-            hint: String::new(),
-            chosen: *length == holds,
+        let choice = |length: &i32| {
+            let label = counted(u64::from(length.unsigned_abs()), unit.0, unit.1);
+            Choice::plain(length.to_string(), label, *length == holds)
         };
         offered.iter().map(choice).collect()
     };

@@ -3,9 +3,9 @@
 
 use super::agents_page::LeavingPage;
 use super::{Fields, agents, head, made};
+use crate::domain::Role;
 use crate::domain::ids::{ActId, AgentId};
 use crate::domain::wording::counts::counted;
-use crate::domain::{AgentAct, Role};
 use crate::error::{Kind, Result};
 use crate::services::agent_acts::{self, Actor};
 use crate::services::{access, agents as services};
@@ -33,17 +33,16 @@ async fn page(
     error: Option<String>,
 ) -> Answer {
     let viewer = person.0.viewer.clone();
-    let (organisation, row, cards, member, stand_ins) = state
+    let (organisation, row, cards, member, stand_in) = state
         .database
         .read_async(move |connection| {
             access::may_set_up(&viewer)?;
             let row = services::one(connection, viewer.organisation, agent)?;
             let cards = stored::count_ties(connection, viewer.organisation, agent)?;
             let member = members::by_agent(connection, viewer.organisation, agent)?;
-            let acts = stored::newest(connection, viewer.organisation, i64::MAX)?;
-            let stand_ins = acts.iter().filter(|act| act.kind == AgentAct::StandIn).count();
+            let stand_in = agent_acts::next_stand_in(connection, viewer.organisation)?;
             let organisation = organisations::by_id(connection, viewer.organisation)?.name;
-            Ok((organisation, row, cards, member.is_some_and(|one| one.role != Role::Agent), stand_ins))
+            Ok((organisation, row, cards, member.is_some_and(|one| one.role != Role::Agent), stand_in))
         })
         .await?;
     let mut head = head(state, &person.0, &organisation, "/settings/staff", None);
@@ -55,7 +54,7 @@ async fn page(
         cards: counted(u64::try_from(cards).unwrap_or(0), "card", "cards"),
         archived: row.archived_at.is_some(),
         member,
-        stand_in: format!("Former colleague {}", stand_ins + 1),
+        stand_in,
     };
     private(state, status, "web/admin/leaving.html", &page)
 }

@@ -3,6 +3,7 @@
 use super::mail_page::{AddressRow, MailPage, MailboxLine, PutBack};
 use super::pages::Choice;
 use super::{Fields, head};
+use crate::domain::urls::{encoded, without_scheme};
 use crate::domain::wording::counts::counted;
 use crate::domain::wording::dates::Moment;
 use crate::error::{Kind, Result};
@@ -76,12 +77,7 @@ async fn page(
         agents: choices(&room.agents, agent, "Nobody"),
         separators: SEPARATORS
             .iter()
-            .map(|separator| Choice {
-                value: separator.to_string(),
-                label: separator.to_string(),
-                hint: String::new(),
-                chosen: *separator == room.separator,
-            })
+            .map(|separator| Choice::plain(*separator, *separator, *separator == room.separator))
             .collect(),
         example: own.replacen('@', &format!("{}{tag}@", room.separator), 1),
     };
@@ -90,12 +86,7 @@ async fn page(
 }
 
 fn choices(known: &[(String, String)], chosen: &str, nothing: &str) -> Vec<Choice> {
-    let choice = |value: &str, label: String| Choice {
-        value: value.to_owned(),
-        label,
-        hint: String::new(),
-        chosen: value == chosen,
-    };
+    let choice = |value: &str, label: String| Choice::plain(value, label, value == chosen);
     let known = known.iter().map(|(value, label)| choice(value, format!("{label} ({value})")));
     std::iter::once(choice("", nothing.to_owned())).chain(known).collect()
 }
@@ -152,7 +143,7 @@ fn mailbox(one: &Standing, days: &Days) -> MailboxLine {
 /// What to ask of whoever runs the mail server, ready to be sent to them.
 fn request(room: &MailRoom, public_url: &str) -> String {
     let addresses: Vec<&str> = room.addresses.iter().map(|(listed, _)| listed.address.as_str()).collect();
-    let host = public_url.split_once("://").map_or(public_url, |(_, rest)| rest);
+    let host = without_scheme(public_url);
     let own = &room.organisation.mail_address;
     let tagged = own.replacen('@', &format!("{}anything@", room.separator), 1);
     format!(
@@ -214,15 +205,6 @@ pub async fn remove(
         state.database.write_async(move |connection| mail_addresses::remove_for(connection, &viewer, &gone)).await?;
     let (address, form, agent) = (encoded(&address), encoded(&form), encoded(&agent));
     Ok(see(&format!("{PATH}?done=removed&address={address}&form={form}&agent={agent}")))
-}
-
-fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'-' => char::from(byte).to_string(),
-            other => format!("%{other:02X}"),
-        })
-        .collect()
 }
 
 /// `POST /settings/mail/separator`

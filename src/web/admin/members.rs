@@ -99,15 +99,7 @@ fn roles(chosen: Role, on_roster: bool) -> Vec<Choice> {
 }
 
 fn team_choices(teams: &[String], chosen: &[String]) -> Vec<Choice> {
-    teams
-        .iter()
-        .map(|team| Choice {
-            value: team.clone(),
-            label: team.clone(),
-            hint: String::new(),
-            chosen: chosen.contains(team),
-        })
-        .collect()
+    teams.iter().map(|team| Choice::plain(team, team, chosen.contains(team))).collect()
 }
 
 /// `POST /settings/members`: invites somebody.

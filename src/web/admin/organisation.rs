@@ -47,11 +47,8 @@ async fn page(state: &State, person: &CurrentAdmin, done: Option<&str>) -> Resul
 fn languages(state: &State, holds: &str) -> Vec<Choice> {
     let messages = state.templates.messages();
     let holds = messages.closest(holds);
-    let choice = |code: &str| Choice {
-        value: code.to_owned(),
-        label: messages.plain(code, "language").unwrap_or_else(|_| code.to_owned()),
-        hint: String::new(),
-        chosen: code == holds,
+    let choice = |code: &str| {
+        Choice::plain(code, messages.plain(code, "language").unwrap_or_else(|_| code.to_owned()), code == holds)
     };
     messages.languages().map(choice).collect()
 }

@@ -43,6 +43,13 @@ pub struct Choice {
     pub chosen: bool,
 }
 
+impl Choice {
+    /// One that needs no more words.
+    pub fn plain(value: impl Into<String>, label: impl Into<String>, chosen: bool) -> Self {
+        Self { value: value.into(), label: label.into(), hint: String::new(), chosen }
+    }
+}
+
 /// `templates/web/admin/organisation.html`
 #[derive(Debug, Clone, Serialize)]
 pub struct OrganisationPage {

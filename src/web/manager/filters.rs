@@ -5,6 +5,7 @@ use super::asked::show_of;
 use crate::domain::calendar;
 use crate::domain::ids::{CardId, MemberId, TeamId};
 use crate::domain::names::one_line;
+use crate::domain::urls::encoded;
 use crate::domain::{Kind, Outcome, Status};
 use crate::services::search;
 use crate::store::inbox::{Filter, OwnedBy, Show, Stage};
@@ -174,17 +175,6 @@ impl Listed {
 
 fn joined(pairs: &[(&str, &str)]) -> String {
     pairs.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect::<Vec<_>>().join("&")
-}
-
-/// A value as it may stand in an address.
-pub fn encoded(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
-            other => out.push_str(&format!("%{other:02X}")),
-        }
-        out
-    })
 }
 
 /// The address of a list that was left, with a word about what was done.

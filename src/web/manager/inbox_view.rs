@@ -3,10 +3,11 @@
 use super::asked::{Asked, TABS};
 use super::card_list::{Bulk, Candidate, CardList, Row, Tab, Triage, Undo};
 use super::card_page::OwnerChoice;
-use super::filters::{Listed, encoded};
+use super::filters::Listed;
 use super::inbox_page::nothing;
 use super::people::{self, Purpose};
 use crate::domain::ids::CardId;
+use crate::domain::urls::encoded;
 use crate::domain::wording::ages::{age, ago};
 use crate::domain::wording::dates::{Moment, due, long_day};
 use crate::domain::wording::titles::who_is;

@@ -5,6 +5,7 @@ use super::card::{settle, shown};
 use super::done::Done;
 use crate::domain::Outcome;
 use crate::domain::ids::{ActId, CardId, InboundId};
+use crate::domain::urls::encoded;
 use crate::error::Kind;
 use crate::services::identity::{self, Place};
 use crate::services::{answers, card_post, closure};
@@ -122,13 +123,7 @@ pub(super) fn download(name: &str, kind: &'static str, bytes: Vec<u8>) -> HttpRe
     // Both forms of RFC 6266: a plain one for old programs, and the name in any script.
     let plain: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() || "._- ".contains(c) { c } else { '_' }).collect();
-    let encoded: String = name
-        .bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'-' => char::from(byte).to_string(),
-            other => format!("%{other:02X}"),
-        })
-        .collect();
+    let encoded = encoded(name);
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, kind))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

@@ -3,6 +3,7 @@
 use super::links_page::{LinkRow, LinksPage, PosterPage};
 use super::qr::{self, Qr};
 use crate::domain::ids::AgentId;
+use crate::domain::urls::without_scheme;
 use crate::error::{Error, Result};
 use crate::services::links::{self, AgentLink, FormLink, Links};
 use crate::web::answer::{Answer, private, see};
@@ -115,10 +116,7 @@ pub async fn poster(state: web::Data<State>, person: CurrentManager, asked: web:
         text: (*label).to_owned(),
     };
     // An agent's address is too long to be typed from a card.
-    let short = chosen.name.is_none().then(|| {
-        let address = chosen.address.as_str();
-        address.split_once("://").map_or(address, |(_, rest)| rest).to_owned()
-    });
+    let short = chosen.name.is_none().then(|| without_scheme(&chosen.address).to_owned());
     let page = PosterPage {
         shell: frame::shell(&state, &person.0, &chosen.links.organisation, "/links"),
         qr: Qr::draw(&chosen.address)?,

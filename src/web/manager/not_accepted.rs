@@ -5,6 +5,7 @@ use super::card::Bare;
 use super::letters::download;
 use super::not_accepted_page::{BlockedAddress, BlockedPage, NotAcceptedPage, RefusedLetter, Suppressed};
 use crate::domain::ids::InboundId;
+use crate::domain::urls::encoded;
 use crate::domain::wording::dates::Moment;
 use crate::services::not_accepted::{self, Group, Row};
 use crate::services::{letters_in, suppressed};
@@ -273,15 +274,6 @@ pub async fn blocked(state: web::Data<State>, person: CurrentManager, asked: web
         done: done.map(|done| done.said.to_owned()),
     };
     private(&state, StatusCode::OK, "web/manager/blocked.html", &given)
-}
-
-fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'-' => char::from(byte).to_string(),
-            other => format!("%{other:02X}"),
-        })
-        .collect()
 }
 
 /// Which address to read from again.

@@ -2,11 +2,12 @@
 //! exactly what the figure counts, as far as the reader may see it.
 
 use super::card_list::{CardList, Tab};
-use super::filters::{Listed, encoded};
+use super::filters::Listed;
 use super::inbox_view;
 use crate::domain::Shows;
 use crate::domain::calendar::Period;
 use crate::domain::ids::{AgentId, CardId};
+use crate::domain::urls::encoded;
 use crate::domain::wording::dates;
 use crate::error::{Error, Result};
 use crate::services::inbox::{self, Part};

@@ -2,6 +2,7 @@
 
 use super::form_page;
 use super::thanks_page::{Heard, PrivateLink, ThanksPage};
+use crate::domain::urls::without_scheme;
 use crate::domain::wording::{Highlight, Words};
 use crate::domain::{Kind, Polarity, calendar, names};
 use crate::error::Result;
@@ -66,7 +67,7 @@ pub fn page(
         number: receipt.card.number.to_string(),
         postmark: (postmark(received.date(), say)?, received.year().to_string()),
         private_link: Some(PrivateLink {
-            shown: href.split_once("://").map_or(href.as_str(), |(_, rest)| rest).to_owned(),
+            shown: without_scheme(&href).to_owned(),
             href,
             purpose: say.text("handed-link")?,
             until: say.with(

@@ -3,6 +3,7 @@
 use crate::domain::Role;
 use crate::domain::ids::ActId;
 use crate::domain::names::first_name;
+use crate::domain::urls::encoded;
 use crate::domain::wording::counts::{counted, number_word, plural, sentence_case};
 use crate::services::caution::{self, Caution as Chosen};
 use crate::services::learnt::{LearntLine as Line, LearntView, State};
@@ -163,18 +164,4 @@ fn caution(thresholds: &caution::Thresholds, may_choose: bool) -> Caution {
     };
     let others = Chosen::ALL.into_iter().filter(|chosen| may_choose && Some(*chosen) != now);
     Caution { told, choices: others.map(choice).collect() }
-}
-
-/// A name as a part of an address.
-fn encoded(text: &str) -> String {
-    use std::fmt::Write as _;
-    text.bytes().fold(String::new(), |mut out, byte| {
-        match byte {
-            b'a'..=b'z' | b'0'..=b'9' => out.push(char::from(byte)),
-            other => {
-                let _ = write!(out, "%{other:02X}");
-            }
-        }
-        out
-    })
 }
