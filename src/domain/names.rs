@@ -29,6 +29,12 @@ pub fn one_line(text: &str, most: usize) -> String {
     out
 }
 
+/// A text of several lines without control characters and without marks that change direction or hide.
+pub fn lines(text: &str) -> String {
+    let stays = |letter: &char| *letter == '\n' || !(letter.is_control() || is_invisible(*letter));
+    text.replace('\t', " ").chars().filter(stays).collect::<String>().trim().to_owned()
+}
+
 /// Marks that change direction or hide: U+200B–200F, 2028–202E, 2060–2069, FEFF. (Joiners that scripts and emoji
 /// need, U+200C and U+200D, stay.)
 fn is_invisible(letter: char) -> bool {

@@ -127,7 +127,7 @@ pub fn archive(connection: &mut AnyConnection, actor: Actor, agent: AgentId, now
     if row.archived_at.is_some() {
         return Err(Error::invalid(format!("{} is archived already.", row.name)));
     }
-    set_archived(connection, actor, AgentAct::Archived, AgentRow { archived_at: Some(micros(now)), ..row }, now)
+    set_archived(connection, actor, (AgentAct::Archived, Some(micros(now))), row, now)
 }
 
 /// They are here again, as they were.
@@ -139,20 +139,21 @@ pub fn bring_back(connection: &mut AnyConnection, actor: Actor, agent: AgentId, 
     if row.archived_at.is_none() {
         return Err(Error::invalid(format!("{} is here.", row.name)));
     }
-    set_archived(connection, actor, AgentAct::Returned, AgentRow { archived_at: None, ..row }, now)
+    set_archived(connection, actor, (AgentAct::Returned, None), row, now)
 }
 
 fn set_archived(
     connection: &mut AnyConnection,
     actor: Actor,
-    kind: AgentAct,
-    row: AgentRow,
+    (kind, archived_at): (AgentAct, Option<i64>),
+    before: AgentRow,
     now: Timestamp,
 ) -> Result<()> {
-    let act = begun(connection, actor, kind, &row, now)?;
+    let act = begun(connection, actor, kind, &before, now)?;
+    let row = AgentRow { archived_at, ..before.clone() };
     roster::update_agent(connection, &row)?;
     let zone = organisations::by_id(connection, actor.organisation)?.zone;
-    members::follow_agent(connection, &row, &zone, now)?;
+    members::follow_agent(connection, (&row, Some(&before)), &zone, now)?;
     agent_acts::insert(connection, &ActRow { finished_at: Some(micros(now)), ..act })?;
     look_again::enqueue(connection, actor.organisation, now)
 }

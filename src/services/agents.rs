@@ -112,7 +112,7 @@ pub fn add(connection: &mut AnyConnection, actor: Actor, typed: &Typed, now: Tim
     organisations::bump_roster_version(connection, actor.organisation)?;
     let agent = list::put(connection, actor.organisation, &row, None, now)?;
     list::follow_nicknames(connection, &agent, &row, &[], now)?;
-    settle(connection, &agent, now)?;
+    settle(connection, (&agent, None), now)?;
     Ok(agent)
 }
 
@@ -135,7 +135,7 @@ pub fn change(
     let changed = list::put(connection, actor.organisation, &row, Some(&known), now)?;
     let changed = AgentRow { archived_at: known.archived_at, ..changed };
     roster::update_agent(connection, &changed)?;
-    settle(connection, &changed, now)?;
+    settle(connection, (&changed, Some(&known)), now)?;
     Ok(changed)
 }
 
@@ -197,9 +197,13 @@ fn free_id(everybody: &[AgentRow], name: &str) -> String {
     std::iter::once(base.clone()).chain((2_u32..).map(|number| format!("{base}-{number}"))).find(free).unwrap_or(base)
 }
 
-fn settle(connection: &mut AnyConnection, agent: &AgentRow, now: Timestamp) -> Result<()> {
+fn settle(
+    connection: &mut AnyConnection,
+    (agent, before): (&AgentRow, Option<&AgentRow>),
+    now: Timestamp,
+) -> Result<()> {
     let zone = organisations::by_id(connection, agent.organisation_id)?.zone;
-    members::follow_agent(connection, agent, &zone, now)?;
+    members::follow_agent(connection, (agent, before), &zone, now)?;
     look_again::enqueue(connection, agent.organisation_id, now)
 }
 

@@ -76,7 +76,7 @@ impl Wanted {
 
 fn checked(texts: &FormTexts) -> Result<FormTexts> {
     let cleaned = |text: &str| -> Result<String> {
-        let text = text.trim().replace("\r\n", "\n");
+        let text = names::lines(text);
         if text.chars().count() > LONGEST_TEXT {
             return Err(Error::invalid(format!("Keep each text under {LONGEST_TEXT} characters.")));
         }

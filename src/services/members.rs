@@ -197,13 +197,14 @@ pub fn list(connection: &mut AnyConnection, organisation: OrganisationId) -> Res
 }
 
 /// Keeps an agent's way of signing in as the roster has it: none without an address, disabled when archived. Somebody
-/// who is a manager under the same address becomes that agent as well.
+/// who is a manager under the same address becomes that agent as well. `before` is what the roster had of them: whom an
+/// admin has shut out by hand stays out, whatever else is changed.
 ///
 /// # Errors
-/// Those of the database.
+/// `Invalid` when the address is another member's.
 pub fn follow_agent(
     connection: &mut AnyConnection,
-    agent: &roster::AgentRow,
+    (agent, before): (&roster::AgentRow, Option<&roster::AgentRow>),
     zone: &str,
     now: Timestamp,
 ) -> Result<()> {
@@ -221,7 +222,19 @@ pub fn follow_agent(
             }
         },
         (Some(member), email) if member.role == Role::Agent => {
-            let disabled_at = if email.is_some() { None } else { member.disabled_at.or(Some(micros(now))) };
+            // The roster opens what it closed: it was archived at that moment, or had no address.
+            let by_roster = before.is_none_or(|row| {
+                row.email.is_none() || row.archived_at.is_some() && row.archived_at == member.disabled_at
+            });
+            let disabled_at = match email {
+                Some(_) => member.disabled_at.filter(|_| !by_roster),
+                None => member.disabled_at.or(Some(micros(now))),
+            };
+            if let Some(other) = email.map(|email| members::by_email(connection, organisation, email)).transpose()?
+                && let Some(other) = other.filter(|other| other.id != member.id)
+            {
+                return Err(Error::invalid(format!("This address is that of {}, who signs in with it.", other.name)));
+            }
             let email = email.map_or_else(|| member.email.clone(), str::to_owned);
             if disabled_at.is_some() && member.disabled_at.is_none() {
                 sessions::end_all(connection, (organisation, member.id), now)?;

@@ -72,15 +72,16 @@ pub fn import(
         }
     }
     for row in change.added.iter().chain(change.changed.iter().map(|changed| &changed.row)) {
-        let agent = put(connection, organisation, row, known.get(&row.id), now)?;
+        let before = known.get(&row.id);
+        let agent = put(connection, organisation, row, before, now)?;
         follow_nicknames(connection, &agent, row, listed.get(&agent.id).map_or(&[], Vec::as_slice), now)?;
-        members::follow_agent(connection, &agent, &zone, now)?;
+        members::follow_agent(connection, (&agent, before), &zone, now)?;
     }
     for row in &change.archived {
-        if let Some(agent) = known.get(&row.id) {
-            let agent = AgentRow { archived_at: Some(micros(now)), ..agent.clone() };
+        if let Some(before) = known.get(&row.id) {
+            let agent = AgentRow { archived_at: Some(micros(now)), ..before.clone() };
             roster::update_agent(connection, &agent)?;
-            members::follow_agent(connection, &agent, &zone, now)?;
+            members::follow_agent(connection, (&agent, Some(before)), &zone, now)?;
         }
     }
     look_again::enqueue(connection, organisation, now)?;

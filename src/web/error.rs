@@ -9,6 +9,7 @@ use crate::domain::urls::encoded;
 use crate::error::{Error, Kind};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::QueryPayloadError;
 use actix_web::http::header::{CACHE_CONTROL, ContentType, LOCATION, RETRY_AFTER};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
@@ -141,6 +142,11 @@ fn log(error: &Error) -> String {
         Kind::Internal => tracing::error!(message, causes, reference, "our own fault"),
     }
     reference
+}
+
+/// What is wrong with an address behind whose `?` something stands twice.
+pub(super) fn of_query(cause: QueryPayloadError) -> Failure {
+    Failure(Error::invalid("This address can't be read: something in it stands twice.").with_source(cause))
 }
 
 /// Handler for every address that leads nowhere.

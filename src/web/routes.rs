@@ -3,12 +3,14 @@
 use super::public::{self, card, letter, mail_inbound, put_right, stop, undo};
 use super::samples;
 use super::session::{account, choices, passkey_sign_in, passkeys, provider, second, sign_in};
-use super::{admin, agent, manager};
+use super::{admin, agent, error, manager};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
 
 /// Mounts every page. Needs `web::Data<State>` and the middleware [`super::error::pages`].
 pub fn configure(cfg: &mut ServiceConfig) {
+    cfg.app_data(web::QueryConfig::default().error_handler(|cause, _| error::of_query(cause).into()));
+
     // --- for customers
     cfg.service(web::resource("/f/{form}").route(reading().to(card::show)).route(web::post().to(card::take)));
     cfg.service(

@@ -12,8 +12,8 @@ use smilecard::domain::{Kind, Polarity, Role, Step};
 use smilecard::services::agent_acts::{self, Actor};
 use smilecard::services::agents::{self, Typed};
 use smilecard::services::directory::Directory;
-use smilecard::services::{names, trail};
-use smilecard::store::{AnyConnection, agent_acts as acts, cards, mentions as ties, roster};
+use smilecard::services::{members as services, names, trail};
+use smilecard::store::{AnyConnection, agent_acts as acts, cards, members, mentions as ties, roster};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -308,6 +308,97 @@ fn who_is_erased_is_gone_and_the_customers_cards_are_not() {
         // The trail says that it was done, and no name.
         let row = scene.place.database.read(|connection| acts::by_id(connection, house, act)).unwrap();
         assert!(row.finished_at.is_some() && row.work.is_none() && row.shown == "a former colleague", "{row:?}");
+    }
+}
+
+#[test]
+fn who_came_together_of_three_entries_is_gone_with_all_of_them() {
+    for scene in Scene::all() {
+        let house = scene.house.organisation;
+        let [first, second, third] = [("Bram Visser", ""), ("Bram Visscher", "Brammie"), ("Abram Vis", "")]
+            .map(|(name, nickname)| scene.add(name, nickname));
+        let card = scene.leave("Thanks to Bram Visser.", &[(first, "Bram Visser", Polarity::Praise)]);
+        scene.write(move |connection, actor| agent_acts::merge(connection, actor, (first, second), now()));
+        scene.write(move |connection, actor| agent_acts::merge(connection, actor, (second, third), now()));
+        let kept = scene.place.database.read(|connection| roster::agents_of(connection, house)).unwrap().len();
+        scene.write(move |connection, actor| agent_acts::erase(connection, actor, (third, "Abram Vis"), now()));
+        let left = scene.place.database.read(|connection| roster::agents_of(connection, house)).unwrap();
+        assert_eq!(left.len(), kept - 3, "{left:?}");
+        // The customer's words stay, and so does nothing else.
+        assert_eq!((scene.count("visser"), scene.count("visscher")), (1, 0));
+        assert_eq!(scene.text(card), "Thanks to Bram Visser.");
+    }
+}
+
+#[test]
+fn whom_an_admin_shut_out_stays_out_when_the_roster_changes_or_a_merging_is_taken_back() {
+    for scene in Scene::all() {
+        let house = scene.house.organisation;
+        let bram = Typed { name: "Bram Visser".to_owned(), email: "bram@house.example".to_owned(), ..Typed::default() };
+        let typed = bram.clone();
+        let id = scene.write(move |connection, actor| Ok(agents::add(connection, actor, &typed, now())?.id));
+        let at = |hours: i64| now() + SignedDuration::from_hours(hours);
+        let member = || {
+            scene
+                .place
+                .database
+                .read(|connection| Ok(members::by_email(connection, house, "bram@house.example")?.unwrap()))
+        };
+        let is_out = || member().unwrap().disabled_at.is_some();
+        let them = member().unwrap().id;
+        let archive =
+            |hours| scene.write(move |connection, actor| agent_acts::archive(connection, actor, id, at(hours)));
+        let back =
+            |hours| scene.write(move |connection, actor| agent_acts::bring_back(connection, actor, id, at(hours)));
+
+        // What the roster closed, it opens.
+        archive(1);
+        assert!(is_out());
+        back(2);
+        assert!(!is_out());
+
+        let other = scene.add("Bram Vissel", "");
+        let act = scene.write(move |connection, actor| agent_acts::merge(connection, actor, (id, other), at(3)));
+        scene.write(move |connection, _| services::disable(connection, house, them, at(4)));
+        scene.write(move |connection, actor| agent_acts::undo_merge(connection, actor, act, at(5)));
+        assert!(is_out(), "a merging was taken back");
+        assert_eq!(member().unwrap().agent_id, Some(id));
+
+        let typed = Typed { location: "Attic".to_owned(), ..bram };
+        scene.write(move |connection, actor| agents::change(connection, actor, id, &typed, at(6)));
+        assert!(is_out(), "they work elsewhere now");
+        archive(7);
+        back(8);
+        assert!(is_out(), "as they were");
+    }
+}
+
+#[test]
+fn an_address_by_which_somebody_else_signs_in_is_refused_with_their_name() {
+    for scene in Scene::all() {
+        scene.house.person(&scene.place.database, "Ada Quist", Role::Admin, &[], None);
+        let typed = |email: &str| Typed { name: "Bram Visser".to_owned(), email: email.to_owned(), ..Typed::default() };
+        let first = typed("bram@house.example");
+        let id = scene.write(move |connection, actor| Ok(agents::add(connection, actor, &first, now())?.id));
+        let house = scene.house.organisation;
+        let all = scene.place.database.read(|connection| members::of_organisation(connection, house)).unwrap();
+        let taken = typed(&all.iter().find(|row| row.name == "Ada Quist").unwrap().email);
+        let refused = scene.ask(move |connection, actor| agents::change(connection, actor, id, &taken, now()));
+        let message = refused.unwrap_err().to_string();
+        assert!(message.contains("is that of Ada Quist"), "{message}");
+    }
+}
+
+#[test]
+fn a_name_without_a_letter_is_typed_by_hand_too_before_it_goes() {
+    for scene in Scene::all() {
+        let smile = scene.add("😀", "");
+        for typed in ["", "😢"] {
+            let refused =
+                scene.ask(move |connection, actor| agent_acts::erase(connection, actor, (smile, typed), now()));
+            assert!(refused.is_err(), "{typed:?}");
+        }
+        scene.write(move |connection, actor| agent_acts::erase(connection, actor, (smile, "😀"), now()));
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{COLUMNS, RosterRow, STARTS, Start};
 
-/// Characters by which a spreadsheet takes a cell for a formula.
-const FORMULA: [char; 9] = ['=', '+', '-', '@', '\t', '\r', '\n', '|', '%'];
+/// Characters by which a spreadsheet takes a cell for a formula; some take the wide ones, too.
+const FORMULA: [char; 13] = ['=', '+', '-', '@', '\t', '\r', '\n', '|', '%', '＝', '＋', '－', '＠'];
 
 /// Writes a roster: UTF-8 with a byte order mark, so that spreadsheets read accents right.
 pub fn write(rows: &[RosterRow]) -> Vec<u8> {

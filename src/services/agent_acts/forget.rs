@@ -61,7 +61,9 @@ pub fn erase(
 
 fn typed_name(connection: &mut AnyConnection, actor: Actor, agent: AgentId, typed: &str) -> Result<AgentRow> {
     let row = somebody(connection, actor, agent)?;
-    if fold::key(typed) != fold::key(&row.name) {
+    let (key, name) = (fold::key(typed), fold::key(&row.name));
+    // A name without a letter, such as "😀", has no key.
+    if key != name || name.is_empty() && typed.trim() != row.name {
         return Err(Error::invalid(format!("Type the name as it stands here, {}. Nothing was changed.", row.name)));
     }
     Ok(row)
@@ -77,9 +79,7 @@ fn begin(
     let house = actor.organisation;
     let mut act = begun(connection, actor, kind, &agent, now)?;
     let everybody = roster::agents_of(connection, house)?;
-    // Entries that were merged into this one are the same person.
-    let same: Vec<&AgentRow> =
-        everybody.iter().filter(|row| row.id == agent.id || row.merged_into == Some(agent.id)).collect();
+    let same = same_person(&everybody, agent.id);
     let mut work = Work { stand_in: stand_in.to_owned(), ..Work::default() };
     for row in &same {
         work.names.extend(parts(&row.name));
@@ -139,6 +139,17 @@ fn begin(
     look_again::enqueue(connection, house, now)?;
     set_off(connection, (house, id), now)?;
     Ok(id)
+}
+
+/// An entry and all that were merged into it, or into one of those: they are the same person.
+fn same_person(everybody: &[AgentRow], agent: AgentId) -> Vec<&AgentRow> {
+    let mut same: Vec<&AgentRow> = everybody.iter().filter(|row| row.id == agent).collect();
+    let mut looked_at = 0;
+    while let Some(into) = same.get(looked_at).map(|row| row.id) {
+        same.extend(everybody.iter().filter(|row| row.merged_into == Some(into)));
+        looked_at += 1;
+    }
+    same
 }
 
 /// A name, and each word of it that could stand alone: "José van der Berg" is José and Berg.
@@ -244,9 +255,9 @@ fn done(connection: &mut AnyConnection, mut row: ActRow, now: Timestamp) -> Resu
 }
 
 fn remove(connection: &mut AnyConnection, house: OrganisationId, agent: AgentId) -> Result<()> {
-    let merged = roster::agents_of(connection, house)?.into_iter().filter(|row| row.merged_into == Some(agent));
-    for row in merged.collect::<Vec<_>>() {
+    let everybody = roster::agents_of(connection, house)?;
+    for row in same_person(&everybody, agent) {
         ties::delete_agent(connection, house, row.id)?;
     }
-    ties::delete_agent(connection, house, agent)
+    Ok(())
 }

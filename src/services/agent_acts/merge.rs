@@ -289,7 +289,10 @@ pub fn undo_merge(connection: &mut AnyConnection, actor: Actor, act: ActId, now:
     ties::rename(connection, house, &was.named, from)?;
     for login in &was.logins {
         let member = members::by_id(connection, house, login.member)?;
-        members::update(connection, &MemberRow { agent_id: login.agent, disabled_at: login.disabled_at, ..member })?;
+        // Whom somebody has shut out since stays out; the merging's own doing, or that of archiving `into`, is undone.
+        let ours = |at: i64| at == row.at || Some(at) == now_into.archived_at;
+        let disabled_at = member.disabled_at.filter(|at| login.disabled_at.is_some() || !ours(*at));
+        members::update(connection, &MemberRow { agent_id: login.agent, disabled_at, ..member })?;
     }
     roster::update_agent(connection, &emptied(now_into, &was))?;
     roster::update_agent(connection, &was.from)?;

@@ -85,7 +85,7 @@ pub fn csv(report: &Report) -> Result<Vec<u8>> {
 
 /// A spreadsheet takes a cell that begins so for a formula; an apostrophe before it makes it text.
 fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '%']) {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '%', '＝', '＋', '－', '＠']) {
         format!("'{text}")
     } else {
         text.to_owned()

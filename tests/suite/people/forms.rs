@@ -237,3 +237,21 @@ fn a_form_of_another_house_is_out_of_reach() {
         assert_eq!(site.db.database.read(|c| forms::by_slug(c, "larkspur")).unwrap().closed_at, None);
     }
 }
+
+#[test]
+fn nothing_hidden_stands_in_a_forms_texts_and_an_address_with_a_word_twice_has_a_page() {
+    for site in sites() {
+        let fields = [
+            ("slug", "quays"),
+            ("language", "en"),
+            ("title-en", "Your visit"),
+            ("intro-en", "One\r\ntwo\u{202e}\0 three"),
+        ];
+        site.done("/settings/forms", Some(&site.ada), &fields);
+        let page = visit(&site, "/f/quays", "en");
+        assert!(!page.html.contains(['\u{202e}', '\0']) && page.html.contains("two three"), "{}", page.html);
+        let twice = visit(&site, "/f/quays?lang=de&lang=fr", "en");
+        assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(twice.html.starts_with("<!doctype html>") && !twice.html.contains("deserialize"), "{}", twice.html);
+    }
+}
