@@ -54,6 +54,9 @@ bounce_notice_recipient = postmaster@mx.smilecard.test
 # One message a call, as a pipe that names one recipient wants it.
 smilecard_destination_recipient_limit = 1
 queue_run_delay = 1s
+# After a fault of one of its processes, or of one transport, Postfix would do nothing for a minute: longer than a test waits.
+service_throttle_time = 1s
+transport_retry_time = 1s
 minimal_backoff_time = 1s
 maximal_backoff_time = 2s
 maximal_queue_lifetime = 1h
@@ -156,7 +159,9 @@ wait_for() {
   follower=$!
   line=$(grep -m 1 -E -e "$pattern" -e "$not" <&3) || line="no such line in $dir/log"
   kill "$follower" 2>/dev/null || true
-  printf '%s\n' "$line" | grep -E -e "$pattern" || fail "not '$pattern', but: $line"
+  printf '%s\n' "$line" | grep -E -e "$pattern" && return
+  grep -E 'warning|error|fatal|panic' "$dir/log" | tail -n 20 >&2 || true
+  fail "not '$pattern', but: $line"
 }
 
 case "${1:-} ${2:-}" in
