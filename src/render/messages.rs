@@ -94,7 +94,9 @@ impl Messages {
 
     /// The language to write in for somebody who asked for `wanted`: `de-AT` is `de`; one that we don't have is English.
     pub fn closest(&self, wanted: &str) -> &str {
-        self.languages.get_key_value(&closest(wanted)).map_or(FALLBACK, |(code, _)| code.as_str())
+        // Nearly always it is a code of ours already; every text of every page asks.
+        let known = self.languages.get_key_value(wanted).or_else(|| self.languages.get_key_value(&closest(wanted)));
+        known.map_or(FALLBACK, |(code, _)| code.as_str())
     }
 
     /// Says something.

@@ -37,6 +37,7 @@ mod pages;
 mod peers;
 mod people;
 mod place;
+mod plans;
 mod postfix_pipe;
 mod receipt;
 mod report;

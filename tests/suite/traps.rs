@@ -254,6 +254,7 @@ fn reading_a_page_writes_nothing() {
         "digests",
         "inbound_messages",
     ];
+    until("the card's letters are looked for", || (count(&place, "jobs") == 0).then_some(()));
     let before = tables.map(|table| count(&place, table));
     let sign_in = format!("/sign-in/{link}");
     for path in [

@@ -90,7 +90,7 @@ impl Desk for House {
         let large = letters.first().is_some_and(|letter| letter.raw.size() > LARGE);
         // Closed never: it lives as long as the house.
         let _turn = if large { self.large.acquire().await.ok() } else { None };
-        let _waiting = self.rush.enter();
+        let _waiting = self.rush.enter_letter();
         let now = self.clock.now();
         if together {
             let count = letters.len();

@@ -1,0 +1,2 @@
+-- Nothing: PostgreSQL keeps its planner's figures itself. This migration is SQLite's.
+SELECT 1;
