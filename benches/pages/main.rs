@@ -147,7 +147,7 @@ fn smilecard(folder: &Path, url: &str, address: SocketAddr) -> Command {
         .env("DATABASE_URL", url)
         .env("SMILECARD_SERVER__BIND", address.to_string())
         .env("SMILECARD_SERVER__PUBLIC_URL", format!("http://{address}"))
-        .env("SMILECARD_SECURITY__SECRET_KEY", "a secret of the bench that is long enough for it 0123456789abcdef")
+        .env("SMILECARD_SECURITY__SECRET_KEY", "q7Hk2Vw9ZtLr4Nf6Xc8Bm1Pd3Gs5Jy0AuEoTi+RhKvQ=")
         .env("SMILECARD_MAIL__FROM", "cards@bench.example")
         .env("SMILECARD_SMTP__TRANSPORT", "file")
         .env("SMILECARD_SMTP__FOLDER", folder.join("letters"))
