@@ -5,6 +5,7 @@ use super::connection::AnyConnection;
 use super::schema::cards;
 use crate::domain::ids::{CardId, MemberId, OrganisationId};
 use crate::error::{Error, Result};
+use diesel::backend::Backend;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping};
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -42,11 +43,9 @@ impl QueryFragment<Pg> for NextNumber {
 }
 
 /// Is true for the cards of an organisation that need somebody: open complaints, those that ask who is meant, and
-/// those whose customer wrote again. Both
-/// databases keep an index on exactly these (`cards_needing`, whose words stand here). SQLite takes it only when nothing
-/// but its columns is asked for, hence the inner query, which PostgreSQL would answer by reading all cards.
+/// those whose customer wrote again. Both databases keep an index on exactly these: `cards_needing`, whose words stand here.
 #[derive(Clone, Copy, Debug, QueryId, ValidGrouping)]
-pub(super) struct Needing(pub(super) OrganisationId);
+pub(super) struct Needing;
 
 impl Expression for Needing {
     type SqlType = Bool;
@@ -54,21 +53,8 @@ impl Expression for Needing {
 
 impl AppearsOnTable<cards::table> for Needing {}
 
-impl QueryFragment<Sqlite> for Needing {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
-        out.push_sql("cards.id IN (SELECT needing.id FROM cards AS needing WHERE needing.organisation_id = ");
-        out.push_bind_param::<Binary, _>(&self.0)?;
-        out.push_sql(
-            " AND (needing.uncertain OR \
-             (needing.closed_at IS NULL AND needing.due_at IS NOT NULL AND needing.kind <> 'praise') \
-             OR needing.status = 'again'))",
-        );
-        Ok(())
-    }
-}
-
-impl QueryFragment<Pg> for Needing {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+impl<DB: Backend> QueryFragment<DB> for Needing {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql(
             "(cards.uncertain OR (cards.closed_at IS NULL AND cards.due_at IS NOT NULL AND cards.kind <> 'praise') \
              OR cards.status = 'again')",

@@ -231,11 +231,11 @@ macro_rules! visible {
             query = query.filter(at_place!(place));
         }
         // An open complaint needs somebody: so that the index of those is read, and not every card.
-        let open = || Needing($organisation).and(cards::closed_at.is_null()).and(cards::due_at.is_not_null());
+        let open = || Needing.and(cards::closed_at.is_null()).and(cards::due_at.is_not_null());
         match filter.stage {
             None => {}
             Some(Stage::At(Status::Again)) => {
-                query = query.filter(Needing($organisation)).filter(cards::status.eq(Status::Again));
+                query = query.filter(Needing).filter(cards::status.eq(Status::Again));
             }
             Some(Stage::At(status)) => query = query.filter(open()).filter(cards::status.eq(status)),
             Some(Stage::Ended(outcome)) => {
@@ -307,8 +307,8 @@ macro_rules! visible {
             }
         }
         match $show {
-            Show::NeedsYou => query = query.filter(Needing($organisation)),
-            Show::WhoIsThis => query = query.filter(Needing($organisation)).filter(cards::uncertain),
+            Show::NeedsYou => query = query.filter(Needing),
+            Show::WhoIsThis => query = query.filter(Needing).filter(cards::uncertain),
             Show::Praise => query = query.filter(cards::kind.eq(Kind::Praise)),
             Show::Complaints => query = query.filter(cards::kind.ne(Kind::Praise)),
             Show::All => {}
