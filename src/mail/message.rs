@@ -248,8 +248,10 @@ fn header(name: &str) -> HeaderName {
 fn mailto(to: &str) -> Option<String> {
     let (local, domain) = to.rsplit_once('@')?;
     let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
+    let writable = local.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'@' | b'<' | b'>' | b'"'));
+    let fits = plain(domain) && writable && !local.is_empty() && !domain.is_empty();
     let local = local.split('+').map(encoded).collect::<Vec<_>>().join("+");
-    (plain(domain) && !local.is_empty() && !domain.is_empty()).then(|| format!("mailto:{local}@{domain}"))
+    fits.then(|| format!("mailto:{local}@{domain}"))
 }
 
 /// Whether an address can stand in a header as it is.
