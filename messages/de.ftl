@@ -55,6 +55,7 @@ card-came = Karte { $number }, { $when }.
 card-due = Eine Antwort ist { $due } fällig.
 open-card = Karte öffnen
 words-cut = Auf der Karte steht mehr, als hier Platz hat.
+card-unreadable = Dieser Brief konnte nicht gelesen werden. Er ist im Rohzustand aufgehoben.
 why-member = Sie bekommen diesen Brief, weil Sie sich bei { $organisation } um Karten kümmern.
 why-agent = Sie bekommen diesen Brief, weil Kundinnen und Kunden von { $organisation } über Sie schreiben.
 change-letters = Wählen, welche Briefe kommen
@@ -89,6 +90,7 @@ alert-more = { $count ->
    *[other] { $count } weitere warten im Eingang.
 }
 alert-inbox = Eingang öffnen
+alert-stop = Diese Briefe abbestellen
 do-take = Übernehmen
 do-answer = Antwort schreiben
 do-answered = Als beantwortet vermerken
@@ -550,13 +552,50 @@ why-private = Bitte leiten Sie ihn nicht weiter: Er zitiert Kundinnen und Kunden
 ## Die Seite, die einen Brief abbestellt
 
 stop-skip = Zur Seite springen
-stop-title = Den Brief abbestellen?
-stop-lead = Er geht an { $address }, { $rhythm }.
-stop-button = Brief abbestellen
-stopped-title = Der Brief ist abbestellt.
-stopped-lead = { $address } bekommt diesen Brief von { $organisation } nicht mehr.
+stop-title = { $what ->
+    [digest] Den Brief abbestellen?
+   *[other] Diese Briefe abbestellen?
+}
+stop-lead = { $what ->
+    [digest] Er geht an { $address }, { $rhythm }.
+    [alert] Neue Beschwerden über Ihre Teams werden an { $address } geschrieben, sobald sie kommen. Ohne diese Briefe stehen sie in Ihrem Eingang und in Ihrem wöchentlichen Brief, wenn Sie einen bekommen.
+   *[praise] Lob über Sie wird an { $address } geschrieben, sobald es kommt. Ohne diese Briefe steht es auf Ihrer Seite.
+}
+stop-button = { $what ->
+    [digest] Brief abbestellen
+   *[other] Briefe abbestellen
+}
+stopped-title = { $what ->
+    [digest] Der Brief ist abbestellt.
+   *[other] Diese Briefe sind abbestellt.
+}
+stopped-lead = { $what ->
+    [digest] { $address } bekommt diesen Brief von { $organisation } nicht mehr.
+    [alert] { $address } bekommt von { $organisation } keine Briefe über neue Beschwerden mehr.
+   *[praise] { $address } bekommt von { $organisation } keine Briefe mit Lob mehr.
+}
 stopped-undo = Wieder schicken
-stopped-not = Der Brief kommt wieder.
+stopped-not = { $what ->
+    [digest] Der Brief kommt wieder.
+   *[other] Diese Briefe kommen wieder.
+}
+
+## Ein Brief, der durch einen Brief abbestellt wurde
+
+stopped-subject = { $what ->
+    [digest] Abbestellt: der Brief über Ihre Karten bei { $organisation }
+    [alert] Abbestellt: Briefe über neue Beschwerden bei { $organisation }
+   *[praise] Abbestellt: Briefe mit Lob bei { $organisation }
+}
+stopped-mail-why = Sie bekommen diesen einen Brief, weil ein Brief an uns darum gebeten hat. Waren Sie das nicht, holt ein Klick ihn zurück.
+
+## Die Seite, die rückgängig macht, was per Brief getan wurde
+
+undo-title = Rückgängig machen?
+undo-button = Rückgängig machen
+undone-title = Es ist rückgängig gemacht.
+undo-late = Inzwischen hat jemand an dieser Karte gearbeitet. Öffnen Sie sie, um es zu sehen.
+undone-was = Es war: { $said }
 
 ## An ein neues Mitglied
 
@@ -604,6 +643,38 @@ no-change = Sie können diese Karte lesen, aber nicht ändern.
 no-done = Schreiben Sie, was daraus geworden ist.
 no-undone = Das wurde schon rückgängig gemacht.
 no-thing = Unter dieser Adresse gibt es nichts.
+
+## Warum jemand gemeint sein kann
+
+reason-here = hier
+reason-at = bei { $organisation }
+reason-message = „{ $surface }“ steht in der Nachricht.
+reason-full-name = So heißt { $place } mit vollem Namen genau ein Mensch.
+reason-fits-family = Mit dem Nachnamen passt es auf { $name }.
+reason-initial = Name und Anfangsbuchstabe passen auf { $name }.
+reason-code = Dieses Kürzel gehört { $name }.
+reason-written = So schreibt sich { $name }.
+reason-family = Das ist der Nachname von { $name }.
+reason-only = So heißt { $place } nur ein Mensch.
+reason-first = { $name } heißt so.
+reason-nickname = Das ist ein Spitzname von { $name }.
+reason-learnt = Schon früher wurde gesagt, dass { $name } gemeint ist.
+reason-short = Das ist die Kurzform von { $name }.
+reason-long = { $name } ist die Kurzform davon.
+reason-spelled = Die Buchstaben ergeben { $name }.
+reason-sound = Es klingt wie { $name }.
+reason-slip = Es ist { $name }, mit einem Schreibfehler.
+reason-helped = „{ $surface }“ war die Antwort auf „Wer hat Ihnen geholfen?“. Es passt auf { $name }.
+reason-own-form = Die Karte kam über das eigene Formular von { $name }.
+reason-many = { $n } Menschen heißen so.
+reason-many-but = { $n } Menschen heißen so, und { $clue }.
+reason-clue-full = die Karte nennt den vollen Namen
+reason-clue-helped = das Formular sagt, wer geholfen hat
+reason-clue-form = die Karte kam über das eigene Formular
+reason-clue-team = die Karte ging an dieses Team
+reason-clue-place = die Karte kam von diesem Ort
+reason-clue-team-named = dieses Team ist genannt
+reason-clue-place-named = dieser Ort ist genannt
 
 ## Was für Privates steht
 

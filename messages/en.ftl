@@ -56,6 +56,7 @@ card-came = Card { $number }, { $when }.
 card-due = An answer is due { $due }.
 open-card = Open the card
 words-cut = The card holds more than fits here.
+card-unreadable = This letter could not be read. Its raw form is kept.
 why-member = You get this letter because you look after cards at { $organisation }.
 why-agent = You get this letter because customers of { $organisation } write about you.
 change-letters = Choose which letters you get
@@ -90,6 +91,7 @@ alert-more = { $count ->
    *[other] { $count } more wait in the inbox.
 }
 alert-inbox = Open the inbox
+alert-stop = Stop these letters
 do-take = Take it on
 do-answer = Write an answer
 do-answered = Mark as answered
@@ -568,13 +570,53 @@ why-private = Please do not forward it: it quotes customers.
 ## The page that stops a letter
 
 stop-skip = Skip to the page
-stop-title = Stop the letter?
-stop-lead = It goes to { $address }, { $rhythm }.
-stop-button = Stop the letter
-stopped-title = The letter is stopped.
-stopped-lead = { $address } gets no more of this letter from { $organisation }.
-stopped-undo = Send it again
-stopped-not = The letter comes again.
+stop-title = { $what ->
+    [digest] Stop the letter?
+   *[other] Stop these letters?
+}
+stop-lead = { $what ->
+    [digest] It goes to { $address }, { $rhythm }.
+    [alert] New complaints of your teams are written to { $address } as they come in. Without these letters they stand in your inbox, and in your weekly letter if you get one.
+   *[praise] Praise about you is written to { $address } as it comes in. Without these letters it stands on your page.
+}
+stop-button = { $what ->
+    [digest] Stop the letter
+   *[other] Stop these letters
+}
+stopped-title = { $what ->
+    [digest] The letter is stopped.
+   *[other] These letters are stopped.
+}
+stopped-lead = { $what ->
+    [digest] { $address } gets no more of this letter from { $organisation }.
+    [alert] { $address } gets no more letters about new complaints from { $organisation }.
+   *[praise] { $address } gets no more letters with praise from { $organisation }.
+}
+stopped-undo = { $what ->
+    [digest] Send it again
+   *[other] Send them again
+}
+stopped-not = { $what ->
+    [digest] The letter comes again.
+   *[other] These letters come again.
+}
+
+## A letter that was stopped by a letter
+
+stopped-subject = { $what ->
+    [digest] Stopped: the letter about your cards at { $organisation }
+    [alert] Stopped: letters about new complaints at { $organisation }
+   *[praise] Stopped: letters with praise at { $organisation }
+}
+stopped-mail-why = You get this one letter because a letter to us asked for it. If that was not you, one press brings it back.
+
+## The page that undoes what was done by mail
+
+undo-title = Undo this?
+undo-button = Undo it
+undone-title = It is undone.
+undo-late = Somebody has worked on this card since. Open it to see.
+undone-was = It was: { $said }
 
 ## To a new member
 
@@ -622,6 +664,38 @@ no-change = You can read this card but not change it.
 no-done = Write what was done about it.
 no-undone = This was undone already.
 no-thing = There is nothing under this address.
+
+## Why somebody may be meant. The English texts are those that are written down when a card is read.
+
+reason-here = here
+reason-at = at { $organisation }
+reason-message = "{ $surface }" is in the message.
+reason-full-name = That is the full name of one person { $place }.
+reason-fits-family = With the family name it fits { $name }.
+reason-initial = Name and initial fit { $name }.
+reason-code = That code belongs to { $name }.
+reason-written = That is { $name }'s name.
+reason-family = It is { $name }'s family name.
+reason-only = One person { $place } has that name.
+reason-first = { $name } has that name.
+reason-nickname = It is a nickname of { $name }.
+reason-learnt = Managers said before that it means { $name }.
+reason-short = It is short for { $name }.
+reason-long = { $name } is short for it.
+reason-spelled = The letters spell { $name }.
+reason-sound = It sounds like { $name }.
+reason-slip = It is { $name } with a slip of the pen.
+reason-helped = "{ $surface }" was the answer to "Who helped you?". It fits { $name }.
+reason-own-form = The card came by { $name }'s own form.
+reason-many = { $n } people have it.
+reason-many-but = { $n } people have it, and { $clue }.
+reason-clue-full = the card names them in full
+reason-clue-helped = the form says that they helped
+reason-clue-form = the card came by their own form
+reason-clue-team = the card came to their team
+reason-clue-place = the card came from their place
+reason-clue-team-named = their team is named
+reason-clue-place-named = their place is named
 
 ## What stands in for something private. The English texts are those that the service itself puts there.
 

@@ -55,6 +55,7 @@ card-came = Tarjeta { $number }, { $when }.
 card-due = La respuesta vence { $due }.
 open-card = Abrir la tarjeta
 words-cut = En la tarjeta hay más de lo que cabe aquí.
+card-unreadable = Esta carta no se pudo leer. Se guarda tal como llegó.
 why-member = Recibe esta carta porque se ocupa de las tarjetas de { $organisation }.
 why-agent = Recibe esta carta porque los clientes de { $organisation } escriben sobre usted.
 change-letters = Elegir qué cartas recibo
@@ -89,6 +90,7 @@ alert-more = { $count ->
    *[other] Otras { $count } esperan en la bandeja.
 }
 alert-inbox = Abrir la bandeja
+alert-stop = No recibir más estas cartas
 do-take = Ocuparme de ella
 do-answer = Escribir una respuesta
 do-answered = Marcar como respondida
@@ -556,13 +558,53 @@ why-private = Por favor, no la reenvíe: cita a clientes.
 ## La página que detiene una carta
 
 stop-skip = Saltar a la página
-stop-title = ¿No recibir más la carta?
-stop-lead = Va a { $address }, { $rhythm }.
-stop-button = No recibirla más
-stopped-title = La carta está detenida.
-stopped-lead = { $address } ya no recibe esta carta de { $organisation }.
-stopped-undo = Enviarla de nuevo
-stopped-not = La carta vuelve a llegar.
+stop-title = { $what ->
+    [digest] ¿No recibir más la carta?
+   *[other] ¿No recibir más estas cartas?
+}
+stop-lead = { $what ->
+    [digest] Va a { $address }, { $rhythm }.
+    [alert] Las quejas nuevas de sus equipos se escriben a { $address } según llegan. Sin estas cartas están en su bandeja, y en su carta semanal si la recibe.
+   *[praise] Los elogios sobre usted se escriben a { $address } según llegan. Sin estas cartas están en su página.
+}
+stop-button = { $what ->
+    [digest] No recibirla más
+   *[other] No recibirlas más
+}
+stopped-title = { $what ->
+    [digest] La carta está detenida.
+   *[other] Estas cartas están detenidas.
+}
+stopped-lead = { $what ->
+    [digest] { $address } ya no recibe esta carta de { $organisation }.
+    [alert] { $address } ya no recibe cartas sobre quejas nuevas de { $organisation }.
+   *[praise] { $address } ya no recibe cartas con elogios de { $organisation }.
+}
+stopped-undo = { $what ->
+    [digest] Enviarla de nuevo
+   *[other] Enviarlas de nuevo
+}
+stopped-not = { $what ->
+    [digest] La carta vuelve a llegar.
+   *[other] Estas cartas vuelven a llegar.
+}
+
+## Una carta que se detuvo por carta
+
+stopped-subject = { $what ->
+    [digest] Detenida: la carta sobre sus tarjetas en { $organisation }
+    [alert] Detenidas: las cartas sobre quejas nuevas en { $organisation }
+   *[praise] Detenidas: las cartas con elogios en { $organisation }
+}
+stopped-mail-why = Recibe esta única carta porque una carta a nosotros lo pidió. Si no fue usted, basta un clic para recuperarla.
+
+## La página que deshace lo que se hizo por carta
+
+undo-title = ¿Deshacer esto?
+undo-button = Deshacerlo
+undone-title = Está deshecho.
+undo-late = Alguien ha trabajado en esta tarjeta desde entonces. Ábrala para verlo.
+undone-was = Era: { $said }
 
 ## A quien llega
 
@@ -610,6 +652,38 @@ no-change = Puede leer esta tarjeta, pero no cambiarla.
 no-done = Escriba qué se hizo al respecto.
 no-undone = Esto ya se deshizo.
 no-thing = No hay nada en esta dirección.
+
+## Por qué puede ser alguien
+
+reason-here = aquí
+reason-at = en { $organisation }
+reason-message = «{ $surface }» está en el mensaje.
+reason-full-name = Es el nombre completo de una persona { $place }.
+reason-fits-family = Con el apellido corresponde a { $name }.
+reason-initial = El nombre y la inicial corresponden a { $name }.
+reason-code = Ese código es de { $name }.
+reason-written = Así se escribe { $name }.
+reason-family = Es el apellido de { $name }.
+reason-only = Una sola persona se llama así { $place }.
+reason-first = { $name } se llama así.
+reason-nickname = Es un apodo de { $name }.
+reason-learnt = Ya se dijo antes que se trata de { $name }.
+reason-short = Es el diminutivo de { $name }.
+reason-long = { $name } es su diminutivo.
+reason-spelled = Las letras forman { $name }.
+reason-sound = Suena como { $name }.
+reason-slip = Es { $name } con una errata.
+reason-helped = «{ $surface }» fue la respuesta a «¿Quién le atendió?». Corresponde a { $name }.
+reason-own-form = La tarjeta llegó por el formulario propio de { $name }.
+reason-many = { $n } personas se llaman así.
+reason-many-but = { $n } personas se llaman así, y { $clue }.
+reason-clue-full = la tarjeta da el nombre completo
+reason-clue-helped = el formulario dice quién atendió
+reason-clue-form = la tarjeta llegó por el formulario propio
+reason-clue-team = la tarjeta llegó a este equipo
+reason-clue-place = la tarjeta llegó de este lugar
+reason-clue-team-named = se nombra a este equipo
+reason-clue-place-named = se nombra este lugar
 
 ## Lo que está en lugar de algo privado
 

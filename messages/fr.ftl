@@ -61,6 +61,7 @@ card-came = Carte { $number }, { $when }.
 card-due = Une réponse est attendue { $due }.
 open-card = Ouvrir la carte
 words-cut = La carte en dit plus qu’il n’y a de place ici.
+card-unreadable = Cette lettre n’a pas pu être lue. Elle est gardée telle qu’elle est arrivée.
 why-member = Vous recevez cette lettre parce que vous suivez les cartes de { $organisation }.
 why-agent = Vous recevez cette lettre parce que des clients de { $organisation } écrivent à votre sujet.
 change-letters = Choisir les lettres que je reçois
@@ -95,6 +96,7 @@ alert-more = { $count ->
    *[other] { $count } autres attendent dans la boîte.
 }
 alert-inbox = Ouvrir la boîte
+alert-stop = Ne plus recevoir ces lettres
 do-take = M’en charger
 do-answer = Écrire une réponse
 do-answered = Marquer comme répondue
@@ -574,13 +576,53 @@ why-private = Merci de ne pas la transférer : elle cite des clients.
 ## La page qui arrête une lettre
 
 stop-skip = Aller à la page
-stop-title = Ne plus recevoir la lettre ?
-stop-lead = Elle va à { $address }, { $rhythm }.
-stop-button = Ne plus la recevoir
-stopped-title = La lettre est arrêtée.
-stopped-lead = { $address } ne reçoit plus cette lettre de { $organisation }.
-stopped-undo = L’envoyer de nouveau
-stopped-not = La lettre revient.
+stop-title = { $what ->
+    [digest] Ne plus recevoir la lettre ?
+   *[other] Ne plus recevoir ces lettres ?
+}
+stop-lead = { $what ->
+    [digest] Elle va à { $address }, { $rhythm }.
+    [alert] Les nouvelles plaintes de vos équipes sont écrites à { $address } dès qu’elles arrivent. Sans ces lettres, elles sont dans votre boîte, et dans votre lettre de la semaine si vous en recevez une.
+   *[praise] Les compliments sur vous sont écrits à { $address } dès qu’ils arrivent. Sans ces lettres, ils sont sur votre page.
+}
+stop-button = { $what ->
+    [digest] Ne plus la recevoir
+   *[other] Ne plus les recevoir
+}
+stopped-title = { $what ->
+    [digest] La lettre est arrêtée.
+   *[other] Ces lettres sont arrêtées.
+}
+stopped-lead = { $what ->
+    [digest] { $address } ne reçoit plus cette lettre de { $organisation }.
+    [alert] { $address } ne reçoit plus de lettres sur de nouvelles plaintes de { $organisation }.
+   *[praise] { $address } ne reçoit plus de lettres de compliments de { $organisation }.
+}
+stopped-undo = { $what ->
+    [digest] L’envoyer de nouveau
+   *[other] Les envoyer de nouveau
+}
+stopped-not = { $what ->
+    [digest] La lettre revient.
+   *[other] Ces lettres reviennent.
+}
+
+## Une lettre arrêtée par lettre
+
+stopped-subject = { $what ->
+    [digest] Arrêtée : la lettre sur vos cartes chez { $organisation }
+    [alert] Arrêtées : les lettres sur de nouvelles plaintes chez { $organisation }
+   *[praise] Arrêtées : les lettres de compliments chez { $organisation }
+}
+stopped-mail-why = Vous recevez cette seule lettre parce qu’une lettre à notre adresse l’a demandé. Si ce n’était pas vous, un clic suffit pour revenir en arrière.
+
+## La page qui annule ce qui a été fait par lettre
+
+undo-title = Annuler ceci ?
+undo-button = L’annuler
+undone-title = C’est annulé.
+undo-late = Quelqu’un a travaillé sur cette carte depuis. Ouvrez-la pour voir.
+undone-was = C’était : { $said }
 
 ## À un nouveau membre
 
@@ -628,6 +670,38 @@ no-change = Vous pouvez lire cette carte mais pas la modifier.
 no-done = Écrivez ce qui a été fait.
 no-undone = Ceci a déjà été annulé.
 no-thing = Il n’y a rien à cette adresse.
+
+## Pourquoi il peut s’agir de quelqu’un
+
+reason-here = ici
+reason-at = chez { $organisation }
+reason-message = « { $surface } » est dans le message.
+reason-full-name = C’est le nom complet d’une personne { $place }.
+reason-fits-family = Avec le nom de famille, cela correspond à { $name }.
+reason-initial = Le prénom et l’initiale correspondent à { $name }.
+reason-code = Ce code est celui de { $name }.
+reason-written = C’est ainsi que s’écrit { $name }.
+reason-family = C’est le nom de famille de { $name }.
+reason-only = Une seule personne porte ce nom { $place }.
+reason-first = { $name } porte ce nom.
+reason-nickname = C’est un surnom de { $name }.
+reason-learnt = Il a déjà été dit qu’il s’agit de { $name }.
+reason-short = C’est le diminutif de { $name }.
+reason-long = { $name } en est le diminutif.
+reason-spelled = Les lettres donnent { $name }.
+reason-sound = Cela se prononce comme { $name }.
+reason-slip = C’est { $name }, avec une faute de frappe.
+reason-helped = « { $surface } » était la réponse à « Qui vous a aidé ? ». Cela correspond à { $name }.
+reason-own-form = La carte est venue par le formulaire de { $name }.
+reason-many = { $n } personnes portent ce nom.
+reason-many-but = { $n } personnes portent ce nom, et { $clue }.
+reason-clue-full = la carte donne le nom complet
+reason-clue-helped = le formulaire dit qui a aidé
+reason-clue-form = la carte est venue par son propre formulaire
+reason-clue-team = la carte est arrivée à cette équipe
+reason-clue-place = la carte vient de ce lieu
+reason-clue-team-named = cette équipe est nommée
+reason-clue-place-named = ce lieu est nommé
 
 ## Ce qui remplace quelque chose de privé
 

@@ -5,6 +5,7 @@
 
 mod filters;
 pub mod messages;
+pub mod reasons;
 pub mod text_wrap;
 
 use crate::error::{Error, Result};

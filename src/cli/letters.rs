@@ -4,12 +4,15 @@ use super::exit;
 use crate::config::Sender;
 use crate::error::{Error, Result};
 use crate::mail::{Outgoing, message};
-use crate::services::letter_samples::{NAMES, Samples};
+use crate::services::letter_samples::{DIGEST, Samples, names};
 use clap::{Args, Subcommand, ValueEnum};
 use std::fmt::Write as _;
 
 /// Whose service the samples are of.
 const URL: &str = "https://cards.larkspur.example";
+
+/// Those that carry the link to be rid of them.
+const STOPPABLE: [&str; 5] = [DIGEST, "alert", "alerts", "praise", "praises"];
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -21,7 +24,7 @@ pub(super) struct Arguments {
 enum Action {
     /// Show a letter with sample data; without --letter, list all of them with their subjects
     ///
-    /// Needs no database. The weekly letter tells of real cards: smilecard digest preview.
+    /// Needs no database. A weekly letter about your own cards: smilecard digest preview.
     ///
     /// Example: smilecard letters preview --letter praise --language de --format text
     Preview {
@@ -66,7 +69,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<()> {
                 text: letter.text,
                 html: Some(letter.html),
                 list_id: None,
-                unsubscribe_url: None,
+                unsubscribe_url: STOPPABLE
+                    .contains(&name.as_str())
+                    .then(|| format!("{URL}/stop/7QK2M4ZD9XW1T8RB3NCF5GHJ6P")),
                 written_at: jiff::Timestamp::UNIX_EPOCH,
                 return_path: None,
                 reply_to: None,
@@ -80,10 +85,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<()> {
 
 fn list(samples: &Samples, language: &str) -> Result<()> {
     let mut said = String::new();
-    for name in NAMES {
+    for name in names() {
         let _ = writeln!(said, "{name:<15}{}", samples.letter(name, language, URL)?.subject);
     }
     let languages: Vec<String> = samples.languages()?.into_iter().map(|(code, _)| code).collect();
-    let _ = writeln!(said, "\nOne of them: --letter {}. Languages: {}.", NAMES[0], languages.join(", "));
+    let _ = writeln!(said, "\nOne of them: --letter {DIGEST}. Languages: {}.", languages.join(", "));
     exit::answer(&said)
 }

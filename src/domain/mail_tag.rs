@@ -1,6 +1,7 @@
 //! The tags that we put behind the separator of an address of ours, so that what comes back finds its place: `r.…` for
-//! an answer to a card, `b.…` for a letter that could not be delivered, `m.…` for a member's answer to a letter of theirs. Each carries an id and a signature; nobody can
-//! make one for another id. In lower-case letters and digits, for mail servers may change the case.
+//! an answer to a card, `b.…` for a letter that could not be delivered, `m.…` for a member's answer to a letter of theirs.
+//! Each carries an id and a signature; nobody can make one for another id. `u.…` stops a letter: it carries the secret of
+//! the link that stops it, which nobody can guess. In lower-case letters and digits, for mail servers may change the case.
 
 use super::ids::{CardId, LetterId, OrganisationId};
 use super::token::{SigningKey, readable};
@@ -8,6 +9,9 @@ use uuid::Uuid;
 
 /// 64 bits: each guess costs a letter.
 const SIGNATURE: usize = 8;
+
+/// Bytes of an id, and of the secret of a link that stops a letter.
+const ID: usize = 16;
 
 /// RFC 5321, section 4.5.3.1.1.
 const LONGEST_LOCAL: usize = 64;
@@ -25,6 +29,7 @@ enum What {
     Reply,
     Bounce,
     Member,
+    Stop,
 }
 
 impl What {
@@ -33,6 +38,7 @@ impl What {
             Self::Reply => 'r',
             Self::Bounce => 'b',
             Self::Member => 'm',
+            Self::Stop => 'u',
         }
     }
 
@@ -41,6 +47,8 @@ impl What {
             Self::Reply => "reply to a card",
             Self::Bounce => "bounce of a letter",
             Self::Member => "answer to a letter",
+            // Its secret is its own proof: nothing is ever signed with this.
+            Self::Stop => "wish to stop a letter",
         }
     }
 }
@@ -78,6 +86,15 @@ pub fn answer_address(
     address(key, base, separator, What::Member, organisation, letter.uuid())
 }
 
+/// The address to which a letter is sent to stop another one, whose link holds `token`; none for what is no such token,
+/// and where the address would be too long with it.
+pub fn stop_address(base: &str, separator: char, token: &str) -> Option<String> {
+    let (local, domain) = base.rsplit_once('@')?;
+    let token = readable(&from_readable(token, ID)?).to_lowercase();
+    let local = format!("{local}{separator}{}.{token}", What::Stop.letter());
+    (local.len() <= LONGEST_LOCAL).then(|| format!("{local}@{domain}"))
+}
+
 fn address(
     key: &SigningKey,
     base: &str,
@@ -101,11 +118,15 @@ impl Tag {
     /// Reads what stands behind the separator; none for any other tag.
     pub fn read(text: &str) -> Option<Self> {
         let (letter, code) = text.split_once('.')?;
-        let what = [What::Reply, What::Bounce, What::Member]
+        let what = [What::Reply, What::Bounce, What::Member, What::Stop]
             .into_iter()
             .find(|what| letter.eq_ignore_ascii_case(what.letter().encode_utf8(&mut [0; 4])))?;
-        let bytes = from_readable(code)?;
-        let (id, signature) = bytes.split_at_checked(16)?;
+        if what == What::Stop {
+            let secret = from_readable(code, ID)?;
+            return Some(Self { what, id: Uuid::from_slice(&secret).ok()?, signature: [0; SIGNATURE] });
+        }
+        let bytes = from_readable(code, ID + SIGNATURE)?;
+        let (id, signature) = bytes.split_at_checked(ID)?;
         Some(Self { what, id: Uuid::from_slice(id).ok()?, signature: signature.try_into().ok()? })
     }
 
@@ -125,6 +146,11 @@ impl Tag {
         (self.what == What::Member && self.holds(key, organisation)).then(|| LetterId::from_uuid(self.id))
     }
 
+    /// The secret of the link that stops a letter, if this is a wish to stop one: whose letter it is must be looked up.
+    pub fn stops(&self) -> Option<String> {
+        (self.what == What::Stop).then(|| readable(self.id.as_bytes()))
+    }
+
     /// The letter that this is a bounce of, as it says itself: whose it is must be looked up.
     pub fn claimed_letter(&self) -> Option<LetterId> {
         (self.what == What::Bounce).then(|| LetterId::from_uuid(self.id))
@@ -136,14 +162,14 @@ impl Tag {
     }
 }
 
-/// Undoes [`readable`] for whole bytes; none for other letters.
-fn from_readable(text: &str) -> Option<Vec<u8>> {
+/// Undoes [`readable`] for so many bytes; none for other letters, and for more or fewer.
+fn from_readable(text: &str, bytes: usize) -> Option<Vec<u8>> {
     const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    // Sixteen bytes of id and the signature are 39 letters.
-    if text.len() != (16 + SIGNATURE) * 8 / 5 + 1 {
+    // An id and its signature are 39 letters, a secret alone 26.
+    if text.len() != (bytes * 8).div_ceil(5) {
         return None;
     }
-    let (mut out, mut held, mut bits) = (Vec::with_capacity(16 + SIGNATURE), 0_u32, 0_u32);
+    let (mut out, mut held, mut bits) = (Vec::with_capacity(bytes), 0_u32, 0_u32);
     for letter in text.bytes() {
         let value = LETTERS.iter().position(|known| known.eq_ignore_ascii_case(&letter))?;
         held = held << 5 | u32::try_from(value).ok()?;
@@ -190,6 +216,27 @@ mod tests {
             let house = OrganisationId::from_uuid(Uuid::nil());
             prop_assert!(Tag::read(&text).is_none_or(|tag| tag.card(&key(), house).is_none()));
         }
+    }
+
+    #[test]
+    fn a_wish_to_stop_a_letter_carries_the_secret_of_its_link_and_is_nothing_else() {
+        let token = readable(&[7; 16]);
+        let address = stop_address("cards@shop.example", '+', &token).unwrap();
+        assert!(address.starts_with("cards+u.") && address.split('@').next().unwrap().len() <= 64, "{address}");
+        for written in [address.clone(), address.to_uppercase()] {
+            assert_eq!(tag_of(&written).stops(), Some(token.clone()));
+        }
+        let house = OrganisationId::from_uuid(Uuid::nil());
+        let tag = tag_of(&address);
+        assert!(tag.card(&key(), house).is_none() && tag.answered(&key(), house).is_none());
+        assert!(tag.letter(&key(), house).is_none() && tag.claimed_letter().is_none());
+        let reply = reply_address(&key(), "cards@shop.example", '+', house, CardId::from_uuid(Uuid::nil())).unwrap();
+        assert_eq!(tag_of(&reply).stops(), None);
+        for none in ["", "ABC", &format!("{token}0"), &token.replace('0', "!"), "../../etc"] {
+            assert_eq!(stop_address("cards@shop.example", '+', none), None, "{none}");
+        }
+        let long = format!("{}@shop.example", "a".repeat(40));
+        assert_eq!(stop_address(&long, '+', &token), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use super::dkim::Keys;
 use crate::config::Sender;
 use crate::domain::names::one_line;
+use crate::domain::urls::encoded;
 use crate::error::{Error, Result};
 use jiff::Timestamp;
 use lettre::address::Envelope;
@@ -91,6 +92,10 @@ pub struct Marks {
     pub thread: Option<String>,
     /// What kind of letter for whom, in letters, digits and colons: for a provider's report of complaints.
     pub feedback: Option<String>,
+    /// The address to which a letter stops it, beside the link.
+    pub stop_address: Option<String>,
+    /// Whether it answers a letter that came in, by itself: no person wrote it.
+    pub replied: bool,
 }
 
 impl Marks {
@@ -105,7 +110,7 @@ impl Marks {
         // The end of an id is its random part; the beginning only says when.
         let house = hex(organisation.as_bytes().get(10..).unwrap_or_default());
         let kind: String = kind.chars().filter(|sign| sign.is_ascii_alphanumeric() || *sign == '_').collect();
-        Self { thread, feedback: Some(format!("{kind}:{house}:smilecard")) }
+        Self { thread, feedback: Some(format!("{kind}:{house}:smilecard")), ..Self::default() }
     }
 }
 
@@ -131,7 +136,10 @@ pub fn message_with(letter: &Outgoing, from: &Sender, marks: &Marks) -> Result<M
     if !letter.personal {
         // Nobody's absence note should answer a letter that we send by ourselves (RFC 3834, section 5).
         builder = builder
-            .raw_header(fixed("Auto-Submitted", "auto-generated".to_owned()))
+            .raw_header(fixed(
+                "Auto-Submitted",
+                if marks.replied { "auto-replied" } else { "auto-generated" }.to_owned(),
+            ))
             .raw_header(fixed("X-Auto-Response-Suppress", "All".to_owned()));
     }
     if let Some(reply_to) = &letter.reply_to {
@@ -159,9 +167,18 @@ pub fn message_with(letter: &Outgoing, from: &Sender, marks: &Marks) -> Result<M
         builder = builder.raw_header(list_id(list, from.domain()));
     }
     if let Some(url) = letter.unsubscribe_url.as_deref().filter(|url| is_plain_url(url)) {
-        // RFC 8058: a mail program may stop the letter with one POST.
+        // RFC 8058: a mail program may stop the letter with one POST. The link comes first; the address, for programs that
+        // know no other way, stands on a line of its own, so that nobody has to fold either.
+        let stop = match marks.stop_address.as_deref().and_then(mailto) {
+            Some(mailto) => HeaderValue::dangerous_new_pre_encoded(
+                header("List-Unsubscribe"),
+                format!("<{url}>, <{mailto}>"),
+                format!("<{url}>,\r\n <{mailto}>"),
+            ),
+            None => fixed("List-Unsubscribe", format!("<{url}>")),
+        };
         builder = builder
-            .raw_header(fixed("List-Unsubscribe", format!("<{url}>")))
+            .raw_header(stop)
             .raw_header(fixed("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
     }
     let built = match &letter.html {
@@ -227,6 +244,16 @@ fn header(name: &str) -> HeaderName {
     HeaderName::new_from_ascii(name.to_owned()).unwrap_or(HeaderName::new_from_ascii_str("X-Smilecard"))
 }
 
+/// An address as a link (RFC 6068); none for what can't be written to.
+fn mailto(to: &str) -> Option<String> {
+    let (local, domain) = to.rsplit_once('@')?;
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
+    let writable = local.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'@' | b'<' | b'>' | b'"'));
+    let fits = plain(domain) && writable && !local.is_empty() && !domain.is_empty();
+    let local = local.split('+').map(encoded).collect::<Vec<_>>().join("+");
+    fits.then(|| format!("mailto:{local}@{domain}"))
+}
+
 /// Whether an address can stand in a header as it is.
 fn is_plain_url(url: &str) -> bool {
     (url.starts_with("https://") || url.starts_with("http://"))
@@ -281,6 +308,25 @@ mod tests {
         assert_eq!(envelope.from().unwrap().to_string(), "cards+b.abc@mail.example");
         let hostile = Outgoing { in_reply_to: Some("a@b>\r\nBcc: <c@d".to_owned()), ..answer };
         assert!(!String::from_utf8(bytes(&hostile)).unwrap().contains("Bcc"));
+    }
+
+    #[test]
+    fn a_letter_can_be_stopped_by_a_link_first_and_by_a_letter_too() {
+        let from = Sender::parse("Smilecard <cards@mail.example>").unwrap();
+        let said = |address: &str| {
+            let marks = Marks { stop_address: Some(address.to_owned()), ..Marks::default() };
+            String::from_utf8(message_with(&letter(), &from, &marks).unwrap().formatted()).unwrap()
+        };
+        let plain = "List-Unsubscribe: <https://cards.example/stop/ABC>";
+        let both = format!("{plain},\r\n <mailto:cards+u.abc@mail.example>\r\nList-Unsubscribe-Post:");
+        assert!(said("cards+u.abc@mail.example").contains(&both), "{}", said("cards+u.abc@mail.example"));
+        // What means something in a link is written so that it doesn't.
+        assert!(said("cards=u.abc@mail.example").contains("<mailto:cards%3Du.abc@mail.example>"));
+        assert!(said("cards#u.a?cc=x@mail.example").contains("<mailto:cards%23u.a%3Fcc%3Dx@mail.example>"));
+        for hostile in ["", "cards@", "@mail.example", "cards@mail.example>\r\nBcc: x@y.example", "a@b c"] {
+            assert!(said(hostile).contains(&format!("{plain}\r\n")), "{hostile:?}");
+            assert!(!said(hostile).contains("\nBcc:"));
+        }
     }
 
     fn bytes(letter: &Outgoing) -> Vec<u8> {

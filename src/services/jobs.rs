@@ -78,6 +78,11 @@ pub enum Job {
         /// The secret of its private link; empty where there is none.
         code: String,
     },
+    /// Tell whoever had a letter stopped by a letter that it is so.
+    Stopped {
+        /// The secret of the link that stops it.
+        token: String,
+    },
 }
 
 impl Job {
@@ -92,6 +97,7 @@ impl Job {
             Self::AnswerDue { .. } => "answer_due",
             Self::ByMail { .. } => "by_mail",
             Self::Receipt { .. } => "receipt",
+            Self::Stopped { .. } => "stopped",
             Self::Roster { .. } => "roster",
         }
     }

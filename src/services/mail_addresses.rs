@@ -10,7 +10,7 @@ use crate::error::{Error, Kind, Result};
 use crate::store::columns::{micros, moment};
 use crate::store::mail_addresses::{self, MailAddressRow};
 use crate::store::organisations::{self, OrganisationRow};
-use crate::store::{AnyConnection, forms, inbound_list, roster};
+use crate::store::{AnyConnection, forms, inbound_list, mailed_receipts, roster};
 use jiff::Timestamp;
 
 /// Adds an address. `form` is a form's slug, `agent` an agent's id in the roster.
@@ -133,6 +133,8 @@ pub struct MailRoom {
     pub forms: Vec<(String, String)>,
     /// Agents that an address can be for: id in the staff list and name.
     pub agents: Vec<(String, String)>,
+    /// Whether whoever mails a card gets a receipt.
+    pub receipts: bool,
 }
 
 /// Everything about the letters that come in.
@@ -168,6 +170,7 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, now: Timestamp) -> 
         mailboxes: mailbox_health::standings(connection, organisation.id, now)?,
         forms: forms.into_iter().filter(|form| form.closed_at.is_none()).map(|form| (form.slug, form.title)).collect(),
         agents: agents.into_iter().map(|agent| (agent.external_id, agent.name)).collect(),
+        receipts: mailed_receipts::since(connection, organisation.id)?.is_some(),
         organisation,
     })
 }
@@ -218,6 +221,15 @@ pub fn separate_for(connection: &mut AnyConnection, viewer: &Viewer, separator: 
     may_set_up(viewer)?;
     let slug = organisations::by_id(connection, viewer.organisation)?.slug;
     set_separator(connection, &slug, separator.chars().next().unwrap_or(' '))
+}
+
+/// Says for an admin whether whoever mails a card gets a receipt.
+///
+/// # Errors
+/// `NotFound` for whoever is no admin.
+pub fn receipts_for(connection: &mut AnyConnection, viewer: &Viewer, wanted: bool, now: Timestamp) -> Result<()> {
+    may_set_up(viewer)?;
+    mailed_receipts::set(connection, viewer.organisation, wanted.then(|| micros(now)))
 }
 
 /// Whatever was wrong is said on the page.

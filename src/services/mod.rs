@@ -67,6 +67,7 @@ pub mod second_factor;
 pub mod sessions;
 pub mod settings;
 pub mod sign_in;
+pub mod stops;
 pub mod submission;
 pub mod submitted;
 pub mod subscriptions;

@@ -1,7 +1,8 @@
 //! What came by mail and is no card: listed with its reason, so that nothing vanishes. Whoever finds a customer among
 //! the machines makes it a card; whoever has seen enough of a sender reads no more of them. Both can be taken back.
 
-use super::letters_in::{self, ANSWER_TO_US, BLOCKED, Opened, ReadLetter, Refused, Rules};
+use super::letters_in::{self, ANSWER_TO_US, BLOCKED, NOTHING_TO_STOP, Opened, ReadLetter, Refused, Rules};
+use super::mail_commands;
 use crate::domain::ids::{CardId, InboundId};
 use crate::domain::{Reach, Viewer};
 use crate::error::{Error, Kind, Result};
@@ -13,6 +14,9 @@ use crate::store::letter_readings::{self, ReadingRow};
 use crate::store::{AnyConnection, inbound};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
+
+/// Codes of what was refused after it was read.
+const BY_US: [&str; 5] = [BLOCKED, ANSWER_TO_US, NOTHING_TO_STOP, mail_commands::REFUSED, mail_commands::NO_LONGER];
 
 /// Letters on one page.
 const PAGE: usize = 25;
@@ -67,7 +71,7 @@ impl Group {
             Self::Unreadable => of(&[Reason::Empty, Reason::NoHeader, Reason::NoContent, Reason::Fault]),
             Self::Refused => {
                 let early = Refused::ALL.iter().map(|refused| refused.code());
-                [BLOCKED, ANSWER_TO_US].into_iter().chain(early).collect()
+                BY_US.into_iter().chain(early).collect()
             }
         }
     }
@@ -348,7 +352,7 @@ mod tests {
             let times = groups.iter().filter(|codes| codes.contains(&reason.code())).count();
             assert_eq!(times, usize::from(!cards.contains(&reason)), "{}", reason.code());
         }
-        for code in [BLOCKED, ANSWER_TO_US] {
+        for code in BY_US {
             assert!(Group::Refused.codes().contains(&code));
         }
     }

@@ -1,4 +1,5 @@
-//! The signed addresses of an organisation that letters of ours come back to: answers of customers, and bounces.
+//! The signed addresses of an organisation that letters of ours come back to: answers of customers, bounces,
+//! and wishes to stop them.
 
 use super::letters_in::USUAL;
 use crate::domain::ids::{CardId, LetterId, OrganisationId};
@@ -35,6 +36,20 @@ pub fn answer_address(
     let row = organisations::by_id(connection, organisation)?;
     let separator = mail_addresses::separator(connection, organisation)?.unwrap_or(USUAL);
     Ok(mail_tag::answer_address(key, &row.mail_address, separator, organisation, letter))
+}
+
+/// The address to which a letter stops the one whose link holds `token`; none where there is no room for it.
+///
+/// # Errors
+/// Those of the database.
+pub fn stop_address(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    token: &str,
+) -> Result<Option<String>> {
+    let row = organisations::by_id(connection, organisation)?;
+    let separator = mail_addresses::separator(connection, organisation)?.unwrap_or(USUAL);
+    Ok(mail_tag::stop_address(&row.mail_address, separator, token))
 }
 
 /// The envelope's sender of a letter: the organisation's own address with the letter's token, where bounces of it come

@@ -665,6 +665,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    letter_stops (organisation_id, member_id, kind) {
+        organisation_id -> Binary,
+        member_id -> Binary,
+        kind -> Text,
+        token -> Text,
+        was -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    mailed_receipts (organisation_id) {
+        organisation_id -> Binary,
+        since -> BigInt,
+    }
+}
+
+diesel::table! {
     notices (organisation_id, kind, reader_id, about_id) {
         organisation_id -> Binary,
         kind -> Text,

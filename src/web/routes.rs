@@ -203,6 +203,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
     );
     cfg.service(web::resource("/settings/mail/removal").route(web::post().to(admin::mail::remove)));
     cfg.service(web::resource("/settings/mail/separator").route(web::post().to(admin::mail::separate)));
+    cfg.service(web::resource("/settings/mail/receipts").route(web::post().to(admin::mail::receipts)));
 
     // --- for auditors: who read whose identity
     cfg.service(web::resource("/reads").route(reading().to(admin::reads::show)));

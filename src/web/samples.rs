@@ -7,7 +7,7 @@ use super::shell::Shell;
 use super::state::State;
 use crate::domain::Role;
 use crate::error::{Error, Result};
-use crate::services::letter_samples::{NAMES, Samples};
+use crate::services::letter_samples::{Samples, names};
 use crate::store::organisations;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, web};
@@ -58,8 +58,7 @@ pub fn page(state: &State, shell: Shell, base: &str) -> Answer {
         .languages()?
         .into_iter()
         .map(|(code, name)| {
-            let letters = NAMES
-                .into_iter()
+            let letters = names()
                 .map(|name| {
                     let subject = samples.letter(name, &code, &state.public_url)?.subject;
                     Ok(Line { href: format!("{base}/{code}/{name}"), name: name.to_owned(), subject })

@@ -77,6 +77,9 @@ fn run(tools: &Tools, row: &JobRow, now: Timestamp) -> Result<()> {
         Job::Receipt { card, code } => at_desk(tools, organisation(row), move |connection, desk, house| {
             letters_out::receipt(connection, desk, house, card, &code, now)
         }),
+        Job::Stopped { token } => at_desk(tools, organisation(row), move |connection, desk, _| {
+            letters_out::stopped(connection, desk, &token, now)
+        }),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::mail::{Failure, Marks, Outgoing, Parcel, message_with};
 use crate::services::digest::sending::{self, Sending};
 use crate::services::letters_out::ANSWERABLE;
-use crate::services::{letters_in, return_address, suppressed};
+use crate::services::{letters_in, return_address, stops, suppressed};
 use crate::store::AnyConnection;
 use crate::store::columns::moment;
 use crate::store::outbox::{self, Failed, OutboxRow};
@@ -21,6 +21,8 @@ use std::time::Duration;
 
 /// Letters of one claim: few enough to be sent well within the lease.
 const BATCH: i64 = 16;
+/// Kinds of letters that answer one that came in, by themselves.
+const REPLIES: [&str; 3] = ["acted", "refused", "stopped"];
 /// When to look again for room among the letters to a domain.
 const CROWDED: SignedDuration = SignedDuration::from_secs(1);
 /// What the relay took is written down, if need be in so many tries: otherwise it would go out twice.
@@ -193,8 +195,16 @@ impl Round<'_> {
 /// Tenant and letter.
 type Key = (OrganisationId, LetterId);
 
-/// Where a letter's bounces and its answers come back to, where that is another address than it comes from.
-type Addresses = (Option<String>, Option<String>);
+/// Where things come back to that concern a letter.
+#[derive(Debug, Default)]
+struct Addresses {
+    /// Its bounces, where that is another address than it comes from.
+    bounces: Option<String>,
+    /// Its answers, likewise.
+    answers: Option<String>,
+    /// Wishes to stop it, if it can be stopped.
+    stops: Option<String>,
+}
 
 /// A digest as its reader may see it at this moment, or why it stays here.
 fn looked_at(tools: &Tools, row: OutboxRow) -> Result<std::result::Result<OutboxRow, String>> {
@@ -216,11 +226,12 @@ fn looked_at(tools: &Tools, row: OutboxRow) -> Result<std::result::Result<Outbox
 
 fn send(tools: &Tools, row: OutboxRow, addresses: Result<Addresses>, most: Duration) -> Result<(), Failure> {
     let ours = |error: Error| Failure::passing(format!("{error} {}", error.causes()));
-    let (return_path, reply_to) = addresses.map_err(ours)?;
+    let Addresses { bounces, answers, stops } = addresses.map_err(ours)?;
     let written_at = moment(row.created_at).map_err(ours)?;
     let from = from(tools, &row.kind);
     let series = row.unsubscribe_url.as_deref().or(row.list_id.as_deref());
-    let marks = Marks::of(&row.kind, row.organisation_id.uuid(), series);
+    let replied = REPLIES.contains(&row.kind.as_str()) || (row.kind == "receipt" && row.in_reply_to.is_some());
+    let marks = Marks { stop_address: stops, replied, ..Marks::of(&row.kind, row.organisation_id.uuid(), series) };
     let letter = Outgoing {
         id: row.id.uuid(),
         to_name: row.to_name,
@@ -231,8 +242,8 @@ fn send(tools: &Tools, row: OutboxRow, addresses: Result<Addresses>, most: Durat
         list_id: row.list_id,
         unsubscribe_url: row.unsubscribe_url,
         written_at,
-        return_path,
-        reply_to,
+        return_path: bounces,
+        reply_to: answers,
         in_reply_to: row.in_reply_to,
         // What we send by ourselves is nobody's to answer but the customer's.
         personal: row.kind == "answer",
@@ -250,7 +261,7 @@ fn from<'a>(tools: &'a Tools, kind: &str) -> &'a Sender {
 }
 
 fn addresses(connection: &mut AnyConnection, tools: &Tools, row: &OutboxRow) -> Result<Addresses> {
-    let Some(back) = &tools.back else { return Ok((None, None)) };
+    let Some(back) = &tools.back else { return Ok(Addresses::default()) };
     let (organisation, letter, from) = (row.organisation_id, row.id, from(tools, &row.kind).domain());
     let bounces = match back.tagged {
         true => {
@@ -266,7 +277,11 @@ fn addresses(connection: &mut AnyConnection, tools: &Tools, row: &OutboxRow) -> 
         }
         None => None,
     };
-    Ok((bounces, answers))
+    let stops = match row.unsubscribe_url.as_deref().and_then(stops::token_of) {
+        Some(token) => return_address::stop_address(connection, organisation, token)?,
+        None => None,
+    };
+    Ok(Addresses { bounces, answers, stops })
 }
 
 /// Does `write` until it succeeds, a few times, with a longer pause each time.

@@ -106,6 +106,10 @@ export function everyPage(demo, browser) {
       await page.goto(partUrl(await digest(page, RUTH), "html"));
       return page.goto(await page.locator('a[href*="/told/"]').first().getAttribute("href"));
     }],
+    ["stop", null, async (page) => {
+      await page.goto(partUrl(await digest(page, RUTH), "html"));
+      return page.goto(await page.locator('a[href*="/stop/"]').first().getAttribute("href"));
+    }],
     ["report", RUTH, go("/report")],
     ["report-themes", RUTH, go("/report/themes")],
     ["links", RUTH, go("/links")],

@@ -11,6 +11,7 @@ import { frugal } from "./frugal.mjs";
 import { inbox } from "./inbox.mjs";
 import { journeys } from "./journeys.mjs";
 import { learning } from "./learning.mjs";
+import { letters } from "./letters.mjs";
 import { mailClients } from "./mail-clients.mjs";
 import { mainJob } from "./main-job.mjs";
 import { newcomer } from "./newcomer.mjs";
@@ -25,7 +26,7 @@ let failed;
 try {
   console.log(`the demo answered after ${demo.readyAfter} ms`);
   // The demo's end is a test too, so it comes last.
-  failed = await run([...mainJob(demo, browser), ...learning(demo, browser), ...inbox(demo, browser), ...everyPage(demo, browser), ...mailClients(demo, browser), ...people(demo, browser), ...passkeys(demo, browser), ...oidc(demo, browser), ...newcomer(demo), ...frugal(demo, browser), ...journeys(demo, browser), ...ending(demo)], only);
+  failed = await run([...mainJob(demo, browser), ...learning(demo, browser), ...inbox(demo, browser), ...everyPage(demo, browser), ...mailClients(demo, browser), ...letters(demo, browser), ...people(demo, browser), ...passkeys(demo, browser), ...oidc(demo, browser), ...newcomer(demo), ...frugal(demo, browser), ...journeys(demo, browser), ...ending(demo)], only);
 } finally {
   await browser.close();
   await demo.stop();

@@ -176,6 +176,7 @@ fn every_key_and_index_of_a_tenant_begins_with_its_organisation() {
         "card_care_asked",
         "card_words",
         "mail_acts_by_token",
+        "letter_stops_by_token",
         "passkeys_by_credential",
         "sign_in_questions",
         "__diesel",

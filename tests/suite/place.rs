@@ -36,13 +36,24 @@ impl Place {
         Self::made(|server, name| at(server, &format!("CREATE DATABASE {name}")))
     }
 
+    /// One on PostgreSQL whatever the others stand on, for what only several services on one database show; none when
+    /// the test is to be left out.
+    pub fn on_postgres(what: &str) -> Option<Self> {
+        Some(Self::at_server(peers::ask(what, "SMILECARD_TEST_POSTGRES")?, make_migrated))
+    }
+
     fn made(make: impl FnOnce(&str, &str)) -> Self {
-        let folder = tempfile::tempdir().unwrap();
         if peers::variable("SMILECARD_TEST_STORE").as_deref() != Some("postgres") {
+            let folder = tempfile::tempdir().unwrap();
             let url = format!("sqlite:{}", folder.path().join("cards.db").display());
             return Self { folder, url, server: None };
         }
         let admin = peers::variable("SMILECARD_TEST_POSTGRES").expect("SMILECARD_TEST_STORE=postgres needs a server");
+        Self::at_server(admin, make)
+    }
+
+    fn at_server(admin: String, make: impl FnOnce(&str, &str)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
         let name = format!("smilecard_{}", unlike_any_other());
         make(&admin, &name);
         let url = admin.replacen("/postgres?", &format!("/{name}?"), 1);

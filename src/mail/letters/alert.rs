@@ -23,4 +23,6 @@ pub struct AlertLetter {
     pub by_mail: bool,
     /// Where the reader chooses which letters come.
     pub settings: String,
+    /// The page with the button that stops these letters.
+    pub stop: String,
 }

@@ -18,6 +18,7 @@ pub mod refused;
 pub mod samples;
 pub mod shared;
 pub mod sign_in;
+pub mod stopped;
 pub mod thanks;
 pub mod voice;
 pub mod weeks;
@@ -39,6 +40,7 @@ use refused::RefusedLetter;
 use serde::Serialize;
 use shared::SharedLetter;
 use sign_in::SignInLetter;
+use stopped::StoppedLetter;
 use thanks::ThanksLetter;
 use voice::Voice;
 
@@ -174,6 +176,14 @@ pub fn acted(letter: &ActedLetter, templates: &Templates) -> Result<Rendered> {
 /// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
 pub fn refused(letter: &RefusedLetter, templates: &Templates) -> Result<Rendered> {
     rendered("refused", letter, templates)
+}
+
+/// Renders the letter that says that another one was stopped.
+///
+/// # Errors
+/// `Internal` if an overriding template doesn't fit the letter, or its language lacks a text.
+pub fn stopped(letter: &StoppedLetter, templates: &Templates) -> Result<Rendered> {
+    rendered("stopped", letter, templates)
 }
 
 fn rendered(name: &str, letter: &impl Serialize, templates: &Templates) -> Result<Rendered> {

@@ -1,5 +1,5 @@
 //! Every letter but the digest with sample data, in each language: for the preview, and for the tests that look at all
-//! of them. (A digest tells of cards that there are: `smilecard digest preview`.)
+//! of them. (A digest is gathered from cards: `services::digest` has its sample.)
 
 use super::Rendered;
 use super::acted::{ActedLetter, Done, NotDone};
@@ -16,6 +16,7 @@ use super::receipt::ReceiptLetter;
 use super::refused::RefusedLetter;
 use super::shared::SharedLetter;
 use super::sign_in::SignInLetter;
+use super::stopped::StoppedLetter;
 use super::thanks::ThanksLetter;
 use super::voice::Voice;
 use crate::domain::Kind;
@@ -28,7 +29,7 @@ use fluent_bundle::FluentArgs;
 use jiff::civil::{Date, date};
 
 /// The letters there are, in the order of a card's way.
-pub const NAMES: [&str; 19] = [
+pub const NAMES: [&str; 20] = [
     "receipt",
     "alert",
     "alerts",
@@ -44,6 +45,7 @@ pub const NAMES: [&str; 19] = [
     "acted",
     "acted-nothing",
     "refused",
+    "stopped",
     "put-right",
     "note",
     "invitation",
@@ -63,6 +65,10 @@ pub struct Sample {
     pub agent: String,
     /// A manager's full name.
     pub manager: String,
+    /// A team.
+    pub team: String,
+    /// A customer's full name.
+    pub customer: String,
     /// A customer's praise.
     pub praise: [String; 2],
     /// A customer's complaint.
@@ -89,6 +95,8 @@ impl Sample {
             postal: "Larkspur Mobile, 12 Mill Street, Harrowby".to_owned(),
             agent: "Derrick Hale".to_owned(),
             manager: "Ruth Calder".to_owned(),
+            team: "Billing line".to_owned(),
+            customer: "Janet Pruett".to_owned(),
             praise: [said("sample-praise")?, said("sample-praise-2")?],
             complaint: said("sample-complaint")?,
             note: said("sample-note")?,
@@ -106,6 +114,8 @@ impl Sample {
             postal: own(),
             agent: own(),
             manager: own(),
+            team: own(),
+            customer: own(),
             praise: [own(), own()],
             complaint: own(),
             note: own(),
@@ -138,6 +148,7 @@ pub fn render(name: &str, language: &str, sample: &Sample, url: &str, templates:
         "acted" => super::acted(&desk.acted()?, templates),
         "acted-nothing" => super::acted(&ActedLetter { done: Vec::new(), ..desk.acted()? }, templates),
         "refused" => super::refused(&desk.refused()?, templates),
+        "stopped" => super::stopped(&desk.stopped(), templates),
         "put-right" => super::put_right(&desk.put_right()?, templates),
         "note" => super::note(&desk.note(), templates),
         "invitation" => super::invitation(&desk.invitation()?, templates),
@@ -217,7 +228,21 @@ impl<'a> Desk<'a> {
             inbox: format!("{}/inbox", self.url),
             by_mail: true,
             settings: format!("{}/account/letters", self.url),
+            stop: self.stop(),
         })
+    }
+
+    fn stop(&self) -> String {
+        format!("{}/stop/7QK2M4ZD9XW1T8RB3NCF5GHJ6P", self.url)
+    }
+
+    fn stopped(&self) -> StoppedLetter {
+        StoppedLetter {
+            frame: self.frame.clone(),
+            what: "digest".to_owned(),
+            address: "ruth@larkspur.example".to_owned(),
+            undo: self.stop(),
+        }
     }
 
     fn praise(&self, count: usize) -> Result<PraiseLetter> {
@@ -236,7 +261,7 @@ impl<'a> Desk<'a> {
             count,
             smiles,
             page: format!("{}/me", self.url),
-            stop: format!("{}/account/letters", self.url),
+            stop: self.stop(),
         })
     }
 

@@ -5,7 +5,8 @@ use crate::domain::Cadence;
 use crate::domain::rhythm::Rhythm;
 use crate::domain::wording::counts::sentence_case;
 use crate::error::{Error, Result};
-use crate::render::messages::Messages;
+use crate::render::messages::{FALLBACK, Messages};
+use crate::render::reasons::About;
 use fluent_bundle::FluentArgs;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -90,6 +91,14 @@ impl<'a> Voice<'a> {
     /// A number as it is said within a sentence. None and one agree with their noun: each text says those itself.
     fn words(&self, count: u64) -> String {
         if (2..=WORDS_UNTIL).contains(&count) { self.plain(&format!("count-{count}")) } else { self.number(count) }
+    }
+
+    /// Why somebody may be meant, which was written down in English; nothing where this language can't say it.
+    pub fn reason(&self, english: &str, about: About<'_>) -> String {
+        if self.lang == FALLBACK {
+            return english.to_owned();
+        }
+        self.kept(self.messages.reason(&self.lang, english, about).map(Option::unwrap_or_default))
     }
 
     /// "Ana, Tom and Ines"

@@ -10,12 +10,16 @@ use crate::domain::{Kind, Polarity, Status};
 use crate::mail::letters::digest::{CardWords, NeedsYou, SmileOfTheWeek, WhoCandidate, WhoIsThis};
 use crate::mail::letters::frame;
 use crate::mail::letters::voice::Voice;
-use crate::render::messages::FALLBACK;
+use crate::render::reasons::About;
+use crate::services::letters_in::UNREADABLE;
 use crate::store::cards::CardRow;
 use crate::store::columns::moment;
 use crate::store::mentions::{CandidateRow, MentionRow};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
+
+/// Characters of why somebody may be meant.
+const LONGEST_REASON: usize = 200;
 
 /// More candidates than these are no help in a letter.
 const MOST_CANDIDATES: usize = 3;
@@ -26,7 +30,7 @@ impl Content {
         NeedsYou {
             title: self.title(card, voice),
             age: voice.age(received(card), self.now),
-            words: quote(&card.text, self.mentions_of(card), most),
+            words: self.words_of(card, most, voice),
             status: self.status(card, voice),
             action: if links.only_reads() { voice.plain("do-read") } else { action(card, voice) },
             link: links.card(card.id, card.number),
@@ -86,8 +90,9 @@ impl Content {
         voice: &Voice<'_>,
     ) -> Option<WhoCandidate> {
         let agent = self.agents.get(&row.agent_id)?;
-        // The reason was written down in English when the card was read.
-        let why = if voice.lang() == FALLBACK { one_line(&row.why, 160) } else { String::new() };
+        let organisation = &self.organisation.name;
+        let about = About { surface: &row.surface, name: &agent.name, organisation };
+        let why = one_line(&voice.reason(&row.why, about), LONGEST_REASON);
         let reason = match self.team_of(row.agent_id) {
             Some(team) if why.is_empty() => team,
             Some(team) => format!("{team}. {why}"),
@@ -138,11 +143,20 @@ impl Content {
         CardWords {
             title: self.title(card, voice),
             details: voice.say("words-card", &[("number", &given.0), ("day", &given.1)]),
-            words: quote(&card.text, self.mentions_of(card), most),
+            words: self.words_of(card, most, voice),
             complaint: card.kind != Kind::Praise,
             link: links.card(card.id, card.number),
             anchor: format!("c{}", card.number),
         }
+    }
+
+    /// A card's words, with the names marked. What stands for a letter that could not be read is ours, and so is said in
+    /// the reader's language.
+    fn words_of(&self, card: &CardRow, most: usize, voice: &Voice<'_>) -> Words {
+        if card.text == UNREADABLE {
+            return Words::new(&voice.plain("card-unreadable"), &[]);
+        }
+        quote(&card.text, self.mentions_of(card), most)
     }
 
     /// "Complaint about Derrick Hale"

@@ -1,6 +1,6 @@
 //! The digest: who reads it (`reader`), what happened (`gather`), which words were best (`smile`), how it is
 //! said (`sentences`, `items`, `letter`), how it is issued exactly once for each subscription and period (`issue`), and
-//! the last look at it before it goes out (`sending`).
+//! the last look at it before it goes out (`sending`). `sample` is one that nobody gets.
 
 pub mod desk;
 mod gather;
@@ -10,6 +10,7 @@ mod letter;
 mod links;
 mod quote;
 mod reader;
+mod sample;
 pub mod sending;
 mod sentences;
 mod smile;
@@ -19,3 +20,4 @@ pub use gather::{Content, gather};
 pub use letter::rendered;
 pub use links::Links;
 pub use reader::{Reader, Scope};
+pub use sample::sample;

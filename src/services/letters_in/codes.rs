@@ -5,6 +5,10 @@ use crate::services::mail_commands;
 
 /// The code of a letter from a blocked address; other codes are [`reading::Reason`]'s.
 pub const BLOCKED: &str = "blocked";
+/// The code of a letter that stopped another one, which its reader wanted no more.
+pub const STOPPED: &str = "stopped-by-mail";
+/// The code of one that wanted to stop a letter that there isn't.
+pub const NOTHING_TO_STOP: &str = "nothing-to-stop";
 /// The code of an answer to a letter that only our own people get.
 pub const ANSWER_TO_US: &str = "answer-to-us";
 
@@ -49,7 +53,7 @@ impl Refused {
 
 /// Whether letters of this code were refused, rather than known for a program's.
 pub(super) fn is_refusal(code: &str) -> bool {
-    matches!(code, BLOCKED | ANSWER_TO_US | mail_commands::REFUSED | mail_commands::NO_LONGER)
+    matches!(code, BLOCKED | ANSWER_TO_US | NOTHING_TO_STOP | mail_commands::REFUSED | mail_commands::NO_LONGER)
         || Refused::ALL.iter().any(|refused| refused.code() == code)
 }
 
@@ -61,6 +65,8 @@ pub fn sentence(code: &str) -> &'static str {
     match code {
         BLOCKED => "It comes from an address that somebody has blocked.",
         ANSWER_TO_US => "An answer to a letter that only your own people get.",
+        STOPPED => "It stopped a letter that its reader wanted no more.",
+        NOTHING_TO_STOP => "It wanted to stop a letter, but its address names none.",
         mail_commands::REFUSED | mail_commands::NO_LONGER => {
             "It wanted something done by mail, but nobody could tell that it came from the letter's own reader."
         }
@@ -77,7 +83,9 @@ mod tests {
 
     #[test]
     fn every_code_has_its_sentence() {
-        let own = [BLOCKED, ANSWER_TO_US].into_iter().chain(Refused::ALL.iter().map(|refused| refused.code()));
+        let own = [BLOCKED, ANSWER_TO_US, STOPPED, NOTHING_TO_STOP]
+            .into_iter()
+            .chain(Refused::ALL.iter().map(|refused| refused.code()));
         for code in own.chain(reading::Reason::ALL.iter().map(|reason| reason.code())) {
             assert!(sentence(code).ends_with('.') && !sentence(code).starts_with("Why"), "{code}");
         }

@@ -1,7 +1,7 @@
 //! Judges an opened letter: a card, a further letter of one, or neither, and then why.
 
 use super::author::Writer;
-use super::codes::{ANSWER_TO_US, BLOCKED, Refused};
+use super::codes::{ANSWER_TO_US, BLOCKED, NOTHING_TO_STOP, Refused, STOPPED};
 use super::known::Known;
 use super::thread::{self, Answers};
 use super::waiting::Opened;
@@ -28,6 +28,10 @@ pub struct ReadLetter {
     pub(super) fate: Fate,
     pub(super) row: ReadingRow,
     pub(super) returned: Option<returned::Returned>,
+    /// The secret of what it stops.
+    pub(super) stops: Option<String>,
+    /// Whether its writer is to have a receipt.
+    pub(super) receipt: bool,
 }
 
 /// What becomes of a letter.
@@ -36,7 +40,7 @@ pub(super) enum Fate {
     Card(Box<Prepared>, bool),
     /// A further letter of a card.
     Letter(CardLetterRow),
-    /// No card: a member's answer that wants something done.
+    /// No card: a member's answer that wants something done, or a wish to stop a letter.
     ByMail,
     /// No card: from a program.
     Machine,
@@ -63,7 +67,7 @@ impl Fate {
 /// `Internal` when the organisation's time zone can't be read.
 pub fn read(opened: Opened, known: Known, house: &House, by_hand: Option<MemberId>) -> Result<ReadLetter> {
     let Opened { row, raw: _, to: _, letter, found, received_at } = opened;
-    let Known { place, writer, answers, blocked, own_list, returned, by_mail } = known;
+    let Known { place, writer, answers, blocked, own_list, returned, by_mail, stop, receipt } = known;
     let person = matches!(letter.verdict, Verdict::Card | Verdict::Reply)
         || (letter.auto == Some(Auto::MailingList) && own_list);
     let readable = letter.verdict != Verdict::Unreadable || by_hand.is_some();
@@ -74,6 +78,10 @@ pub fn read(opened: Opened, known: Known, house: &House, by_hand: Option<MemberI
     } else if let Some(refused) = Refused::of(row.reason.as_deref()) {
         code = refused.code();
         Fate::Refused
+    } else if let Some(stop) = &stop {
+        // Before anything else: nobody is kept from it, and it is never a card.
+        code = if stop.is_some() { STOPPED } else { NOTHING_TO_STOP };
+        if stop.is_some() { Fate::ByMail } else { Fate::Refused }
     } else if blocked {
         code = BLOCKED;
         Fate::Refused
@@ -132,7 +140,10 @@ pub fn read(opened: Opened, known: Known, house: &House, by_hand: Option<MemberI
         Some(refused) => Sha256::new().chain_update(letter.dedup_key).chain_update(refused.code()).finalize().into(),
         None => letter.dedup_key,
     };
-    Ok(ReadLetter { inbound: (row.organisation_id, row.id), once_key, fate, row: reading, returned })
+    let receipt = receipt && person && by_hand.is_none() && matches!(fate, Fate::Card(_, true));
+    let stops = stop.flatten().filter(|_| code == STOPPED);
+    let inbound = (row.organisation_id, row.id);
+    Ok(ReadLetter { inbound, once_key, fate, row: reading, returned, stops, receipt })
 }
 
 fn card(

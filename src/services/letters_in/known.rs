@@ -5,10 +5,11 @@ use super::routing::addressed;
 use super::rules::Rules;
 use super::thread::{self, Answers};
 use super::waiting::Opened;
-use super::{found, key, lists, returned, routing};
+use super::{found, key, lists, receipts, returned, routing};
 use crate::error::Result;
 use crate::reading::Auto;
 use crate::services::mail_commands::{self, ByMail};
+use crate::services::stops;
 use crate::store::{AnyConnection, blocks, cards, forms, letter_readings};
 
 /// What the database knows about an opened letter.
@@ -20,6 +21,10 @@ pub struct Known {
     pub(super) own_list: bool,
     pub(super) returned: Option<returned::Returned>,
     pub(super) by_mail: Option<ByMail>,
+    /// It came to an address that stops a letter: the secret, if there is such a letter.
+    pub(super) stop: Option<Option<String>>,
+    /// Whether its writer may be sent a receipt for the card that it becomes.
+    pub(super) receipt: bool,
 }
 
 /// Looks up who wrote an opened letter and what it answers. Reads only.
@@ -52,7 +57,14 @@ pub fn look_up(connection: &mut AnyConnection, rules: &Rules, opened: &Opened) -
             own_list |= addressed(connection, &address)?.is_some_and(|found| found.organisation.id == organisation.id);
         }
     }
+    let stop = match ours.and_then(|tag| tag.stops()) {
+        None => None,
+        // What came back with that address on it is no wish of anybody's.
+        Some(_) if letter.bounce.is_some() || opened.row.sender.is_empty() => None,
+        Some(token) => Some(stops::is_of(connection, organisation.id, &token)?.then_some(token)),
+    };
     Ok(Known {
+        receipt: receipts::wanted(connection, opened, &writer, ours)?,
         blocked: !senders.is_empty() && blocks::any(connection, organisation.id, &senders)?,
         returned: returned::find(connection, rules, &opened.to, letter, &opened.raw)?,
         place,
@@ -60,6 +72,7 @@ pub fn look_up(connection: &mut AnyConnection, rules: &Rules, opened: &Opened) -
         answers,
         own_list,
         by_mail,
+        stop,
     })
 }
 

@@ -8,9 +8,10 @@ use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::services::jobs::{self, Job};
 use crate::services::mail_commands;
 use crate::services::submission::{self, Prepared};
-use crate::services::{letters_out, look_again, trail};
+use crate::services::{letters_out, look_again, stops as stopping, trail};
 use crate::store::card_letters::{self, CardLetterRow};
 use crate::store::cards::{self, CardRow, Progress, Reread};
+use crate::store::columns::moment;
 use crate::store::inbound::{self, Outcome};
 use crate::store::letter_readings::{self, ReadingRow};
 use crate::store::mentions::{self, CandidateRow, MentionRow};
@@ -35,10 +36,10 @@ pub fn settle(connection: &mut AnyConnection, letter: ReadLetter, now: Timestamp
 }
 
 fn write(connection: &mut AnyConnection, letter: ReadLetter, now: Timestamp) -> Result<()> {
-    let ReadLetter { inbound: key, once_key, fate, mut row, returned } = letter;
+    let ReadLetter { inbound: key, once_key, fate, mut row, returned, stops, receipt } = letter;
     let state = fate.state();
     let card = match fate {
-        Fate::Card(card, _) => Some(new_card(connection, *card, &row, now)?),
+        Fate::Card(card, _) => Some(new_card(connection, *card, &row, receipt, now)?),
         Fate::Letter(letter) => {
             let card = letter.card_id;
             append(connection, &letter, now)?;
@@ -50,6 +51,9 @@ fn write(connection: &mut AnyConnection, letter: ReadLetter, now: Timestamp) -> 
         let job = Job::ByMail { inbound: key.1 };
         jobs::enqueue(connection, Some(key.0), &job, now)?;
     }
+    if let Some(token) = &stops {
+        stopping::by_mail(connection, token, now)?;
+    }
     if let Some(returned) = &returned {
         returned::settle(connection, returned, now)?;
     }
@@ -59,9 +63,19 @@ fn write(connection: &mut AnyConnection, letter: ReadLetter, now: Timestamp) -> 
     inbound::set_outcome(connection, key, &Outcome { state, reason, once_key: Some(&once_key), card }, now)
 }
 
-fn new_card(connection: &mut AnyConnection, card: Prepared, row: &ReadingRow, now: Timestamp) -> Result<CardId> {
+fn new_card(
+    connection: &mut AnyConnection,
+    card: Prepared,
+    row: &ReadingRow,
+    receipt: bool,
+    now: Timestamp,
+) -> Result<CardId> {
     let stored = submission::store(connection, &card)?;
     letters_out::look(connection, row.organisation_id, stored, now)?;
+    // Read days later, after a standstill or an upgrade, it would only puzzle.
+    if receipt && stored == card.id() && now.duration_since(moment(row.received_at)?) < letters_out::DAY {
+        letters_out::want_receipt(connection, row.organisation_id, stored, "", now)?;
+    }
     if let Some(first) = row.answers_card_id.filter(|_| stored == card.id()) {
         let detail = format!("card {}", cards::by_id(connection, row.organisation_id, stored)?.number);
         trail::note(connection, (row.organisation_id, first), None, Step::Linked, &detail, now)?;

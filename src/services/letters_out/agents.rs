@@ -64,16 +64,17 @@ pub(super) fn praise(
     if smiles.is_empty() {
         return Ok(None);
     }
+    let stop = reader.stop(connection, desk, Notice::Praise)?;
     let letter = PraiseLetter {
         frame: reader.frame.clone(),
         first_name: reader.first_name(),
         count,
         smiles,
         page: format!("{}/me", desk.public_url),
-        stop: format!("{}/me#letters", desk.public_url),
+        stop: stop.clone().unwrap_or_else(|| format!("{}/me#letters", desk.public_url)),
     };
     let rendered = letters::praise(&letter, desk.templates)?;
-    reader.send(connection, Notice::Praise.word(), rendered, now).map(Some)
+    reader.send_stoppable(connection, Notice::Praise.word(), rendered, stop, now).map(Some)
 }
 
 /// Complaints that a manager shared and has not taken back meanwhile, one letter each.

@@ -1,4 +1,5 @@
-//! Letters to customers that no manager writes: a receipt, if they asked for one, and an agent's thanks. Neither learns
+//! Letters to customers that no manager writes: a receipt, if they asked for one or mailed their card and the
+//! organisation sends one then, and an agent's thanks. Neither learns
 //! who the other is.
 
 use super::parts::of_agent;
@@ -23,7 +24,7 @@ use crate::store::cards::{self, CardRow};
 use crate::store::columns::{micros, moment};
 use crate::store::notices::{self, NoticeRow};
 use crate::store::organisations::{self, OrganisationRow};
-use crate::store::{AnyConnection, card_origins, forms, mentions, retention_rules, roster};
+use crate::store::{AnyConnection, card_origins, forms, letter_readings, mentions, retention_rules, roster};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -97,7 +98,8 @@ pub fn receipt(
     let letter = match may_write(connection, organisation, to.as_str(), DAY, now)? {
         true => {
             let rendered = receipt_letter(connection, desk, &card, code, now)?;
-            Some(send(connection, &card, &to, Notice::Receipt, rendered, now)?)
+            let answered = mailed(connection, &card)?;
+            Some(send(connection, &card, &to, (Notice::Receipt, answered), rendered, now)?)
         }
         false => None,
     };
@@ -228,7 +230,14 @@ fn thanks_one(
         frame,
     };
     let rendered = letters::thanks(&letter, desk.templates)?;
-    send(connection, &card, &to, Notice::Thanks, rendered, now).map(Some)
+    send(connection, &card, &to, (Notice::Thanks, None), rendered, now).map(Some)
+}
+
+/// The Message-ID of the letter that a card came by, so that the receipt stands beneath it in the customer's mailbox.
+fn mailed(connection: &mut AnyConnection, card: &CardRow) -> Result<Option<String>> {
+    let Some(inbound) = card.inbound_id else { return Ok(None) };
+    let row = letter_readings::by_id(connection, card.organisation_id, inbound)?;
+    Ok(row.and_then(|row| row.message_id))
 }
 
 /// Puts a letter to a card's customer into the outbox. Not as from a person: an absence note must not answer it.
@@ -236,7 +245,7 @@ fn send(
     connection: &mut AnyConnection,
     card: &CardRow,
     to: &EmailAddress,
-    kind: Notice,
+    (kind, in_reply_to): (Notice, Option<String>),
     rendered: Rendered,
     now: Timestamp,
 ) -> Result<LetterId> {
@@ -248,7 +257,7 @@ fn send(
         list_id: None,
         unsubscribe_url: None,
         // Their answer comes back to this card.
-        answers: Some((card.id, None)),
+        answers: Some((card.id, in_reply_to)),
     };
     post(connection, card.organisation_id, envelope, rendered, now)
 }

@@ -54,6 +54,7 @@ pub(super) fn alert(
     for card in cards.iter().take(MOST_CARDS) {
         shown.push(reader.card(connection, desk, card, None, most)?);
     }
+    let stop = reader.stop(connection, desk, Notice::Alert)?;
     let letter = AlertLetter {
         frame: reader.frame.clone(),
         count: cards.len(),
@@ -63,9 +64,10 @@ pub(super) fn alert(
         inbox: format!("{}/inbox", desk.public_url),
         by_mail: desk.by_mail,
         settings: settings_link(desk),
+        stop: stop.clone().unwrap_or_else(|| settings_link(desk)),
     };
     let rendered = letters::alert(&letter, desk.templates)?;
-    reader.send(connection, Notice::Alert.word(), rendered, now).map(Some)
+    reader.send_stoppable(connection, Notice::Alert.word(), rendered, stop, now).map(Some)
 }
 
 /// The customer's further letters, one letter each: an answer to it goes to its customer.

@@ -7,12 +7,14 @@ mod automatic;
 mod customers;
 mod managers;
 mod parts;
+mod stopped;
 mod tell;
 mod want;
 
 pub use agents::{said, say, unsay};
 pub use automatic::{DAY, PAUSE, may_write};
 pub use customers::{say_thanks, thanked, want_receipt};
+pub use stopped::stopped;
 pub use tell::{due, receipt, tell};
 pub use want::{of_card, shared, wrote_again};
 

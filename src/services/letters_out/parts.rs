@@ -1,6 +1,6 @@
 //! What several of these letters are made of: a card as its managers read it, days in the reader's zone, the way out.
 
-use super::Desk;
+use super::{Desk, Notice};
 use crate::domain::ids::{CardId, LetterId, OrganisationId};
 use crate::domain::names::first_name;
 use crate::domain::wording::Words;
@@ -10,8 +10,10 @@ use crate::mail::letters::Rendered;
 use crate::mail::letters::frame::{self, Button, Frame, LetterCard};
 use crate::mail::letters::voice::Voice;
 use crate::services::choices;
+use crate::services::letters_in::UNREADABLE;
 use crate::services::post::{Envelope, post};
 use crate::services::questions;
+use crate::services::stops;
 use crate::store::cards::CardRow;
 use crate::store::columns::moment;
 use crate::store::members::MemberRow;
@@ -104,11 +106,12 @@ impl Reader {
         buttons.push(if reachable { button("do-answer", "answer")? } else { button("do-answered", "answered")? });
         buttons.push(Button { text: messages.plain(lang, "open-card")?, href: link.clone() });
         let highlights: Vec<_> = ties.iter().flat_map(questions::highlights).collect();
+        let voice = Voice::new(messages, lang);
         let (shown, at) = match words {
             Some((text, at)) => (Words::new(text, &[]), at),
+            None if card.text == UNREADABLE => (Words::new(&voice.plain("card-unreadable"), &[]), card.received_at),
             None => (Words::new(&card.text, &highlights), card.received_at),
         };
-        let voice = Voice::new(messages, lang);
         let title = frame::title(&voice, card.kind, &named(false), &named(true));
         voice.checked()?;
         let letter = LetterCard {
@@ -125,6 +128,11 @@ impl Reader {
         Ok(letter.with_words(&shown, most))
     }
 
+    /// The page with the button that stops this reader's letters of a kind; none for kinds that nobody can do without.
+    pub(super) fn stop(&self, connection: &mut AnyConnection, desk: &Desk<'_>, kind: Notice) -> Result<Option<String>> {
+        stops::link(connection, desk.public_url, (self.member.organisation_id, self.member.id), kind)
+    }
+
     /// Puts a letter to this reader into the outbox.
     pub(super) fn send(
         &self,
@@ -133,12 +141,24 @@ impl Reader {
         rendered: Rendered,
         now: Timestamp,
     ) -> Result<LetterId> {
+        self.send_stoppable(connection, kind, rendered, None, now)
+    }
+
+    /// The same for a letter that `stop` is the link to be rid of.
+    pub(super) fn send_stoppable(
+        &self,
+        connection: &mut AnyConnection,
+        kind: &str,
+        rendered: Rendered,
+        stop: Option<String>,
+        now: Timestamp,
+    ) -> Result<LetterId> {
         let envelope = Envelope {
             kind,
             to_name: &self.member.name,
             to_address: &self.member.email,
             list_id: None,
-            unsubscribe_url: None,
+            unsubscribe_url: stop,
             answers: None,
         };
         post(connection, self.member.organisation_id, envelope, rendered, now)

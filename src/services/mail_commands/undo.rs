@@ -7,7 +7,7 @@ use crate::domain::{Step, Viewer};
 use crate::error::{Error, Kind, Result};
 use crate::services::access::card_to_change;
 use crate::services::sign_in::viewer_of;
-use crate::services::{letters_out, progress, release, trail};
+use crate::services::{choices, letters_out, progress, release, trail};
 use crate::store::columns::{micros, moment};
 use crate::store::mail_acts::{self, MailActRow};
 use crate::store::{AnyConnection, members, organisations};
@@ -70,6 +70,8 @@ pub(super) fn keep(
 pub struct Undoable {
     /// The organisation's name.
     pub organisation: String,
+    /// The language in which whoever did it is written to.
+    pub language: String,
     /// What was done: "Card 4182: you look after it."
     pub said: String,
     /// Whether it was undone already.
@@ -88,8 +90,10 @@ fn of_token(connection: &mut AnyConnection, token: &Token, now: Timestamp) -> Re
 /// `NotFound` when there is no such link or its days are over.
 pub fn undoable(connection: &mut AnyConnection, token: &Token, now: Timestamp) -> Result<Undoable> {
     let row = of_token(connection, token, now)?;
-    let organisation = organisations::by_id(connection, row.organisation_id)?.name;
-    Ok(Undoable { organisation, said: row.said, undone: row.undone_at.is_some() })
+    let organisation = organisations::by_id(connection, row.organisation_id)?;
+    let member = members::by_id(connection, row.organisation_id, row.member_id)?;
+    let language = choices::language(connection, &member, &organisation)?;
+    Ok(Undoable { organisation: organisation.name, language, said: row.said, undone: row.undone_at.is_some() })
 }
 
 /// Undoes what a link stands for; a second press finds it undone.

@@ -53,6 +53,8 @@ async fn page(
         "added" => Some("Added. Letters to it are taken as soon as your mail server hands them over."),
         "removed" => Some("Taken away. Letters to it are refused from now on; cards that came by it stay."),
         "separator" => Some("Saved."),
+        "receipts" => Some("Whoever mails a card gets a receipt from now on."),
+        "no-receipts" => Some("Nobody who mails a card gets a receipt any more."),
         _ => None,
     };
     let mut head = head(state, &person.0, &room.organisation.name, PATH, done);
@@ -71,6 +73,7 @@ async fn page(
         standing: standing(&room, &days),
         works: room.last.is_some(),
         mailboxes: room.mailboxes.iter().map(|one| mailbox(one, &days)).collect(),
+        receipts: room.receipts,
         request: request(&room, &state.public_url),
         address: address.to_owned(),
         forms: choices(&room.forms, form, "No form"),
@@ -231,4 +234,22 @@ pub async fn separate(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// `POST /settings/mail/receipts`
+///
+/// # Errors
+/// `NotFound` for whoever is no admin.
+pub async fn receipts(
+    state: web::Data<State>,
+    person: CurrentAdmin,
+    request: HttpRequest,
+    form: web::Form<Vec<(String, String)>>,
+) -> Answer {
+    let fields = Fields(form.into_inner());
+    csrf::check(&state, &request, &person.0.csrf, fields.one("csrf"))?;
+    let (viewer, now, wanted) = (person.0.viewer.clone(), state.clock.now(), fields.one("receipts") == "yes");
+    let change = move |connection: &mut _| mail_addresses::receipts_for(connection, &viewer, wanted, now);
+    state.database.write_async(change).await?;
+    Ok(see(&format!("{PATH}?done={}", if wanted { "receipts" } else { "no-receipts" })))
 }

@@ -32,6 +32,8 @@ pub struct MailPage {
     pub separators: Vec<Choice>,
     /// "cards+mill-street@larkspur.example"
     pub example: String,
+    /// Whether whoever mails a card gets a receipt.
+    pub receipts: bool,
 }
 
 /// An address that was taken away.

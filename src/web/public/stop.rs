@@ -1,10 +1,10 @@
-//! The link at the foot of a digest. Opening it shows a button and changes nothing, for mail scanners open links;
-//! posting to it stops the letter at once, without a login (RFC 8058: mail programs post there by themselves).
+//! The link at the foot of a digest and of letters that come by themselves. Opening it shows a button and changes
+//! nothing, for mail scanners open links; posting to it stops them at once, without a login (RFC 8058: mail programs
+//! post there by themselves).
 
 use crate::error::Result;
+use crate::services::stops::{self, Standing};
 use crate::services::subscriptions;
-use crate::store::organisations;
-use crate::store::subscriptions::SubscriptionRow;
 use crate::web::error::Failure;
 use crate::web::shell::Shell;
 use crate::web::state::State;
@@ -20,9 +20,11 @@ pub struct StopPage {
     pub shell: Shell,
     /// Where the button posts to.
     pub action: String,
+    /// What is stopped: `digest`, `alert` or `praise`.
+    pub what: String,
     /// Who gets the letter.
     pub email: String,
-    /// "on Mondays"
+    /// "on Mondays", of a digest.
     pub when: String,
     /// Whether it is stopped.
     pub stopped: bool,
@@ -33,36 +35,29 @@ pub struct StopPage {
 }
 
 /// `GET /stop/{token}`
+///
+/// # Errors
+/// `NotFound` when there is no such link.
 pub async fn show(state: web::Data<State>, token: web::Path<String>) -> Result<HttpResponse, Failure> {
     let token = token.into_inner();
-    let (row, organisation) = {
-        let token = token.clone();
-        let read = move |connection: &mut _| {
-            let row = subscriptions::by_token(connection, &token)?;
-            let organisation = organisations::by_id(connection, row.organisation_id)?;
-            Ok((row, organisation))
-        };
-        state.database.read_async(read).await?
-    };
-    page(&state, &token, row, &organisation.name, false)
+    let standing = state.database.read_async(move |connection| stops::standing(connection, &token)).await?;
+    page(&state, standing, false)
 }
 
 /// `POST /stop/{token}`
+///
+/// # Errors
+/// `NotFound` when there is no such link.
 pub async fn stop(state: web::Data<State>, token: web::Path<String>) -> Result<HttpResponse, Failure> {
     let (now, token) = (state.clock.now(), token.into_inner());
-    let (row, organisation) = {
-        let token = token.clone();
-        let change = move |connection: &mut _| {
-            let row = subscriptions::stop(connection, &token, now)?;
-            let organisation = organisations::by_id(connection, row.organisation_id)?;
-            Ok((row, organisation))
-        };
-        state.database.write_async(change).await?
-    };
-    page(&state, &token, row, &organisation.name, false)
+    let (standing, _) = state.database.write_async(move |connection| stops::stop(connection, &token, now)).await?;
+    page(&state, standing, false)
 }
 
 /// `POST /stop/{token}/undo`: whoever has the letter may have it again.
+///
+/// # Errors
+/// `NotFound` when there is no such link.
 pub async fn resume(
     state: web::Data<State>,
     request: HttpRequest,
@@ -70,35 +65,23 @@ pub async fn resume(
 ) -> Result<HttpResponse, Failure> {
     csrf::check_origin(&request, &state.public_url)?;
     let (now, token) = (state.clock.now(), token.into_inner());
-    let (row, organisation) = {
-        let token = token.clone();
-        let change = move |connection: &mut _| {
-            let row = subscriptions::resume_by_token(connection, &token, now)?;
-            let organisation = organisations::by_id(connection, row.organisation_id)?;
-            Ok((row, organisation))
-        };
-        state.database.write_async(change).await?
-    };
-    page(&state, &token, row, &organisation.name, true)
+    let standing = state.database.write_async(move |connection| stops::resume(connection, &token, now)).await?;
+    page(&state, standing, true)
 }
 
-fn page(
-    state: &State,
-    token: &str,
-    row: SubscriptionRow,
-    organisation: &str,
-    resumed: bool,
-) -> Result<HttpResponse, Failure> {
+fn page(state: &State, standing: Standing, resumed: bool) -> Result<HttpResponse, Failure> {
     let messages = state.templates.messages();
-    let lang = messages.closest(&row.language).to_owned();
-    let mut shell = Shell::public(organisation, &state.stylesheet.href, "");
+    let lang = messages.closest(&standing.language).to_owned();
+    let mut shell = Shell::public(&standing.organisation.name, &state.stylesheet.href, "");
     (shell.lang, shell.dir) = (lang.clone(), messages.plain(&lang, "direction")?);
+    let when = standing.subscription.as_ref().map(|row| subscriptions::said(messages, row)).transpose()?;
     let page = StopPage {
         shell,
-        action: subscriptions::stop_path(token),
-        when: subscriptions::said(messages, &row)?,
-        email: row.email,
-        stopped: row.stopped_at.is_some(),
+        action: subscriptions::stop_path(&standing.token),
+        what: standing.stop.word().to_owned(),
+        when: when.unwrap_or_default(),
+        email: standing.email,
+        stopped: standing.stopped,
         lang,
         resumed,
     };

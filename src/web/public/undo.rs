@@ -2,7 +2,7 @@
 //! the button undoes it, without a login: the link's own secret is good for this one thing and for seven days.
 
 use crate::domain::token::Token;
-use crate::error::Result;
+use crate::error::{Kind, Result};
 use crate::services::mail_commands::{self, Undoable};
 use crate::web::error::Failure;
 use crate::web::shell::Shell;
@@ -23,6 +23,10 @@ pub struct UndoPage {
     pub said: String,
     /// Whether it is undone.
     pub undone: bool,
+    /// Whether somebody has worked on the card since, so that it can't be.
+    pub late: bool,
+    /// The language of whoever did it.
+    pub lang: String,
 }
 
 /// `GET /undo/{token}`
@@ -33,13 +37,13 @@ pub async fn show(state: web::Data<State>, token: web::Path<String>) -> Result<H
     let (now, token) = (state.clock.now(), Token::from_visitor(&token));
     let asked = token.clone();
     let what = state.database.read_async(move |connection| mail_commands::undoable(connection, &asked, now)).await?;
-    page(&state, &token, what)
+    page(&state, &token, what, false)
 }
 
 /// `POST /undo/{token}`
 ///
 /// # Errors
-/// `NotFound` as [`show`]; `Conflict` when somebody has worked on the card since.
+/// `NotFound` as [`show`]. Where somebody has worked on the card since, the page says so.
 pub async fn undo(
     state: web::Data<State>,
     request: HttpRequest,
@@ -48,16 +52,31 @@ pub async fn undo(
     csrf::check_origin(&request, &state.public_url)?;
     let (now, token) = (state.clock.now(), Token::from_visitor(&token));
     let asked = token.clone();
-    let what = state.database.write_async(move |connection| mail_commands::undo(connection, &asked, now)).await?;
-    page(&state, &token, what)
+    let undone = state.database.write_async(move |connection| mail_commands::undo(connection, &asked, now)).await;
+    match undone {
+        Ok(what) => page(&state, &token, what, false),
+        Err(error) if error.kind() == Kind::Conflict => {
+            let asked = token.clone();
+            let read = move |connection: &mut _| mail_commands::undoable(connection, &asked, now);
+            page(&state, &token, state.database.read_async(read).await?, true)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
-fn page(state: &State, token: &Token, what: Undoable) -> Result<HttpResponse, Failure> {
+fn page(state: &State, token: &Token, what: Undoable, late: bool) -> Result<HttpResponse, Failure> {
+    let messages = state.templates.messages();
+    let lang = messages.closest(&what.language).to_owned();
+    let mut shell = Shell::public(&what.organisation, &state.stylesheet.href, "");
+    (shell.lang, shell.dir) = (lang.clone(), messages.plain(&lang, "direction")?);
     let page = UndoPage {
-        shell: Shell::public(&what.organisation, &state.stylesheet.href, ""),
+        shell,
+        lang,
         action: mail_commands::undo_path(token.reveal()),
         said: what.said,
         undone: what.undone,
+        late,
     };
-    answer::private(state, StatusCode::OK, "web/public/undo.html", &page)
+    let status = if late { StatusCode::CONFLICT } else { StatusCode::OK };
+    answer::private(state, status, "web/public/undo.html", &page)
 }

@@ -3,9 +3,11 @@
 
 mod by_mail;
 mod languages;
+mod receipts;
 pub mod site;
+mod stopping;
 mod told;
 
 /// Those that have no sample among the templates' own: each is rendered in every language here.
-pub const SHORT: [&str; 10] =
-    ["acted", "again", "alert", "due", "praise", "receipt", "refused", "shared", "thanks", "sign_in"];
+pub const SHORT: [&str; 11] =
+    ["acted", "again", "alert", "due", "praise", "receipt", "refused", "shared", "stopped", "thanks", "sign_in"];

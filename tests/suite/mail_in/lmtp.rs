@@ -194,3 +194,30 @@ fn r7_an_unknown_recipient_is_refused_at_once_and_no_bounce_is_ever_sent() {
     assert_eq!(count(&house.place, "inbound_messages"), 1);
     assert_eq!(count(&house.place, "outbox"), 0, "nothing goes back to anybody");
 }
+
+#[test]
+fn a_letter_to_the_address_that_stops_another_is_taken_stops_it_and_is_told_by_one_letter() {
+    #[derive(diesel::QueryableByName)]
+    struct Token {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        stop_token: String,
+    }
+    let house = House::open(&[]);
+    let place = &house.place;
+    place.must(&["digest", "subscribe", "--organisation", "larkspur", "--to", "board@larkspur.example"]);
+    let token = place.rows::<Token>("SELECT stop_token FROM subscriptions").remove(0).stop_token.to_lowercase();
+    let address = format!("cards+u.{token}@larkspur.example");
+    let mut wire = house.greeted();
+    for number in 0..2 {
+        wire.envelope("board@larkspur.example", &[address.as_str()]);
+        let words = format!("Subject: unsubscribe\r\nMessage-ID: <stop-{number}@mail.example>\r\n\r\n");
+        let reply = wire.letter(&format!("From: board@larkspur.example\r\nTo: {address}\r\n{words}"));
+        assert!(reply.starts_with("250 2.0.0"), "{reply}");
+    }
+    let mailed = "inbound_messages WHERE state = 'mailed'";
+    until("both were read", || (count(place, mailed) == 2).then_some(()));
+    assert_eq!(count(place, "subscriptions WHERE stopped_at IS NOT NULL"), 1);
+    assert_eq!(count(place, "cards"), 0, "it is no card");
+    until("its reader is told", || (count(place, "outbox WHERE state = 'sent'") == 1).then_some(()));
+    assert_eq!(count(place, "outbox WHERE kind = 'stopped' AND to_address = 'board@larkspur.example'"), 1);
+}

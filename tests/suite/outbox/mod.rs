@@ -6,6 +6,7 @@ mod doctor;
 mod killed;
 mod page;
 mod relay;
+mod shared;
 mod signed;
 
 use crate::support::TestDatabase;

@@ -10,9 +10,10 @@ use serde_json::Value;
 use smilecard::app;
 use smilecard::clock::Clock;
 use smilecard::config::{Config, Purpose, Sources};
+use smilecard::domain::token::SigningKey;
 use smilecard::mail::letters::Rendered;
 use smilecard::services::post::{Envelope, post};
-use smilecard::worker::{Stamp, Wake, letters};
+use smilecard::worker::{Back, Stamp, Wake, letters};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
@@ -23,7 +24,7 @@ const SUBJECT: &str = "31 smiles\r\nBcc: all@evil.example\r\n\r\n<b>and 6 compla
 const WORDS: &str = "From here on\n.\n..\nFrom: me\n \n\ttabs and spaces \nπ = 3,14 \u{200b}\u{202e}\r\n.\r\nQUIT\r\n";
 
 fn stop_url() -> String {
-    "https://cards.larkspur.example/stop/0123456789ABCDEFGHJKMNPQRS".to_owned()
+    "https://cards.larkspur.example/stop/0123456789ABCDEFGHJKMNPQRR".to_owned()
 }
 
 /// The letters of a mailbox, read by tests/peers/read_back.py.
@@ -112,6 +113,8 @@ fn letters_that_went_through_postfix_into_dovecot_are_well_formed_and_their_sign
     let mut tools = tools(&db, mailer(relay, ""), &Clock::fixed(now()));
     tools.templates = std::sync::Arc::clone(&TEMPLATES);
     let sign_in = smilecard::config::Sender::parse("Sign-in <login@id.mail.example>");
+    tools.back =
+        Some(Back { key: SigningKey::derive(b"a key of the tests"), tagged: false, bounces: None, believed: false });
     tools.stamp = Stamp { keys: app::keys(&config).unwrap(), sign_in };
     assert_eq!(letters::send_waiting(&tools, &Wake::default()).unwrap().sent, 3);
 
@@ -145,8 +148,11 @@ fn letters_that_went_through_postfix_into_dovecot_are_well_formed_and_their_sign
     }
     assert_eq!((digests.len(), links.len()), (2, 1));
     for digest in &digests {
-        assert!(digest["raw_head"].as_str().unwrap().contains(&format!("\r\nList-Unsubscribe: <{}>\r\n", stop_url())));
-        assert!(format!("<{}>", stop_url()).len() < 70, "on one line");
+        // The link, then the address, each on a line of its own: as they were signed, and as every server on the way left them.
+        let address = "<mailto:cards+u.0123456789abcdefghjkmnpqrr@larkspur.example>";
+        let ways = format!("\r\nList-Unsubscribe: <{}>,\r\n {address}\r\n", stop_url());
+        assert!(digest["raw_head"].as_str().unwrap().contains(&ways), "{}", digest["raw_head"]);
+        assert!(format!("<{}>", stop_url()).len() < 70 && address.len() < 70, "on one line");
         assert_eq!(one(digest, "List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");
         let signatures = all(digest, "DKIM-Signature");
         for signature in signatures {

@@ -185,6 +185,7 @@ pub(super) const ROUTES: &[Asked] = &[
     ("POST", "/settings/mail", For::Admins, &[("address", "nonsense")]),
     ("POST", "/settings/mail/removal", For::Admins, &[("address", "nobody@larkspur.example")]),
     ("POST", "/settings/mail/separator", For::Admins, &[("separator", "+")]),
+    ("POST", "/settings/mail/receipts", For::Admins, &[("receipts", "no")]),
     ("GET", "/settings/forms", For::Admins, &[]),
     ("POST", "/settings/forms", For::Admins, &[("title-en", " ")]),
     ("GET", "/settings/forms/new", For::Admins, &[]),

@@ -136,7 +136,11 @@ pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
 
 /// A place with the organisation "larkspur", whose form is `/f/larkspur`.
 pub fn larkspur() -> Place {
-    let place = Place::new();
+    larkspur_in(Place::new())
+}
+
+/// The same in a place that is there.
+pub fn larkspur_in(place: Place) -> Place {
     place.must(&[
         "organisation",
         "create",

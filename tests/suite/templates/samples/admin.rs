@@ -139,6 +139,7 @@ fn mail(busy: bool) -> MailPage {
         agents: choices(&["Nobody", "Maria Ortiz"]),
         separators: choices(&["+", "-"]),
         example: "cards+main@larkspur.example".into(),
+        receipts: busy,
     }
 }
 

@@ -71,10 +71,13 @@ pub fn samples() -> Vec<Sample> {
         Sample::new("put-right-no", "web/public/put_right.html", &put_right(Some("no"))),
         Sample::new("put-right-yes", "web/public/put_right.html", &put_right(Some("yes"))),
         Sample::new("letters", "web/session/letters.html", &letters()),
-        Sample::new("undo", "web/public/undo.html", &undo(false)),
-        Sample::new("undone", "web/public/undo.html", &undo(true)),
-        Sample::new("stop", "web/public/stop.html", &stop(false)),
-        Sample::new("stopped", "web/public/stop.html", &stop(true)),
+        Sample::new("undo", "web/public/undo.html", &undo(false, false)),
+        Sample::new("undone", "web/public/undo.html", &undo(true, false)),
+        Sample::new("undo-late", "web/public/undo.html", &undo(false, true)),
+        Sample::new("stop", "web/public/stop.html", &stop(false, "digest")),
+        Sample::new("stopped", "web/public/stop.html", &stop(true, "digest")),
+        Sample::new("stop-alerts", "web/public/stop.html", &stop(false, "alert")),
+        Sample::new("stopped-praise", "web/public/stop.html", &stop(true, "praise")),
     ]
 }
 
@@ -118,17 +121,20 @@ fn letters() -> LettersPage {
     }
 }
 
-fn undo(undone: bool) -> UndoPage {
+fn undo(undone: bool, late: bool) -> UndoPage {
     UndoPage {
         shell: public_shell(),
         action: "/undo/7KQ2".into(),
         said: "Card 4182: Ana Reyes looks after it.".into(),
         undone,
+        late,
+        lang: "en".into(),
     }
 }
 
-fn stop(stopped: bool) -> StopPage {
+fn stop(stopped: bool, what: &str) -> StopPage {
     StopPage {
+        what: what.into(),
         when: "on Mondays".into(),
         shell: public_shell(),
         action: "/stop/7KQ2".into(),

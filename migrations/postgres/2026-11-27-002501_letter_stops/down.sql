@@ -1,0 +1,2 @@
+DROP TABLE mailed_receipts;
+DROP TABLE letter_stops;
