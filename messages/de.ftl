@@ -150,13 +150,16 @@ answer-quoted = Am { $day } schrieben Sie:
 due-subject-soon = Karte { $number }: eine Antwort ist { $due } fällig
 due-subject-late = Karte { $number } ist überfällig: eine Antwort war { $due } fällig
 due-subject-admin = Karte { $number } ist ohne Antwort: sie war { $due } fällig
+due-subject-held = Karte { $number } ist unentschieden: die Zeit dafür endete { $due }
 due-heading-soon = Eine Antwort ist { $due } fällig.
 due-heading-late = Eine Antwort war { $due } fällig.
 due-heading-admin = Noch immer keine Antwort. Sie war { $due } fällig.
+due-heading-held = Niemand hat entschieden, ob die betroffene Person diese Karte liest. Die Zeit dafür endete { $due }.
 due-owner = { $name } hat sie übernommen.
 due-owner-you = Sie haben sie übernommen.
 due-owner-nobody = Noch hat sie niemand übernommen.
 due-lead-admin = Die Verantwortlichen wissen es, seit sie überfällig ist. Nun wissen Sie es auch.
+due-lead-held = Von selbst erreicht sie niemanden. Teilen Sie sie mit ein paar Worten, sagen Sie, dass es um eine Regel oder ein Werkzeug geht, oder schließen Sie sie ab.
 
 ## Eine weitere Antwort
 
@@ -414,6 +417,10 @@ needs-order = Nach dem Tag, an dem eine Antwort fällig ist.
 needs-more = { $count ->
     [one] Eine weitere wartet im Eingang
    *[other] { $words } weitere warten im Eingang
+}
+needs-held = { $count ->
+    [one] Eine Beschwerde ist länger zurückgehalten, als Sie es zulassen. Niemand hat entschieden, ob die betroffene Person sie liest.
+   *[other] { $words } Beschwerden sind länger zurückgehalten, als Sie es zulassen. Niemand hat entschieden, ob die Betroffenen sie lesen.
 }
 needs-bare-title = Eine Beschwerde
 needs-bare = Diese Karte lässt sich nur auf ihrer eigenen Seite lesen.

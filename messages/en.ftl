@@ -151,13 +151,16 @@ answer-quoted = On { $day } you wrote:
 due-subject-soon = Card { $number } is due an answer { $due }
 due-subject-late = Card { $number } is overdue: an answer was due { $due }
 due-subject-admin = Card { $number } has had no answer: it was due { $due }
+due-subject-held = Card { $number } is held and undecided: the time for it ended { $due }
 due-heading-soon = An answer is due { $due }.
 due-heading-late = An answer was due { $due }.
 due-heading-admin = Still no answer. It was due { $due }.
+due-heading-held = Nobody has decided whether the agent reads this card. The time for that ended { $due }.
 due-owner = { $name } has taken it on.
 due-owner-you = You have taken it on.
 due-owner-nobody = Nobody has taken it on yet.
 due-lead-admin = Its managers were told when it became overdue. Now you are.
+due-lead-held = It does not reach them by itself. Share it with a note, say that it is about a rule or a tool, or close it.
 
 ## The customer wrote again
 
@@ -429,6 +432,10 @@ needs-order = In the order an answer is due.
 needs-more = { $count ->
     [one] One more waits in the inbox
    *[other] { $words } more wait in the inbox
+}
+needs-held = { $count ->
+    [one] One complaint is held for longer than you allow. Nobody has decided whether its agent reads it.
+   *[other] { $words } complaints are held for longer than you allow. Nobody has decided whether their agents read them.
 }
 needs-bare-title = A complaint
 needs-bare = This card can only be read on its own page.

@@ -150,13 +150,16 @@ answer-quoted = El { $day } usted escribió:
 due-subject-soon = Tarjeta { $number }: la respuesta vence { $due }
 due-subject-late = Tarjeta { $number }, fuera de plazo: la respuesta vencía { $due }
 due-subject-admin = Tarjeta { $number }, sin respuesta: vencía { $due }
+due-subject-held = Tarjeta { $number } retenida sin decidir: venció { $due }
 due-heading-soon = La respuesta vence { $due }.
 due-heading-late = La respuesta vencía { $due }.
 due-heading-admin = Sigue sin respuesta. Vencía { $due }.
+due-heading-held = Nadie ha decidido si la persona aludida lee esta tarjeta. El plazo terminó { $due }.
 due-owner = { $name } se ocupa de ella.
 due-owner-you = Usted se ocupa de ella.
 due-owner-nobody = Nadie se ocupa de ella todavía.
 due-lead-admin = Sus responsables lo supieron cuando venció el plazo. Ahora lo sabe usted.
+due-lead-held = No le llega por sí sola. Compártala con una nota, diga que trata de una norma o de una herramienta, o ciérrela.
 
 ## El cliente volvió a escribir
 
@@ -417,6 +420,10 @@ needs-order = Por el día en que vence la respuesta.
 needs-more = { $count ->
     [one] Otra espera en la bandeja
    *[other] Otras { $words } esperan en la bandeja
+}
+needs-held = { $count ->
+    [one] Una queja lleva retenida más de lo permitido. Nadie ha decidido si la persona aludida la lee.
+   *[other] { $words } quejas llevan retenidas más de lo permitido. Nadie ha decidido si las personas aludidas las leen.
 }
 needs-bare-title = Una queja
 needs-bare = Esta tarjeta solo se puede leer en su propia página.

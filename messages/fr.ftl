@@ -156,13 +156,16 @@ answer-quoted = Le { $day }, vous avez écrit :
 due-subject-soon = Carte { $number } : une réponse est attendue { $due }
 due-subject-late = Carte { $number } en retard : une réponse était attendue { $due }
 due-subject-admin = Carte { $number } sans réponse : elle était attendue { $due }
+due-subject-held = Carte { $number } sans décision : délai passé { $due }
 due-heading-soon = Une réponse est attendue { $due }.
 due-heading-late = Une réponse était attendue { $due }.
 due-heading-admin = Toujours pas de réponse. Elle était attendue { $due }.
+due-heading-held = Personne n’a décidé si la personne concernée lit cette carte. Le délai a pris fin { $due }.
 due-owner = { $name } s’en charge.
 due-owner-you = Vous vous en chargez.
 due-owner-nobody = Personne ne s’en charge encore.
 due-lead-admin = Ses responsables le savent depuis le retard. Vous le savez maintenant.
+due-lead-held = Elle ne lui parvient pas d’elle-même. Partagez-la avec un mot, dites qu’il s’agit d’une règle ou d’un outil, ou fermez-la.
 
 ## Le client a écrit de nouveau
 
@@ -435,6 +438,10 @@ needs-order = Dans l’ordre où une réponse est attendue.
 needs-more = { $count ->
     [one] Une autre attend dans la boîte
    *[other] { $words } autres attendent dans la boîte
+}
+needs-held = { $count ->
+    [one] Une réclamation est retenue plus longtemps que vous ne le permettez. Personne n’a décidé si la personne concernée la lit.
+   *[other] { $words } réclamations sont retenues plus longtemps que vous ne le permettez. Personne n’a décidé si les personnes concernées les lisent.
 }
 needs-bare-title = Une réclamation
 needs-bare = Cette carte ne se lit que sur sa propre page.

@@ -9,7 +9,8 @@ use clap::Args;
 use std::path::Path;
 
 /// What a letter can have become.
-const STATES: [&str; 8] = ["stored", "card", "letter", "mailed", "duplicate", "machine", "refused", "unreadable"];
+const STATES: [&str; 9] =
+    ["stored", "card", "look", "letter", "mailed", "duplicate", "machine", "refused", "unreadable"];
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

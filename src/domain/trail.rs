@@ -72,6 +72,8 @@ words! {
         Thanked = "thanked",
         /// A member thanked an agent for it; the detail is the agent's name and the words.
         Praised = "praised",
+        /// A member looked at what was set aside and let it in; the detail is why it was looked at.
+        LetIn = "let_in",
         /// A letter that was not accepted was made this card by hand.
         MadeCard = "made_card",
     }

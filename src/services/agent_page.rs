@@ -10,6 +10,7 @@ mod excerpt;
 use super::agent_answers;
 use super::choices;
 use super::directory::House;
+use super::holding;
 use super::letters_out;
 use super::names::{self, Proposal};
 use super::not_me::{self, NotMe};
@@ -158,10 +159,7 @@ pub fn read(
     let row = roster::agent(connection, viewer.organisation, agent)?;
     let organisation = organisations::by_id(connection, viewer.organisation)?;
     let zone = calendar::zone(&organisation.zone)?;
-    let ties: Vec<MentionRow> = mentions::newest_of_agent(connection, viewer.organisation, agent, None, MOST_MENTIONS)?
-        .into_iter()
-        .filter(|tie| tie.polarity.is_free() || tie.released_at.is_some())
-        .collect();
+    let ties = readable(connection, viewer, agent)?;
     let monday = shown_week(&ties, &zone, now);
     let week = calendar::week(monday, &zone)?;
     let (smiles, released): (Vec<&MentionRow>, Vec<&MentionRow>) = ties.iter().partition(|tie| tie.polarity.is_free());
@@ -202,10 +200,8 @@ pub fn read(
 /// `NotFound` when there is no such agent.
 pub fn all_praise(connection: &mut AnyConnection, viewer: &Viewer, agent: AgentId) -> Result<(String, Vec<Smile>)> {
     let row = roster::agent(connection, viewer.organisation, agent)?;
-    let ties: Vec<MentionRow> = mentions::newest_of_agent(connection, viewer.organisation, agent, None, MOST_MENTIONS)?
-        .into_iter()
-        .filter(|tie| tie.polarity.is_free())
-        .collect();
+    let ties: Vec<MentionRow> =
+        readable(connection, viewer, agent)?.into_iter().filter(|tie| tie.polarity.is_free()).collect();
     let mut smiles = Vec::new();
     // As many values as one question may hold.
     for some in ties.chunks(200) {
@@ -213,6 +209,14 @@ pub fn all_praise(connection: &mut AnyConnection, viewer: &Viewer, agent: AgentI
         smiles.extend(some.iter().filter_map(|tie| page.smile(tie)));
     }
     Ok((row.name, smiles))
+}
+
+/// The newest ties of an agent that they may read.
+fn readable(connection: &mut AnyConnection, viewer: &Viewer, agent: AgentId) -> Result<Vec<MentionRow>> {
+    let mut ties = mentions::newest_of_agent(connection, viewer.organisation, agent, None, MOST_MENTIONS)?;
+    let held = holding::praise_held(connection, viewer.organisation, &ties)?;
+    ties.retain(|tie| holding::is_open(tie, &held));
+    Ok(ties)
 }
 
 /// Who the customer is stays out of a note on "not me", as out of any other.
@@ -381,7 +385,7 @@ impl Cards {
             source: card.source,
             received_at: moment(card.received_at).ok()?,
             confirmed_by: tie.tagged_by.and_then(|member| self.members.get(&member).cloned()),
-            said: self.said.get(&card.id).cloned(),
+            said: self.said.get(&card.id).cloned().or_else(|| self.note(card, tie)),
             thanks: match (self.thanked.contains(&card.id), &card.customer_email) {
                 (true, _) => Thanks::Sent,
                 (false, Some(_)) => Thanks::Possible,
@@ -404,6 +408,13 @@ impl Cards {
             by: by.unwrap_or_else(|| "A manager".to_owned()),
             released_at: moment(tie.released_at?).ok()?,
         })
+    }
+
+    /// The note with which praise was shared that had been held, and who wrote it.
+    fn note(&self, card: &CardRow, tie: &MentionRow) -> Option<(String, String)> {
+        let by = self.members.get(&tie.released_by?)?.clone();
+        let note = privacy::note(tie.release_note.as_deref()?, &self.name, private(card)).excerpt(1_000);
+        Some((by, note)).filter(|(_, note)| !note.is_empty())
     }
 
     fn words(&self, card: &CardRow, tie: &MentionRow) -> Words {

@@ -1,8 +1,8 @@
-//! One press for many cards: taking them on, giving them to a colleague, marking them as answered or as put right. All
-//! of it is one act and is undone together. A card that the viewer can't change, or that the press means nothing to,
+//! One press for many cards: taking them on, giving them to a colleague, marking them as answered or as put right, sharing
+//! them with the agents whom they complain about. All of it is one act and is undone together. A card that the viewer can't change, or that the press means nothing to,
 //! is left as it is and counted.
 
-use super::{closure, owner};
+use super::{closure, owner, release};
 use crate::domain::ids::{ActId, CardId, MemberId};
 use crate::domain::{Outcome, Viewer};
 use crate::error::{Error, Kind, Result};
@@ -21,6 +21,8 @@ pub enum What {
     Answered,
     /// It is put right, with this note.
     PutRight(String),
+    /// Those whom it complains about may read it, with this note.
+    Share(String),
 }
 
 /// What a press has done.
@@ -50,8 +52,13 @@ pub fn press(
     if ids.len() > MOST {
         return Err(Error::invalid("Choose at most 50 cards at once."));
     }
-    if let What::PutRight(note) = what {
-        closure::needed_note(note, "Write what was done about them.")?;
+    match what {
+        What::PutRight(note) => closure::needed_note(note, "Write what was done about them.").map(|_| ())?,
+        What::Share(note) => {
+            closure::needed_note(note, "Write a note to the agents: they read it beside the customer’s words.")
+                .map(|_| ())?;
+        }
+        What::Own(_) | What::Answered => {}
     }
     let mut pressed = Pressed::default();
     for card in ids {
@@ -86,5 +93,6 @@ fn one(
         What::Answered if row.answered_at.is_some() => Ok(false),
         What::Answered => closure::mark_answered(connection, viewer, place, now).map(|_| true),
         What::PutRight(note) => closure::close(connection, viewer, place, Outcome::PutRight, note, now).map(|_| true),
+        What::Share(note) => release::release_all(connection, viewer, place, note, now),
     }
 }

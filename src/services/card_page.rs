@@ -3,6 +3,7 @@
 
 use super::access::visible_card;
 use super::card_post::{self, CardPost};
+use super::holding;
 use super::inbox::{self, Owner};
 use super::not_me::{self, NotMe};
 use super::owner;
@@ -24,6 +25,7 @@ use crate::store::mentions::{self, MentionRow};
 use crate::store::saved_replies::ReplyRow;
 use crate::store::{AnyConnection, corrections, organisations};
 use jiff::Timestamp;
+use std::collections::HashSet;
 
 /// Everything about one card that its reader may see.
 #[derive(Clone, Debug)]
@@ -56,6 +58,8 @@ pub struct CardView {
     pub due_at: Option<Timestamp>,
     /// When the customer was answered.
     pub answered_at: Option<Timestamp>,
+    /// Until when somebody should decide whether its agent reads it, as long as nobody has.
+    pub held_until: Option<Timestamp>,
     /// How it ended.
     pub closure: Option<Closure>,
     /// Whom it mentions.
@@ -135,6 +139,8 @@ pub struct MentionView {
     pub surface: String,
     /// Why they were tagged.
     pub why: String,
+    /// Whether they can't read it before it is shared with them.
+    pub held: bool,
     /// When, by whom ("you" or a name) and with which note they were let read it.
     pub released: Option<Released>,
 }
@@ -176,6 +182,7 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, id: CardId) -> Resu
     let closure = closure(&card, &events, viewer, &people)?;
     let post = card_post::of(connection, viewer, &card)?;
     let origin = card_origins::of(connection, viewer.organisation, id)?;
+    let held = holding::praise_held(connection, viewer.organisation, &ties)?;
     Ok(CardView {
         id,
         number: card.number,
@@ -188,8 +195,9 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, id: CardId) -> Resu
         owner: inbox::owner(&card, viewer, &people),
         due_at: inbox::due(&card)?,
         answered_at: card.answered_at.map(moment).transpose()?,
+        held_until: holding::waiting_until(connection, &card, &ties)?,
         closure,
-        mentions: ties.iter().map(|tie| mention(tie, viewer, &people)).collect::<Result<_>>()?,
+        mentions: ties.iter().map(|tie| mention(tie, &held, viewer, &people)).collect::<Result<_>>()?,
         questions: questions::open(&card, &candidates, &people),
         decisions: questions::decided(&candidates, &people),
         not_me: not_me::of_card(connection, viewer, id)?,
@@ -249,7 +257,7 @@ fn last_act(connection: &mut AnyConnection, viewer: &Viewer, card: CardId) -> Re
     Ok(lines.last().filter(|line| line.question.is_none()).map(|line| line.act_id))
 }
 
-fn mention(tie: &MentionRow, viewer: &Viewer, people: &People) -> Result<MentionView> {
+fn mention(tie: &MentionRow, held: &HashSet<CardId>, viewer: &Viewer, people: &People) -> Result<MentionView> {
     let released = match (tie.released_at, tie.released_by) {
         (Some(at), by) => Some(Released {
             at: moment(at)?,
@@ -264,6 +272,7 @@ fn mention(tie: &MentionRow, viewer: &Viewer, people: &People) -> Result<Mention
         polarity: tie.polarity,
         surface: tie.surface.clone(),
         why: tie.why.clone(),
+        held: !tie.polarity.is_free() || held.contains(&tie.card_id),
         released,
     })
 }

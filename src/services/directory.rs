@@ -3,6 +3,7 @@
 //! over the index that is there; when much lies over it, a thread makes one index of both. A cache that can be rebuilt
 //! at any moment, never the only copy.
 
+use super::looks::Looks;
 use super::{caution, learnt, roster_index};
 use crate::analysis::mentions::{Learnt, Thresholds};
 use crate::analysis::roster::Roster;
@@ -11,9 +12,10 @@ use crate::domain::ids::OrganisationId;
 use crate::domain::keeping::Keeping;
 use crate::error::Result;
 use crate::store::forms::{self, FormRow};
+use crate::store::logos::{self, LogoFacts};
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::roster::TeamRow;
-use crate::store::{AnyConnection, Database, retention_rules, roster, tagging, work_calendars};
+use crate::store::{AnyConnection, Database, hold_rules, retention_rules, roster, tagging, work_calendars};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -41,6 +43,10 @@ pub struct House {
     pub keeping: Keeping,
     /// How sure a tag must be.
     pub thresholds: Thresholds,
+    /// Its picture, for pages.
+    pub logo: Option<LogoFacts>,
+    /// What is looked at before it is a card.
+    pub looks: Arc<Looks>,
     /// Which versions of the roster, and of what was learnt and set, these are.
     versions: (i64, i64),
 }
@@ -75,6 +81,8 @@ impl House {
         let calendar = work_calendars::of(connection, organisation.id)?;
         let keeping = retention_rules::of(connection, organisation.id)?.current();
         let holidays = Arc::new(work_calendars::holidays(connection, organisation.id)?);
+        let logo = logos::current(connection, organisation.id)?;
+        let looks = Arc::new(Looks::new(hold_rules::of(connection, organisation.id)?));
         Ok(Self {
             organisation,
             teams,
@@ -84,6 +92,8 @@ impl House {
             holidays,
             keeping,
             thresholds: caution::of_row(&settings),
+            logo,
+            looks,
             versions,
         })
     }
@@ -179,6 +189,8 @@ impl Directory {
                 holidays: Arc::clone(&house.holidays),
                 keeping: house.keeping,
                 thresholds: house.thresholds,
+                logo: house.logo.clone(),
+                looks: Arc::clone(&house.looks),
                 versions: house.versions,
             };
             houses.swap(&id, &house, Arc::new(merged));

@@ -1,6 +1,7 @@
 //! The manager's lists as they are read: what needs somebody, with the question that each card asks, and how many
 //! there are. A page is one step along a key; nothing here grows with the number of cards.
 
+use super::holding::Holding;
 use super::people::People;
 use super::questions::{self, Question};
 use crate::domain::calendar::Period;
@@ -14,7 +15,7 @@ use crate::store::columns::moment;
 use crate::store::figures::{self, Told};
 use crate::store::inbox::{self, Filter, Show};
 use crate::store::mentions::{self, MentionRow};
-use crate::store::{AnyConnection, disputes, members, roster, search};
+use crate::store::{AnyConnection, card_care, disputes, members, roster, search};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 
@@ -54,6 +55,8 @@ pub struct InboxRow {
     pub excerpt: String,
     /// When an answer is due, as long as there is none.
     pub due_at: Option<Timestamp>,
+    /// Whether it has been held from its agent for longer than it may.
+    pub held_long: bool,
     /// Whether somebody waits for an answer or an ending: it can be chosen for a press on many.
     pub open: bool,
     /// How far it has come.
@@ -186,7 +189,7 @@ pub fn choices(connection: &mut AnyConnection, viewer: &Viewer, agent: Option<Ag
 ///
 /// # Errors
 /// Those of the database.
-pub fn read(connection: &mut AnyConnection, viewer: &Viewer, wanted: &Wanted) -> Result<Inbox> {
+pub fn read(connection: &mut AnyConnection, viewer: &Viewer, wanted: &Wanted, now: Timestamp) -> Result<Inbox> {
     let team = wanted.of.map(|team| [team]);
     let (organisation, reach) = (viewer.organisation, within(viewer.reach(), team.as_ref()));
     let (needs, who) = counts(connection, viewer)?;
@@ -211,10 +214,10 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, wanted: &Wanted) ->
         (found.cards.into_iter().map(|(_, card)| card).collect(), found.next.map(After::Place))
     };
     let last = match cards.is_empty() && wanted.after.is_none() {
-        true => newest(connection, viewer)?,
+        true => newest(connection, viewer, now)?,
         false => None,
     };
-    Ok(Inbox { needs, who, rows: rows(connection, viewer, &cards)?, older, last })
+    Ok(Inbox { needs, who, rows: rows(connection, viewer, &cards, now)?, older, last })
 }
 
 /// Reads the page, after `before`, of the cards that a digest's figure counts: their rows, and the last of them when more
@@ -227,6 +230,7 @@ pub fn told(
     viewer: &Viewer,
     (period, what, part): (Period, Told, &Part),
     before: Option<CardId>,
+    now: Timestamp,
 ) -> Result<(Vec<InboxRow>, Option<CardId>)> {
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
     let team = part.team.map(|team| [team]);
@@ -236,7 +240,7 @@ pub fn told(
     let more = cards.len() > PAGE;
     cards.truncate(PAGE);
     let older = cards.last().filter(|_| more).map(|card| card.id);
-    Ok((rows(connection, viewer, &cards)?, older))
+    Ok((rows(connection, viewer, &cards, now)?, older))
 }
 
 /// What one team's manager would see of a reach: what a digest that is narrowed to the team tells of.
@@ -249,13 +253,13 @@ fn within<'a>(reach: Reach<'a>, team: Option<&'a [TeamId; 1]>) -> Reach<'a> {
     }
 }
 
-fn newest(connection: &mut AnyConnection, viewer: &Viewer) -> Result<Option<LastCard>> {
+fn newest(connection: &mut AnyConnection, viewer: &Viewer, now: Timestamp) -> Result<Option<LastCard>> {
     let cards = inbox::list(connection, viewer.organisation, viewer.reach(), (Show::All, &Filter::default()), None, 1)?;
-    let row = rows(connection, viewer, &cards)?.pop();
+    let row = rows(connection, viewer, &cards, now)?.pop();
     Ok(row.map(|row| LastCard { title: row.title, received_at: row.received_at }))
 }
 
-fn rows(connection: &mut AnyConnection, viewer: &Viewer, cards: &[CardRow]) -> Result<Vec<InboxRow>> {
+fn rows(connection: &mut AnyConnection, viewer: &Viewer, cards: &[CardRow], now: Timestamp) -> Result<Vec<InboxRow>> {
     if cards.is_empty() {
         return Ok(Vec::new());
     }
@@ -275,6 +279,7 @@ fn rows(connection: &mut AnyConnection, viewer: &Viewer, cards: &[CardRow]) -> R
     let agents = agents.chain(open.iter().map(|row| row.agent_id)).collect();
     let owners: BTreeSet<MemberId> = cards.iter().filter_map(|card| card.owner_id).collect();
     let people = People::read(connection, viewer, agents, owners)?;
+    let held_long = held_long(connection, viewer, cards, &ties, now)?;
     let row = |card: &CardRow| -> Result<InboxRow> {
         Ok(InboxRow {
             card: card.id,
@@ -283,6 +288,7 @@ fn rows(connection: &mut AnyConnection, viewer: &Viewer, cards: &[CardRow]) -> R
             received_at: moment(card.received_at)?,
             excerpt: Words::new(&card.text, &[]).excerpt(EXCERPT),
             due_at: due(card)?,
+            held_long: held_long.contains(&card.id),
             open: card.kind.wants_an_answer() && card.closed_at.is_none(),
             status: card.status,
             outcome: card.outcome,
@@ -295,6 +301,30 @@ fn rows(connection: &mut AnyConnection, viewer: &Viewer, cards: &[CardRow]) -> R
         })
     };
     cards.iter().map(row).collect()
+}
+
+/// Those of these cards that have been held for longer than they may.
+fn held_long(
+    connection: &mut AnyConnection,
+    viewer: &Viewer,
+    cards: &[CardRow],
+    ties: &[MentionRow],
+    now: Timestamp,
+) -> Result<BTreeSet<CardId>> {
+    let open = |card: &&CardRow| card.kind.wants_an_answer() && card.closed_at.is_none();
+    if !cards.iter().any(|card| open(&card)) {
+        return Ok(BTreeSet::new());
+    }
+    let holding = Holding::of(connection, viewer.organisation)?;
+    let Some(over) = holding.over(now) else { return Ok(BTreeSet::new()) };
+    let old: Vec<&CardRow> = cards.iter().filter(open).filter(|card| card.received_at < over.before).collect();
+    if old.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let ids: Vec<CardId> = old.iter().map(|card| card.id).collect();
+    let apart = card_care::not_about_people(connection, viewer.organisation, &ids)?;
+    let about = |card: &CardRow| apart.iter().find(|(id, _)| *id == card.id).map(|(_, about)| *about);
+    Ok(old.into_iter().filter(|card| holding.waits(card, about(card), ties)).map(|card| card.id).collect())
 }
 
 /// What a card is called.

@@ -61,6 +61,11 @@ pub enum Job {
         /// Which hour.
         stage: Notice,
     },
+    /// Watch the hours of cards that are held, by a time that was chosen anew.
+    HoldWatch {
+        /// The last card that was looked at; those before it follow.
+        before: Option<CardId>,
+    },
     /// Do what a member's answer by mail wants.
     ByMail {
         /// The answer.
@@ -95,6 +100,7 @@ impl Job {
             Self::CardLetters { .. } => "card_letters",
             Self::Tell { .. } => "tell",
             Self::AnswerDue { .. } => "answer_due",
+            Self::HoldWatch { .. } => "hold_watch",
             Self::ByMail { .. } => "by_mail",
             Self::Receipt { .. } => "receipt",
             Self::Stopped { .. } => "stopped",

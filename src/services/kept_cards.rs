@@ -3,6 +3,7 @@
 
 use super::directory::Directory;
 use super::letters_out;
+use super::looks;
 use super::submission::{self, Prepared};
 use super::submitted::Submission;
 use crate::domain::ids::OrganisationId;
@@ -46,9 +47,27 @@ pub fn row(organisation: OrganisationId, submission: Submission, with: CameWith)
     let received_at = micros(submission.received_at);
     let mut submission = submission;
     let once_key = std::mem::take(&mut submission.once_key);
-    let content = serde_json::to_string(&Content { submission, with })
-        .map_err(|cause| Error::internal("A card can't be kept.").with_source(cause))?;
+    let content = written(submission, with)?;
     Ok(KeptCardRow { organisation_id: organisation, once_key, content, received_at })
+}
+
+/// What was sent, as it is written down: without its key and its moment, which stand beside it.
+///
+/// # Errors
+/// `Internal` when it can't be written down.
+pub(super) fn written(submission: Submission, with: CameWith) -> Result<String> {
+    serde_json::to_string(&Content { submission, with })
+        .map_err(|cause| Error::internal("A card can't be kept.").with_source(cause))
+}
+
+/// Reads that back.
+///
+/// # Errors
+/// `Internal` when another version wrote something else.
+pub(super) fn read_back(content: &str) -> Result<(Submission, CameWith)> {
+    let Content { submission, with } = serde_json::from_str(content)
+        .map_err(|cause| Error::internal("What was kept of a card can't be read.").with_source(cause))?;
+    Ok((submission, with))
 }
 
 /// Keeps a card.
@@ -59,7 +78,7 @@ pub fn keep(connection: &mut AnyConnection, row: &KeptCardRow) -> Result<()> {
     kept_cards::insert(connection, row)
 }
 
-/// Stores a card at once, with the letters that it wants.
+/// Stores a card at once, with the letters that it wants; one that somebody should look at first is set aside.
 ///
 /// # Errors
 /// Those of the database.
@@ -70,6 +89,9 @@ pub fn store(
     with: &CameWith,
     now: Timestamp,
 ) -> Result<()> {
+    if let Some(reason) = prepared.look() {
+        return looks::put(connection, prepared, with, reason);
+    }
     let card = submission::store(connection, prepared)?;
     if with.place.is_some() || with.language.is_some() {
         card_origins::put(connection, organisation, card, with.place.as_deref(), with.language.as_deref())?;
@@ -178,8 +200,7 @@ struct Ready {
 
 impl Ready {
     fn of(database: &Database, directory: &Directory, row: KeptCardRow, now: Timestamp) -> Result<Self> {
-        let Content { mut submission, with } = serde_json::from_str(&row.content)
-            .map_err(|cause| Error::internal("What was kept of a card can't be read.").with_source(cause))?;
+        let (mut submission, with) = read_back(&row.content)?;
         submission.once_key.clone_from(&row.once_key);
         submission.received_at = moment(row.received_at)?;
         let house = directory.house(database, row.organisation_id, now)?;

@@ -37,6 +37,7 @@ pub use returned::not_sent;
 pub(super) use routing::addressed;
 pub use routing::{SEPARATORS, USUAL};
 pub use rules::Rules;
+pub(super) use settle::bind;
 pub use settle::{Again, settle, settle_again, settle_by_hand, undo_by_hand};
 pub use waiting::{Opened, Waiting, open, take_up, take_up_again};
 pub(super) use wording::without_sign_in_links;

@@ -4,6 +4,7 @@ use crate::domain::ids::{AgentId, TeamId};
 use crate::domain::{Reach, Viewer};
 use crate::error::{Error, Kind, Result};
 use crate::services::roster as people;
+use crate::store::logos::{self, LogoFacts};
 use crate::store::{AnyConnection, forms, organisations, retention_rules, roster};
 
 /// A form that takes cards.
@@ -43,6 +44,8 @@ pub struct Links {
     pub agents: Vec<AgentLink>,
     /// For how many days contact details are kept.
     pub kept_days: i32,
+    /// Its picture.
+    pub logo: Option<LogoFacts>,
 }
 
 /// What the viewer may hand out: every open form, and the agents of their teams.
@@ -56,6 +59,7 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer) -> Result<Links> {
     let forms = forms::of_organisation(connection, viewer.organisation)?;
     let agents = roster::agents_of(connection, viewer.organisation)?;
     Ok(Links {
+        logo: logos::current(connection, viewer.organisation)?,
         kept_days: retention_rules::of(connection, viewer.organisation)?.current().contact_days,
         organisation: organisation.name,
         mail: organisation.mail_address,

@@ -7,9 +7,9 @@ use super::closure::LONGEST_NOTE;
 use super::corrections::{Act, Line, Was};
 use super::people::People;
 use super::tags::{moved, take_off};
-use super::{trail, triage};
+use super::{holding, trail, triage};
 use crate::domain::ids::{ActId, AgentId, CardId, DisputeId, OrganisationId};
-use crate::domain::{Polarity, Said, Settled, Step, Viewer};
+use crate::domain::{Said, Settled, Step, Viewer};
 use crate::error::{Error, Result};
 use crate::store::columns::{micros, moment};
 use crate::store::disputes::{self, Decision, DisputeRow};
@@ -32,10 +32,9 @@ pub fn say(
     reason: &str,
     now: Timestamp,
 ) -> Result<()> {
-    let tag = mentions::of_cards(connection, organisation, &[card])?
-        .into_iter()
-        .find(|tag| tag.agent_id == agent && (tag.polarity == Polarity::Praise || tag.released_at.is_some()));
-    if tag.is_none() {
+    let tag = mentions::of_cards(connection, organisation, &[card])?.into_iter().find(|tag| tag.agent_id == agent);
+    let readable = tag.map(|tag| holding::may_read(connection, &tag)).transpose()?;
+    if readable != Some(true) {
         return Err(Error::not_found("There is nothing under this address."));
     }
     let reason = reason.trim();

@@ -2,6 +2,7 @@
 //! somebody has changed since stays as they left it.
 
 use super::access::{card_to_change, may_act};
+use super::release::{self, SharedWith};
 use super::trail;
 use crate::domain::ids::{ActId, CardId};
 use crate::domain::{Step, Viewer};
@@ -66,6 +67,15 @@ pub fn undo(connection: &mut AnyConnection, viewer: &Viewer, act: ActId, now: Ti
             Err(error) if error.kind() == Kind::NotFound => continue,
             other => other?,
         };
+        if let Ok(shared) = serde_json::from_str::<SharedWith>(&row.was) {
+            if release::withhold_all(connection, viewer, card.id, &shared, now)? {
+                undone.back += 1;
+            } else {
+                undone.kept += 1;
+            }
+            card_changes::set_undone(connection, &row, micros(now))?;
+            continue;
+        }
         if json(&Progress::of(&card))? != row.became {
             undone.kept += 1;
             continue;

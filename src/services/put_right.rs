@@ -18,6 +18,7 @@ use crate::render::Templates;
 use crate::store::card_care::{self, NO, YES};
 use crate::store::cards::{self, CardRow, Progress};
 use crate::store::columns::{micros, moment};
+use crate::store::logos::{self, LogoFacts};
 use crate::store::{AnyConnection, organisations};
 use jiff::{SignedDuration, Timestamp};
 
@@ -109,6 +110,8 @@ pub fn ask(
 pub struct Asked {
     /// The organisation's name.
     pub organisation: String,
+    /// Its picture.
+    pub logo: Option<LogoFacts>,
     /// "4182"
     pub number: i64,
     /// The customer's own words.
@@ -124,7 +127,8 @@ pub struct Asked {
 pub fn read(connection: &mut AnyConnection, token: &Token, now: Timestamp) -> Result<Asked> {
     let (card, said) = of_link(connection, token, now)?;
     let organisation = organisations::by_id(connection, card.organisation_id)?.name;
-    Ok(Asked { organisation, number: card.number, words: Words::new(&card.text, &[]), said })
+    let logo = logos::current(connection, card.organisation_id)?;
+    Ok(Asked { organisation, logo, number: card.number, words: Words::new(&card.text, &[]), said })
 }
 
 fn of_link(connection: &mut AnyConnection, token: &Token, now: Timestamp) -> Result<(CardRow, Option<bool>)> {

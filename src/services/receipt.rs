@@ -1,5 +1,6 @@
 //! What the customer sees of their own card by its private link: the words, whom they reached, and who will read them.
 
+use super::looks;
 use crate::domain::ids::{OrganisationId, TeamId};
 use crate::domain::keeping::Keeping;
 use crate::domain::{Polarity, Role};
@@ -56,9 +57,12 @@ impl Receipt {
 /// `NotFound` when there is none, it belongs to another form, or the link's time has run out.
 pub fn read(connection: &mut AnyConnection, form: &FormRow, once_key: &[u8], now: Timestamp) -> Result<Receipt> {
     let gone = || Error::not_found("There is no card under this link.");
-    let card = cards::by_once_key(connection, form.organisation_id, once_key)?
-        .filter(|card| card.form_id == Some(form.id))
-        .ok_or_else(gone)?;
+    let card = match cards::by_once_key(connection, form.organisation_id, once_key)? {
+        Some(card) => Some(card),
+        // Its customer reads the same of a card that somebody looks at first.
+        None => looks::as_card(connection, form.organisation_id, once_key)?,
+    };
+    let card = card.filter(|card| card.form_id == Some(form.id)).ok_or_else(gone)?;
     let keeping = retention_rules::of(connection, form.organisation_id)?.promised(card.received_at);
     if link_until(card.received_at, keeping)? <= now {
         return Err(gone());

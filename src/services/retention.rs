@@ -5,7 +5,7 @@
 
 use super::access::may_set_up;
 use super::agent_acts::UNDO;
-use super::attempts;
+use super::{attempts, looks};
 use crate::domain::Viewer;
 use crate::domain::ids::OrganisationId;
 use crate::domain::keeping::{Keeping, Rules};
@@ -117,6 +117,8 @@ fn of_one(
     let ids = retention::with_contact(connection, organisation, contact, left(forgotten.contacts))?;
     retention::forget_contact(connection, organisation, &ids)?;
     forgotten.contacts += ids.len();
+
+    forgotten.contacts += looks::forget(connection, organisation, (contact, card), left(forgotten.contacts))?;
 
     forgotten.contacts += card_letters::forget_before(connection, organisation, contact, left(forgotten.contacts))?;
 

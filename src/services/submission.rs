@@ -4,12 +4,12 @@
 use super::directory::House;
 use super::submitted::Submission;
 use super::tagging::{self, Read};
-use crate::domain::ids::CardId;
-use crate::domain::{KindFrom, Status, calendar};
+use crate::domain::ids::{CardId, OrganisationId};
+use crate::domain::{Kind, KindFrom, Status, calendar};
 use crate::error::{Error, Result};
 use crate::store::AnyConnection;
 use crate::store::cards::{self, CardRow};
-use crate::store::columns::micros;
+use crate::store::columns::{micros, moment};
 use crate::store::mentions::{self, CandidateRow, MentionRow};
 use crate::store::search;
 
@@ -19,9 +19,57 @@ pub struct Prepared {
     card: CardRow,
     mentions: Vec<MentionRow>,
     candidates: Vec<CandidateRow>,
+    /// The form's place, or the one that was chosen.
+    location: Option<String>,
+    /// Why somebody should look at it before it is a card.
+    look: Option<String>,
 }
 
 impl Prepared {
+    /// Whose card it is.
+    pub(super) fn organisation(&self) -> OrganisationId {
+        self.card.organisation_id
+    }
+
+    /// Praise or complaint.
+    pub(super) fn kind(&self) -> Kind {
+        self.card.kind
+    }
+
+    /// Why somebody should look at it before it is a card; none for most.
+    pub(super) fn look(&self) -> Option<&str> {
+        self.look.as_deref()
+    }
+
+    /// What was sent.
+    pub(super) fn submission(&self) -> Submission {
+        let card = self.card.clone();
+        Submission {
+            once_key: card.once_key,
+            source: card.source,
+            kind: (card.kind_from == KindFrom::Customer).then_some(card.kind),
+            text: card.text,
+            subject: card.subject,
+            helper: card.helper,
+            customer_name: card.customer_name,
+            customer_email: card.customer_email,
+            customer_phone: card.customer_phone,
+            form_id: card.form_id,
+            team_id: card.team_id,
+            location: self.location.clone(),
+            preset: card.preset_agent_id,
+            inbound_id: card.inbound_id,
+            received_at: moment(card.received_at).unwrap_or_default(),
+        }
+    }
+
+    /// The same under an id that it was given before.
+    pub(super) fn under(self, id: CardId) -> Self {
+        let (location, look) = (self.location.clone(), self.look.clone());
+        let (card, mentions, candidates) = self.into_rows(id);
+        Self { card, mentions, candidates, location, look }
+    }
+
     /// The words.
     pub(super) fn text(&self) -> &str {
         &self.card.text
@@ -34,7 +82,7 @@ impl Prepared {
 
     /// The rows as they would stand under an id that is there already.
     pub(super) fn into_rows(self, id: CardId) -> (CardRow, Vec<MentionRow>, Vec<CandidateRow>) {
-        let Self { mut card, mut mentions, mut candidates } = self;
+        let Self { mut card, mut mentions, mut candidates, .. } = self;
         card.id = id;
         mentions.iter_mut().for_each(|row| row.card_id = id);
         candidates.iter_mut().for_each(|row| row.card_id = id);
@@ -48,7 +96,7 @@ impl Prepared {
 /// `Internal` when the organisation's time zone can't be read.
 pub fn prepare(house: &House, submission: Submission) -> Result<Prepared> {
     let now = submission.received_at;
-    let id = CardId::at(now);
+    let (id, look) = (CardId::at(now), house.looks.reason(&submission));
     let Read { kind, score, mentions, candidates } = tagging::read(house, &submission, id);
     let due = if kind.wants_an_answer() {
         let zone = calendar::zone(&house.organisation.zone)?;
@@ -85,7 +133,7 @@ pub fn prepare(house: &House, submission: Submission) -> Result<Prepared> {
         outcome: None,
         outcome_note: None,
     };
-    Ok(Prepared { card, mentions, candidates })
+    Ok(Prepared { card, mentions, candidates, location: submission.location, look })
 }
 
 /// Stores a prepared card and returns its id, or that of the card that is there already under the same key.

@@ -2,6 +2,7 @@
 
 use super::columns::micros;
 use super::connection::AnyConnection;
+use super::inbox::HeldBefore;
 use super::schema::cards;
 use crate::domain::ids::{CardId, MemberId, OrganisationId};
 use crate::error::{Error, Result};
@@ -95,6 +96,45 @@ impl QueryFragment<Pg> for Owned {
         Ok(())
     }
 }
+
+/// Is true for open complaints that came in before a moment and about which nobody has decided: somebody whom they complain
+/// about may not read them yet (or, by the stricter rule, whom they praise), and nobody has said that they are about a
+/// rule or a tool. The same for both databases; written out because what hangs on a card is asked of two tables.
+#[derive(Clone, Copy, Debug, QueryId, ValidGrouping)]
+pub(super) struct HeldLong(pub(super) HeldBefore);
+
+impl Expression for HeldLong {
+    type SqlType = Bool;
+}
+
+impl AppearsOnTable<cards::table> for HeldLong {}
+
+/// The same words for both.
+macro_rules! held_long {
+    ($($backend:ty),+) => {$(
+        impl QueryFragment<$backend> for HeldLong {
+            fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, $backend>) -> QueryResult<()> {
+                out.push_sql(
+                    "(cards.closed_at IS NULL AND cards.due_at IS NOT NULL AND cards.kind <> 'praise' \
+                     AND cards.received_at < ",
+                );
+                out.push_bind_param::<BigInt, _>(&self.0.before)?;
+                out.push_sql(
+                    " AND EXISTS (SELECT 1 FROM mentions AS held WHERE held.organisation_id = cards.organisation_id \
+                     AND held.card_id = cards.id AND held.released_at IS NULL AND (held.polarity IN ('complaint', 'mixed') \
+                     OR (held.polarity = 'praise' AND cards.received_at >= ",
+                );
+                out.push_bind_param::<BigInt, _>(&self.0.praise_since)?;
+                out.push_sql(
+                    "))) AND NOT EXISTS (SELECT 1 FROM card_care AS care WHERE care.organisation_id = cards.organisation_id \
+                     AND care.card_id = cards.id AND care.about IN ('rule', 'tool')))",
+                );
+                Ok(())
+            }
+        }
+    )+};
+}
+held_long! { Sqlite, Pg }
 
 /// Says nothing new of the rows that hang on a card: their card is the card. PostgreSQL, when asked whether a card has such a
 /// row, prefers to read all of the organisation's into memory first, even for one page of a list, unless the two are

@@ -4,8 +4,8 @@
 use super::card_care;
 use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
-use super::dialect::{CandidatesOneByOne, MentionsOneByOne, Needing};
-use super::inbox::{Show, at_place, visible};
+use super::dialect::{CandidatesOneByOne, HeldLong, MentionsOneByOne, Needing};
+use super::inbox::{HeldBefore, Show, at_place, visible};
 use super::schema::{agents, candidates, card_origins, cards, forms, inbound_messages, mentions};
 use crate::domain::calendar::Period;
 use crate::domain::ids::{AgentId, CardId, OrganisationId};
@@ -223,6 +223,22 @@ pub fn open_complaints(
             .first(inner)?;
         Ok((rows, count(all), count(unowned)))
     })
+}
+
+/// How many complaints have been held for longer than they may.
+///
+/// # Errors
+/// Those of the database.
+pub fn held_long(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    sight: Sight<'_>,
+    held: HeldBefore,
+) -> Result<u64> {
+    let found: i64 = each_backend!(connection, |inner| {
+        seen!(organisation, sight, Show::NeedsYou).filter(HeldLong(held)).count().get_result(inner)?
+    });
+    Ok(count(found))
 }
 
 /// Cards that ask who is meant, newest first, and how many there are.

@@ -3,7 +3,7 @@
 
 use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
-use super::dialect::{CandidatesOneByOne, MentionsOneByOne, Needing, Owned};
+use super::dialect::{CandidatesOneByOne, HeldLong, MentionsOneByOne, Needing, Owned};
 use super::schema::{agents, candidates, card_origins, cards, forms, mentions};
 use crate::domain::ids::{AgentId, CardId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Kind, Outcome, Reach, Status};
@@ -46,10 +46,21 @@ pub struct Filter {
     pub owner: Option<OwnedBy>,
     /// Complaints whose answer was due before this moment and is not given, UTC microseconds.
     pub overdue: Option<i64>,
+    /// Complaints that have been held for longer than they may.
+    pub held: Option<HeldBefore>,
     /// Came in at or after the moment of this id.
     pub since: Option<CardId>,
     /// Came in before the moment of this id.
     pub until: Option<CardId>,
+}
+
+/// What finds complaints that have been held for longer than they may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeldBefore {
+    /// They came in before this moment, UTC microseconds.
+    pub before: i64,
+    /// Since when praise on them is held, too, UTC microseconds.
+    pub praise_since: i64,
 }
 
 /// How far a card has come, to be looked for.
@@ -249,6 +260,9 @@ macro_rules! visible {
         }
         if let Some(now) = filter.overdue {
             query = query.filter(open()).filter(cards::due_at.lt(now).and(cards::answered_at.is_null()));
+        }
+        if let Some(held) = filter.held {
+            query = query.filter(open()).filter(HeldLong(held));
         }
         // A card's id begins with the moment that it came in: a span of days is a span of the key.
         if let Some(since) = filter.since {

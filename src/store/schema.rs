@@ -784,6 +784,47 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    organisation_logos (organisation_id, hash) {
+        organisation_id -> Binary,
+        hash -> Text,
+        bytes -> Binary,
+        width -> Integer,
+        height -> Integer,
+        named -> Bool,
+        set_at -> BigInt,
+        removed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    hold_rules (organisation_id) {
+        organisation_id -> Binary,
+        praise_since -> Nullable<BigInt>,
+        longest_days -> Integer,
+        words -> Text,
+        senders -> Text,
+    }
+}
+
+diesel::table! {
+    set_aside (organisation_id, card_id) {
+        organisation_id -> Binary,
+        card_id -> Binary,
+        once_key -> Binary,
+        content -> Text,
+        reason -> Text,
+        kind -> Text,
+        team_id -> Nullable<Binary>,
+        place -> Nullable<Text>,
+        inbound_id -> Nullable<Binary>,
+        received_at -> BigInt,
+        state -> Text,
+        decided_by -> Nullable<Binary>,
+        decided_at -> Nullable<BigInt>,
+    }
+}
+
 // Only tables that stand in one query with others: each pair costs the compiler an impl.
 diesel::allow_tables_to_appear_in_same_query!(
     agents,

@@ -18,5 +18,6 @@ pub mod server;
 pub mod session;
 pub mod shell;
 pub mod state;
+pub mod upload;
 
 pub use state::State;

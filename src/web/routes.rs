@@ -1,6 +1,6 @@
 //! Every URL on one page. A GET or HEAD never writes; what changes something is a POST to a noun.
 
-use super::public::{self, card, letter, mail_inbound, put_right, stop, undo};
+use super::public::{self, card, letter, logo, mail_inbound, put_right, stop, undo};
 use super::samples;
 use super::session::{account, choices, passkey_sign_in, passkeys, provider, second, sign_in};
 use super::{admin, agent, error, manager};
@@ -19,6 +19,8 @@ pub fn configure(cfg: &mut ServiceConfig) {
             .route(web::post().to(card::take_for_agent)),
     );
     cfg.service(web::resource("/f/{form}/card/{code}").route(reading().to(card::handed_back)));
+
+    cfg.service(web::resource("/logo/{picture}").route(reading().to(logo::show)));
 
     // --- for whoever reads a letter: the page behind "stop this letter"
     cfg.service(web::resource("/stop/{token}").route(reading().to(stop::show)).route(web::post().to(stop::stop)));
@@ -201,6 +203,13 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(
         web::resource("/settings/mail").route(reading().to(admin::mail::show)).route(web::post().to(admin::mail::add)),
     );
+    cfg.service(
+        web::resource("/settings/held").route(reading().to(admin::held::show)).route(web::post().to(admin::held::save)),
+    );
+    cfg.service(web::resource("/settings/held/looks").route(web::post().to(admin::held::save_looks)));
+    cfg.service(web::resource("/settings/logo").route(web::post().to(admin::logo::choose)));
+    cfg.service(web::resource("/settings/logo/removal").route(web::post().to(admin::logo::remove)));
+    cfg.service(web::resource("/settings/logo/removal/undo").route(web::post().to(admin::logo::put_back)));
     cfg.service(web::resource("/settings/mail/removal").route(web::post().to(admin::mail::remove)));
     cfg.service(web::resource("/settings/mail/separator").route(web::post().to(admin::mail::separate)));
     cfg.service(web::resource("/settings/mail/receipts").route(web::post().to(admin::mail::receipts)));
@@ -212,6 +221,11 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(web::resource("/inbox").route(reading().to(manager::inbox::show)));
     cfg.service(web::resource("/inbox/counts").route(reading().to(manager::inbox::counts)));
     cfg.service(web::resource("/inbox/changes").route(web::post().to(manager::bulk::press)));
+    cfg.service(web::resource("/inbox/looks").route(reading().to(manager::looks::show)));
+    cfg.service(web::resource("/inbox/looks/{look}/card").route(web::post().to(manager::looks::accept)));
+    cfg.service(web::resource("/inbox/looks/{look}/card/undo").route(web::post().to(manager::looks::take_back)));
+    cfg.service(web::resource("/inbox/looks/{look}/spam").route(web::post().to(manager::looks::spam)));
+    cfg.service(web::resource("/inbox/looks/{look}/spam/undo").route(web::post().to(manager::looks::not_spam)));
     cfg.service(web::resource("/cards/{card}").route(reading().to(manager::card::show)));
     cfg.service(web::resource("/cards/{card}/do/{action}").route(reading().to(manager::tap::show)));
     cfg.service(web::resource("/cards/{card}/owner").route(web::post().to(manager::changes::own)));

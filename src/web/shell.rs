@@ -1,5 +1,6 @@
 //! What stands around every page: the stylesheet, the organisation, who is signed in, where to go.
 
+use crate::store::logos::LogoFacts;
 use serde::Serialize;
 
 /// A mark from the sprite, by its symbol's id.
@@ -36,6 +37,34 @@ pub struct Link {
     pub text: String,
 }
 
+/// The organisation's picture on a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Picture {
+    /// Its address.
+    pub src: String,
+    /// What it says to whoever doesn't see it; empty where the name stands beside it.
+    pub alt: String,
+    /// In pixels of a page.
+    pub width: i32,
+    /// In pixels of a page.
+    pub height: i32,
+    /// Whether the organisation's name can be read in it, and need not stand beside it.
+    pub named: bool,
+}
+
+impl Picture {
+    /// The picture of an organisation; drawn at twice the size that it is shown in, for sharp screens.
+    pub fn of(facts: &LogoFacts, organisation: &str) -> Self {
+        Self {
+            src: format!("/logo/{}.png", facts.hash),
+            alt: if facts.named { organisation.to_owned() } else { String::new() },
+            width: (facts.width + 1) / 2,
+            height: (facts.height + 1) / 2,
+            named: facts.named,
+        }
+    }
+}
+
 /// The frame of a page.
 #[derive(Default, Debug, Clone, Serialize)]
 pub struct Shell {
@@ -49,6 +78,8 @@ pub struct Shell {
     pub scripts: Vec<String>,
     /// The organisation's name.
     pub organisation: String,
+    /// Its picture, on pages for customers and what is printed for them.
+    pub logo: Option<Picture>,
     /// Who is signed in, by name; nobody on a public page.
     pub person: Option<String>,
     /// Where the brand leads, when somebody is signed in.
@@ -72,6 +103,7 @@ impl Shell {
             stylesheet: stylesheet.to_owned(),
             scripts: Vec::new(),
             organisation: organisation.to_owned(),
+            logo: None,
             person: None,
             home: String::new(),
             nav_label: String::new(),

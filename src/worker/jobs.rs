@@ -6,7 +6,7 @@ use crate::domain::ids::{ActId, CardId, JobId, OrganisationId};
 use crate::error::{Error, Result};
 use crate::services::jobs::{self as work, Job};
 use crate::services::letters_out::{self, Desk};
-use crate::services::{agent_acts, look_again, mail_commands, put_right, sign_in};
+use crate::services::{agent_acts, holding, look_again, mail_commands, put_right, sign_in};
 use crate::store::AnyConnection;
 use crate::store::jobs::{self, JobRow};
 use jiff::Timestamp;
@@ -64,6 +64,10 @@ fn run(tools: &Tools, row: &JobRow, now: Timestamp) -> Result<()> {
         Job::AnswerDue { card, stage } => {
             let house = organisation(row);
             tools.database.write(move |connection| letters_out::due(connection, house, card, stage, now))
+        }
+        Job::HoldWatch { before } => {
+            let house = organisation(row);
+            tools.database.write(move |connection| holding::watch_some(connection, house, before, now))
         }
         Job::ByMail { inbound } => {
             let Some(back) = &tools.back else { return Ok(()) };

@@ -69,6 +69,7 @@ export function everyPage(demo, browser) {
     ["settings", NADIA, go("/settings")],
     ["settings-forms", NADIA, go("/settings/forms")],
     ["settings-hours", NADIA, go("/settings/hours")],
+    ["settings-held", NADIA, go("/settings/held")],
     ["settings-keeping", NADIA, go("/settings/keeping")],
     ["settings-mail", NADIA, go("/settings/mail")],
     ["settings-form-new", NADIA, go("/settings/forms/new")],

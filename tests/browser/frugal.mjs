@@ -14,7 +14,7 @@ const PAGES = [
   [DERRICK, "/me"], [DERRICK, "/me?show=all"], [DERRICK, "/me/praise"], [DERRICK, "/account"], [DERRICK, "/account/letters"],
   [RUTH, "/inbox"], [RUTH, "/inbox?show=who"], [RUTH, "/inbox?show=all"], [RUTH, "first card"], [RUTH, "/report"],
   [RUTH, "/report/themes"], [RUTH, "/links"], [RUTH, "/letters"], [RUTH, "/learnt"], [RUTH, "/replies"], [RUTH, "/not-accepted"], [RUTH, "/blocked"],
-  [NADIA, "/settings"], [NADIA, "/settings/members"], [NADIA, "/settings/teams"], [NADIA, "/settings/staff"], [NADIA, "/settings/staff/new"],
+  [NADIA, "/settings"], [NADIA, "/settings/held"], [RUTH, "/inbox/looks"], [NADIA, "/settings/members"], [NADIA, "/settings/teams"], [NADIA, "/settings/staff"], [NADIA, "/settings/staff/new"],
   [NADIA, "/settings/staff/acts"], [NADIA, "first person"], [NADIA, "merge"], [NADIA, "leaving"], [NADIA, "/first-steps"], [NADIA, "/reads"], [NADIA, "/outbox"],
 ];
 

@@ -2,11 +2,13 @@
 import assert from "node:assert/strict";
 import { hands } from "./lib/hands.mjs";
 import { letterWith } from "./lib/mailbox.mjs";
-import { BRAM, DERRICK, NADIA, ODILE, RUTH, postCard, signIn, words } from "./lib/people.mjs";
+import { BRAM, DERRICK, FORM, NADIA, ODILE, RUTH, fill, postCard, send, signIn, words } from "./lib/people.mjs";
 import { hoursPass } from "./lib/time.mjs";
 
 const JANET = "janet.pruett@mail.example";
 const link = (text, path) => new RegExp(`https?://\\S+${path}\\S*`).exec(text)?.[0];
+/** A dot and a bar, 200 by 48. */
+const PICTURE = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAMgAAAAwCAYAAABUmTXqAAAAtklEQVR42u3a0QmAMAxF0QxS/4rLdAD3nyTSBYRCxSDnwlsgcP4SIUmSJEmS/tV1jlydqwkMUATGnrmq4IBEYIAiOCCRvsIBiQABRHBAIjggESCASAVxQCJAABEckAiQ8kDa0dNsDhBADBBADBBADBBADBBADBBADBBADBBADBBADBBAADFAJN+8EiCACBI4BAggggQOQQKHBIhUHImrCxI4BAoYggQO6Q0orihQwJAkSZIk6bEbfmZMmB3N3/wAAAAASUVORK5CYII=", "base64");
 const reference = (text) => text.slice(text.indexOf("My reference is ") + 16, -1);
 
 export function journeys(demo, browser) {
@@ -182,6 +184,100 @@ export function journeys(demo, browser) {
     assert.ok(!letter.includes("never rang me back"), "not the customer's words");
   });
 
+  /** A word that is looked at first: the card waits, is let in, taken back, and called spam. */
+  const look = (by) => visit({ width: 1280, scripts: by === "mouse" }, async (page) => {
+    const use = hands(page, by);
+    const word = `zork${by}`;
+    await signIn(page, NADIA);
+    await page.goto("/settings/held");
+    await use.type(page.getByLabel("Words and phrases"), word);
+    await use.press(page.getByRole("button", { name: "Save the lists" }));
+    await page.getByRole("status").getByText("Saved.").waitFor();
+    const text = words(`Derrick Hale said ${word.toUpperCase()} to me.`);
+    await visit({ width: 360, scripts: false }, async (hers) => {
+      await hers.goto(FORM);
+      await fill(hers, { kind: "complaint", text });
+      await send(hers);
+      await hers.getByText(reference(text)).waitFor();
+    });
+    const count = async (list) => {
+      await page.goto(list);
+      return page.getByText(reference(text)).count();
+    };
+    assert.equal(await count("/inbox?show=all"), 0, "nobody sees it yet");
+    await use.press(page.getByRole("link", { name: /Have a look/ }));
+    const mine = () => page.getByRole("article").filter({ hasText: reference(text) });
+    await mine().getByText(`It says “${word.toUpperCase()}”.`).waitFor();
+    await use.press(mine().getByRole("button", { name: "Let it in" }));
+    await page.getByRole("status").getByText("It is a card now.").waitFor();
+    assert.ok(await count("/inbox?show=all") > 0);
+    await page.goBack();
+    await use.press(page.getByRole("button", { name: "Undo" }));
+    await page.getByRole("status").getByText("It waits for a look again.").waitFor();
+    await use.press(mine().getByRole("button", { name: "It is spam" }));
+    await page.getByRole("status").getByText("It is spam, and no card.").waitFor();
+    assert.equal(await count("/inbox?show=all"), 0);
+    assert.ok(await count("/inbox/looks?show=spam") > 0);
+    // What others post must not wait for a look.
+    await page.goto("/settings/held");
+    await page.getByLabel("Words and phrases").fill("");
+    await page.getByRole("button", { name: "Save the lists" }).click();
+    await page.getByRole("status").waitFor();
+  });
+
+  /** Two complaints, chosen in the list, shared with their agent by one note, and not. */
+  const share = (by) => visit({ width: 1280, scripts: by === "mouse" }, async (page) => {
+    const use = hands(page, by);
+    const texts = [words("Derrick Hale hung up on me."), words("Derrick Hale hung up on me, too.")];
+    for (const text of texts) await postCard(page, { kind: "complaint", text });
+    const his = () => visit({ width: 360, scripts: false }, async (derrick) => {
+      await signIn(derrick, DERRICK);
+      await derrick.goto("/me?show=all");
+      const seen = await derrick.content();
+      return texts.filter((text) => seen.includes(reference(text))).length;
+    });
+    await signIn(page, RUTH);
+    await page.goto("/inbox?show=complaints");
+    for (const text of texts) {
+      await use.tick(page.locator(".row", { hasText: reference(text) }).getByRole("checkbox"));
+    }
+    await use.press(page.getByText("Share them with their agents"));
+    await use.type(page.getByLabel("Your note to the agents"), `We listen to the line on Friday, ${by}.`);
+    await use.press(page.getByRole("button", { name: "Share them", exact: true }));
+    await page.getByRole("status").getByText("2 cards shared with those they are about.").waitFor();
+    assert.equal(await his(), 2);
+    await use.press(page.getByRole("button", { name: "Undo" }));
+    await page.getByRole("status").first().waitFor();
+    assert.equal(await his(), 0, "he reads them no more");
+  });
+
+  /** The logo: uploaded, on the form, the thanks and the poster, removed, and back. */
+  const logo = (by) => visit({ width: 1280, scripts: by === "mouse" }, async (page) => {
+    const use = hands(page, by);
+    await signIn(page, NADIA);
+    await page.goto("/settings");
+    await page.getByLabel(/^A(nother)? picture/).setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: PICTURE });
+    await use.press(page.getByRole("button", { name: "Show this picture" }));
+    await page.getByRole("status").getByText("Customers see the logo from now on.").waitFor();
+    const seen = async (path) => visit({ width: 360, scripts: false }, async (hers) => {
+      await hers.goto(path);
+      const picture = hers.locator("header .logo");
+      return (await picture.count()) && picture.evaluate((one) => one.complete && one.naturalWidth > 0 && one.alt);
+    });
+    assert.equal(await seen(FORM), "Larkspur Mobile", "loaded under our policy, with its words");
+    await page.goto("/links/poster?form=main");
+    assert.ok(await page.locator(".front .logo").evaluate((one) => one.naturalWidth > 0), "on the card to print");
+    await page.goto("/settings");
+    await use.press(page.getByRole("button", { name: "Remove the logo" }));
+    await page.getByRole("status").getByText("The logo is removed.").waitFor();
+    assert.equal(await seen(FORM), 0);
+    await use.press(page.getByRole("button", { name: "Undo: show the one before" }));
+    await page.getByRole("status").getByText("The logo is back.").waitFor();
+    assert.equal(await seen(FORM), "Larkspur Mobile");
+    await use.press(page.getByRole("button", { name: "Remove the logo" }));
+    await page.getByRole("status").getByText("The logo is removed.").waitFor();
+  });
+
   const both = (name, way) => [[name, () => way("mouse")], [`${name}, by keys alone`, () => way("keys")]];
   return [
     ...both("a complaint, from the alert's letter to put right, and the customer's no opens it again", complaint),
@@ -191,5 +287,8 @@ export function journeys(demo, browser) {
     ...both("the staff list as a file, changed and taken again", list),
     ...both("two entries become one and two again, and a name goes for good", merge),
     ...both("a colleague who is chosen for a note hears of it", note),
+    ...both("a word that is looked at first, let in, taken back, and called spam", look),
+    ...both("two complaints shared by one note, and not", share),
+    ...both("the logo on what customers see, removed and back", logo),
   ];
 }

@@ -174,6 +174,7 @@ fn every_key_and_index_of_a_tenant_begins_with_its_organisation() {
         "outbox_by_id",
         "digests_by_view",
         "card_care_asked",
+        "organisation_logos_by_hash",
         "card_words",
         "mail_acts_by_token",
         "letter_stops_by_token",

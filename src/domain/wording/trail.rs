@@ -26,6 +26,7 @@ pub fn line(who: Option<&str>, step: Step, detail: &str) -> String {
     let who = who.unwrap_or("Smilecard");
     match step {
         Step::Seen => format!("{who} read it."),
+        Step::LetIn => format!("{who} looked at it first and let it in. {detail}"),
         Step::Taken => format!("{who} took it on."),
         Step::Assigned => format!("{who} gave it to {detail}."),
         Step::Noted => format!("{who} noted: “{detail}”"),

@@ -35,6 +35,8 @@ pub struct DigestLetter {
     pub needs_you: Vec<NeedsYou>,
     /// "Three more wait in the inbox", when there are more than the letter shows.
     pub needs_you_more: Option<LetterLink>,
+    /// Complaints that have been held from their agents for longer than the organisation allows.
+    pub held_long: Option<LetterLink>,
     /// "Smile of the week"
     pub smile_heading: String,
     /// The best words.

@@ -14,6 +14,8 @@ pub enum Stage {
     Late,
     /// Overdue for a day: the admins are told.
     Admin,
+    /// Held from its agent for as long as it may be, and nobody has decided.
+    Held,
 }
 
 impl Stage {
@@ -23,6 +25,7 @@ impl Stage {
             Self::Soon => "soon",
             Self::Late => "late",
             Self::Admin => "admin",
+            Self::Held => "held",
         }
     }
 }

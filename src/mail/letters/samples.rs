@@ -40,6 +40,7 @@ pub const NAMES: [&str; 20] = [
     "due-soon",
     "due-late",
     "due-admin",
+    "due-held",
     "answer",
     "again",
     "acted",
@@ -143,6 +144,7 @@ pub fn render(name: &str, language: &str, sample: &Sample, url: &str, templates:
         "due-soon" => super::due(&desk.due(Stage::Soon)?, templates),
         "due-late" => super::due(&desk.due(Stage::Late)?, templates),
         "due-admin" => super::due(&desk.due(Stage::Admin)?, templates),
+        "due-held" => super::due(&desk.due(Stage::Held)?, templates),
         "answer" => super::answer(&desk.answer()?, templates),
         "again" => super::again(&desk.again()?, templates),
         "acted" => super::acted(&desk.acted()?, templates),
@@ -301,7 +303,7 @@ impl<'a> Desk<'a> {
         let (days, owner) = match stage {
             Stage::Soon => (0, None),
             Stage::Late => (-1, Some(one_line(&self.sample.manager, 80))),
-            Stage::Admin => (-3, Some(one_line(&self.sample.manager, 80))),
+            Stage::Admin | Stage::Held => (-3, Some(one_line(&self.sample.manager, 80))),
         };
         Ok(DueLetter {
             frame: self.frame.clone(),

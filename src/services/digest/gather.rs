@@ -9,12 +9,13 @@ use crate::domain::names::one_line;
 use crate::domain::rhythm::{self, Span};
 use crate::error::Result;
 use crate::mail::letters::accounting::Accounting;
+use crate::services::holding::Holding;
 use crate::store::cards::CardRow;
 use crate::store::figures::{self, CardMark, MentionMark, Tally, Told};
 use crate::store::mentions::{self, CandidateRow, MentionRow};
 use crate::store::organisations::OrganisationRow;
 use crate::store::roster::{self, AgentRow};
-use crate::store::{AnyConnection, members};
+use crate::store::{AnyConnection, members, set_aside};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
@@ -48,6 +49,8 @@ pub struct Content {
     pub(super) complaints: Vec<CardRow>,
     pub(super) complaints_in_all: u64,
     pub(super) complaints_unowned: u64,
+    /// Complaints that have been held for longer than the organisation allows.
+    pub(super) held_long: u64,
     pub(super) questions: Vec<CardRow>,
     pub(super) questions_in_all: u64,
     pub(super) smile: Option<CardRow>,
@@ -100,6 +103,10 @@ pub fn gather(
     }
     let (complaints, complaints_in_all, complaints_unowned) =
         figures::open_complaints(connection, id, sight, MOST_COMPLAINTS)?;
+    let held_long = match Holding::of(connection, id)?.over(now) {
+        Some(held) => figures::held_long(connection, id, sight, held)?,
+        None => 0,
+    };
     let (questions, questions_in_all) = figures::questions(connection, id, sight, MOST_QUESTIONS)?;
     let marks = figures::marks(connection, id, sight, period)?;
     let late = marks.iter().filter(|mark| mark.received_at < period.start.as_microsecond()).count();
@@ -140,6 +147,7 @@ pub fn gather(
         complaints,
         complaints_in_all,
         complaints_unowned,
+        held_long,
         questions,
         questions_in_all,
         smile,
@@ -239,8 +247,12 @@ fn account(
         crate::domain::Reach::Everything => figures::letters_apart(connection, organisation.id, period)?,
         crate::domain::Reach::Teams(_) | crate::domain::Reach::Nothing => (0, 0),
     };
+    // What waits for a look was sent to a team, or to none, and is of a kind: it is told of as a card would be.
+    let told = (reader.sight(), period);
+    let held = held + set_aside::count_of(connection, organisation.id, told, set_aside::WAITING)?;
+    let spam = set_aside::count_of(connection, organisation.id, told, set_aside::SPAM)?;
     let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
-    Ok(Accounting { shown: number(marks.len() - waiting), waiting: number(waiting), held, spam: 0, not_accepted })
+    Ok(Accounting { shown: number(marks.len() - waiting), waiting: number(waiting), held, spam, not_accepted })
 }
 
 fn by_card<T>(rows: Vec<T>, card: impl Fn(&T) -> CardId) -> HashMap<CardId, Vec<T>> {

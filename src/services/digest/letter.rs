@@ -79,8 +79,8 @@ impl Content {
         vec![
             line(all.shown, "account-shown", links.told(self.period, "read")),
             line(all.waiting, "account-waiting", links.told(self.period, "waiting")),
-            line(all.held, "account-held", links.not_accepted()),
-            line(all.spam, "account-spam", links.not_accepted()),
+            line(all.held, "account-held", links.looks()),
+            line(all.spam, "account-spam", links.spam()),
             line(all.not_accepted, "account-refused", links.not_accepted()),
         ]
     }
@@ -167,6 +167,10 @@ impl Content {
                 })
                 .collect(),
             needs_you_more: self.more(links, limits.complaints, voice),
+            held_long: (self.held_long > 0).then(|| LetterLink {
+                href: links.held_long(),
+                text: voice.sentence("needs-held", self.held_long, &[]),
+            }),
             smile: self
                 .smile
                 .as_ref()

@@ -78,6 +78,21 @@ impl<'a> Links<'a> {
         }
     }
 
+    /// Complaints that have been held for longer than the organisation allows.
+    pub fn held_long(self) -> String {
+        self.place(&format!("/inbox?show=needs&held=yes{}", self.narrowed), "needs")
+    }
+
+    /// What waits for a look before it is a card.
+    pub fn looks(self) -> String {
+        self.place("/inbox/looks", "all")
+    }
+
+    /// What was called spam.
+    pub fn spam(self) -> String {
+        self.place("/inbox/looks?show=spam", "all")
+    }
+
     /// Mentions that nobody could place.
     pub fn who(self) -> String {
         self.place(&format!("/inbox?show=who{}", self.narrowed), "who")

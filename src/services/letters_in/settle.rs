@@ -1,14 +1,15 @@
 //! What was read is stored: a card, a further letter of one, or a word about why it is neither. Also for the second
 //! time: by hand, when somebody wants a card of it, and after an upgrade that reads better.
 
-use super::{Fate, ReadLetter, UNREADABLE, returned, sentence};
+use super::{Fate, ReadLetter, UNREADABLE, found, returned, sentence};
 use crate::domain::ids::{CardId, InboundId, OrganisationId};
 use crate::domain::{Kind, KindFrom, Status, Step};
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::services::jobs::{self, Job};
+use crate::services::kept_cards::CameWith;
 use crate::services::mail_commands;
 use crate::services::submission::{self, Prepared};
-use crate::services::{letters_out, look_again, stops as stopping, trail};
+use crate::services::{letters_out, look_again, looks, stops as stopping, trail};
 use crate::store::card_letters::{self, CardLetterRow};
 use crate::store::cards::{self, CardRow, Progress, Reread};
 use crate::store::columns::moment;
@@ -17,6 +18,9 @@ use crate::store::letter_readings::{self, ReadingRow};
 use crate::store::mentions::{self, CandidateRow, MentionRow};
 use crate::store::{AnyConnection, events};
 use jiff::Timestamp;
+
+/// The state of a letter that somebody looks at before it is a card.
+const LOOK: &str = "look";
 
 /// Stores what was read. The same letter to the same recipient is stored once, however often it came (R30).
 ///
@@ -37,8 +41,13 @@ pub fn settle(connection: &mut AnyConnection, letter: ReadLetter, now: Timestamp
 
 fn write(connection: &mut AnyConnection, letter: ReadLetter, now: Timestamp) -> Result<()> {
     let ReadLetter { inbound: key, once_key, fate, mut row, returned, stops, receipt } = letter;
-    let state = fate.state();
+    let mut state = fate.state();
     let card = match fate {
+        Fate::Card(card, _) if card.look().is_some() => {
+            looks::put(connection, &card, &CameWith::default(), card.look().unwrap_or_default())?;
+            state = LOOK;
+            None
+        }
         Fate::Card(card, _) => Some(new_card(connection, *card, &row, receipt, now)?),
         Fate::Letter(letter) => {
             let card = letter.card_id;
@@ -124,6 +133,26 @@ pub fn settle_by_hand(connection: &mut AnyConnection, letter: ReadLetter, now: T
     inbound::set_outcome(connection, key, &outcome, now)?;
     trail::note(connection, (key.0, stored), row.decided_by, Step::MadeCard, "", now)?;
     Ok(stored)
+}
+
+/// Writes which card a letter became that somebody looked at first; none takes that back. A letter that is no longer kept
+/// says nothing.
+///
+/// # Errors
+/// Those of the database.
+pub(in crate::services) fn bind(
+    connection: &mut AnyConnection,
+    key: (OrganisationId, InboundId),
+    card: Option<CardId>,
+    now: Timestamp,
+) -> Result<()> {
+    let Some(stored) = found(inbound::by_id(connection, key.0, key.1))? else { return Ok(()) };
+    if let Some(row) = letter_readings::by_id(connection, key.0, key.1)? {
+        letter_readings::keep(connection, &ReadingRow { card_id: card, ..row })?;
+    }
+    let state = if card.is_some() { "card" } else { LOOK };
+    let outcome = Outcome { state, reason: None, once_key: stored.once_key.as_deref(), card };
+    inbound::set_outcome(connection, key, &outcome, now)
 }
 
 /// What a second reading changed.

@@ -14,6 +14,7 @@ use crate::mail::letters::frame::{LONGEST_OF_MANY, LONGEST_WORDS, MOST_CARDS};
 use crate::mail::letters::praise::{PraiseLetter, Smile};
 use crate::mail::letters::shared::SharedLetter;
 use crate::services::agent_page;
+use crate::services::holding;
 use crate::services::letters_in::found;
 use crate::services::{choices, trail};
 use crate::store::cards::CardRow;
@@ -47,7 +48,7 @@ pub(super) fn praise(
     for id in ids {
         let Some(card) = found(cards::by_id(connection, reader.member.organisation_id, id))? else { continue };
         let Some(of) = of_agent(connection, card.organisation_id, id, agent)? else { continue };
-        if !of.tie.polarity.is_free() {
+        if !of.tie.polarity.is_free() || !holding::may_read(connection, &of.tie)? {
             continue;
         }
         count += 1;
@@ -156,7 +157,8 @@ pub fn say(
     let detail = format!("{}\n{}", one_line(&viewer.name, 80), one_line(words, 1_000));
     let ties = mentions::of_cards(connection, viewer.organisation, &[card.id])?;
     let mut thanked = Vec::new();
-    for tie in ties.iter().filter(|tie| tie.polarity.is_free()) {
+    let held = holding::praise_held(connection, viewer.organisation, &ties)?;
+    for tie in ties.iter().filter(|tie| tie.polarity.is_free() && holding::is_open(tie, &held)) {
         let agent = roster::agent(connection, viewer.organisation, tie.agent_id)?;
         want_praise(connection, card, tie.agent_id, Notice::Said, &detail, now + BEFORE_SAID)?;
         let told = format!("{}: {}", agent.name, one_line(words, 1_000));

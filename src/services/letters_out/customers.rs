@@ -16,6 +16,7 @@ use crate::mail::letters::frame::{Frame, LONGEST_WORDS};
 use crate::mail::letters::receipt::ReceiptLetter;
 use crate::mail::letters::thanks::ThanksLetter;
 use crate::mail::letters::{self, Rendered};
+use crate::services::holding;
 use crate::services::jobs::{self, Job};
 use crate::services::letters_in::{addressed, found};
 use crate::services::post::{Envelope, post};
@@ -166,7 +167,11 @@ pub fn say_thanks(
     now: Timestamp,
 ) -> Result<()> {
     let praised = of_agent(connection, organisation, card, agent)?.filter(|of| of.tie.polarity.is_free());
-    let Some(of) = praised else { return Err(Error::not_found("There is nothing under this address.")) };
+    let nothing = || Error::not_found("There is nothing under this address.");
+    let of = praised.ok_or_else(nothing)?;
+    if !holding::may_read(connection, &of.tie)? {
+        return Err(nothing());
+    }
     let card = cards::by_id(connection, organisation, card)?;
     if address(connection, &card, Notice::Thanks.word())?.is_none() {
         return Err(Error::invalid("This customer left no address that thanks could be sent to."));

@@ -14,12 +14,14 @@ use crate::mail::letters::alert::AlertLetter;
 use crate::mail::letters::due::{DueLetter, Stage};
 use crate::mail::letters::frame::{LONGEST_OF_MANY, LONGEST_WORDS, MOST_CARDS};
 use crate::services::access::visible_card;
+use crate::services::holding;
 use crate::services::letters_in::found;
 use crate::services::sign_in::viewer_of;
 use crate::store::cards::CardRow;
+use crate::store::columns::micros;
 use crate::store::members::MemberRow;
 use crate::store::notices::NoticeRow;
-use crate::store::{AnyConnection, card_letters, members};
+use crate::store::{AnyConnection, card_letters, members, mentions};
 use jiff::Timestamp;
 
 /// The cards of these lines that the reader may still see.
@@ -121,15 +123,24 @@ pub(super) fn due(
     let stage = match kind {
         Notice::Soon => Stage::Soon,
         Notice::Admin => Stage::Admin,
+        Notice::Held => Stage::Held,
         _ => Stage::Late,
     };
     let reader = Reader::of(connection, desk, member, now)?;
     for row in rows {
         let line = std::slice::from_ref(row);
         let cards = visible(connection, &reader.member, line)?;
-        let letter = match cards.first().filter(|card| waits(card)) {
-            Some(card) => Some(due_one(connection, desk, &reader, stage, kind, card, now)?),
-            None => None,
+        let over = match cards.first() {
+            Some(card) if kind == Notice::Held => {
+                let ties = mentions::of_cards(connection, card.organisation_id, &[card.id])?;
+                holding::waiting_until(connection, card, &ties)?.map(micros)
+            }
+            Some(card) if waits(card) => Some(card.due_at.unwrap_or(card.received_at)),
+            _ => None,
+        };
+        let letter = match (cards.first(), over) {
+            (Some(card), Some(over)) => Some(due_one(connection, desk, &reader, (stage, kind, over), card, now)?),
+            _ => None,
         };
         mark(connection, line, letter, now)?;
     }
@@ -140,8 +151,7 @@ fn due_one(
     connection: &mut AnyConnection,
     desk: &Desk<'_>,
     reader: &Reader,
-    stage: Stage,
-    kind: Notice,
+    (stage, kind, over): (Stage, Notice, i64),
     card: &CardRow,
     now: Timestamp,
 ) -> Result<LetterId> {
@@ -152,7 +162,7 @@ fn due_one(
     let letter = DueLetter {
         frame: reader.frame.clone(),
         stage,
-        due: reader.due(desk, card.due_at.unwrap_or(card.received_at))?,
+        due: reader.due(desk, over)?,
         card: reader.card(connection, desk, card, None, LONGEST_WORDS)?,
         own: owner.as_ref().is_some_and(|owner| owner.id == reader.member.id),
         owner: owner.map(|owner| one_line(&owner.name, 80)),

@@ -16,7 +16,7 @@ pub use automatic::{DAY, PAUSE, may_write};
 pub use customers::{say_thanks, thanked, want_receipt};
 pub use stopped::stopped;
 pub use tell::{due, receipt, tell};
-pub use want::{of_card, shared, wrote_again};
+pub use want::{of_card, shared, shared_later, unshare, wrote_again};
 
 use super::jobs::{self, Job};
 use crate::domain::ids::{CardId, OrganisationId};
@@ -58,6 +58,8 @@ pub enum Notice {
     Late,
     /// An answer is overdue for a day, to the admins.
     Admin,
+    /// A complaint has been held for as long as it may, to its managers and the admins.
+    Held,
     /// The agent's thanks, to the customer.
     Thanks,
     /// "We have your card", to the customer.
@@ -78,6 +80,7 @@ impl Notice {
             Self::Soon => "due_soon",
             Self::Late => "due_late",
             Self::Admin => "due_admin",
+            Self::Held => "held",
             Self::Thanks => "thanks",
             Self::Receipt => "receipt",
             Self::Watch => "watch",
@@ -86,7 +89,7 @@ impl Notice {
 }
 
 /// Kinds of letters that a member may answer by mail: a signed address takes their answers.
-pub const ANSWERABLE: [&str; 7] = ["alert", "again", "due_soon", "due_late", "due_admin", "digest", "acted"];
+pub const ANSWERABLE: [&str; 8] = ["alert", "again", "due_soon", "due_late", "due_admin", "held", "digest", "acted"];
 
 /// What happened longer ago is told by the digest alone: an import must not wake anybody.
 const NEWS: SignedDuration = SignedDuration::from_hours(48);
@@ -99,5 +102,19 @@ const NOBODY: Uuid = Uuid::nil();
 /// # Errors
 /// Those of the database.
 pub fn look(connection: &mut AnyConnection, organisation: OrganisationId, card: CardId, now: Timestamp) -> Result<()> {
-    jobs::enqueue(connection, Some(organisation), &Job::CardLetters { card }, now)
+    look_at(connection, organisation, card, now, now)
+}
+
+/// The same, at a later moment.
+///
+/// # Errors
+/// Those of the database.
+pub fn look_at(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    card: CardId,
+    now: Timestamp,
+    at: Timestamp,
+) -> Result<()> {
+    jobs::enqueue_at(connection, organisation, &Job::CardLetters { card }, now, at)
 }

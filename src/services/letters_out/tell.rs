@@ -7,13 +7,14 @@ use crate::domain::calendar;
 use crate::domain::ids::{CardId, MemberId, OrganisationId};
 use crate::error::Result;
 use crate::services::choices;
+use crate::services::holding;
 use crate::services::jobs::{self, Job};
 use crate::services::letters_in::found;
-use crate::store::cards;
+use crate::store::cards::{self, CardRow};
 use crate::store::columns::{micros, moment};
 use crate::store::members::{self, MemberRow};
 use crate::store::notices::{self, NoticeRow};
-use crate::store::{AnyConnection, columns};
+use crate::store::{AnyConnection, columns, mentions};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -58,7 +59,7 @@ pub fn tell(
             Some(member) => return managers::again(connection, desk, member, &waiting, now),
             None => None,
         },
-        Notice::Soon | Notice::Late | Notice::Admin => match member(connection)? {
+        Notice::Soon | Notice::Late | Notice::Admin | Notice::Held => match member(connection)? {
             Some(member) => return managers::due(connection, desk, member, kind, &waiting, now),
             None => None,
         },
@@ -102,7 +103,13 @@ pub fn due(
     stage: Notice,
     now: Timestamp,
 ) -> Result<()> {
-    let Some(card) = found(cards::by_id(connection, organisation, card))?.filter(waits) else { return Ok(()) };
+    let Some(card) = found(cards::by_id(connection, organisation, card))? else { return Ok(()) };
+    if stage == Notice::Held {
+        return held(connection, &card, now);
+    }
+    if !waits(&card) {
+        return Ok(());
+    }
     let Some(due) = card.due_at.map(moment).transpose()? else { return Ok(()) };
     let hour = hour_of(stage, due);
     if hour > now {
@@ -117,6 +124,28 @@ pub fn due(
         let choices = choices::of(connection, organisation, reader.id)?;
         let at = choices.loud(now, &calendar::zone(&reader.zone)?);
         want(connection, &card, stage, reader.id.uuid(), card.id.uuid(), "", at, now)?;
+    }
+    Ok(())
+}
+
+/// A card may be held no longer: tells those who look after it, and the admins, if nobody has decided about it. It does not
+/// reach its agent by that.
+fn held(connection: &mut AnyConnection, card: &CardRow, now: Timestamp) -> Result<()> {
+    let organisation = card.organisation_id;
+    let ties = mentions::of_cards(connection, organisation, &[card.id])?;
+    let Some(until) = holding::waiting_until(connection, card, &ties)? else { return Ok(()) };
+    if until > now {
+        // The time was made longer: its new end is watched instead.
+        return jobs::enqueue_at(connection, organisation, &holding::due(card.id), now, until);
+    }
+    let mut readers = lookers(connection, card)?;
+    readers.extend(admins(connection, organisation)?);
+    readers.sort_by_key(|reader| reader.id);
+    readers.dedup_by_key(|reader| reader.id);
+    for reader in readers {
+        let choices = choices::of(connection, organisation, reader.id)?;
+        let at = choices.loud(now, &calendar::zone(&reader.zone)?);
+        want(connection, card, Notice::Held, reader.id.uuid(), card.id.uuid(), "", at, now)?;
     }
     Ok(())
 }

@@ -3,8 +3,9 @@
 use super::{NEWS, NOBODY, Notice};
 use crate::domain::ids::{AgentId, CardId, InboundId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Polarity, Role, Status, calendar};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::services::choices::{self, Alerts};
+use crate::services::holding;
 use crate::services::jobs::{self, Job};
 use crate::services::letters_in::found;
 use crate::services::receipt;
@@ -13,7 +14,7 @@ use crate::store::columns::{micros, moment};
 use crate::store::members::{self, MemberRow};
 use crate::store::mentions::{self, MentionRow};
 use crate::store::notices::{self, NoticeRow};
-use crate::store::{AnyConnection, roster};
+use crate::store::{AnyConnection, roster, set_aside};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -38,8 +39,13 @@ pub fn of_card(
     now: Timestamp,
 ) -> Result<()> {
     let Some(card) = found(cards::by_id(connection, organisation, card))? else { return Ok(()) };
-    if now.duration_since(moment(card.received_at)?) > NEWS {
-        return Ok(());
+    // What waited for a look is news from when it was let in.
+    let old = |since: i64| Ok::<_, Error>(now.duration_since(moment(since)?) > NEWS);
+    if old(card.received_at)? {
+        match set_aside::let_in_at(connection, organisation, card.id)? {
+            Some(since) if !old(since)? => {}
+            _ => return Ok(()),
+        }
     }
     let ties = mentions::of_cards(connection, organisation, &[card.id])?;
     if card.kind.wants_an_answer() && card.closed_at.is_none() && card.answered_at.is_none() {
@@ -47,8 +53,12 @@ pub fn of_card(
             alert(connection, &card, &reader, now)?;
         }
         watch(connection, &card, now)?;
+        if let Some(until) = holding::waiting_until(connection, &card, &ties)? {
+            jobs::enqueue_at(connection, organisation, &holding::due(card.id), now, until)?;
+        }
     }
-    for tie in ties.iter().filter(|tie| tie.polarity.is_free()) {
+    let held = holding::praise_held(connection, organisation, &ties)?;
+    for tie in ties.iter().filter(|tie| tie.polarity.is_free() && holding::is_open(tie, &held)) {
         praise(connection, &card, tie.agent_id, Notice::Praise, "", now)?;
     }
     Ok(())
@@ -134,12 +144,42 @@ pub fn shared(
     agent: AgentId,
     now: Timestamp,
 ) -> Result<()> {
+    shared_later(connection, organisation, (card, agent), now, now)
+}
+
+/// The same with a letter that goes at a later moment, as long as it is shared then.
+///
+/// # Errors
+/// Those of the database.
+pub fn shared_later(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    (card, agent): (CardId, AgentId),
+    now: Timestamp,
+    at: Timestamp,
+) -> Result<()> {
     let card = cards::by_id(connection, organisation, card)?;
     let Some(member) = members::by_agent(connection, organisation, agent)? else { return Ok(()) };
     if member.disabled_at.is_some() {
         return Ok(());
     }
-    want(connection, &card, Notice::Shared, member.id.uuid(), card.id.uuid(), "", now, now)
+    want(connection, &card, Notice::Shared, member.id.uuid(), card.id.uuid(), "", at, now)
+}
+
+/// Takes the note of that away, so that it can be made anew; a letter that has gone has gone.
+///
+/// # Errors
+/// Those of the database.
+pub fn unshare(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    card: CardId,
+    agent: AgentId,
+) -> Result<()> {
+    if let Some(member) = members::by_agent(connection, organisation, agent)? {
+        notices::withdraw(connection, organisation, Notice::Shared.word(), member.id.uuid(), card.uuid())?;
+    }
+    Ok(())
 }
 
 /// Notes that the customer of a card wrote again: to whoever has taken it on, else to those who lead its team.

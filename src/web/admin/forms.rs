@@ -15,8 +15,8 @@ use crate::services::organisations::FIRST_TITLE;
 use crate::store::columns::moment;
 use crate::store::forms::FormRow;
 use crate::store::organisations::{self, OrganisationRow};
-use crate::store::retention_rules;
 use crate::store::roster::{self, TeamRow};
+use crate::store::{logos, retention_rules};
 use crate::web::answer::{Answer, private, see};
 use crate::web::csrf;
 use crate::web::frame::Days;
@@ -350,8 +350,12 @@ pub async fn preview(
     }
     let row = wanted.row(&person.0.viewer, FormId::at(state.clock.now()), state.clock.now())?;
     let id = person.0.viewer.organisation;
-    let keeping =
-        state.database.read_async(move |connection| Ok(retention_rules::of(connection, id)?.current())).await?;
+    let (keeping, logo) = state
+        .database
+        .read_async(move |connection| {
+            Ok((retention_rules::of(connection, id)?.current(), logos::current(connection, id)?))
+        })
+        .await?;
     let around = Around {
         path: PATH.to_owned(),
         query: String::new(),
@@ -359,6 +363,7 @@ pub async fn preview(
         preset: None,
         stylesheet: state.stylesheet.href.clone(),
         kept_days: i64::from(keeping.contact_days),
+        logo,
     };
     let say = Say::within(messages, fields.one("see"));
     let nothing = (FormValues::default(), FormErrors::default());

@@ -7,9 +7,11 @@ pub mod agents_page;
 pub mod first_steps;
 pub mod forms;
 pub mod forms_page;
+pub mod held;
 pub mod hours;
 pub mod keeping;
 pub mod leaving;
+pub mod logo;
 pub mod mail;
 pub mod mail_page;
 pub mod members;
@@ -19,14 +21,17 @@ pub mod reads;
 pub mod staff;
 pub mod teams;
 
+use super::answer::see;
 use super::frame;
 use super::session::who::CurrentAdmin;
 use super::session::who::SignedIn;
 use super::state::State;
+use crate::domain::urls::encoded;
 use crate::error::Result;
 use crate::services::access;
 use crate::services::agent_acts::Actor;
 use crate::store::AnyConnection;
+use actix_web::HttpResponse;
 use pages::{Head, Tab};
 
 /// The tabs of the settings, with the organisation's frame around them.
@@ -42,11 +47,20 @@ fn head(state: &State, person: &SignedIn, organisation: &str, here: &str, done: 
             tab("Members", "/settings/members"),
             tab("Teams", "/settings/teams"),
             tab("Staff list", "/settings/staff"),
+            tab("What is held", "/settings/held"),
             tab("What is kept", "/settings/keeping"),
         ],
         done: done.map(str::to_owned),
         error: None,
     }
+}
+
+/// Back to the first page of the settings, with what was done and the picture that it can be undone to.
+fn see_settings(done: &str, logo: Option<&str>) -> HttpResponse {
+    see(&match logo {
+        Some(logo) => format!("/settings?done={done}&logo={}", encoded(logo)),
+        None => format!("/settings?done={done}"),
+    })
 }
 
 /// Makes a change of the roster as this admin; the next card is read with it.

@@ -3,11 +3,13 @@
 use super::pages::{Choice, OrganisationPage};
 use super::{Fields, head};
 use crate::domain::SecondFactor;
-use crate::error::{Kind, Result};
+use crate::error::{Error, Kind, Result};
+use crate::services::logo;
 use crate::services::settings::{self, Choices};
 use crate::web::answer::{Answer, private, see};
 use crate::web::csrf;
 use crate::web::session::who::CurrentAdmin;
+use crate::web::shell::Picture;
 use crate::web::state::State;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
@@ -18,6 +20,8 @@ use serde::Deserialize;
 #[serde(default)]
 pub struct Asked {
     pub(super) done: String,
+    /// The hash of a logo that was in use before.
+    pub(super) logo: String,
 }
 
 /// `GET /settings`
@@ -25,15 +29,31 @@ pub struct Asked {
 /// # Errors
 /// `NotFound` for whoever is no admin.
 pub async fn show(state: web::Data<State>, person: CurrentAdmin, asked: web::Query<Asked>) -> Answer {
-    let page = page(&state, &person, (asked.done == "saved").then_some("Saved.")).await?;
+    let done = match asked.done.as_str() {
+        "saved" => Some("Saved."),
+        "logo" => Some("Saved. Customers see the logo from now on."),
+        "logo-gone" => Some("The logo is removed."),
+        "logo-back" => Some("The logo is back."),
+        _ => None,
+    };
+    let mut page = page(&state, &person, done).await?;
+    page.logo_before = Some(asked.logo.clone()).filter(|hash| done.is_some() && !hash.is_empty());
     private(&state, StatusCode::OK, "web/admin/organisation.html", &page)
 }
 
 async fn page(state: &State, person: &CurrentAdmin, done: Option<&str>) -> Result<OrganisationPage> {
     let viewer = person.0.viewer.clone();
-    let (row, policy) = state.database.read_async(move |connection| settings::read(connection, &viewer)).await?;
+    let (row, policy, logo) = state
+        .database
+        .read_async(move |connection| {
+            let (row, policy) = settings::read(connection, &viewer)?;
+            Ok((row, policy, logo::current(connection, &viewer)?))
+        })
+        .await?;
     Ok(OrganisationPage {
         head: head(state, &person.0, &row.name, "/settings", done),
+        logo: logo.map(|facts| Picture::of(&facts, &row.name)),
+        logo_before: None,
         name: row.name,
         zone: row.zone,
         postal_line: row.postal_line,
@@ -41,6 +61,13 @@ async fn page(state: &State, person: &CurrentAdmin, done: Option<&str>) -> Resul
         second: second(policy),
         languages: languages(state, &row.language),
     })
+}
+
+/// The page with what was wrong with a picture.
+pub(super) async fn shown(state: &State, person: &CurrentAdmin, status: StatusCode, error: &Error) -> Answer {
+    let mut page = page(state, person, None).await?;
+    page.head.error = Some(error.message().to_owned());
+    private(state, status, "web/admin/organisation.html", &page)
 }
 
 /// The languages that there are, with the one that holds.

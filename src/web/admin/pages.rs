@@ -3,7 +3,7 @@
 use super::agents_page::PeopleList;
 use crate::domain::wording::dates::Moment;
 use crate::web::session::qr::Qr;
-use crate::web::shell::{Link, Shell};
+use crate::web::shell::{Link, Picture, Shell};
 use serde::Serialize;
 
 /// One tab of the settings.
@@ -68,6 +68,10 @@ pub struct OrganisationPage {
     pub second: Vec<Choice>,
     /// The languages that there are.
     pub languages: Vec<Choice>,
+    /// Its picture.
+    pub logo: Option<Picture>,
+    /// The picture that was in use before the last press, by its hash.
+    pub logo_before: Option<String>,
 }
 
 /// A member in the list.

@@ -37,7 +37,8 @@ pub async fn press(
     let chosen = form.iter().filter(|(name, _)| name == "card");
     let cards: Vec<CardId> = chosen.map(|(_, id)| id.parse()).collect::<Result<_>>()?;
     let listed = Listed::from_query(&from.list);
-    let (what, done) = match what(field("do"), field("member"), field("note"), person.0.viewer.member) {
+    let note = if field("do") == "share" { field("share-note") } else { field("note") };
+    let (what, done) = match what(field("do"), field("member"), note, person.0.viewer.member) {
         Ok(found) => found,
         Err(error) => return inbox::refused(&state, &person, &listed, &error).await,
     };
@@ -64,6 +65,7 @@ fn what(word: &str, member: &str, note: &str, reader: MemberId) -> Result<(What,
         "give" => Ok((What::Own(member.parse().map_err(|_| Error::invalid("Choose a colleague."))?), "many-given")),
         "answered" => Ok((What::Answered, "many-answered")),
         "put_right" => Ok((What::PutRight(note.to_owned()), "many-right")),
+        "share" => Ok((What::Share(note.to_owned()), "many-shared")),
         _ => Err(Error::invalid("Choose what to do with the cards.")),
     }
 }
@@ -77,6 +79,7 @@ pub(super) fn sentence(code: &str, changed: u64, left: u64) -> Option<String> {
         "many-given" => format!("{cards} given to a colleague."),
         "many-answered" => format!("{cards} marked as answered."),
         "many-right" => format!("{cards} marked as put right."),
+        "many-shared" => format!("{cards} shared with those they are about. They are told in ten minutes."),
         _ => return None,
     };
     Some(match left {
@@ -98,6 +101,8 @@ mod tests {
     fn what_was_done_to_many_is_told_with_what_was_left() {
         assert_eq!(sentence("many-taken", 3, 0).unwrap(), "You look after 3 cards now.");
         assert_eq!(sentence("many-right", 1, 2).unwrap(), "1 card marked as put right. 2 cards left as they are.");
+        let shared = sentence("many-shared", 2, 0).unwrap();
+        assert_eq!(shared, "2 cards shared with those they are about. They are told in ten minutes.");
         assert_eq!(sentence("<b>", 1, 0), None);
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::Kind;
 use crate::domain::ids::{ActId, CardId, ReplyId};
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::services::identity::{self, Place};
-use crate::services::{card_page, inbox, kind};
+use crate::services::{card_page, holding, inbox, kind};
 use crate::store::organisations;
 use crate::web::answer::{Answer, private, see};
 use crate::web::assets;
@@ -58,19 +58,24 @@ pub(super) async fn shown(
     let listed = asked.listed.clone();
     let days = Days::of(&person.0, state.clock.now());
     let viewer = person.0.viewer.clone();
-    let wanted = inbox::Wanted {
+    let held = listed.held.as_deref() == Some("yes");
+    let mut wanted = inbox::Wanted {
         show: listed.show(),
         of: listed.team_view(),
         filter: listed.filter(viewer.member, days.zone(), days.now),
         words: listed.words(),
         after: None,
     };
+    let now = days.now;
     let (organisation, list, view) = state
         .database
         .read_async(move |connection| {
+            if held {
+                wanted.filter.held = Some(holding::over(connection, &viewer, now)?);
+            }
             let view = card_page::read(connection, &viewer, card)?;
             let organisation = organisations::by_id(connection, viewer.organisation)?;
-            Ok((organisation.name, inbox::read(connection, &viewer, &wanted)?, view))
+            Ok((organisation.name, inbox::read(connection, &viewer, &wanted, now)?, view))
         })
         .await?;
     if view.customer.is_known() {

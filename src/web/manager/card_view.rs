@@ -113,6 +113,11 @@ fn facts(card: &CardView, days: &Days) -> Vec<Fact> {
     } else if let Some(answered) = card.answered_at {
         facts.push(fact("Answered", sentence_case(&plain_day(days.local(answered).date(), days.today())), false));
     }
+    if let Some(until) = card.held_until {
+        let at = days.local(until);
+        let label = if until < days.now { "Held too long: decide since" } else { "Decide about sharing" };
+        facts.push(fact(label, sentence_case(&due(at, days.today())), at.date() <= days.today()));
+    }
     facts
 }
 
@@ -218,12 +223,12 @@ fn why(card: CardId, index: usize, mention: &MentionView, may_act: bool) -> Why 
 /// What the card says of somebody, and whether they can read it.
 fn mood(mention: &MentionView, first: &str) -> String {
     let said = match mention.polarity {
-        Polarity::Praise => return format!("It praises {first}, who can read it."),
+        Polarity::Praise => format!("It praises {first}"),
         Polarity::Complaint => format!("It complains about {first}"),
         Polarity::Mixed => format!("It praises {first} and complains"),
         Polarity::Neutral => format!("It names {first} in passing"),
     };
-    if mention.released.is_some() {
+    if mention.released.is_some() || !mention.held {
         format!("{said}, who can read it.")
     } else {
         format!("{said}: held until it is shared.")
@@ -254,9 +259,9 @@ fn kinds(kind: Kind) -> Vec<KindChoice> {
     choices
 }
 
-/// Praise is there for its agent at once; only the rest waits for a release.
+/// Praise is there for its agent at once, unless the organisation holds it; the rest waits for a release.
 fn releases(card: &CardView, days: &Days) -> Vec<Release> {
-    let held = card.mentions.iter().filter(|mention| !mention.polarity.is_free());
+    let held = card.mentions.iter().filter(|mention| mention.held);
     held.map(|mention| {
         let first = names::first_name(&mention.name).to_owned();
         let released = mention.released.as_ref().map(|released| {

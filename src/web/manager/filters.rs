@@ -55,6 +55,9 @@ pub struct Listed {
     /// `yes`.
     #[serde(default)]
     pub overdue: Option<String>,
+    /// `yes`: held from their agents for too long.
+    #[serde(default)]
+    pub held: Option<String>,
     /// A team's id: the list as the team's manager sees it.
     #[serde(default)]
     pub of: Option<String>,
@@ -128,6 +131,8 @@ impl Listed {
                 None => None,
             },
             overdue: self.overdue.as_deref().filter(|said| *said == "yes").map(|_| now.as_microsecond()),
+            // Its moment is worked out by the organisation's hours.
+            held: None,
             since: day(&self.since).and_then(start),
             until: day(&self.until).and_then(|day| start(day.saturating_add(1.days()))),
         }
@@ -144,6 +149,7 @@ impl Listed {
             ("status", &self.status),
             ("owner", &self.owner),
             ("overdue", &self.overdue),
+            ("held", &self.held),
             ("of", &self.of),
             ("place", &self.place),
             ("since", &self.since),

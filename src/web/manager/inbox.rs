@@ -11,7 +11,7 @@ use crate::domain::wording::counts::counted;
 use crate::error::Error;
 use crate::services::identity::{self, Place};
 use crate::services::inbox::{After, Wanted};
-use crate::services::{card_page, inbox, mailbox_health, outbox, suppressed};
+use crate::services::{card_page, holding, inbox, looks, mailbox_health, outbox, suppressed};
 use crate::store::organisations;
 use crate::web::answer::{Answer, private};
 use crate::web::assets;
@@ -43,25 +43,30 @@ async fn shown(state: &State, person: &CurrentManager, asked: &Asked, error: Opt
     let days = Days::of(&person.0, state.clock.now());
     let viewer = person.0.viewer.clone();
     let now = days.now;
-    let wanted = Wanted {
+    let held = listed.held.as_deref() == Some("yes");
+    let mut wanted = Wanted {
         show,
         of: listed.team_view(),
         filter: listed.filter(viewer.member, days.zone(), now),
         words: listed.words(),
         after: asked.before.as_deref().map(After::from_code).transpose()?,
     };
-    let (organisation, list, card, alarms, back, stuck, choices) = state
+    let (organisation, list, card, alarms, back, stuck, choices, looks) = state
         .database
         .read_async(move |connection| {
             let organisation = organisations::by_id(connection, viewer.organisation)?;
-            let list = inbox::read(connection, &viewer, &wanted)?;
+            if held {
+                wanted.filter.held = Some(holding::over(connection, &viewer, now)?);
+            }
+            let list = inbox::read(connection, &viewer, &wanted, now)?;
+            let looks = looks::waiting(connection, &viewer)?;
             let first = list.rows.iter().find(|row| row.question.is_none()).map(|row| row.card);
             let card = first.map(|card| card_page::read(connection, &viewer, card)).transpose()?;
             let alarms = mailbox_health::alarms(connection, &viewer, now)?;
             let back = suppressed::notices(connection, &viewer)?;
             let stuck = outbox::notice(connection, &viewer)?;
             let choices = inbox::choices(connection, &viewer, wanted.filter.agent)?;
-            Ok((organisation.name, list, card, alarms, back, stuck, choices))
+            Ok((organisation.name, list, card, alarms, back, stuck, choices, looks))
         })
         .await?;
     let open = card.as_ref().map(|card| card.id);
@@ -69,6 +74,9 @@ async fn shown(state: &State, person: &CurrentManager, asked: &Asked, error: Opt
         identity::note(&state.database, &person.0.viewer, card.id, Place::Card, now).await?;
     }
     let mut cards = inbox_view::list(&list, &listed, open, &days);
+    if looks > 0 {
+        cards.tabs.push(super::looks::tab(looks, false));
+    }
     cards.alarm = alarms.first().map(|(mailbox, since)| no_mail(mailbox, &age(*since, now)));
     cards.done = asked.done.as_deref().and_then(|code| Done::sentence(code).or_else(|| told(code, asked)));
     cards.undo = inbox_view::undo(asked, &person.0);

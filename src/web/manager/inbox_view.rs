@@ -53,6 +53,15 @@ pub fn title(list: &Inbox, listed: &Listed) -> String {
     }
 }
 
+/// The number beside a list's name, of those that need somebody and those that ask who is meant.
+pub(super) fn count(show: Show, (needs, who): (u64, u64)) -> Option<u64> {
+    match show {
+        Show::NeedsYou => Some(needs),
+        Show::WhoIsThis => Some(who),
+        Show::Praise | Show::Complaints | Show::All => None,
+    }
+}
+
 /// The list, with the card that is open beside it.
 pub fn list(list: &Inbox, listed: &Listed, open: Option<CardId>, days: &Days) -> CardList {
     let show = listed.show();
@@ -63,11 +72,7 @@ pub fn list(list: &Inbox, listed: &Listed, open: Option<CardId>, days: &Days) ->
             ..listed.clone()
         }
         .href(),
-        count: match tab {
-            Show::NeedsYou => Some(list.needs),
-            Show::WhoIsThis => Some(list.who),
-            Show::Praise | Show::Complaints | Show::All => None,
-        },
+        count: count(*tab, (list.needs, list.who)),
         current: *tab == show,
     };
     CardList {
@@ -123,7 +128,10 @@ fn lower_first(title: &str) -> String {
 /// One card of a list.
 pub(super) fn row(row: &InboxRow, listed: &Listed, open: Option<CardId>, days: &Days) -> Row {
     let at = days.local(row.received_at);
-    let (due, later) = promise(row.due_at, days);
+    let (mut due, later) = promise(row.due_at, days);
+    if row.held_long {
+        due = Some(due.map_or_else(|| "Held too long".to_owned(), |due| format!("{due} · Held too long")));
+    }
     let mut state = format!("{} · {}", status(row.status, row.outcome), owner(row.owner.as_ref()));
     if let Some(later) = later {
         state = format!("{state} · {later}");

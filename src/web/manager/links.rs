@@ -10,7 +10,7 @@ use crate::web::answer::{Answer, private, see};
 use crate::web::csrf;
 use crate::web::frame;
 use crate::web::session::who::CurrentManager;
-use crate::web::shell::Link;
+use crate::web::shell::{Link, Picture, Shell};
 use crate::web::state::State;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -118,7 +118,10 @@ pub async fn poster(state: web::Data<State>, person: CurrentManager, asked: web:
     // An agent's address is too long to be typed from a card.
     let short = chosen.name.is_none().then(|| without_scheme(&chosen.address).to_owned());
     let page = PosterPage {
-        shell: frame::shell(&state, &person.0, &chosen.links.organisation, "/links"),
+        shell: Shell {
+            logo: chosen.links.logo.as_ref().map(|facts| Picture::of(facts, &chosen.links.organisation)),
+            ..frame::shell(&state, &person.0, &chosen.links.organisation, "/links")
+        },
         qr: Qr::draw(&chosen.address)?,
         short,
         name: chosen.name,

@@ -19,6 +19,8 @@ pub mod learnt_page;
 pub mod letters;
 pub mod links;
 pub mod links_page;
+pub mod looks;
+pub mod looks_page;
 pub mod not_accepted;
 pub mod not_accepted_page;
 pub mod not_me;

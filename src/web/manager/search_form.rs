@@ -24,6 +24,8 @@ pub struct SearchForm {
     pub teams: Vec<Choice>,
     /// Whether only overdue cards are shown.
     pub overdue: bool,
+    /// Whether only cards are shown that are held for too long.
+    pub held: bool,
     /// The first day.
     pub since: String,
     /// The last day.
@@ -82,6 +84,7 @@ pub fn form(listed: &Listed, choices: &Choices, reader: MemberId) -> SearchForm 
         owners,
         teams: choices.teams.iter().map(|(id, name)| choice(&id.to_string(), name, listed.team.as_deref())).collect(),
         overdue: listed.overdue.as_deref() == Some("yes"),
+        held: listed.held.as_deref() == Some("yes"),
         since: listed.since.clone().unwrap_or_default(),
         until: listed.until.clone().unwrap_or_default(),
         agent: listed.agent.clone().filter(|_| choices.agent.is_some()),

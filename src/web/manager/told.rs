@@ -102,6 +102,7 @@ pub async fn show(
     let word = asked.show.as_deref().unwrap_or("all");
     let shown = SHOWN.iter().find(|(_, known, ..)| *known == word).unwrap_or(&SHOWN[0]);
     let (what, viewer, part) = (who.map_or(shown.0, Told::Of), person.0.viewer.clone(), asked.part()?);
+    let now = state.clock.now();
     let (organisation, name, (rows, older)) = state
         .database
         .read_async(move |connection| {
@@ -110,7 +111,7 @@ pub async fn show(
                 Some(agent) => Some(roster::agent(connection, viewer.organisation, agent)?.name),
                 None => None,
             };
-            Ok((organisation.name, name, inbox::told(connection, &viewer, (period, what, &part), before)?))
+            Ok((organisation.name, name, inbox::told(connection, &viewer, (period, what, &part), before, now)?))
         })
         .await?;
     let days = Days::of(&person.0, state.clock.now());

@@ -13,7 +13,7 @@ use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::render::messages::Say;
 use crate::services::directory::House;
 use crate::services::kept_cards::{self, CameWith};
-use crate::services::{receipt, submission, submitted::Submission};
+use crate::services::{looks, receipt, submission, submitted::Submission};
 use crate::store::forms::FormRow;
 use crate::store::{AnyConnection, cards, roster};
 use crate::web::error::Failure;
@@ -176,7 +176,7 @@ fn blank(state: &State, visit: &Visit, preset: Option<&Preset>) -> Result<HttpRe
 fn closed(state: &State, visit: &Visit, words: String) -> Result<HttpResponse, Failure> {
     let (organisation, say) = (&visit.house.organisation, visit.say(state));
     let page = ClosedPage {
-        shell: shell(&organisation.name, &state.stylesheet.href, &say)?,
+        shell: shell(&organisation.name, visit.house.logo.as_ref(), &state.stylesheet.href, &say)?,
         mail_address: organisation.mail_address.clone(),
         words,
     };
@@ -199,6 +199,7 @@ fn page(
         preset: preset.map(|preset| preset.name.clone()),
         stylesheet: state.stylesheet.href.clone(),
         kept_days: i64::from(visit.house.keeping.contact_days),
+        logo: visit.house.logo.clone(),
     };
     FormPage::new(form, &visit.house.organisation, around, (values, errors), &visit.say(state))
 }
@@ -246,7 +247,9 @@ async fn receive(
         let (organisation, key) = (form.organisation_id, once_key(&code));
         let known = state.database.read_async(move |connection| {
             let stored = cards::by_once_key(connection, organisation, &key)?.is_some();
-            Ok(stored || kept_cards::is_kept(connection, organisation, &key)?)
+            Ok(stored
+                || kept_cards::is_kept(connection, organisation, &key)?
+                || looks::is_aside(connection, organisation, &key)?)
         });
         return match known.await? {
             true => Ok(handed_to(&visit, &code)),

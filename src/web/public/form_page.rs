@@ -7,8 +7,9 @@ use crate::error::Result;
 use crate::render::messages::Say;
 use crate::services::organisations::FIRST_TITLE;
 use crate::store::forms::FormRow;
+use crate::store::logos::LogoFacts;
 use crate::store::organisations::OrganisationRow;
-use crate::web::shell::Shell;
+use crate::web::shell::{Picture, Shell};
 use serde::Serialize;
 
 /// `templates/web/public/form.html`
@@ -129,14 +130,17 @@ pub struct Around {
     pub stylesheet: String,
     /// After how many days contact details are deleted.
     pub kept_days: i64,
+    /// The organisation's picture.
+    pub logo: Option<LogoFacts>,
 }
 
 /// The frame of a page for customers in one language.
 ///
 /// # Errors
 /// `Internal` when the language has no direction.
-pub fn shell(organisation: &str, stylesheet: &str, say: &Say<'_>) -> Result<Shell> {
+pub fn shell(organisation: &str, logo: Option<&LogoFacts>, stylesheet: &str, say: &Say<'_>) -> Result<Shell> {
     Ok(Shell {
+        logo: logo.map(|facts| Picture::of(facts, organisation)),
         lang: say.language().to_owned(),
         dir: say.text("direction")?,
         ..Shell::public(organisation, stylesheet, "")
@@ -177,7 +181,7 @@ impl FormPage {
         let design = form.design();
         let texts = texts(form, &design, &organisation.language, say)?;
         Ok(Self {
-            shell: shell(&organisation.name, &around.stylesheet, say)?,
+            shell: shell(&organisation.name, around.logo.as_ref(), &around.stylesheet, say)?,
             heading: texts.title,
             lead: texts.intro,
             action: format!("{}{}", around.path, around.query),

@@ -7,6 +7,7 @@ pub mod form_page;
 mod health;
 pub mod language;
 pub mod letter;
+pub mod logo;
 pub mod mail_inbound;
 pub mod notice_page;
 pub mod page_key;

@@ -7,7 +7,7 @@ use crate::error::{Error, Kind};
 use crate::services::put_right::{self, Asked};
 use crate::web::answer::{self, Answer, see};
 use crate::web::csrf;
-use crate::web::shell::Shell;
+use crate::web::shell::{Picture, Shell};
 use crate::web::state::State;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
@@ -79,9 +79,10 @@ pub async fn answer(
 async fn page(state: &State, token: &str, typed: String, error: Option<Error>) -> Answer {
     let (now, held) = (state.clock.now(), Token::from_visitor(token));
     let asked: Asked = state.database.read_async(move |connection| put_right::read(connection, &held, now)).await?;
+    let logo = asked.logo.as_ref().map(|facts| Picture::of(facts, &asked.organisation));
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let given = PutRightPage {
-        shell: Shell::public(&asked.organisation, &state.stylesheet.href, ""),
+        shell: Shell { logo, ..Shell::public(&asked.organisation, &state.stylesheet.href, "") },
         action: format!("/put-right/{}", Token::from_visitor(token).reveal()),
         number: asked.number.to_string(),
         words: asked.words,

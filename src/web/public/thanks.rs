@@ -55,7 +55,7 @@ pub fn page(
     let sent = messages.moment(lang, received.datetime(), today)?;
     let month = say.text(&format!("month-{}", until.month()))?;
     Ok(ThanksPage {
-        shell: form_page::shell(&house.organisation.name, &state.stylesheet.href, say)?,
+        shell: form_page::shell(&house.organisation.name, house.logo.as_ref(), &state.stylesheet.href, say)?,
         heading: heard.heading(say)?,
         lead: heard.lead(say)?,
         own: form.design().texts.remove(lang).map(|texts| texts.thanks).unwrap_or_default(),
@@ -64,7 +64,10 @@ pub fn page(
         words: Words::new(&receipt.card.text, &highlights(receipt)),
         sent: say.with("handed-sent", [("when", sent.into())])?,
         sent_iso: received.datetime().strftime("%Y-%m-%dT%H:%M").to_string(),
-        number: receipt.card.number.to_string(),
+        number: match receipt.card.number {
+            0 => String::new(),
+            number => number.to_string(),
+        },
         postmark: (postmark(received.date(), say)?, received.year().to_string()),
         private_link: Some(PrivateLink {
             shown: without_scheme(&href).to_owned(),

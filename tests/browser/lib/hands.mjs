@@ -9,6 +9,7 @@ export function hands(page, by) {
   if (by === "mouse") {
     return {
       press: (target) => target.click(),
+      tick: (target) => target.check(),
       type: (target, text) => target.fill(text),
       choose: (target, label) => target.selectOption({ label }),
     };
@@ -34,6 +35,11 @@ export function hands(page, by) {
       await reach(target);
       await page.keyboard.press("Enter");
       await page.waitForLoadState();
+    },
+    async tick(target) {
+      await reach(target);
+      await page.keyboard.press("Space");
+      assert.ok(await target.isChecked());
     },
     async type(target, text, { paste = false } = {}) {
       await reach(target);

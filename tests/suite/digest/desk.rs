@@ -10,8 +10,11 @@ use actix_web::http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
 use smilecard::domain::{Kind, Polarity, Role};
 use smilecard::render::Templates;
+use smilecard::store::AnyConnection;
 use smilecard::store::columns::moment;
 use smilecard::store::digests::{self, DigestRow};
+use smilecard::store::logos::{self, LogoRow};
+use smilecard::store::set_aside::{self, AsideRow};
 use smilecard::store::subscriptions::{self, SubscriptionRow};
 use smilecard::worker::schedule;
 
@@ -196,6 +199,28 @@ fn a_letter_is_read_in_the_browser_as_it_was_sent_and_for_a_while() {
         }
         assert_eq!(s.get("/letter/nonsense", None).status, StatusCode::NOT_FOUND);
 
+        // The organisation's logo stands above it, and is all that the page may load; the letter has none.
+        let row = LogoRow {
+            organisation_id: organisation,
+            hash: "0f".repeat(32),
+            bytes: vec![0x89],
+            width: 200,
+            height: 48,
+            named: true,
+            set_at: 1,
+            removed_at: None,
+        };
+        s.db.database.write(move |connection| logos::put(connection, &row)).unwrap();
+        let page = s.get(&path, None);
+        let picture = format!("<img src=\"/logo/{}.png\" alt=\"House larkspur\"", "0f".repeat(32));
+        assert_eq!(page.html.matches(&picture).count(), 1, "{}", page.html);
+        assert!(page.html.len() > digest.body_html.len() && !digest.body_html.contains("<img"));
+        let policy = page.headers.iter().find(|(name, _)| name == "content-security-policy").unwrap().1.clone();
+        assert!(policy.ends_with("; img-src http://cards.example/logo/"), "{policy}");
+        let take = move |connection: &mut AnyConnection| logos::remove(connection, organisation, 2).map(drop);
+        s.db.database.write(take).unwrap();
+        assert_eq!(s.get(&path, None).html, digest.body_html);
+
         // The link runs out.
         let id = digest.id;
         let letter = digest.id.uuid();
@@ -208,6 +233,46 @@ fn a_letter_is_read_in_the_browser_as_it_was_sent_and_for_a_while() {
         let late = s.get(&path, None);
         assert_eq!(late.status, StatusCode::NOT_FOUND);
         assert!(!late.html.contains("Derrick was kind"));
+    }
+}
+
+#[test]
+fn a_digest_counts_what_waits_for_a_look_and_what_is_held_too_long() {
+    for s in scenes() {
+        s.post("/letters", Some(&s.admin), &wishes(&[("cadence", "daily"), ("hour", "0"), ("zone", "UTC")]));
+        let old = s.house.card(Kind::Complaint, "Derrick never rang back.", ago(24 * 14));
+        s.house.leave(&s.db.database, old, &[(s.house.derrick, "Derrick", Polarity::Complaint)]);
+        let (organisation, team) = (s.house.organisation, s.house.billing);
+        for (state, count) in [(set_aside::WAITING, 2), (set_aside::SPAM, 3), (set_aside::CARD, 4)] {
+            for _ in 0..count {
+                let card = s.house.card(Kind::Complaint, "Pills.", ago(1));
+                let row = AsideRow {
+                    organisation_id: organisation,
+                    card_id: card.id,
+                    once_key: card.once_key,
+                    content: String::new(),
+                    reason: String::new(),
+                    kind: Kind::Complaint,
+                    team_id: Some(team),
+                    place: None,
+                    inbound_id: None,
+                    received_at: card.received_at,
+                    state: state.to_owned(),
+                    decided_by: None,
+                    decided_at: None,
+                };
+                s.db.database.write(move |connection| set_aside::insert(connection, &row)).unwrap();
+            }
+        }
+        let digest = s.write(now() + SignedDuration::from_hours(24));
+        let text = digest.body_text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            text.contains("6 cards came in: 1 tagged or read, 0 waiting for a name, 2 held back, 3 spam, 0 not"),
+            "{}: {text}",
+            s.db.kind
+        );
+        assert!(text.contains("One complaint is held for longer than you allow."), "{text}");
+        assert!(text.contains("/inbox?show=needs&held=yes") && digest.body_html.contains("/inbox/looks?show=spam"));
     }
 }
 

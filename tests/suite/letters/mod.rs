@@ -2,6 +2,7 @@
 //! customers could write to break them; then each by the door that a user has.
 
 mod by_mail;
+mod held;
 mod languages;
 mod receipts;
 pub mod site;

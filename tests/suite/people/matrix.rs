@@ -102,6 +102,7 @@ pub(super) const ROUTES: &[Asked] = &[
     ("GET", "/f/{form}/a/{link}", For::Anybody, &[]),
     ("POST", "/f/{form}/a/{link}", For::Anybody, &[]),
     ("GET", "/f/{form}/card/{code}", For::Anybody, &[]),
+    ("GET", "/logo/{picture}", For::Anybody, &[]),
     ("GET", "/stop/{token}", For::Anybody, &[]),
     ("POST", "/stop/{token}", For::Anybody, &[]),
     ("POST", "/stop/{token}/undo", For::Anybody, &[]),
@@ -179,6 +180,12 @@ pub(super) const ROUTES: &[Asked] = &[
         For::Admins,
         &[("day", "mon"), ("opens", "09:00"), ("closes", "17:00"), ("within", "2")],
     ),
+    ("GET", "/settings/held", For::Admins, &[]),
+    ("POST", "/settings/held", For::Admins, &[("longest", "nonsense")]),
+    ("POST", "/settings/held/looks", For::Admins, &[("senders", "nonsense")]),
+    ("POST", "/settings/logo", For::Admins, &[]),
+    ("POST", "/settings/logo/removal", For::Admins, &[]),
+    ("POST", "/settings/logo/removal/undo", For::Admins, &[("logo", "x")]),
     ("GET", "/settings/keeping", For::Admins, &[]),
     ("POST", "/settings/keeping", For::Admins, &[("contact", "1")]),
     ("GET", "/settings/mail", For::Admins, &[]),
@@ -218,6 +225,11 @@ pub(super) const ROUTES: &[Asked] = &[
     ("GET", "/inbox", For::Readers, &[]),
     ("GET", "/inbox/counts", For::Readers, &[]),
     ("POST", "/inbox/changes", For::Managers, &[("do", "take")]),
+    ("GET", "/inbox/looks", For::Readers, &[]),
+    ("POST", "/inbox/looks/{look}/card", For::CardManagers, &[]),
+    ("POST", "/inbox/looks/{look}/card/undo", For::CardManagers, &[]),
+    ("POST", "/inbox/looks/{look}/spam", For::CardManagers, &[]),
+    ("POST", "/inbox/looks/{look}/spam/undo", For::CardManagers, &[]),
     ("GET", "/cards/{card}", For::CardReaders, &[]),
     ("GET", "/cards/{card}/do/{action}", For::CardReaders, &[]),
     ("POST", "/cards/{card}/owner", For::CardManagers, &[]),
@@ -323,6 +335,8 @@ const EMPTY: &[&str] = &[
     "/me/cards/{praise}/answer",
     "/changes/{act}/undo",
     "/settings/mail/removal",
+    "/settings/logo/removal",
+    "/settings/logo/removal/undo",
     "/replies/{reply}/removal",
 ];
 
@@ -354,6 +368,8 @@ pub(super) struct Scene {
     refused: InboundId,
     /// A letter of ours that waits to be sent.
     waiting: LetterId,
+    /// What the billing team should look at before it is a card.
+    look: CardId,
     form: FormId,
     /// Two entries that were made one, and somebody who leaves.
     merging: (ActId, AgentId),
@@ -397,6 +413,7 @@ impl Scene {
         let refused = room.arrive("cards+mill-street@larkspur.example", "rosa@customer.example", &away);
         Self {
             waiting: letter_out(&room),
+            look: crate::looks::one(&room),
             form: room.read(|connection| forms::by_slug(connection, "mill-street")).id,
             merging: merging(&room),
             room,
@@ -428,6 +445,7 @@ impl Scene {
             ("{refused}", self.refused.to_string()),
             ("{agent}", self.room.house.derrick.to_string()),
             ("{waiting}", self.waiting.to_string()),
+            ("{look}", self.look.to_string()),
             ("{member}", self.subject.member.to_string()),
             ("{team}", self.room.house.billing.to_string()),
             ("{reply}", self.card.to_string()),

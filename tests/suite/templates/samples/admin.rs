@@ -2,6 +2,7 @@
 
 use super::{Sample, at, signed_in};
 use smilecard::web::admin::forms_page::{EditPage, FieldRow, FormLine, FormsPage, LanguageRow};
+use smilecard::web::admin::held::HeldPage;
 use smilecard::web::admin::hours::HoursPage;
 use smilecard::web::admin::keeping::KeepingPage;
 use smilecard::web::admin::mail_page::{AddressRow, MailPage, MailboxLine, PutBack};
@@ -10,7 +11,7 @@ use smilecard::web::admin::pages::{
     ReadsPage, StaffPage, Tab, TeamRow, TeamsPage,
 };
 use smilecard::web::session::qr::Qr;
-use smilecard::web::shell::{Link, Shell};
+use smilecard::web::shell::{Link, Picture, Shell};
 
 pub fn samples() -> Vec<Sample> {
     let page = |name: &str| match name {
@@ -26,6 +27,7 @@ pub fn samples() -> Vec<Sample> {
         Sample::new("settings-forms", "web/admin/forms.html", &forms(true)),
         Sample::new("settings-forms-none", "web/admin/forms.html", &forms(false)),
         Sample::new("settings-hours", "web/admin/hours.html", &hours()),
+        Sample::new("settings-held", "web/admin/held.html", &held()),
         Sample::new("settings-keeping", "web/admin/keeping.html", &keeping()),
         Sample::new("settings-mail", "web/admin/mail.html", &mail(true)),
         Sample::new("settings-mail-fresh", "web/admin/mail.html", &mail(false)),
@@ -185,6 +187,19 @@ fn organisation() -> OrganisationPage {
         mail_address: "cards@larkspur.example".into(),
         second: choices(&["Required", "Left to each", "Off"]),
         languages: choices(&["English", "Deutsch"]),
+        logo: Some(Picture { src: "/logo/0f.png".into(), alt: String::new(), width: 120, height: 40, named: false }),
+        logo_before: Some("0e".into()),
+    }
+}
+
+fn held() -> HeldPage {
+    HeldPage {
+        head: head(None, Some("“nobody” is no sender.")),
+        rules: choices(&["Complaints", "All but plain praise"]),
+        longest: choices(&["No end", "5 working days"]),
+        words: "cash prize".into(),
+        senders: "nobody".into(),
+        longest_list: 4_000,
     }
 }
 

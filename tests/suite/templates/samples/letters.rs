@@ -200,6 +200,7 @@ pub fn digest() -> DigestLetter {
             needs(4187, "Complaint, nobody named", "1 day old", "The shop on Mill Street shut ten minutes early with three of us still at the door.", "Card 4187. No owner yet.", "Take it on"),
         ],
         needs_you_more: Some(link("Three more wait in the inbox", "/inbox?show=needs")),
+        held_long: None,
         smile: Some(SmileOfTheWeek {
             words: words(MOTHER, &["Derrick"], false),
             for_whom: "For Derrick Hale".into(),
@@ -270,6 +271,7 @@ fn quiet() -> DigestLetter {
         ],
         needs_you: vec![],
         needs_you_more: None,
+        held_long: None,
         smile: None,
         who_lead: String::new(),
         who: vec![],

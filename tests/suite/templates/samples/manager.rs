@@ -248,6 +248,7 @@ pub fn list() -> CardList {
             owners: vec![choice("me", "You", false)],
             teams: vec![choice("1", "Billing line", false)],
             overdue: true,
+            held: true,
             since: "2025-11-01".into(),
             until: String::new(),
             agent: Some("hale".into()),

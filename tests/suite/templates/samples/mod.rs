@@ -4,6 +4,7 @@ pub mod admin;
 pub mod agent;
 pub mod letters;
 pub mod links;
+pub mod looks;
 pub mod mailings;
 pub mod manager;
 pub mod people;
@@ -44,6 +45,7 @@ pub fn all() -> Vec<Sample> {
         report::samples(),
         links::samples(),
         letters::samples(),
+        looks::samples(),
         replies::samples(),
     ]
     .into_iter()

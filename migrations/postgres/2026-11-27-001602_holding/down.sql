@@ -1,0 +1,2 @@
+DROP TABLE set_aside;
+DROP TABLE hold_rules;

@@ -1,0 +1,402 @@
+//! What is looked at before it is a card: the organisation names words and senders, and whatever holds one of them is set
+//! aside until somebody lets it in or says that it is spam. Until then nobody is told of it, and no page but this list
+//! shows it. Its customer is answered as any other.
+
+use super::access::may_act;
+use super::directory::Directory;
+use super::kept_cards::{self, CameWith};
+use super::letters_in;
+use super::submission::{self, Prepared};
+use super::submitted::Submission;
+use super::{letters_out, trail};
+use crate::analysis::themes::{Finder, Theme};
+use crate::domain::holding::HoldRule;
+use crate::domain::ids::{CardId, OrganisationId};
+use crate::domain::names::one_line;
+use crate::domain::{Kind, KindFrom, Reach, Status, Step, Viewer};
+use crate::error::{Error, Kind as ErrorKind, Result};
+use crate::store::cards::CardRow;
+use crate::store::columns::{micros, moment};
+use crate::store::set_aside::{self, AsideRow, CARD, SPAM, WAITING};
+use crate::store::{AnyConnection, Database, card_letters, card_origins, cards, events, retention};
+use jiff::{SignedDuration, Timestamp};
+
+/// Rows on one page.
+const PAGE: usize = 25;
+/// How long nobody is told of a card that was let in: so long it can be taken back.
+const BEFORE_TOLD: SignedDuration = SignedDuration::from_mins(10);
+
+/// The words and senders of one organisation, ready to be looked for.
+pub struct Looks {
+    rule: HoldRule,
+    finder: Option<Finder>,
+}
+
+impl Looks {
+    /// Prepares a rule.
+    pub fn new(rule: HoldRule) -> Self {
+        let words = rule.words.clone();
+        let finder = (!words.trim().is_empty()).then(|| Finder::new(&[Theme { name: String::new(), words }])).flatten();
+        Self { rule, finder }
+    }
+
+    /// Why somebody should look at what was sent; none when nothing of it is on the lists. Words are whole ones, whatever
+    /// their accents and capitals.
+    pub fn reason(&self, sent: &Submission) -> Option<String> {
+        if let Some(entry) = sent.customer_email.as_deref().and_then(|address| self.rule.meets(address)) {
+            return Some(format!("It is from {}.", one_line(entry, 120)));
+        }
+        let finder = self.finder.as_ref()?;
+        let fields = [Some(sent.text.as_str()), sent.subject.as_deref(), sent.helper.as_deref()];
+        let met = fields.into_iter().chain([sent.customer_name.as_deref()]).flatten().find_map(|text| {
+            let found = finder.find(text).into_iter().next()?;
+            text.get(found.span).map(|word| one_line(word, 80))
+        })?;
+        Some(format!("It says “{met}”."))
+    }
+}
+
+/// Sets a card aside, as it was sent. Doing it twice is doing it once.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn put(connection: &mut AnyConnection, prepared: &Prepared, with: &CameWith, reason: &str) -> Result<()> {
+    let (organisation, sent) = (prepared.organisation(), prepared.submission());
+    if cards::by_once_key(connection, organisation, &sent.once_key)?.is_some() {
+        return Ok(());
+    }
+    let row = AsideRow {
+        organisation_id: organisation,
+        card_id: prepared.id(),
+        once_key: sent.once_key.clone(),
+        reason: reason.to_owned(),
+        kind: prepared.kind(),
+        team_id: sent.team_id,
+        place: sent.location.clone(),
+        inbound_id: sent.inbound_id,
+        received_at: micros(sent.received_at),
+        content: kept_cards::written(sent, with.clone())?,
+        state: WAITING.to_owned(),
+        decided_by: None,
+        decided_at: None,
+    };
+    set_aside::insert(connection, &row)
+}
+
+/// Whether something was set aside under this key.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_aside(connection: &mut AnyConnection, organisation: OrganisationId, key: &[u8]) -> Result<bool> {
+    Ok(set_aside::by_once_key(connection, organisation, key)?.is_some())
+}
+
+/// What was sent under this key and is no card, as its customer sees it: without a number.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn as_card(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    key: &[u8],
+) -> Result<Option<CardRow>> {
+    let Some(row) = set_aside::by_once_key(connection, organisation, key)?.filter(|row| row.state != CARD) else {
+        return Ok(None);
+    };
+    let (sent, _) = kept_cards::read_back(&row.content)?;
+    Ok(Some(CardRow {
+        organisation_id: organisation,
+        id: row.card_id,
+        number: 0,
+        once_key: row.once_key,
+        source: sent.source,
+        kind: row.kind,
+        kind_from: KindFrom::Customer,
+        status: Status::New,
+        uncertain: false,
+        text: sent.text,
+        subject: sent.subject,
+        helper: sent.helper,
+        customer_name: sent.customer_name,
+        customer_email: sent.customer_email,
+        customer_phone: sent.customer_phone,
+        form_id: sent.form_id,
+        preset_agent_id: sent.preset,
+        team_id: row.team_id,
+        inbound_id: row.inbound_id,
+        score: 0.0,
+        received_at: row.received_at,
+        due_at: None,
+        owner_id: None,
+        answered_at: None,
+        closed_at: None,
+        outcome: None,
+        outcome_note: None,
+    }))
+}
+
+/// One page of a list.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// What was sent, newest first.
+    pub rows: Vec<Look>,
+    /// The last of the page, when more follow.
+    pub older: Option<CardId>,
+    /// How many wait.
+    pub waiting: u64,
+    /// How many were called spam and are still kept.
+    pub spam: u64,
+}
+
+/// Something that waits for a look.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// Which.
+    pub id: CardId,
+    /// Praise or complaint.
+    pub kind: Kind,
+    /// The words.
+    pub text: String,
+    /// Why somebody should look.
+    pub reason: String,
+    /// Where it was left.
+    pub place: Option<String>,
+    /// When it came in.
+    pub received_at: Timestamp,
+}
+
+/// Reads the page of what waits, or with `spam` of what was called that, that follows `before`.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(connection: &mut AnyConnection, viewer: &Viewer, spam: bool, before: Option<CardId>) -> Result<Page> {
+    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
+    let (organisation, reach) = (viewer.organisation, viewer.reach());
+    let state = if spam { SPAM } else { WAITING };
+    let mut rows = set_aside::list(connection, organisation, (reach, state), before, limit)?;
+    let older = rows.get(PAGE - 1).filter(|_| rows.len() > PAGE).map(|row| row.card_id);
+    rows.truncate(PAGE);
+    let look = |row: AsideRow| -> Result<Look> {
+        Ok(Look {
+            id: row.card_id,
+            kind: row.kind,
+            text: kept_cards::read_back(&row.content)?.0.text,
+            reason: row.reason,
+            place: row.place,
+            received_at: moment(row.received_at)?,
+        })
+    };
+    Ok(Page {
+        rows: rows.into_iter().map(look).collect::<Result<_>>()?,
+        older,
+        waiting: waiting(connection, viewer)?,
+        spam: number(set_aside::count(connection, organisation, reach, SPAM)?),
+    })
+}
+
+/// How many wait for the viewer's look.
+///
+/// # Errors
+/// Those of the database.
+pub fn waiting(connection: &mut AnyConnection, viewer: &Viewer) -> Result<u64> {
+    Ok(number(set_aside::count(connection, viewer.organisation, viewer.reach(), WAITING)?))
+}
+
+fn number(count: i64) -> u64 {
+    u64::try_from(count).unwrap_or(0)
+}
+
+/// The row, if the viewer may see and change it: what was sent to one of their teams, or to none.
+fn to_change(connection: &mut AnyConnection, viewer: &Viewer, id: CardId) -> Result<AsideRow> {
+    let row = set_aside::by_id(connection, viewer.organisation, id)?
+        .filter(|row| match viewer.reach() {
+            Reach::Everything => true,
+            Reach::Teams(teams) => row.team_id.is_none_or(|team| teams.contains(&team)),
+            Reach::Nothing => false,
+        })
+        .ok_or_else(|| Error::not_found("There is nothing under this address."))?;
+    may_act(viewer)?;
+    Ok(row)
+}
+
+fn decided() -> Error {
+    Error::new(ErrorKind::Conflict, "Somebody has decided about this already.")
+}
+
+/// Something that is about to be let in, read with the roster of now.
+pub struct Ready {
+    prepared: Prepared,
+    with: CameWith,
+}
+
+/// Reads what is about to be let in, without a change.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`.
+pub fn ready(database: &Database, directory: &Directory, viewer: &Viewer, id: CardId, now: Timestamp) -> Result<Ready> {
+    let row = database.read(|connection| to_change(connection, viewer, id))?;
+    let (mut sent, with) = kept_cards::read_back(&row.content)?;
+    (sent.once_key, sent.received_at) = (row.once_key, moment(row.received_at)?);
+    let house = directory.house(database, viewer.organisation, now)?;
+    Ok(Ready { prepared: submission::prepare(&house, sent)?.under(id), with })
+}
+
+/// Lets it in: from now on it is a card as any other, with the hour of its answer as its customer was promised it.
+/// Nobody is told of it for some minutes, so that it can be taken back.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Conflict` when somebody has decided.
+pub fn accept(
+    connection: &mut AnyConnection,
+    viewer: &Viewer,
+    id: CardId,
+    ready: &Ready,
+    now: Timestamp,
+) -> Result<()> {
+    let row = to_change(connection, viewer, id)?;
+    if row.state != WAITING {
+        return Err(decided());
+    }
+    let (organisation, with) = (viewer.organisation, &ready.with);
+    let card = submission::store(connection, &ready.prepared)?;
+    if with.place.is_some() || with.language.is_some() {
+        card_origins::put(connection, organisation, card, with.place.as_deref(), with.language.as_deref())?;
+    }
+    set_aside::decide(connection, (organisation, id), CARD, Some((viewer.member, micros(now))))?;
+    if let Some(letter) = row.inbound_id {
+        letters_in::bind(connection, (organisation, letter), Some(card), now)?;
+    }
+    trail::note(connection, (organisation, card), Some(viewer.member), Step::LetIn, &row.reason, now)?;
+    letters_out::look_at(connection, organisation, card, now, now + BEFORE_TOLD)?;
+    match &with.receipt {
+        Some(code) => letters_out::want_receipt(connection, organisation, card, code, now),
+        None => Ok(()),
+    }
+}
+
+/// Takes that back, as long as nobody has worked on the card or was told of it.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Conflict`.
+pub fn take_back(connection: &mut AnyConnection, viewer: &Viewer, id: CardId, now: Timestamp) -> Result<()> {
+    let row = to_change(connection, viewer, id)?;
+    let organisation = viewer.organisation;
+    if row.state != CARD {
+        return Err(decided());
+    }
+    let quiet = events::of_card(connection, organisation, id)?
+        .iter()
+        .all(|event| matches!(event.kind, Step::LetIn | Step::Seen));
+    let untouched = matches!(cards::by_id(connection, organisation, id)?.status, Status::New | Status::Seen);
+    let told = row.decided_at.map(moment).transpose()?.is_none_or(|at| at + BEFORE_TOLD <= now);
+    if !quiet || !untouched || told || !card_letters::of_card(connection, organisation, id)?.is_empty() {
+        return Err(Error::new(ErrorKind::Conflict, "Somebody has worked on this card, or was told of it: it stays."));
+    }
+    retention::delete_cards(connection, organisation, &[id])?;
+    if let Some(letter) = row.inbound_id {
+        letters_in::bind(connection, (organisation, letter), None, now)?;
+    }
+    set_aside::decide(connection, (organisation, id), WAITING, None)
+}
+
+/// Says that it is spam: it becomes no card, and is kept for as long as the details of customers.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Conflict` when somebody has decided.
+pub fn call_spam(connection: &mut AnyConnection, viewer: &Viewer, id: CardId, now: Timestamp) -> Result<()> {
+    if to_change(connection, viewer, id)?.state != WAITING {
+        return Err(decided());
+    }
+    set_aside::decide(connection, (viewer.organisation, id), SPAM, Some((viewer.member, micros(now))))
+}
+
+/// Takes that back: it waits for a look again.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Conflict` when it isn't called spam.
+pub fn not_spam(connection: &mut AnyConnection, viewer: &Viewer, id: CardId) -> Result<()> {
+    if to_change(connection, viewer, id)?.state != SPAM {
+        return Err(decided());
+    }
+    set_aside::decide(connection, (viewer.organisation, id), WAITING, None)
+}
+
+/// Forgets what has been kept for as long as was promised: with the time of contact details spam and what became a
+/// card, and of the rest who sent it; with the time of cards all of it. Says how much.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn forget(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    (contact, card): (i64, i64),
+    limit: i64,
+) -> Result<usize> {
+    let mut old = set_aside::before(connection, organisation, &[WAITING, SPAM, CARD], card, limit)?;
+    old.extend(set_aside::before(connection, organisation, &[SPAM, CARD], contact, limit)?);
+    let ids: Vec<CardId> = old.iter().map(|row| row.card_id).collect();
+    set_aside::delete(connection, organisation, &ids)?;
+    let mut forgotten = 0;
+    for row in set_aside::before(connection, organisation, &[WAITING], contact, limit)? {
+        let (sent, with) = kept_cards::read_back(&row.content)?;
+        let known = [&sent.customer_name, &sent.customer_email, &sent.customer_phone].into_iter().any(Option::is_some);
+        if !known && with.receipt.is_none() {
+            continue;
+        }
+        let sent = Submission { customer_name: None, customer_email: None, customer_phone: None, ..sent };
+        let content = kept_cards::written(sent, CameWith { receipt: None, ..with })?;
+        set_aside::set_content(connection, (organisation, row.card_id), &content)?;
+        forgotten += 1;
+    }
+    Ok(ids.len() + forgotten)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Source;
+
+    fn sent(text: &str) -> Submission {
+        Submission {
+            once_key: vec![1],
+            source: Source::Form,
+            kind: None,
+            text: text.to_owned(),
+            subject: None,
+            helper: None,
+            customer_name: None,
+            customer_email: None,
+            customer_phone: None,
+            form_id: None,
+            team_id: None,
+            location: None,
+            preset: None,
+            inbound_id: None,
+            received_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn whole_words_are_met_whatever_their_accents_and_nothing_else_is() {
+        let rule = HoldRule { words: "crétin, cash prize\nwin*".to_owned(), ..HoldRule::default() };
+        let looks = Looks::new(rule);
+        let said = |text: &str| looks.reason(&sent(text));
+        assert_eq!(said("You CRETIN!").as_deref(), Some("It says “CRETIN”."));
+        assert_eq!(said("A cash\n prize for you").as_deref(), Some("It says “cash prize”."));
+        assert_eq!(said("winner").as_deref(), Some("It says “win”."));
+        for plain in ["cretinous", "cash prizes", "I won", ""] {
+            assert_eq!(said(plain), None, "{plain}");
+        }
+        let named = Submission { customer_name: Some("Cash Prize".to_owned()), ..sent("Hello") };
+        assert_eq!(looks.reason(&named).as_deref(), Some("It says “Cash Prize”."));
+    }
+
+    #[test]
+    fn a_sender_is_met_and_no_list_meets_nobody() {
+        let looks = Looks::new(HoldRule { senders: "@spam.example".to_owned(), ..HoldRule::default() });
+        let from = |address: &str| Submission { customer_email: Some(address.to_owned()), ..sent("Hello") };
+        assert_eq!(looks.reason(&from("a@spam.example")).as_deref(), Some("It is from @spam.example."));
+        assert_eq!(looks.reason(&from("a@ham.example")), None);
+        assert_eq!(Looks::new(HoldRule::default()).reason(&from("a@spam.example")), None);
+    }
+}
