@@ -56,6 +56,7 @@ mod support;
 mod tag_command;
 mod tagging_gate;
 mod tagging_properties;
+mod tagging_turns;
 mod telemetry;
 mod templates;
 mod traps;

@@ -55,12 +55,17 @@ fn the_mood_of_the_fixture_is_read_as_well_as_ever() {
 #[test]
 fn cards_that_no_list_was_written_after_are_read_as_well_as_ever() {
     let [three, forced, flips, mixed] = figures("blind.jsonl");
-    assert!(three >= 0.84 && forced >= 0.88 && flips <= 0.09 && mixed >= 0.85);
+    assert!(three >= 0.86 && forced >= 0.93 && flips <= 0.06 && mixed >= 0.84);
     let [three, forced, ..] = figures("fresh.jsonl");
-    assert!(three >= 0.72 && forced >= 0.78);
+    assert!(three >= 0.68 && forced >= 0.77);
     // Other trades, four languages, kept out of training: labelled before anything read them.
     let [three, forced, flips, mixed] = figures("blind_second.jsonl");
-    assert!(three >= 0.73 && forced >= 0.78 && flips <= 0.2 && mixed >= 0.63);
+    assert!(three >= 0.73 && forced >= 0.79 && flips <= 0.2 && mixed >= 0.63);
+    // Everyday cards, hardly a good or bad word; and everyday cards as they come.
+    let [three, forced, flips, mixed] = figures("blind_third.jsonl");
+    assert!(three >= 0.85 && forced >= 0.92 && flips <= 0.08 && mixed >= 0.86);
+    let [three, forced, flips, mixed] = figures("blind_fourth.jsonl");
+    assert!(three >= 0.91 && forced >= 0.94 && flips <= 0.01 && mixed >= 0.85);
 }
 
 /// Mentions read rightly and all of them, in cards with one agent or more, and in those with several.
@@ -94,7 +99,7 @@ fn each_mention_has_its_own_polarity() {
     let [right, all, ..] = mentions("mentions.jsonl");
     assert!(right * 100 >= all * 90, "{right}/{all}");
     let [right, all, of_several, several] = mentions("mentions_second.jsonl");
-    assert!(right * 100 >= all * 84 && of_several * 100 >= several * 87, "{right}/{all}, {of_several}/{several}");
+    assert!(right * 100 >= all * 88 && of_several * 100 >= several * 93, "{right}/{all}, {of_several}/{several}");
     let [right, all, of_several, several] = mentions("mentions_third.jsonl");
     assert!(right * 100 >= all * 82 && of_several * 100 >= several * 87, "{right}/{all}, {of_several}/{several}");
     let [right, all, of_several, several] = mentions("mentions_fourth.jsonl");
@@ -102,6 +107,32 @@ fn each_mention_has_its_own_polarity() {
     // As many complaints as praise, all deeds, a third of it sarcasm and contrast.
     let [right, all, of_several, several] = mentions("mentions_fifth.jsonl");
     assert!(right * 100 >= all * 74 && of_several * 100 >= several * 66, "{right}/{all}, {of_several}/{several}");
+    let [right, all, of_several, several] = mentions("mentions_sixth.jsonl");
+    assert!(right * 100 >= all * 82 && of_several * 100 >= several * 80, "{right}/{all}, {of_several}/{several}");
+    let [right, all, of_several, several] = mentions("mentions_seventh.jsonl");
+    assert!(right * 100 >= all * 87 && of_several * 100 >= several * 90, "{right}/{all}, {of_several}/{several}");
+}
+
+fn moods(text: &str, names: &[&str]) -> Vec<Polarity> {
+    let spans: Vec<_> = names.iter().map(|name| text.find(name).map(|at| vec![at..at + name.len()]).unwrap()).collect();
+    polarity::of_mentions(text, &spans, language::detect(text), None)
+}
+
+#[test]
+fn whoever_a_colleague_is_set_against_is_the_opposite() {
+    use Polarity::{Complaint, Praise};
+    assert_eq!(moods("Unlike Kevin, Denise actually listened.", &["Kevin", "Denise"]), [Complaint, Praise]);
+    assert_eq!(moods("Neither Gareth nor Sunil replied to my letter.", &["Gareth", "Sunil"]), [Complaint, Complaint]);
+    assert_eq!(
+        moods("Anthony sold me the wrong plan and Kayla had to fix it.", &["Anthony", "Kayla"]),
+        [Complaint, Praise]
+    );
+}
+
+#[test]
+fn a_promise_counts_by_what_came_of_it() {
+    assert_eq!(moods("Jessica promised me a gift card. I'm still waiting.", &["Jessica"]), [Polarity::Complaint]);
+    assert_eq!(moods("Jessica promised me a gift card and it came the next day.", &["Jessica"]), [Polarity::Praise]);
 }
 
 #[test]

@@ -58,6 +58,9 @@ const FLOORS: &[(&str, [(f64, u32); 2])] = &[
     ("community-health.jsonl", [(0.925, 1), (0.925, 1)]),
     ("garden-centres.jsonl", [(0.98, 1), (0.98, 1)]),
     ("plain-reviews.jsonl", [(0.98, 1), (0.98, 1)]),
+    ("cable.jsonl", [(0.96, 1), (0.96, 1)]),
+    ("department-store.jsonl", [(0.985, 1), (0.985, 1)]),
+    ("health-plan-and-car-dealer.jsonl", [(0.94, 2), (0.94, 2)]),
 ];
 
 /// Nothing was ever mended for these; they stand for cards that the tagger has not seen.

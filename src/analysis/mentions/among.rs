@@ -18,7 +18,7 @@ pub fn neighbours(reader: &Reader, judged: &mut [Judged]) {
         (named().map(|j| j.spot.from).collect(), named().map(|j| j.spot.to).collect());
     for j in judged.iter_mut().filter(|j| j.veto.is_none()) {
         let (from, to) = (j.spot.from, j.spot.to);
-        let and = |k: usize| reader.has(k, lex::AND);
+        let and = |k: usize| reader.has(k, lex::AND) || reader.word(k) == "nor";
         let small = |k: usize| reader.has(k, lex::PREP | lex::TITLE);
         let left = from > 0 && and(from - 1) && ends.contains(&(from - 1))
             || from > 1 && small(from - 1) && and(from - 2) && ends.contains(&(from - 2))
@@ -55,9 +55,9 @@ pub fn neighbours(reader: &Reader, judged: &mut [Judged]) {
     for j in judged.iter_mut().filter(|j| j.veto.is_none()) {
         let (from, to) = (j.spot.from, j.spot.to);
         let soft = |k: usize| reader.gap(k) == crate::analysis::fold::Gap::Soft;
-        let left = from > 0 && reader.has(from - 1, lex::AND) && ends.contains(&(from - 1))
-            || soft(from) && ends.contains(&from);
-        let right = reader.has(to, lex::AND) && begins.contains(&(to + 1)) || soft(to) && begins.contains(&to);
+        let and = |k: usize| reader.has(k, lex::AND) || reader.word(k) == "nor";
+        let left = from > 0 && and(from - 1) && ends.contains(&(from - 1)) || soft(from) && ends.contains(&from);
+        let right = and(to) && begins.contains(&(to + 1)) || soft(to) && begins.contains(&to);
         if (left || right) && j.scored.first().is_some_and(|s| s.score < 1.8) {
             for s in &mut j.scored {
                 s.score += 3.2;

@@ -129,7 +129,11 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     }
     if reader.has(p, lex::BY) && !matches!(w1, "von" | "de") || w1 == "von" || w1 == "de" && reader.is(b2, lex::BYVERB)
     {
-        if reader.is(b2, lex::BYVERB) || reader.is(b3, lex::BYVERB) || matches!(w2, "care" | "of") {
+        if reader.is(b2, lex::BYVERB)
+            || reader.is(b3, lex::BYVERB)
+            || matches!(w2, "care" | "of")
+            || (w3, w2) == ("dealt", "with")
+        {
             return Some(("somebody was helped by them", 4.0));
         }
         if w1 == "by" && reader.is(b2, lex::VERB) {
@@ -251,14 +255,15 @@ fn apposition(reader: &Reader, i: usize) -> bool {
 /// All cues beside a spot.
 pub fn of(reader: &Reader, spot: &Spot) -> Cues {
     let mut cues = Cues::default();
-    if let Some((what, weight)) = cue(reader, spot.from) {
+    if let Some((what, weight)) = cue(reader, spot.from).or_else(|| super::singled::before(reader, spot.from)) {
         cues.add(what, weight);
         cues.left = weight;
         cues.person |= weight >= 2.2;
         cues.staff |= weight >= 3.0;
         cues.firm |= weight >= 2.2;
     }
-    if let Some((what, weight)) = after(reader, spot.to, spot.to - 1) {
+    let behind = after(reader, spot.to, spot.to - 1);
+    if let Some((what, weight)) = behind.or_else(|| super::singled::behind(reader, spot.to, spot.to - 1)) {
         cues.add(what, weight);
         cues.person |= weight >= 2.2;
         cues.staff |= weight >= 3.0

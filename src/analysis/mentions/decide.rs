@@ -175,8 +175,15 @@ fn settle_strangers(reader: &Reader, judged: &mut [Judged]) {
         })
         .map(|j| j.spot.surface_hash)
         .collect();
-    for j in judged.iter_mut().filter(|j| j.veto.is_none() && denied.contains(&j.spot.surface_hash)) {
-        j.veto = Some(veto::DENIED);
+    // "It was not Rob, I know Rob well": beside a denial it takes more than the name.
+    let doubted: HashSet<u64> =
+        judged.iter().filter(|j| j.veto == Some(veto::DENIED)).map(|j| j.spot.surface_hash).collect();
+    for j in judged.iter_mut().filter(|j| j.veto.is_none()) {
+        let hash = j.spot.surface_hash;
+        let told = j.cues.found.iter().filter(|cue| cue.1 > 0.0).count() > usize::from(j.cues.left > 0.0);
+        if denied.contains(&hash) || doubted.contains(&hash) && !told && !j.cues.person {
+            j.veto = Some(veto::DENIED);
+        }
     }
     let strangers: HashMap<u64, Stranger> =
         judged.iter().filter_map(|j| j.stranger.map(|s| (j.spot.surface_hash, s))).collect();

@@ -3,7 +3,7 @@ use super::Rule;
 use super::reader::Reader;
 use super::spot::{Cand, Spot};
 use crate::analysis::fold;
-use crate::analysis::roster::Glyphs;
+use crate::analysis::roster::{Glyphs, Ref, double_family};
 
 /// What follows a name and makes a person of it; the longest first.
 const HONORIFICS: &[&str] = &[
@@ -182,6 +182,11 @@ fn run(reader: &Reader, i: usize, spots: &mut Vec<Spot>) {
     }
 }
 
+/// Whether somebody's registered name is three letters of that script and no space.
+fn undivided(reader: &Reader, agent: Ref) -> bool {
+    reader.roster.agent(agent).is_some_and(|a| a.entry.name.chars().count() == 3 && !double_family(&a.entry.name))
+}
+
 fn look(
     reader: &Reader,
     raw: &str,
@@ -222,6 +227,8 @@ fn look(
             Glyphs::Given if count >= 2 && !honoured && WORDS.contains(&raw.get(from..to).unwrap_or("")) => continue,
             Glyphs::Given if count >= 2 => (Rule::Glyphs, if honoured { 3.4 } else { 2.2 }),
             Glyphs::Given if honoured && introduced => (Rule::Glyphs, 2.6),
+            // Two letters of an undivided name of three are a Japanese family name.
+            Glyphs::Family if count == 2 && !japanese && undivided(reader, agent) => continue,
             Glyphs::Family if honoured && !inside => (Rule::Titled, 3.2),
             Glyphs::Family if introduced && count == 1 && matches!(head.chars().last(), Some('小' | '老')) => {
                 (Rule::Titled, 2.6)

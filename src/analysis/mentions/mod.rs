@@ -18,6 +18,7 @@ mod places;
 mod reader;
 mod runs;
 mod shorthand;
+mod singled;
 mod spelled;
 mod spot;
 mod spots;

@@ -1,11 +1,16 @@
 //! Which teams and places a card speaks of: they decide between namesakes.
 use super::reader::Reader;
 use crate::analysis::fold;
+use crate::analysis::lexicon as lex;
 use crate::analysis::roster::{Agent, Field};
 use std::cell::RefCell;
 
 /// A field, the token it was looked for beside, and how near it was found: tokens away, and whether before.
-type Found = (*const Field, usize, Option<(usize, bool)>);
+type Found = (*const Field, usize, Option<Near>);
+
+/// The nearest telling word of a team or place: how far away, whether in the same sentence, and whether a verb parts it
+/// from the name, so that it tells of what was done ("Sarah told me about the gift card").
+type Near = (usize, bool, bool);
 
 /// "Ruthie from catering", where Ruth's team is another one.
 pub fn other_team(reader: &Reader, to: usize, agent: &Agent) -> bool {
@@ -81,8 +86,9 @@ impl Clues {
             if let Some(near) = field.as_deref().and_then(|f| self.nearest(reader, f, at)) {
                 // "Ana was kind. The man in billing was not" says little of Ana's team.
                 sum += match near {
-                    (_, false) => weight * 0.5,
-                    (0..=8, true) => weight,
+                    (_, false, _) => weight * 0.5,
+                    (_, true, true) => weight * 0.4,
+                    (0..=8, true, false) => weight,
                     _ => weight - 0.6,
                 };
                 what = Some(says);
@@ -91,8 +97,8 @@ impl Clues {
         (sum, what)
     }
 
-    /// How far away the telling word of a team's or place's name stands, and whether in the same sentence.
-    fn nearest(&self, reader: &Reader, field: &Field, at: usize) -> Option<(usize, bool)> {
+    /// The telling word of a team's or place's name that stands nearest.
+    fn nearest(&self, reader: &Reader, field: &Field, at: usize) -> Option<Near> {
         let key: *const Field = field;
         if let Some(known) = self.known.borrow().iter().find(|k| k.0 == key && k.1 == at) {
             return known.2;
@@ -102,9 +108,9 @@ impl Clues {
                 .tok(at)
                 .is_some_and(|t| t.cjk && reader.text.surface(t.start as usize, t.end as usize).contains(&*field.name));
         let here = |p: usize| self.sentences.get(p) == self.sentences.get(at);
-        let far = |found: &(usize, bool)| found.0 + if found.1 { 0 } else { 12 };
+        let far = |found: &Near| found.0 + if found.1 { 0 } else { 12 };
         let near = if written {
-            Some((1, true))
+            Some((1, true, false))
         } else {
             field
                 .words
@@ -117,7 +123,7 @@ impl Clues {
                         .iter()
                         .map(|p| p.1 as usize)
                         .filter(|p| *p != at)
-                        .map(|p| (p.abs_diff(at), here(p)))
+                        .map(|p| (p.abs_diff(at), here(p), parted(reader, at, p)))
                         .min_by_key(far)
                 })
                 .min_by_key(far)
@@ -128,4 +134,18 @@ impl Clues {
         }
         near
     }
+}
+
+/// Whether a verb stands between the name at `at` and the word at `p` behind it, and no preposition leads to the word.
+fn parted(reader: &Reader, at: usize, p: usize) -> bool {
+    let verb = |k: usize| reader.has(k, lex::VERB | lex::AUX) && !reader.has(k, lex::PREP);
+    let small = |k: usize| reader.has(k, lex::DET | lex::POSS);
+    let led = (1..=3)
+        .map_while(|b| reader.before(p, b))
+        .find(|k| !small(*k) && !reader.roster.team_word(reader.tok(*k).map_or(0, |t| t.hash)))
+        .is_some_and(|k| {
+            reader.has(k, lex::PREP)
+                || matches!(reader.word(k), "in" | "from" | "at" | "of" | "on" | "en" | "de" | "im")
+        });
+    p > at + 3 && p - at <= 24 && (at + 1..p).any(verb) && !led
 }

@@ -40,6 +40,8 @@ pub struct Reader<'a> {
     pub zones: Vec<Zone>,
     pub mode: Mode,
     pub german: bool,
+    /// Spanish, French or German.
+    pub foreign: bool,
     /// Tokens that stand for another word: "u", "thx".
     short: Vec<(u32, &'static str)>,
 }
@@ -57,8 +59,10 @@ impl<'a> Reader<'a> {
         let mode = mode(&text, &flags);
         let count = |flag: u64| flags.iter().filter(|f| **f & flag != 0).count();
         let (en, de) = (count(lex::EN), count(lex::DE));
+        let most = de.max(count(lex::ES)).max(count(lex::FR));
+        let foreign = most > en && (most > 1 || en == 0);
         let zones = zones::of(&text, &flags);
-        Self { roster, card, text, flags, zones, mode, german: de > en && de > 1, short }
+        Self { roster, card, text, flags, zones, mode, german: de > en && de > 1, foreign, short }
     }
 
     pub fn is_possessive(&self, i: Option<usize>) -> bool {

@@ -21,6 +21,11 @@ pub use outsiders::{doubts, theirs};
 use phrases::phrase;
 pub use strangers::{Stranger, stranger};
 
+/// Whether the word is one for a customer, or for a trade that is not ours.
+pub fn outsider(reader: &Reader, k: usize) -> bool {
+    outsiders::stranger_word(reader, k)
+}
+
 /// A denied identity.
 pub const DENIED: &str = "the card says that it was not them";
 
@@ -119,7 +124,8 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
         let state = reader.tok(n).is_some_and(|t| t.letters == 2 && t.case == fold::Case::Upper)
             && reader.mode == Mode::Normal
             && !matches!(reader.word(n), "hr" | "it" | "tv" | "ok" | "pm" | "am" | "us");
-        if between.trim() == "," && (state || reader.has(n, lex::PLACE) && !known && reader.has(i, lex::PLACE)) {
+        let inside = reader.has(i, lex::PLACE) || matches!(w1, "in" | "near" | "outside" | "around");
+        if between.trim() == "," && (state || reader.has(n, lex::PLACE) && !known && inside) {
             return Some("it is the name of a place");
         }
     }

@@ -133,6 +133,7 @@ fn contradicts(reader: &Reader, spot: &mut Spot, at: usize) -> bool {
         && reader.word(at).len() > 1
         && reader.namelike(at + 1)
         && reader.gap(at + 1) <= Gap::Space
+        && !(reader.german && matches!(reader.word(at), "den" | "der" | "dem" | "zu" | "zum" | "zur"))
         && !reader.has(at, lex::PREP);
     let f = reader.flags.get(at).copied().unwrap_or(0);
     let surname = reader.roster.knows(reader.tok(at).map_or(0, |t| t.hash)).family;

@@ -171,7 +171,8 @@ pub fn doubt(
     let place = reader.has(spot.from, lex::PLACE);
     if !cues.firm && !spot.strong && !spot.titled && cues.found.iter().any(|c| c.1 > 0.0) {
         if place {
-            evidence.push(("a place may be said to do that", -3.8));
+            let also = reader.foreign && reader.has(spot.from, lex::GIVEN);
+            evidence.push(("a place may be said to do that", if also { -1.2 } else { -3.8 }));
         } else if level >= Level::Half && matches!(written, Written::Flat | Written::Low) {
             evidence.push(("a thing may be said to do that", -4.6));
         } else if level == Level::Half && written == Written::Start && GROWING.contains(&reader.word(spot.from)) {

@@ -1,6 +1,7 @@
 //! Gives each clause to the agents it speaks of: those named in it, else the
 //! last ones named when a pronoun, a relative or an unfinished sentence goes on
 //! about them. It only says who; good or bad is left to `verdict`.
+use crate::analysis::sentiment::kinds;
 use crate::analysis::sentiment::lexicon::cue;
 use crate::analysis::sentiment::reading::{Clause, Reading};
 use crate::analysis::sentiment::tokens::TokenKind;
@@ -35,6 +36,12 @@ pub struct Part {
     pub added: bool,
     /// Begins a clause, so that it may be set against an earlier one.
     pub fresh: bool,
+    /// The token behind the last name in it.
+    pub behind: usize,
+    /// "promised a call", "said it would be Tuesday": good or bad is what came of it.
+    pub promise: bool,
+    /// "neither Ana nor Tom replied".
+    pub neither: bool,
 }
 
 struct Named {
@@ -52,6 +59,9 @@ pub fn parts(reading: &Reading, spans: &[Vec<Range<usize>>]) -> Vec<Part> {
         cut(reading, clause, &named, &mut parts);
     }
     join_lists(reading, &mut parts);
+    for part in parts.iter_mut().filter(|part| part.named) {
+        part.promise = promises(reading, part);
+    }
     pass_on(reading, &mut parts);
     parts
 }
@@ -93,6 +103,9 @@ fn cut(reading: &Reading, clause: &Clause, named: &[Named], parts: &mut Vec<Part
         named: false,
         added: false,
         fresh: true,
+        behind: clause.from,
+        promise: false,
+        neither: false,
     };
     let mut last_end = clause.from;
     for name in inside {
@@ -112,6 +125,7 @@ fn cut(reading: &Reading, clause: &Clause, named: &[Named], parts: &mut Vec<Part
                 named: false,
                 added: and.is_some(),
                 fresh: false,
+                neither: false,
                 ..part.clone()
             };
             part.to = at;
@@ -121,7 +135,12 @@ fn cut(reading: &Reading, clause: &Clause, named: &[Named], parts: &mut Vec<Part
         let before = back.clone().fold(0, |all, at| all | cues_at(reading, at));
         part.opposite |= before & (cue::UNLIKE | cue::THAN) != 0;
         let near = name.from.saturating_sub(2).max(clause.from)..name.from;
-        let negator = near.clone().find(|at| cues_at(reading, *at) & cue::NEGATOR != 0).filter(|_| !part.opposite);
+        let word = |at: usize| reading.tokens.list.get(at).map_or("", |t| reading.tokens.word(t));
+        part.neither |= near.clone().any(|at| matches!(word(at), "neither" | "nor"));
+        let negator = near
+            .clone()
+            .find(|at| cues_at(reading, *at) & cue::NEGATOR != 0 && !matches!(word(*at), "neither" | "nor"))
+            .filter(|_| !part.opposite);
         let owner = reading.tokens.list.get(name.from).is_some_and(|t| reading.tokens.word(t).ends_with("'s"));
         match negator {
             // "Ask for Jill, not Jack": Jack is the lesser one, not a denied one.
@@ -137,6 +156,7 @@ fn cut(reading: &Reading, clause: &Clause, named: &[Named], parts: &mut Vec<Part
         part.named = true;
         part.tie = Tie::Own;
         last_end = name.to;
+        part.behind = name.to;
     }
     parts.push(part);
 }
@@ -145,6 +165,19 @@ fn cut(reading: &Reading, clause: &Clause, named: &[Named], parts: &mut Vec<Part
 fn goes_on(reading: &Reading, at: usize) -> bool {
     reading.tokens.list.get(at).is_some_and(|t| t.kind == TokenKind::Mark(','))
         && cues_at(reading, at + 1) & cue::RELATIVE != 0
+}
+
+/// Whether the part tells of a promise, or of what somebody said would be.
+fn promises(reading: &Reading, part: &Part) -> bool {
+    let word = |at: usize| reading.tokens.list.get(at).map_or("", |t| reading.tokens.word(t));
+    (part.behind..part.to.min(part.behind + 3)).any(|at| match reading.kinds.get(at) {
+        Some(kind) if *kind == kinds::number("promise") => true,
+        Some(kind) if *kind == kinds::number("say") => (at + 1..part.to.min(at + 7)).any(|k| {
+            let word = word(k);
+            matches!(word, "would" | "will" | "wouldn't") || word.ends_with("'d") || word.ends_with("'ll")
+        }),
+        _ => false,
+    })
 }
 
 fn words_in(reading: &Reading, part: &Part) -> usize {
@@ -179,7 +212,10 @@ fn pass_on(reading: &Reading, parts: &mut [Part]) {
     // Who this sentence is about, while it looks aside at somebody else: "Ana took over from Tom, and it was done".
     let mut spoken_of: Vec<usize> = vec![];
     let (mut aside, mut away) = (false, false);
+    let mut promised = false;
     for part in parts.iter_mut() {
+        // "Jess promised me a card. I'm still waiting": what comes next is what came of it.
+        let outcome = std::mem::replace(&mut promised, part.named && part.promise && !part.denied) && !part.named;
         if part.named {
             away = false;
             if part.denied {
@@ -208,7 +244,7 @@ fn pass_on(reading: &Reading, parts: &mut [Part]) {
             subject |= cues & cue::SUBJECT != 0 && !pronoun;
         }
         let anywhere = (part.from..part.to).any(|at| cues_at(reading, at) & cue::PRONOUN != 0);
-        part.tie = if pronoun || relative || anywhere {
+        part.tie = if pronoun || relative || anywhere || outcome {
             Tie::Own
         } else if away && !part.sentence {
             // "The rest, sadly, was not": goes on about what the sentence began with.

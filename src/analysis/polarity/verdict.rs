@@ -15,8 +15,18 @@ struct Tally {
     contrast: f32,
     denied: bool,
     named: bool,
+    /// "Kind, but she got it wrong".
+    turned: bool,
 }
 
+// How much of a promise's sweetness is believed before it is kept.
+const PROMISED: f32 = 0.3;
+// How bad it is that "neither Ana nor Tom" did it.
+const NEITHER: f32 = 0.8;
+// What tips the scales where two are set against each other.
+const FAINT: f32 = 0.1;
+// How much either side of a "but" about one person must weigh.
+const TURN: f32 = 0.25;
 // Below this a part says nothing that chance could not have said.
 const CLEAR: f32 = 0.45;
 // What an only agent's own clauses must weigh to contradict the customer's word
@@ -35,13 +45,22 @@ const AMONG: f32 = 0.1;
 // And how surely the whole card must be a complaint before it is one about an agent whose own clauses say nothing.
 const SURELY: f32 = 0.3;
 // An agent is mixed when the lesser side weighs at least this much of the other.
-const EVEN: f32 = 0.45;
+const EVEN: f32 = 0.7;
 
 /// The polarity of each of `count` agents.
 #[must_use]
 pub fn of_parts(text: &str, heard: &Heard, parts: &[Part], count: usize, card_kind: Option<Kind>) -> Vec<Polarity> {
     let (reading, sums) = (&heard.reading, &heard.sums);
     let mut scores: Vec<f32> = parts.iter().map(|part| score(text, reading, sums, part)).collect();
+    for (part, score) in parts.iter().zip(&mut scores) {
+        if part.promise {
+            *score = score.min(PROMISED * *score);
+        }
+        if part.neither {
+            *score = -score.abs().max(NEITHER);
+        }
+    }
+    mend(reading, parts, &mut scores);
     share(reading, parts, &mut scores);
     let mut tallies = vec![Tally::default(); count];
     for (i, (part, score)) in parts.iter().zip(&scores).enumerate() {
@@ -62,6 +81,7 @@ pub fn of_parts(text: &str, heard: &Heard, parts: &[Part], count: usize, card_ki
                 // What it denies was the other's deed: its own few words say nothing of it.
                 Tie::Own if part.fresh && rival.abs() >= CLEAR && bare(reading, part) => {}
                 Tie::Own => {
+                    tally.turned |= part.contrast && *score < -TURN && tally.good > TURN && !part.named;
                     tally.good += score.max(0.0);
                     tally.bad += (-score).max(0.0);
                 }
@@ -71,10 +91,52 @@ pub fn of_parts(text: &str, heard: &Heard, parts: &[Part], count: usize, card_ki
         }
     }
     let mut card = None;
+    let apart = parts.iter().any(|part| part.opposite);
     let verdicts = tallies.iter().map(|tally| {
-        decide(tally, card_kind, count, || *card.get_or_insert_with(|| of_card(text, reading, card_kind)))
+        decide(tally, card_kind, count, apart, || *card.get_or_insert_with(|| of_card(text, reading, card_kind)))
     });
-    verdicts.collect()
+    let mut verdicts: Vec<Polarity> = verdicts.collect();
+    oppose(parts, &mut verdicts);
+    verdicts
+}
+
+/// "Unlike Tom, Ana listened": whoever is only ever set against a colleague is what the colleague is not.
+fn oppose(parts: &[Part], verdicts: &mut [Polarity]) {
+    let named = |agent: usize| parts.iter().enumerate().filter(move |(_, p)| p.named && p.agents.contains(&agent));
+    let told: Vec<Polarity> = verdicts.to_vec();
+    for (agent, verdict) in verdicts.iter_mut().enumerate() {
+        let Some((at, _)) = named(agent).next() else { continue };
+        if !named(agent).all(|(_, p)| p.opposite && !p.denied) {
+            continue;
+        }
+        let other = |p: &&Part| p.named && !p.opposite && !p.denied && !p.agents.contains(&agent);
+        let rival = parts.iter().skip(at).find(other).or_else(|| parts.iter().take(at).rev().find(other));
+        match rival.and_then(|p| p.agents.first()).and_then(|rival| told.get(*rival)) {
+            Some(Polarity::Praise) => *verdict = Polarity::Complaint,
+            Some(Polarity::Complaint) => *verdict = Polarity::Praise,
+            _ => {}
+        }
+    }
+}
+
+/// "Tony sold me the wrong plan and Kay had to fix it": the burden is a colleague's, and lifting it a kindness.
+fn mend(reading: &Reading, parts: &[Part], scores: &mut [f32]) {
+    let word = |at: usize| reading.tokens.list.get(at).map_or("", |t| reading.tokens.word(t));
+    for i in 1..parts.len() {
+        let (Some(part), Some(before)) = (parts.get(i), parts.get(i - 1)) else { continue };
+        let burden = part.named
+            && before.named
+            && !part.opposite
+            && (matches!(word(part.behind), "had" | "has")
+                && word(part.behind + 1) == "to"
+                && word(part.behind + 2) != "be"
+                || matches!(word(part.behind), "stepped" | "took" | "picked")
+                    && matches!(word(part.behind + 1), "in" | "over" | "up"));
+        let worse = scores.get(i - 1).is_some_and(|score| *score < -TURN);
+        if let Some(score) = scores.get_mut(i).filter(|_| burden && worse) {
+            *score = score.abs().max(CLEAR);
+        }
+    }
 }
 
 /// A part that says nothing but a name takes over what its neighbour says: "Ana is a treasure, Tom too"; "I spoke
@@ -89,7 +151,13 @@ fn share(reading: &Reading, parts: &[Part], scores: &mut [f32]) {
         let after = parts.get(i + 1).zip(scores.get(i + 1).copied());
         let taken = match (before, after) {
             (Some((b, score)), _)
-                if b.named && !part.contrast && !denies && part.to - part.from <= 3 && i + 1 == parts.len() =>
+                if b.named
+                    && !b.opposite
+                    && own.abs() < CLEAR
+                    && !part.contrast
+                    && !denies
+                    && part.to - part.from <= 3
+                    && i + 1 == parts.len() =>
             {
                 score
             }
@@ -190,7 +258,7 @@ fn bounded(tally: &Tally, kind: Kind) -> Option<Polarity> {
     Some(if against < STRONG || against < 2.0 * with { said } else { other })
 }
 
-fn decide(tally: &Tally, kind: Option<Kind>, count: usize, card: impl FnOnce() -> Polarity) -> Polarity {
+fn decide(tally: &Tally, kind: Option<Kind>, count: usize, apart: bool, card: impl FnOnce() -> Polarity) -> Polarity {
     if tally.denied && !tally.named {
         return Polarity::Neutral;
     }
@@ -209,8 +277,12 @@ fn decide(tally: &Tally, kind: Option<Kind>, count: usize, card: impl FnOnce() -
         None if tally.named => good += if count == 1 { ALONE } else { AMONG },
         Some(Kind::Mixed) | None => {}
     }
-    if good.max(bad) < CLEAR {
+    // Where somebody is set apart from somebody, a faint sign will do: it is hardly both.
+    if good.max(bad) < CLEAR && !(apart && (good - bad).abs() > FAINT) {
         return card();
+    }
+    if tally.turned && kind.is_none() && good.min(bad) > TURN {
+        return Polarity::Mixed;
     }
     // A contrast with a colleague tips the balance but makes nobody mixed.
     if tally.good.min(tally.bad) > CLEAR && good.min(bad) >= EVEN * good.max(bad) {

@@ -305,6 +305,23 @@ impl Index {
                 more.push((hash, Role::Family(letter)));
             }
         }
+        // 田中健, called "Ken Tanaka": that is a whole name, with a first and a last.
+        let latin = parsed.glyphs.as_ref().and_then(|_| {
+            entry.nicknames.iter().find(|n| n.contains(' ') && !n.chars().any(fold::is_cjk)).map(|n| name::parse(n))
+        });
+        for part in latin.iter().flat_map(|l| &l.given).filter(|p| p.key.chars().count() > 1) {
+            let hash = self.nick.add(part, r);
+            more.push((hash, Role::Given));
+        }
+        for part in latin.iter().flat_map(|l| &l.family).filter(|p| !p.key.is_empty()) {
+            let hash = self.family.add(part, r);
+            let letter = part.key.chars().next().unwrap_or('\0');
+            if family == NONE {
+                (family, family_initial) = (hash, letter);
+            } else {
+                more.push((hash, Role::Family(letter)));
+            }
+        }
         let nicks: Vec<name::Part> =
             parsed.nick.into_iter().chain(entry.nicknames.iter().map(|n| name::part(n))).collect();
         for part in &nicks {

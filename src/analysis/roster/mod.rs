@@ -12,6 +12,7 @@ pub mod sound;
 use crate::domain::roster::RosterEntry;
 use index::Index;
 pub use index::{Agent, Field, NONE};
+pub use name::double_family;
 pub use name::{Parsed, is_particle, parse};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;

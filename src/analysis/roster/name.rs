@@ -114,6 +114,11 @@ const DOUBLE_SURNAMES: &[&str] = &[
     "황보", "제갈", "선우", "독고", "사공", "서문",
 ];
 
+/// Whether the name begins with a Chinese or Korean family name of two letters.
+pub fn double_family(name: &str) -> bool {
+    DOUBLE_SURNAMES.iter().any(|d| name.starts_with(d))
+}
+
 pub fn parse(name: &str) -> Parsed {
     let mut parsed = Parsed::default();
     let mut name = name.trim().to_owned();
@@ -339,8 +344,26 @@ fn add_family(words: &[&str], parsed: &mut Parsed) {
             compound: true,
         });
     }
+    // Van der Berg is written van den Berg and van de Berg as well.
+    if let Some((last, particles)) = words.split_last()
+        && !particles.is_empty()
+    {
+        let joined: String = particles.iter().map(|w| fold::key(w)).collect();
+        let alike = LIKE_PARTICLES.iter().find(|group| group.contains(&joined.as_str())).copied().unwrap_or(&[]);
+        for other in alike.iter().filter(|other| **other != joined) {
+            parsed.family.push(Part { key: format!("{other}{}", fold::key(last)), compound: true });
+        }
+    }
     parsed.family.insert(0, whole_part);
 }
+
+/// Particles that are easily taken for each other.
+const LIKE_PARTICLES: &[&[&str]] = &[
+    &["vander", "vanden", "vande", "van", "vonder", "von"],
+    &["dela", "delas", "delos", "del"],
+    &["al", "el"],
+    &["di", "de", "da", "du"],
+];
 
 fn glyphs(name: &str, parsed: &mut Parsed) {
     let words: Vec<&str> = name.split([' ', '\u{3000}', '・', '·']).filter(|w| !w.is_empty()).collect();
@@ -350,8 +373,11 @@ fn glyphs(name: &str, parsed: &mut Parsed) {
         vec![words.first().map_or(1, |w| w.chars().count())]
     } else if count < 2 {
         vec![]
-    } else if DOUBLE_SURNAMES.iter().any(|d| whole.starts_with(d)) {
+    } else if double_family(&whole) {
         vec![2]
+    } else if count == 3 && whole.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+        // 王小明 is cut after one, 田中健 after two: what follows in the text decides.
+        vec![1, 2]
     } else if whole.chars().any(|c| ('\u{ac00}'..='\u{d7af}').contains(&c)) || count <= 3 {
         vec![1]
     } else {

@@ -35,6 +35,15 @@ pub fn of(language: Language) -> &'static Kinds {
     }
 }
 
+static NAMES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| FILE.lines().filter_map(|line| line.strip_prefix('@')).collect());
+
+/// The number of a kind by its name in the file; 0, which no word has, for a name that is not there.
+#[must_use]
+pub fn number(name: &str) -> u8 {
+    NAMES.iter().position(|n| *n == name).and_then(|at| u8::try_from(at).ok()).map_or(0, |at| at + NUMBER + 1)
+}
+
 impl Kinds {
     fn parse(languages: &[&str]) -> Self {
         let mut out = Self::default();

@@ -39,6 +39,9 @@ pub fn weight_of(source: &str) -> f32 {
 #[must_use]
 pub fn balance(sample: &Sample) -> f32 {
     match sample.label {
+        // Whoever names somebody praises them four times in five.
+        Label::Praise if sample.source.starts_with("cards_named-") => 0.5,
+        Label::Complaint if sample.source.starts_with("cards_named-") => 1.8,
         _ if !sample.source.starts_with("more_") => 1.0,
         Label::Praise => 0.6,
         _ => 3.0,

@@ -90,6 +90,26 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
     if w1 == "of" && HEADS.contains(&w2) && !spot.strong {
         return Some("it is the name of a place or thing");
     }
+    // "Storm Aisha", "the film Amelie", "a Margaret brand": what the word before or behind calls a thing.
+    let thing = matches!(
+        w1,
+        "film"
+            | "movie"
+            | "musical"
+            | "song"
+            | "album"
+            | "novel"
+            | "storm"
+            | "hurricane"
+            | "cyclone"
+            | "typhoon"
+            | "president"
+            | "pope"
+    ) || matches!(reader.word_at(next), "brand" | "range" | "collection") && !possessive && !cues.staff;
+    let address = reader.text.raw.get(spot.span.end..).is_some_and(|tail| tail.starts_with('@'));
+    if (thing || address) && !spot.strong {
+        return Some("it is the name of a place or thing");
+    }
     if super::belongs::crowned(reader, last) {
         return Some("it is part of a fixed name or saying");
     }
@@ -157,6 +177,7 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
     if matches!(w1, "a" | "an" | "another" | "every" | "any" | "each" | "una" | "une" | "ein" | "eine")
         && !(w1 == "a" && matches!(w2, "gracias" | "merci"))
         && !cues.person
+        && !(reader.foreign && matches!(w1, "a" | "an"))
         && reader.capital(i)
         && !reader.is(next, lex::ROLE | lex::NAMED)
         && single_article(reader, i)

@@ -73,7 +73,7 @@ pub(super) fn employer(reader: &Reader, i: usize) -> bool {
     let mut k = i;
     for _ in 0..8 {
         let Some(p) = reader.before(k, 1) else { return false };
-        if matches!(reader.word(p), "had" | "has" | "have" | "employs" | "employed") {
+        if matches!(reader.word(p), "had" | "has" | "have" | "employs" | "employed" | "sent" | "sends") {
             let Some(s) = reader.before(p, 1) else { return false };
             return reader.capital(s)
                 && strange(reader, s)
@@ -112,7 +112,10 @@ pub(super) fn office(reader: &Reader, i: usize) -> bool {
             return false;
         }
         if matches!(reader.word(p), "of" | "at" | "from") {
-            return house
+            // "The nurse at my surgery, Gareth": the writer's own.
+            let mine = reader.has(p + 1, lex::MINE)
+                && !matches!(reader.word(p + 2), "local" | "branch" | "store" | "shop" | "nearest" | "usual");
+            return (house || mine)
                 && (1..=3).any(|b| {
                     reader.before(p, b).is_some_and(|r| {
                         (reader.has(r, lex::ROLE) || is(reader, r, TRADES)) && !reader.has(r, lex::DEPT)

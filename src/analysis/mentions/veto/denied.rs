@@ -5,6 +5,21 @@ use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::Reader;
 
 pub(super) fn denied(reader: &Reader, i: usize, last: usize) -> bool {
+    negated(reader, i, last) && !credited(reader, last)
+}
+
+/// "It wasn't Tony who was rude, he was the one who put it right": what follows is told of Tony after all.
+fn credited(reader: &Reader, last: usize) -> bool {
+    (last + 1..reader.len().min(last + 14)).any(|k| {
+        reader.gap(k) >= Gap::Soft
+            && matches!(reader.word(k), "he" | "she")
+            && matches!(reader.word(k + 1), "was" | "is" | "s")
+            && reader.word(k + 2) == "the"
+            && reader.word(k + 3) == "one"
+    })
+}
+
+fn negated(reader: &Reader, i: usize, last: usize) -> bool {
     let i = if reader.before(i, 1).is_some_and(|t| reader.has(t, lex::TITLE) && reader.capital(t)) { i - 1 } else { i };
     let p = reader.before(i, 1);
     let (w1, w2, w3) = (reader.word_at(p), reader.word_at(reader.before(i, 2)), reader.word_at(reader.before(i, 3)));
@@ -35,6 +50,16 @@ pub(super) fn denied(reader: &Reader, i: usize, last: usize) -> bool {
         && matches!(w2, "it" | "that")
         && matches!(w3, "think" | "believe")
         && matches!(w4, "dont" | "not" | "didnt")
+    {
+        return true;
+    }
+    // "I thought it was Tony but it wasn't".
+    if matches!(w1, "was" | "is")
+        && w2 == "it"
+        && w3 == "thought"
+        && (1..=3).any(|on| {
+            reader.after(last, on).is_some_and(|k| matches!(reader.word(k), "wasnt" | "isnt" | "not" | "turned"))
+        })
     {
         return true;
     }
@@ -147,7 +172,13 @@ pub(super) fn denied(reader: &Reader, i: usize, last: usize) -> bool {
     );
     if m1 == "no" && matches!(m2, "fue" | "era") && matches!(m3, "la" | "el" | "quien" | "ella" | "")
         || m1 == "war" && m2 == "es" && m3 == "nicht"
-        || m1 == "n" && matches!(m2, "etait" | "est") && m3 == "pas"
+        || m1 == "n"
+            && matches!(m2, "etait" | "est")
+            && m3 == "pas"
+            && matches!(
+                reader.word_at(reader.after(last, 4)),
+                "la" | "le" | "celui" | "celle" | "lui" | "responsable" | "concerne" | "concernee"
+            )
         || w1 == "non" && matches!(w2, "era" | "e")
         || w1 == "era" && w2 == "non"
     {

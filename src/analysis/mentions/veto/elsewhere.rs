@@ -17,7 +17,8 @@ pub(super) fn owned(reader: &Reader, i: usize) -> bool {
         return true;
     }
     if w(1) == "of" && w(2) == "name" && w(3) == "the" {
-        return true;
+        // "somebody by the name of Tom"; but "by the name of Nigella? No".
+        return w(4) != "by" || reader.tok(i + 1).is_some_and(|t| t.mark == '?');
     }
     if w(1) == "under"
         && (thing(2)

@@ -19,7 +19,8 @@ pub(super) fn house_before(reader: &Reader, i: usize) -> bool {
             } else {
                 h
             };
-            return is(reader, h, HOUSES) && !ours(reader, h) && reader.word(h) != "customer";
+            let foreign = is(reader, h, HOUSES) && !ours(reader, h) && reader.word(h) != "customer";
+            return foreign || house_of(reader, h);
         }
         let step = reader.has(p, lex::TITLE | lex::NAMED)
             || matches!(reader.word(p), "a" | "name" | "of" | "by" | "is" | "was" | "whose" | "s" | "who");
@@ -29,6 +30,50 @@ pub(super) fn house_before(reader: &Reader, i: usize) -> bool {
         at = p;
     }
     false
+}
+
+/// A firm's name before a word for its people: "the DPD driver", "an Openreach engineer".
+fn house_of(reader: &Reader, k: usize) -> bool {
+    let own = lex::DEPT | lex::ROLE | lex::PLACE | lex::TITLE | lex::DET | lex::POSS | lex::GIVEN | lex::PADJ;
+    let initials = reader.tok(k).is_some_and(|t| t.case == Case::Upper && t.letters > 2);
+    let named = reader.has(k, lex::ORG) || reader.unknown(k) && reader.written(k) == Written::Capital || initials;
+    reader.mode == Mode::Normal
+        && reader.capital(k)
+        && named
+        && !reader.has(k, own)
+        && !known_here(reader, k)
+        && !ours(reader, k)
+        && reader.organisation().is_some()
+}
+
+/// "Gareth, the DPD driver", "Ana the Openreach engineer".
+pub(super) fn house_told(reader: &Reader, last: usize) -> bool {
+    let the = reader.after(last, 1).filter(|k| matches!(reader.word(*k), "the" | "a" | "an" | "your"));
+    the.is_some_and(|k| {
+        reader.gap(k) <= Gap::Soft
+            && reader.gap(k + 1) <= Gap::Space
+            && house_of(reader, k + 1)
+            && reader.gap(k + 2) <= Gap::Space
+            && reader.has(k + 2, lex::ROLE)
+    })
+}
+
+/// "I went to Currys instead, where Tom sorted it": the writer turned to another house, and that is where the name is.
+pub(super) fn gone_elsewhere(reader: &Reader, i: usize) -> bool {
+    let least = i.saturating_sub(16);
+    let start = (least..=i).rev().find(|k| reader.gap(*k) == Gap::Hard).unwrap_or(least);
+    let there = (start..i).any(|k| matches!(reader.word(k), "instead" | "there" | "where"))
+        || reader.after(i, 1).is_some_and(|k| reader.word(k) == "there" && reader.gap(k) <= Gap::Space);
+    there
+        && reader.mode == Mode::Normal
+        && (start + 2..i).any(|k| {
+            matches!(reader.word(k - 1), "to" | "at" | "with" | "call" | "ring" | "from")
+                && reader.capital(k)
+                && (reader.has(k, lex::ORG | lex::WORD) || reader.unknown(k))
+                && !reader.has(k, lex::DEPT | lex::PLACE | lex::GIVEN | lex::DAY | lex::MONTH)
+                && !known_here(reader, k)
+                && !ours(reader, k)
+        })
 }
 
 /// "Raj at the corner shop", "Heather at the Citizens Advice", "Tom from Openreach": the share of such who are ours.
@@ -130,11 +175,13 @@ pub(super) fn house_after(reader: &Reader, last: usize) -> Option<f32> {
         && reader.written(k) == Written::Capital;
     let many = run.clone().count() > 1;
     let strange = strange && (many && reader.word(at) != "with" || !reader.has(k, lex::GIVEN | lex::SURNAME));
+    // "Gareth at Currys": with a capital inside a sentence a word is a name, and a shop's if it is nobody's and no place.
+    let shop = matches!(reader.word(at), "at" | "from") && !reader.has(k, here);
     (reader.mode == Mode::Normal
         && strange
         && !ours_in_it
         && reader.roster.teams_known()
-        && (many || reader.word(at) != "with" && (reader.unknown(k) || the)))
+        && (many || reader.word(at) != "with" && (reader.unknown(k) || the || shop)))
         .then_some(if many || the { 0.35 } else { 0.45 })
 }
 

@@ -2,7 +2,9 @@
 //! another house. What leaves no doubt rules them out; the rest is evidence against them, which a clear cue can outweigh.
 
 use super::belongs;
-use super::houses::{doctor, house_after, house_before, housed, long_ago, seated, unknown_trade};
+use super::houses::{
+    doctor, gone_elsewhere, house_after, house_before, house_told, housed, long_ago, seated, unknown_trade,
+};
 use super::outside::{self, known_here};
 use super::strangers::Stranger;
 use crate::analysis::fold::{self, Gap};
@@ -36,6 +38,11 @@ pub(super) fn is(reader: &Reader, k: usize, section: u8) -> bool {
     reader.tok(k).is_some_and(|t| TABLE.get(&t.hash).is_some_and(|s| s & section != 0))
 }
 
+/// A word for people, or for a trade that is not ours.
+pub(super) fn stranger_word(reader: &Reader, k: usize) -> bool {
+    is(reader, k, PEOPLE | TRADES | TITLES) && !ours(reader, k)
+}
+
 /// The roster's teams or the organisation's own name speak of that trade or house.
 pub(super) fn ours(reader: &Reader, k: usize) -> bool {
     let word = reader.word(k);
@@ -56,7 +63,11 @@ fn noun_before(reader: &Reader, i: usize) -> Option<usize> {
     for _ in 0..6 {
         let Some(p) = reader.before(at, 1) else { break };
         let comma = reader.gap(at) == Gap::Soft;
-        if is(reader, p, PEOPLE | TRADES) {
+        let adjective = reader.word(p) == "patient"
+            && reader
+                .before(p, 1)
+                .is_some_and(|v| reader.has(v, lex::PADJ) || matches!(reader.word(v), "very" | "so" | "most"));
+        if is(reader, p, PEOPLE | TRADES) && !adjective {
             return Some(p);
         }
         let step = reader.has(p, lex::TITLE | lex::NAMED)
@@ -169,6 +180,16 @@ pub(super) fn outsider(reader: &Reader, i: usize, last: usize) -> Option<Strange
     {
         return Some(THEIRS);
     }
+    // "I hired Aisha to fit it", "the previous owner Sunil", "little Sunil had lunch".
+    let adjacent = reader.before(i, 1).filter(|_| reader.gap(i) <= Gap::Space);
+    let (w1, w2) = (reader.word_at(adjacent), reader.word_at(reader.before(i, 2)));
+    let hired = w1 == "hired" && matches!(w2, "i" | "we" | "ive" | "id");
+    let gone = matches!(w2, "previous" | "former") && adjacent.is_some_and(|p| reader.word(p) != "agent");
+    let small = w1 == "little" && reader.capital(i) && !reader.has(i, lex::WORD);
+    let worker = w1 == "worker" && matches!(w2, "social" | "support" | "care" | "case");
+    if hired || gone || small || worker && !reader.before(i, 2).is_some_and(|k| ours(reader, k)) {
+        return Some(THEIRS);
+    }
     // "someone pretending to be Femi from Kestrel".
     let feigned = (1..=3).any(|b| {
         reader.before(i, b).is_some_and(|k| {
@@ -234,7 +255,7 @@ pub fn theirs(reader: &Reader, spot: &Spot) -> Option<(&'static str, f32)> {
     if let Some(share) = belongs::origin(reader, last) {
         return Some(("what they did came from another house", share));
     }
-    if house_before(reader, i) {
+    if house_before(reader, i) || house_told(reader, last) || gone_elsewhere(reader, i) {
         return Some(("that trade belongs to another house", 0.25));
     }
     if let Some(share) = house_after(reader, last) {

@@ -63,7 +63,9 @@ pub(super) fn introduces(reader: &Reader, i: usize, last: usize) -> bool {
         || w1 == "am" && w2 == "i" && !soft
         || matches!(w1, "is" | "s") && w2 == "name" && w3 == "my"
         || w1 == "names" && w2 == "my"
-        || w1 == "name" && w2 == "my" && reader.is_possessive(p1)
+        || w1 == "name"
+            && w2 == "my"
+            && (reader.is_possessive(p1) || soft && reader.tok(i).is_some_and(|t| t.mark == ','))
         || w1 == "by" && w2 == "go" && w3 == "i"
         || w1 == "me"
             && matches!(w2, "call" | "calls")
@@ -203,6 +205,12 @@ fn brood(reader: &Reader, i: usize) -> bool {
         at = p;
     }
     false
+}
+
+/// "I was helped by Tom and I must say": the name ends its clause, and the writer begins another.
+fn governed(reader: &Reader, i: usize) -> bool {
+    reader.before(i, 1).is_some_and(|p| reader.gap(i) <= Gap::Space && reader.word(p) == "by")
+        || crate::analysis::mentions::context::cue(reader, i).is_some_and(|cue| cue.1 >= 2.2)
 }
 
 pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
@@ -421,6 +429,7 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
     if reader.word_at(n(1)) == "and"
         && matches!(reader.word_at(n(2)), "i" | "myself" | "me")
         && !reader.is(n(3), lex::SPOKE)
+        && !governed(reader, i)
         && !matches!(
             reader.word_at(n(3)),
             "had" | "got" | "discussed" | "figured" | "agreed" | "spent" | "walked" | "tried"

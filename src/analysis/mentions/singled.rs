@@ -1,0 +1,328 @@
+//! Turns of speech in which somebody is singled out: sent, awaited, sought, avoided, measured, or named as who it was.
+//! They hold for names that are nothing else; a word or a place needs more.
+use super::reader::{Mode, Reader};
+use super::veto;
+use crate::analysis::fold::{Case, Gap};
+use crate::analysis::lexicon as lex;
+
+/// What is done to people, not to things, in a card.
+const DONE_TO: &[&str] = &[
+    "fault",
+    "avoid",
+    "avoided",
+    "sack",
+    "fire",
+    "dismiss",
+    "retrain",
+    "suspend",
+    "discipline",
+    "reward",
+    "recognise",
+    "recognize",
+    "nominate",
+    "mention",
+    "requesting",
+    "request",
+    "promote",
+    "clone",
+    "trust",
+    "trusted",
+    "miss",
+    "overheard",
+    "interrupted",
+    "ta",
+];
+/// What somebody is to, of, for, by or with whom: the word before the small word.
+const TURNED: &[(&str, &[&str])] = &[
+    ("of", &["proud", "beware", "fond", "wary", "sick", "tired", "critical", "afraid", "scared"]),
+    (
+        "to",
+        &[
+            "hi",
+            "hello",
+            "respect",
+            "wishes",
+            "regards",
+            "stars",
+            "apology",
+            "apologies",
+            "listen",
+            "listened",
+            "listening",
+            "compliments",
+            "grateful",
+            "thankful",
+            "indebted",
+            "rude",
+            "nice",
+            "unfair",
+        ],
+    ),
+    (
+        "for",
+        &[
+            "message",
+            "messages",
+            "voicemail",
+            "voicemails",
+            "note",
+            "waiting",
+            "waited",
+            "stars",
+            "wasnt",
+            "werent",
+            "isnt",
+            "sorry",
+            "except",
+            "vote",
+            "medal",
+            "bonus",
+            "promotion",
+        ],
+    ),
+    ("on", &["waiting", "waited", "counting", "relying", "rely"]),
+    ("in", &["disappointed", "confidence"]),
+    ("from", &["apart", "aside"]),
+    (
+        "with",
+        &[
+            "impressed",
+            "disappointed",
+            "disgusted",
+            "happy",
+            "unhappy",
+            "pleased",
+            "satisfied",
+            "dissatisfied",
+            "thrilled",
+            "delighted",
+            "annoyed",
+            "angry",
+            "furious",
+            "appalled",
+            "unimpressed",
+            "frustrated",
+        ],
+    ),
+    (
+        "by",
+        &[
+            "job",
+            "work",
+            "service",
+            "visit",
+            "done",
+            "effort",
+            "performance",
+            "treatment",
+            "handling",
+            "delivery",
+            "installation",
+            "install",
+            "fitting",
+            "presentation",
+            "tour",
+            "cut",
+            "haircut",
+            "massage",
+        ],
+    ),
+    ("than", &["better", "nicer", "kinder", "ruder", "worse", "friendlier", "faster", "quicker", "other", "helpful"]),
+    ("like", &["one", "nobody", "anyone", "someone", "people", "staff", "more", "others", "lot"]),
+];
+/// Who or what "was" somebody: "the only one who helped was Tom".
+const HEADS: &[&str] = &[
+    "one",
+    "person",
+    "thing",
+    "part",
+    "man",
+    "woman",
+    "lady",
+    "guy",
+    "lad",
+    "girl",
+    "hero",
+    "star",
+    "highlight",
+    "exception",
+    "gentleman",
+    "chap",
+    "bloke",
+    "letdown",
+    "downside",
+];
+
+/// A name that is no word, place, firm or month.
+fn nothing_else(reader: &Reader, i: usize) -> bool {
+    !reader.has(i, lex::WORD | lex::PLACE | lex::ORG | lex::MONTH | lex::MODAL | lex::STRONG)
+        && (reader.has(i, lex::GIVEN) || reader.unknown(i))
+}
+
+/// What stands before the name at `i`, with its weight.
+pub fn before(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
+    let p = i.checked_sub(1)?;
+    if !nothing_else(reader, i) {
+        return None;
+    }
+    if reader.gap(i) > Gap::Space {
+        let bracket = reader.tok(i).is_some_and(|t| t.mark == '(') && reader.gap(i) == Gap::Soft;
+        let staff = |k: usize| reader.has(k, lex::ROLE) && !reader.has(k, lex::KINONLY);
+        return (bracket && (1..=7).map_while(|b| reader.before(i, b)).any(staff) && !theirs(reader, i))
+            .then_some(("a word for staff stands before it", 2.4));
+    }
+    let (b2, b3) = (reader.before(i, 2), reader.before(i, 3));
+    let (w1, w2) = (reader.word(p), reader.word_at(b2));
+    let next = reader.after(i, 1).filter(|n| reader.gap(*n) <= Gap::Space);
+    let said = || reader.word_at(next);
+    if DONE_TO.contains(&w1) && !reader.is(b2, lex::DET) || matches!((w2, w1), ("bring", "back") | ("big", "up")) {
+        return Some(("somebody thanks, met or blames them", 1.6));
+    }
+    if matches!(w1, "found" | "find") && (1..=3).map_while(|on| reader.after(i, on)).any(|k| reader.has(k, lex::PADJ)) {
+        return Some(("the writer says what they were like", 2.2));
+    }
+    if TURNED.iter().any(|(small, heads)| *small == w1 && heads.contains(&w2))
+        || matches!(w1, "for" | "to") && b2.is_some_and(|k| reader.tok(k).is_some_and(|t| t.digits))
+        || w1 == "for" && w2 == "been"
+    {
+        return Some(("they are praised or compared", 1.6));
+    }
+    if matches!(w1, "especially" | "particularly" | "notably" | "including" | "without")
+        || w1 == "only" && w2 == "and"
+        || matches!(w1, "wish" | "wishing") && matches!(w2, "i" | "we")
+        || w1 == "let" && said() == "know"
+    {
+        return Some(("they are praised or compared", 1.6));
+    }
+    let doubted = reader.tok(i + 1).is_some_and(|t| t.mark == '?');
+    if w1 == "of" && w2 == "name" && reader.word_at(reader.before(i, 4)) == "by" && !doubted {
+        return Some(("it follows a word like \"named\"", 3.0));
+    }
+    if matches!(w1, "sent" | "send") && matches!(w2, "they" | "you") {
+        return Some(("they were sent", 2.0));
+    }
+    if matches!(w1, "was" | "is" | "were") && complement(reader, p, i) {
+        return Some(("the writer says who it was", 2.4));
+    }
+    // "Why did Sunil hang up?", "Could Sunil please call me".
+    let asks = reader.has(p, lex::AUX) && (reader.starts_sentence(p) || reader.is(b2, lex::WH));
+    if asks
+        && next.is_some_and(|n| {
+            reader.has(n, lex::BASEV | lex::VERB)
+                || matches!(w1, "did" | "does" | "do")
+                    && lex::is_word(reader.word(n))
+                    && !reader.has(n, lex::PREP | lex::AND)
+                || matches!(reader.word(n), "please" | "still" | "really" | "actually")
+        })
+    {
+        return Some(("somebody asks what they do", 1.8));
+    }
+    // "Por suerte Erin", "déçue de Erin", "von Aisha", "hat Gareth": what leads to a name in other languages.
+    const LEADS: &[&str] = &[
+        "a", "de", "d", "con", "por", "sobre", "sin", "para", "avec", "par", "sur", "sans", "pour", "chez", "mit",
+        "von", "bei", "nach", "an", "fur", "ohne", "durch", "gegen", "hat", "hatte", "war", "kam", "ist", "wollte",
+        "konnte", "estaba", "estuvo", "fue", "mucho", "que", "wenn", "als", "dass", "mich", "mir", "uns", "passe",
+        "demandez",
+    ];
+    if reader.foreign && reader.capital(i) && reader.mode == Mode::Normal && LEADS.contains(&w1) {
+        return Some(("the words before it speak of a person", 1.4));
+    }
+    // "Thanks for being so kind Sunil!"
+    let begins = (1..=9).map_while(|b| reader.before(i, b)).find(|k| reader.gap(*k) == Gap::Hard || *k == 0);
+    if reader.mode == Mode::Normal
+        && reader.capital(i)
+        && reader.gap(i + 1) == Gap::Hard
+        && begins.is_some_and(|k| reader.has(k, lex::THANK) && reader.word_at(reader.after(k, 1)) == "for")
+        && !reader.is(b3, lex::KIN)
+    {
+        return Some(("thanks stand before it", 2.2));
+    }
+    None
+}
+
+/// "The driver was Sunil", "the only one who helped was Sunil": the sentence begins with who it was.
+fn complement(reader: &Reader, be: usize, i: usize) -> bool {
+    let Some(start) = (1..=10).map_while(|b| reader.before(be, b)).find(|k| *k == 0 || reader.gap(*k) == Gap::Hard)
+    else {
+        return false;
+    };
+    reader.has(start, lex::DET | lex::POSS)
+        && (start + 1..be).any(|k| HEADS.contains(&reader.word(k)) || reader.has(k, lex::ROLE))
+        && !(start + 1..be).any(|k| reader.has(k, lex::KIN))
+        && !theirs(reader, i)
+}
+
+/// Whether a word for a customer or another trade stands in the few words before.
+fn theirs(reader: &Reader, i: usize) -> bool {
+    (1..=7).map_while(|b| reader.before(i, b)).any(|k| veto::outsider(reader, k))
+}
+
+/// What stands behind a name whose last token is `last`, with its weight; `at` is the next token.
+pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f32)> {
+    if abroad(reader, at, last) {
+        return Some(("they do something", 1.4));
+    }
+    if at >= reader.len() || !nothing_else(reader, last) {
+        return None;
+    }
+    let (w, next) = (reader.word(at), reader.after(at, 1));
+    let w2 = reader.word_at(next);
+    let mark = reader.tok(at).map_or(' ', |t| t.mark);
+    let what_a = w == "what" && w2 == "a" && reader.starts_sentence(last);
+    match reader.gap(at) {
+        Gap::Hard => return what_a.then_some(("they are praised or compared", 1.6)),
+        Gap::Soft => {
+            let rated = reader.tok(at).is_some_and(|t| t.digits) && matches!(mark, ':' | '-' | '–' | '=');
+            let told = matches!(mark, '-' | '–' | '=' | ':') && reader.has(at, lex::PADJ);
+            if what_a || rated && reader.starts_sentence(last) || told {
+                return Some(("what a person is follows it", 2.0));
+            }
+            if mark == '(' && reader.has(at, lex::DEPT) {
+                return Some(("where they work follows it", 2.4));
+            }
+            return (w == "along" && w2 == "with").then_some(("they do something", 1.4));
+        }
+        _ => {}
+    }
+    if matches!((w, w2), ("along" | "together", "with") | ("in", "particular"))
+        || w == "and"
+            && matches!(w2, "the" | "his" | "her" | "their")
+            && reader.after(at, 2).is_some_and(|k| {
+                matches!(reader.word(k), "team" | "rest" | "crew" | "others" | "colleagues" | "gang" | "guys" | "staff")
+            })
+    {
+        return Some(("they are named with a team", 1.8));
+    }
+    let denies =
+        matches!(w2, "didnt" | "doesnt" | "wasnt" | "isnt" | "wouldnt" | "couldnt" | "cant" | "wont" | "hasnt");
+    if w == "whom" || w.len() > 4 && w.ends_with("ly") && denies || matches!(w, "simply" | "just") && denies {
+        return Some(("what a person did follows it", 2.4));
+    }
+    None
+}
+
+/// "Margaret prend toujours le temps", "Aisha nimmt sich Zeit", "Carmen supo resolverlo": in these languages whatever
+/// follows a name at the head of a clause, small and no little word, is what they did.
+fn abroad(reader: &Reader, at: usize, last: usize) -> bool {
+    let head = reader.starts_clause(last)
+        || reader.before(last, 1).is_some_and(|p| {
+            reader.gap(last) <= Gap::Space
+                && (matches!(
+                    reader.word(p),
+                    "que" | "suerte" | "ayer" | "hier" | "malheureusement" | "lamentablemente"
+                ) || reader.word(p).ends_with("mente")
+                    || reader.word(p).ends_with("ment"))
+        });
+    let little = lex::PREP | lex::AND | lex::CONJ | lex::DET | lex::POSS | lex::THANK | lex::GREET | lex::CLOSE;
+    reader.foreign
+        && reader.mode == Mode::Normal
+        && head
+        && reader.capital(last)
+        && reader.has(last, lex::GIVEN)
+        && !reader.has(last, lex::WORD)
+        && at < reader.len()
+        && reader.gap(at) <= Gap::Space
+        && reader.tok(at).is_some_and(|t| t.case == Case::Lower && !t.digits)
+        && (!reader.has(at, little) || matches!(reader.word(at), "n" | "m" | "s" | "l" | "la" | "le" | "les" | "lo"))
+        && reader.after(at, 1).is_some()
+}
