@@ -114,12 +114,14 @@ mod tests {
         rush.set_behind(true);
         assert!(rush.is_near() && !rush.keeps());
         drop(others);
+        let lull_ends = rush.lull_ends.swap(u64::MAX, Ordering::Relaxed);
+        assert!(Duration::from_millis(lull_ends) >= LULL);
         assert!(!rush.keeps(), "while that is behind");
         rush.set_behind(false);
         assert!(rush.keeps(), "a moment after a rush");
         drop((first, second));
         assert!(rush.is_near());
-        std::thread::sleep(LULL + Duration::from_millis(10));
+        rush.lull_ends.store(0, Ordering::Relaxed);
         assert!(!rush.is_near() && !rush.keeps());
     }
 
@@ -127,8 +129,10 @@ mod tests {
     fn others_give_way_to_a_single_letter_for_a_moment() {
         let rush = Rush::new(8);
         drop(rush.enter_letter());
+        let pause_ends = rush.pause_ends.swap(u64::MAX, Ordering::Relaxed);
+        assert!(Duration::from_millis(pause_ends) >= PAUSE);
         assert!(rush.is_near() && !rush.keeps());
-        std::thread::sleep(PAUSE + Duration::from_millis(10));
+        rush.pause_ends.store(0, Ordering::Relaxed);
         assert!(!rush.is_near());
     }
 

@@ -29,7 +29,7 @@ use fluent_bundle::FluentArgs;
 use jiff::civil::{Date, date};
 
 /// The letters there are, in the order of a card's way.
-pub const NAMES: [&str; 20] = [
+pub const NAMES: [&str; 21] = [
     "receipt",
     "alert",
     "alerts",

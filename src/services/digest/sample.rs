@@ -78,6 +78,7 @@ fn content(language: &str, sample: &Sample) -> Result<Content> {
         complaints: vec![complaint.clone(), overdue.clone()],
         complaints_in_all: 3,
         complaints_unowned: 1,
+        held_long: 0,
         questions: vec![asking.clone()],
         questions_in_all: 1,
         smile: Some(praise.clone()),
