@@ -56,7 +56,8 @@ impl Rush {
 
     /// Whether other work should give way: a quarter of a rush waits, or a rush or a letter came a moment ago.
     pub fn is_near(&self) -> bool {
-        self.waiting.load(Ordering::Relaxed) >= self.from.div_ceil(4).max(1) || self.is_lull()
+        let so_many = self.waiting.load(Ordering::Relaxed) >= self.from.div_ceil(4).max(1);
+        so_many || self.is_lull() || self.since_began(Duration::ZERO) < self.pause_ends.load(Ordering::Relaxed)
     }
 
     /// Whether what is sent now should only be kept: in a rush. Not when what was kept before waits for long already: then
