@@ -5,6 +5,7 @@ pub mod admin;
 pub mod agent;
 pub mod answer;
 pub mod assets;
+pub mod blocking;
 pub mod budget;
 pub mod csrf;
 pub mod error;

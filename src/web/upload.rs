@@ -2,8 +2,11 @@
 //! few parts.
 
 use crate::error::{Error, Kind, Result};
-use actix_web::http::header;
-use actix_web::{HttpRequest, web};
+use actix_multipart::Multipart;
+use actix_web::HttpRequest;
+use actix_web::error::PayloadError;
+use actix_web::web::Bytes;
+use futures_util::{Stream, TryStreamExt};
 
 /// Parts of a form; no page of ours has more.
 const MOST_PARTS: usize = 16;
@@ -13,20 +16,30 @@ const MOST_PARTS: usize = 16;
 pub struct Upload(Vec<(String, Vec<u8>)>);
 
 impl Upload {
-    /// Reads the body of a request, at most `limit` bytes of it.
+    /// Reads the body of a request, at most `limit` bytes in its fields.
     ///
     /// # Errors
     /// `TooLarge`; `Invalid` for anything that is no such form.
-    pub async fn read(request: &HttpRequest, body: web::Payload, limit: usize) -> Result<Self> {
-        let boundary = request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .and_then(boundary)
-            .ok_or_else(wrong)?;
-        let too_large = || Error::new(Kind::TooLarge, "Choose a smaller file.");
-        let body = body.to_bytes_limited(limit).await.map_err(|_| too_large())?.map_err(|_| wrong())?;
-        parts(&body, &boundary).map(Self)
+    pub async fn read(
+        request: &HttpRequest,
+        body: impl Stream<Item = Result<Bytes, PayloadError>> + 'static,
+        limit: usize,
+    ) -> Result<Self> {
+        let (mut parts, mut found, mut left) = (Multipart::new(request.headers(), body), Vec::new(), limit);
+        while let Some(mut field) = parts.try_next().await.map_err(|_| wrong())? {
+            if found.len() == MOST_PARTS {
+                return Err(wrong());
+            }
+            let name = field.name().ok_or_else(wrong)?.to_owned();
+            let mut bytes = Vec::new();
+            while let Some(some) = field.try_next().await.map_err(|_| wrong())? {
+                left =
+                    left.checked_sub(some.len()).ok_or_else(|| Error::new(Kind::TooLarge, "Choose a smaller file."))?;
+                bytes.extend_from_slice(&some);
+            }
+            found.push((name, bytes));
+        }
+        Ok(Self(found))
     }
 
     /// A field of text; empty if there is none.
@@ -44,95 +57,46 @@ fn wrong() -> Error {
     Error::invalid("What was sent can't be read as a form.")
 }
 
-/// What parts the fields, as the header says it.
-fn boundary(content_type: &str) -> Option<String> {
-    let (kind, rest) = content_type.split_once(';')?;
-    if !kind.trim().eq_ignore_ascii_case("multipart/form-data") {
-        return None;
-    }
-    let value = rest.split(';').find_map(|part| {
-        let (name, value) = part.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("boundary").then(|| value.trim().trim_matches('"').to_owned())
-    })?;
-    ((1..=70).contains(&value.len()) && value.is_ascii()).then_some(value)
-}
-
-fn parts(body: &[u8], boundary: &str) -> Result<Vec<(String, Vec<u8>)>> {
-    let line = [b"--", boundary.as_bytes()].concat();
-    let between = [b"\r\n", line.as_slice()].concat();
-    let mut rest = body.strip_prefix(line.as_slice()).ok_or_else(wrong)?;
-    let mut found = Vec::new();
-    while !rest.starts_with(b"--") {
-        if found.len() == MOST_PARTS {
-            return Err(wrong());
-        }
-        rest = rest.strip_prefix(b"\r\n").ok_or_else(wrong)?;
-        let head_end = place(rest, b"\r\n\r\n").ok_or_else(wrong)?;
-        let (head, after) = rest.split_at(head_end);
-        let after = after.get(4..).unwrap_or_default();
-        let end = place(after, &between).ok_or_else(wrong)?;
-        found.push((name(head).ok_or_else(wrong)?, after.get(..end).unwrap_or_default().to_vec()));
-        rest = after.get(end + between.len()..).unwrap_or_default();
-    }
-    Ok(found)
-}
-
-/// Where `wanted` begins in `text`.
-fn place(text: &[u8], wanted: &[u8]) -> Option<usize> {
-    let first = *wanted.first()?;
-    let mut from = 0;
-    loop {
-        let at = from + text.get(from..)?.iter().position(|byte| *byte == first)?;
-        if text.get(at..)?.starts_with(wanted) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-}
-
-/// The field that a part is, by its head.
-fn name(head: &[u8]) -> Option<String> {
-    let head = std::str::from_utf8(head).ok()?;
-    let line = head.split("\r\n").find(|line| {
-        line.split_once(':').is_some_and(|(name, _)| name.trim().eq_ignore_ascii_case("content-disposition"))
-    })?;
-    let (_, after) = line.split_once("; name=\"")?;
-    after.split_once('"').map(|(name, _)| name.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use actix_web::http::header::CONTENT_TYPE;
+    use actix_web::test::TestRequest;
 
-    #[test]
-    fn fields_and_files_come_as_they_were_sent() {
+    async fn read(kind: &str, body: &[u8], limit: usize) -> Result<Upload> {
+        let request = TestRequest::post().insert_header((CONTENT_TYPE, kind)).set_payload(body.to_vec());
+        let (request, body) = request.to_http_parts();
+        Upload::read(&request, body, limit).await
+    }
+
+    const KIND: &str = "multipart/form-data; boundary=x";
+
+    #[actix_web::test]
+    async fn fields_and_files_come_as_they_were_sent() {
         let body = b"--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nabc\r\n--x\r\n\
             content-disposition: form-data; name=\"logo\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n\
             \x89PNG\r\n--\r\n--y\r\n--x--\r\n";
-        let upload = Upload(parts(body, "x").unwrap());
+        let upload = read(KIND, body, 100).await.unwrap();
         assert_eq!(upload.text("csrf"), "abc");
         assert_eq!(upload.file("logo"), b"\x89PNG\r\n--\r\n--y");
         assert_eq!((upload.text("logo"), upload.file("other")), ("", b"".as_slice()));
+        let kept = upload.file("csrf").len() + upload.file("logo").len();
+        assert!(read(KIND, body, kept).await.is_ok());
+        assert_eq!(read(KIND, body, kept - 1).await.unwrap_err().kind(), Kind::TooLarge);
     }
 
-    #[test]
-    fn what_is_cut_off_or_no_form_is_refused() {
-        let whole = b"--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nabc\r\n--x--";
-        assert!(parts(whole, "x").is_ok());
-        for end in 0..whole.len() {
-            assert!(parts(&whole[..end], "x").is_err() || end >= whole.len() - 2, "{end}");
+    #[actix_web::test]
+    async fn what_is_cut_off_or_no_form_is_refused() {
+        let whole = b"--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nabc\r\n--x--\r\n";
+        assert!(read(KIND, whole, 100).await.is_ok());
+        for end in 0..whole.len() - 4 {
+            assert!(read(KIND, &whole[..end], 100).await.is_err(), "{end}");
         }
         let many = b"--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n".repeat(MOST_PARTS + 1);
-        assert!(parts(&many, "x").is_err());
-        assert!(parts(b"--x\r\n\r\n\r\nno name\r\n--x--", "x").is_err());
-    }
-
-    #[test]
-    fn only_a_form_with_a_boundary_is_read() {
-        assert_eq!(boundary("multipart/form-data; boundary=\"--- a\"").unwrap(), "--- a");
-        assert_eq!(boundary("Multipart/Form-Data; charset=x; Boundary=b").unwrap(), "b");
-        for wrong in ["application/x-www-form-urlencoded", "multipart/form-data", "multipart/form-data; boundary="] {
-            assert_eq!(boundary(wrong), None, "{wrong}");
+        assert!(read(KIND, &[many.as_slice(), b"--x--\r\n"].concat(), 100).await.is_err());
+        assert!(read(KIND, b"--x\r\n\r\n\r\nno name\r\n--x--\r\n", 100).await.is_err());
+        for kind in ["application/x-www-form-urlencoded", "multipart/form-data", "multipart/form-data; boundary="] {
+            assert!(read(kind, whole, 100).await.is_err(), "{kind}");
         }
     }
 }

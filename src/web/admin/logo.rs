@@ -3,9 +3,10 @@
 use super::organisation::shown;
 use super::{Fields, see_settings};
 use crate::domain::logo::{LARGEST, Logo};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind};
 use crate::services::logo;
 use crate::web::answer::Answer;
+use crate::web::blocking::blocking;
 use crate::web::csrf;
 use crate::web::session::who::CurrentAdmin;
 use crate::web::state::State;
@@ -31,10 +32,7 @@ pub async fn choose(state: web::Data<State>, person: CurrentAdmin, request: Http
     }
     let named = sent.text("named") == "yes";
     // Opening a picture takes its time: on a thread that may.
-    let drawn: Result<Logo> = web::block(move || Logo::read(sent.file("logo"))).await.map_err(|cause| {
-        Error::unavailable("The service is stopping. Please try again in a minute.").with_source(cause)
-    })?;
-    let drawn = match drawn {
+    let drawn = match blocking(move || Logo::read(sent.file("logo"))).await {
         Ok(drawn) => drawn,
         Err(error) if matches!(error.kind(), Kind::Invalid | Kind::TooLarge) => {
             return refused(&state, &person, &error).await;

@@ -10,9 +10,10 @@ pub mod thanks;
 mod view;
 
 use super::answer::{Answer, private, see};
+use super::blocking::blocking;
 use super::session::who::CurrentAgent;
 use super::state::State;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Kind, Result};
 use crate::services::agent_page;
 use crate::store::AnyConnection;
 use actix_web::http::StatusCode;
@@ -47,14 +48,11 @@ async fn shown(
 ) -> Answer {
     let all = asked.show.as_deref() == Some("all");
     let (now, viewer, agent, data) = (state.clock.now(), person.0.viewer.clone(), person.1, state.clone());
-    let read = web::block(move || -> Result<_> {
+    let read = blocking(move || {
         let house = data.directory.house(&data.database, viewer.organisation, now)?;
         data.database.read(|connection| agent_page::read(connection, &viewer, (agent, &house), all, now))
     })
-    .await
-    .map_err(|cause| {
-        Error::unavailable("The service is stopping. Please try again in a minute.").with_source(cause)
-    })??;
+    .await?;
     let mut page = view::page(state, &person.0, read, now);
     page.done = asked.done.as_deref().and_then(done).map(str::to_owned);
     page.error = error;

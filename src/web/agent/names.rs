@@ -4,6 +4,7 @@ use super::make;
 use crate::error::Error;
 use crate::services::names;
 use crate::web::answer::Answer;
+use crate::web::blocking::blocking;
 use crate::web::csrf;
 use crate::web::session::who::CurrentAgent;
 use crate::web::state::State;
@@ -39,9 +40,7 @@ pub async fn answer(
     };
     let (now, organisation, agent) = (state.clock.now(), person.0.viewer.organisation, person.1);
     let data = state.clone();
-    let house = web::block(move || data.directory.house(&data.database, organisation, now))
-        .await
-        .map_err(|cause| Error::unavailable("The service is stopping.").with_source(cause))??;
+    let house = blocking(move || data.directory.house(&data.database, organisation, now)).await?;
     let done = if accepted { "yes" } else { "no" };
     make(&state, &person, done, move |connection| {
         names::answer(connection, organisation, agent, (&form.form, accepted), &house, now)

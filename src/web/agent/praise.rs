@@ -5,6 +5,7 @@ use crate::domain::wording::counts::counted;
 use crate::error::{Error, Kind, Result};
 use crate::services::take_home::{self, SignedPraise, TakeHome};
 use crate::web::answer::{Answer, private};
+use crate::web::blocking::blocking;
 use crate::web::csrf;
 use crate::web::frame;
 use crate::web::session::who::CurrentAgent;
@@ -68,12 +69,11 @@ pub struct FoundPraise {
 
 async fn gathered(state: &web::Data<State>, person: &CurrentAgent) -> Result<TakeHome> {
     let (now, viewer, agent, data) = (state.clock.now(), person.0.viewer.clone(), person.1, state.clone());
-    web::block(move || {
+    blocking(move || {
         let house = data.directory.house(&data.database, viewer.organisation, now)?;
         data.database.read(|connection| take_home::gather(connection, &viewer, (agent, &house), now))
     })
     .await
-    .map_err(|cause| Error::unavailable("The service is stopping. Please try again.").with_source(cause))?
 }
 
 /// `GET /me/praise`

@@ -10,6 +10,7 @@ use crate::services::caution::{self, Caution};
 use crate::services::{learnt, names, people_search};
 use crate::store::AnyConnection;
 use crate::web::answer::{Answer, private, see};
+use crate::web::blocking::blocking;
 use crate::web::csrf;
 use crate::web::frame;
 use crate::web::session::who::CurrentManager;
@@ -47,7 +48,7 @@ async fn shown(
 ) -> Answer {
     let (data, viewer, after) = (state.clone(), person.0.viewer.clone(), asked.after.clone());
     let now = state.clock.now();
-    let (organisation, given) = web::block(move || -> Result<_> {
+    let (organisation, given) = blocking(move || {
         let house = data.directory.house(&data.database, viewer.organisation, now)?;
         let given = data.database.read(|connection| {
             Ok(Given {
@@ -59,10 +60,7 @@ async fn shown(
         })?;
         Ok((house.organisation.name.clone(), given))
     })
-    .await
-    .map_err(|cause| {
-        Error::unavailable("The service is stopping. Please try again in a minute.").with_source(cause)
-    })??;
+    .await?;
     let act = asked.act.as_deref().and_then(|act| act.parse::<ActId>().ok());
     let shell = frame::shell(state, &person.0, &organisation, "/learnt");
     let page = view::page(shell, &person.0, given, (asked.done.as_deref(), act), tried);

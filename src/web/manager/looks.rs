@@ -10,11 +10,12 @@ use crate::domain::wording::Words;
 use crate::domain::wording::ages::age;
 use crate::domain::wording::counts::{counted, plural};
 use crate::domain::wording::dates::Moment;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::services::inbox;
 use crate::services::looks::{self, Look, Page};
 use crate::store::{AnyConnection, organisations};
 use crate::web::answer::{Answer, private, see};
+use crate::web::blocking::blocking;
 use crate::web::csrf;
 use crate::web::frame::{self, Days};
 use crate::web::session::who::CurrentManager;
@@ -188,10 +189,7 @@ pub async fn accept(
     csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
     let (id, viewer, now) = (look.parse::<CardId>()?, person.0.viewer.clone(), state.clock.now());
     let (tools, reader) = (state.clone(), viewer.clone());
-    let ready = web::block(move || looks::ready(&tools.database, &tools.directory, &reader, id, now));
-    let ready = ready.await.map_err(|cause| {
-        Error::unavailable("The service is stopping. Please try again in a minute.").with_source(cause)
-    })??;
+    let ready = blocking(move || looks::ready(&tools.database, &tools.directory, &reader, id, now)).await?;
     let act = move |connection: &mut AnyConnection, id| looks::accept(connection, &viewer, id, &ready, now);
     decide(&state, &person, &request, (look.as_str(), form.csrf.as_str()), act, "in").await
 }

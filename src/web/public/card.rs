@@ -16,6 +16,7 @@ use crate::services::kept_cards::{self, CameWith};
 use crate::services::{looks, receipt, submission, submitted::Submission};
 use crate::store::forms::FormRow;
 use crate::store::{AnyConnection, cards, roster};
+use crate::web::blocking::blocking;
 use crate::web::error::Failure;
 use crate::web::state::State;
 use crate::web::{answer, csrf, peer};
@@ -147,13 +148,6 @@ async fn found(state: &web::Data<State>, slug: &str, now: Timestamp) -> Result<(
         Ok((form, house))
     })
     .await
-}
-
-/// On a thread that may wait for the database.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    web::block(work).await.map_err(|cause| {
-        Error::unavailable("The service is stopping. Please try again in a minute.").with_source(cause)
-    })?
 }
 
 async fn preset(state: &State, form: &FormRow, link: &str) -> Result<Preset> {

@@ -11,6 +11,7 @@ use crate::domain::Via;
 use crate::error::{Error, Kind, Result};
 use crate::services::arrivals::{self, Arrival, LARGEST};
 use crate::store::{Raw, RawWriter};
+use crate::web::blocking::blocking;
 use crate::web::error::status;
 use crate::web::peer;
 use crate::web::state::State;
@@ -112,12 +113,6 @@ async fn read(mut body: web::Payload, mut paper: RawWriter, proof: &mut Option<P
         return Err(Error::new(Kind::TooLarge, "The letter is larger than 25 MB."));
     }
     blocking(move || paper.finish()).await
-}
-
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    web::block(work)
-        .await
-        .unwrap_or_else(|cause| Err(Error::unavailable("The service is stopping.").with_source(cause)))
 }
 
 /// A signature that is being checked while the letter comes.
