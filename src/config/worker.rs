@@ -16,7 +16,8 @@ section! {
         concurrency: usize = "2", 1..=64;
         /// So many who wait for the answer to their card or letter at the same moment are a rush. With SQLite its cards
         /// are stored as they were sent, to be read and tagged after it, or after ten seconds; 0 does that with every
-        /// card. From a quarter of a rush on background work gives way, for ten seconds at most.
+        /// card. From a quarter of a rush on, and for a moment after each letter, background work gives way, for ten
+        /// seconds at most.
         rush_from: usize = "16", 0..=1000000;
     }
 }

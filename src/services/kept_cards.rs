@@ -6,7 +6,7 @@ use super::letters_out;
 use super::looks;
 use super::submission::{self, Prepared};
 use super::submitted::Submission;
-use crate::domain::ids::OrganisationId;
+use crate::domain::ids::{CardId, OrganisationId};
 use crate::error::{Error, Kind, Result};
 use crate::store::columns::{micros, moment};
 use crate::store::kept_cards::{self, KeptCardRow};
@@ -93,14 +93,28 @@ pub fn store(
         return looks::put(connection, prepared, with, reason);
     }
     let card = submission::store(connection, prepared)?;
+    settle_with(connection, (organisation, card), with, now, now)
+}
+
+/// Notes what came with a card that was just stored, and wants its letters: those to the house from `told_from` on.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn settle_with(
+    connection: &mut AnyConnection,
+    (organisation, card): (OrganisationId, CardId),
+    with: &CameWith,
+    now: Timestamp,
+    told_from: Timestamp,
+) -> Result<()> {
     if with.place.is_some() || with.language.is_some() {
         card_origins::put(connection, organisation, card, with.place.as_deref(), with.language.as_deref())?;
     }
-    letters_out::look(connection, organisation, card, now)?;
-    if let Some(code) = &with.receipt {
-        letters_out::want_receipt(connection, organisation, card, code, now)?;
+    letters_out::look_at(connection, organisation, card, now, told_from)?;
+    match &with.receipt {
+        Some(code) => letters_out::want_receipt(connection, organisation, card, code, now),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Whether a card is kept under this key.

@@ -8,7 +8,7 @@ use super::kept_cards::{self, CameWith};
 use super::letters_in;
 use super::submission::{self, Prepared};
 use super::submitted::Submission;
-use super::{letters_out, trail};
+use super::trail;
 use crate::analysis::themes::{Finder, Theme};
 use crate::domain::holding::HoldRule;
 use crate::domain::ids::{CardId, OrganisationId};
@@ -18,7 +18,7 @@ use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::store::cards::CardRow;
 use crate::store::columns::{micros, moment};
 use crate::store::set_aside::{self, AsideRow, CARD, SPAM, WAITING};
-use crate::store::{AnyConnection, Database, card_letters, card_origins, cards, events, retention};
+use crate::store::{AnyConnection, Database, card_letters, cards, events, retention};
 use jiff::{SignedDuration, Timestamp};
 
 /// Rows on one page.
@@ -257,21 +257,14 @@ pub fn accept(
     if row.state != WAITING {
         return Err(decided());
     }
-    let (organisation, with) = (viewer.organisation, &ready.with);
+    let organisation = viewer.organisation;
     let card = submission::store(connection, &ready.prepared)?;
-    if with.place.is_some() || with.language.is_some() {
-        card_origins::put(connection, organisation, card, with.place.as_deref(), with.language.as_deref())?;
-    }
     set_aside::decide(connection, (organisation, id), CARD, Some((viewer.member, micros(now))))?;
     if let Some(letter) = row.inbound_id {
         letters_in::bind(connection, (organisation, letter), Some(card), now)?;
     }
     trail::note(connection, (organisation, card), Some(viewer.member), Step::LetIn, &row.reason, now)?;
-    letters_out::look_at(connection, organisation, card, now, now + BEFORE_TOLD)?;
-    match &with.receipt {
-        Some(code) => letters_out::want_receipt(connection, organisation, card, code, now),
-        None => Ok(()),
-    }
+    kept_cards::settle_with(connection, (organisation, card), &ready.with, now, now + BEFORE_TOLD)
 }
 
 /// Takes that back, as long as nobody has worked on the card or was told of it.

@@ -4,7 +4,7 @@ use super::columns::micros;
 use super::connection::AnyConnection;
 use super::inbox::HeldBefore;
 use super::schema::cards;
-use crate::domain::ids::{CardId, MemberId, OrganisationId};
+use crate::domain::ids::{CardId, OrganisationId};
 use crate::error::{Error, Result};
 use diesel::backend::Backend;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping};
@@ -60,39 +60,6 @@ impl<DB: Backend> QueryFragment<DB> for Needing {
             "(cards.uncertain OR (cards.closed_at IS NULL AND cards.due_at IS NOT NULL AND cards.kind <> 'praise') \
              OR cards.status = 'again')",
         );
-        Ok(())
-    }
-}
-
-/// Is true for the cards that a member looks after. As [`Needing`]: SQLite would read all cards in the order of the list
-/// rather than the index on owners.
-#[derive(Clone, Copy, Debug, QueryId, ValidGrouping)]
-pub(super) struct Owned(pub(super) OrganisationId, pub(super) MemberId);
-
-impl Expression for Owned {
-    type SqlType = Bool;
-}
-
-impl AppearsOnTable<cards::table> for Owned {}
-
-impl QueryFragment<Sqlite> for Owned {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
-        out.push_sql(
-            "cards.id IN (SELECT owned.id FROM cards AS owned INDEXED BY cards_by_owner WHERE owned.organisation_id = ",
-        );
-        out.push_bind_param::<Binary, _>(&self.0)?;
-        out.push_sql(" AND owned.owner_id = ");
-        out.push_bind_param::<Binary, _>(&self.1)?;
-        out.push_sql(")");
-        Ok(())
-    }
-}
-
-impl QueryFragment<Pg> for Owned {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.push_sql("(cards.owner_id = ");
-        out.push_bind_param::<Binary, _>(&self.1)?;
-        out.push_sql(")");
         Ok(())
     }
 }

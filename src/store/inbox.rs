@@ -3,7 +3,7 @@
 
 use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
-use super::dialect::{CandidatesOneByOne, HeldLong, MentionsOneByOne, Needing, Owned};
+use super::dialect::{CandidatesOneByOne, HeldLong, MentionsOneByOne, Needing};
 use super::schema::{agents, candidates, card_origins, cards, forms, mentions};
 use crate::domain::ids::{AgentId, CardId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Kind, Outcome, Reach, Status};
@@ -256,7 +256,7 @@ macro_rules! visible {
         match filter.owner {
             None => {}
             Some(OwnedBy::Nobody) => query = query.filter(open()).filter(cards::owner_id.is_null()),
-            Some(OwnedBy::Member(member)) => query = query.filter(Owned($organisation, member)),
+            Some(OwnedBy::Member(member)) => query = query.filter(cards::owner_id.eq(member)),
         }
         if let Some(now) = filter.overdue {
             query = query.filter(open()).filter(cards::due_at.lt(now).and(cards::answered_at.is_null()));
