@@ -120,7 +120,7 @@ pub fn object(id: &str, reading: &Reading) -> Value {
         "auto": reading.auto.map(|auto| auto.as_str()),
         "bounce": reading.bounce.as_ref().map(|bounce| json!({ "hard": bounce.hard, "recipients": bounce.recipients, "status": bounce.status })),
         "author": reading.author.as_ref().map(|author| json!({ "address": author.address, "name": author.name, "text": author.text, "note": author.note })),
-        "attachments": reading.attachments.iter().map(|file| json!({ "name": file.name, "type": file.mime, "bytes": file.content.len() })).collect::<Vec<_>>(),
+        "attachments": reading.attachments.iter().map(|file| json!({ "name": file.name, "type": file.mime, "bytes": file.size })).collect::<Vec<_>>(),
         "recipients": reading.recipients,
         "language": reading.language,
         "verdict": reading.verdict.as_str(),

@@ -1,12 +1,23 @@
 //! What comes with a letter: names made safe (R57) and types told by content.
 
-use super::{sniff, tree::Part, types::Attachment, words};
+use super::{
+    sniff,
+    transfer::{self, Measured},
+    tree::Part,
+    types::Attachment,
+    words,
+};
 
 /// Longest name kept, in characters; file systems stop at 255 bytes.
 const LONGEST: usize = 120;
 
+/// The content of a leaf: all of it, or of a large one that is only listed its beginning.
+pub(super) fn content(part: &Part<'_>, list: bool) -> Measured {
+    if list { transfer::measure(part.body, &part.encoding()) } else { Measured::from(part.bytes()) }
+}
+
 /// Makes an attachment of a leaf.
-pub(super) fn from_part(part: &Part<'_>, content: Vec<u8>) -> Attachment {
+pub(super) fn from_part(part: &Part<'_>, content: Measured) -> Attachment {
     let declared = part.kind().to_owned();
     let given = part.disposition.decoded("filename").or_else(|| part.content.decoded("name")).or_else(|| {
         part.headers
@@ -20,7 +31,8 @@ pub(super) fn from_part(part: &Part<'_>, content: Vec<u8>) -> Attachment {
         .map(|id| id.trim_matches(['<', '>']).to_owned())
         .filter(|id| !id.is_empty() && id.len() < 300);
     let inline = part.disposition.value == "inline" || (content_id.is_some() && part.disposition.value != "attachment");
-    named(given.as_deref(), &declared, content, content_id, inline)
+    let file = named(given.as_deref(), &declared, content.beginning, content_id, inline);
+    Attachment { size: content.size, ..file }
 }
 
 /// Makes an attachment of content that has lost its part (TNEF, S/MIME).
@@ -34,7 +46,7 @@ pub(super) fn named(
     let name = given.map(safe_name).unwrap_or_default();
     let mime = sniff::kind(&content, declared, &name);
     let name = if name.is_empty() { format!("attachment.{}", sniff::extension(&mime)) } else { name };
-    Attachment { name, mime, content, content_id, inline }
+    Attachment { name, mime, size: content.len(), content, content_id, inline }
 }
 
 /// Only the last path component, no control or direction characters, no leading dots; empty when nothing is left.

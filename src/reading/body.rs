@@ -19,6 +19,8 @@ pub(super) struct Body {
     pub(super) letters: Vec<Vec<u8>>,
     pub(super) encrypted: bool,
     pub(super) calendar: Option<calendar::Event>,
+    /// Whether files are only listed.
+    list: bool,
     /// The text inside a TNEF, shown only when there is no other: Outlook sends the letter beside it as well.
     spare: Option<Piece>,
 }
@@ -41,8 +43,10 @@ const MOST_FILES: usize = 500;
 const DEEPEST: u8 = 4;
 
 /// Reads the content of a parsed message.
-pub(super) fn read(parts: &[Part<'_>]) -> Body {
-    let mut body = Body::default();
+///
+/// Where `list` says so, a large file is only listed, with its beginning.
+pub(super) fn read(parts: &[Part<'_>], list: bool) -> Body {
+    let mut body = Body { list, ..Body::default() };
     let found = walk(parts, &mut body, 0);
     (body.text, body.html) = join(found.pieces);
     if body.text.is_empty() {
@@ -179,8 +183,8 @@ fn leaf(part: &Part<'_>, inside: &str, alone: bool, body: &mut Body, depth: u8) 
     if kind == "application/pgp-encrypted" || (kind.starts_with("multipart/") && part.body.trim_ascii().is_empty()) {
         return Found::default();
     }
-    let content = part.bytes();
-    if content.is_empty() && !attached {
+    let content = attach::content(part, body.list);
+    if content.size == 0 && !attached {
         return Found::default();
     }
     Found { pieces: Vec::new(), files: vec![attach::from_part(part, content)] }
@@ -225,7 +229,7 @@ fn html(part: &Part<'_>) -> String {
 fn open_tnef(part: &Part<'_>, body: &mut Body, depth: u8) -> Found {
     let bytes = part.bytes();
     let Some(opened) = tnef::open(&bytes).filter(|_| depth < DEEPEST) else {
-        return Found { pieces: Vec::new(), files: vec![attach::from_part(part, bytes)] };
+        return Found { pieces: Vec::new(), files: vec![attach::from_part(part, bytes.into())] };
     };
     body.letters.extend(opened.letters);
     body.spare = match (opened.plain, opened.html) {
@@ -242,12 +246,12 @@ fn open_cms(part: &Part<'_>, body: &mut Body, depth: u8) -> Found {
         cms::Opened::Signed(inner) if depth < DEEPEST => walk(&tree::parse(&inner), body, depth + 1),
         cms::Opened::Encrypted => {
             body.encrypted = true;
-            Found { pieces: Vec::new(), files: vec![attach::from_part(part, bytes)] }
+            Found { pieces: Vec::new(), files: vec![attach::from_part(part, bytes.into())] }
         }
         _ => {
             body.encrypted |=
                 part.content.text("smime-type").is_some_and(|kind| kind.eq_ignore_ascii_case("enveloped-data"));
-            Found { pieces: Vec::new(), files: vec![attach::from_part(part, bytes)] }
+            Found { pieces: Vec::new(), files: vec![attach::from_part(part, bytes.into())] }
         }
     }
 }
@@ -258,7 +262,7 @@ fn open_calendar(part: &Part<'_>, body: &mut Body) -> Found {
     if body.calendar.is_none() {
         body.calendar = calendar::read(&decoded, part.content.text("method").as_deref());
     }
-    Found { pieces: Vec::new(), files: vec![attach::from_part(part, bytes)] }
+    Found { pieces: Vec::new(), files: vec![attach::from_part(part, bytes.into())] }
 }
 
 /// All pieces as one text; a piece that only repeats an earlier one is dropped.

@@ -65,7 +65,7 @@ fn read_whole(raw: &[u8], envelope: &Envelope, depth: u8) -> Reading {
     let fallback = label.as_deref();
     let writer = identity::writer(headers, fallback);
     let subject = headers.get("subject").map(|value| words::decode(&value, fallback)).unwrap_or_default();
-    let body = body::read(&parts);
+    let body = body::read(&parts, envelope.list_files);
     let from = writer.from.as_ref().map(|mailbox| mailbox.address.clone());
     let found = machine::judge(&machine::Evidence {
         parts: &parts,

@@ -2,27 +2,84 @@
 
 /// Decodes a body by its declared encoding. Unknown encodings leave the bytes as they are.
 pub(super) fn decode(body: &[u8], encoding: &str) -> Vec<u8> {
-    match encoding.trim().trim_matches('"').to_ascii_lowercase().as_str() {
-        "base64" | "b" | "base-64" => base64_body(body),
-        "quoted-printable" | "quotedprintable" | "quoted_printable" | "q" | "qp" => quoted_printable(body),
-        "x-uuencode" | "uuencode" | "x-uue" | "uue" | "x-uu" => uuencoded(body).unwrap_or_else(|| body.to_vec()),
-        _ => body.to_vec(),
+    match Encoding::of(body, encoding) {
+        Encoding::Base64 => base64(body),
+        Encoding::Quoted => quoted_printable(body),
+        Encoding::Uu => uuencoded(body).unwrap_or_else(|| body.to_vec()),
+        Encoding::Plain => body.to_vec(),
+    }
+}
+
+enum Encoding {
+    Base64,
+    Quoted,
+    Uu,
+    Plain,
+}
+
+impl Encoding {
+    fn of(body: &[u8], declared: &str) -> Self {
+        match declared.trim().trim_matches('"').to_ascii_lowercase().as_str() {
+            "base64" | "b" | "base-64" if is_base64(body) => Self::Base64,
+            "quoted-printable" | "quotedprintable" | "quoted_printable" | "q" | "qp" => Self::Quoted,
+            "x-uuencode" | "uuencode" | "x-uue" | "uue" | "x-uu" => Self::Uu,
+            _ => Self::Plain,
+        }
+    }
+}
+
+/// A decoded body that may have been cut.
+pub(super) struct Measured {
+    /// All of it, or the beginning of a large one.
+    pub(super) beginning: Vec<u8>,
+    /// How many bytes the whole has.
+    pub(super) size: usize,
+}
+
+impl From<Vec<u8>> for Measured {
+    fn from(whole: Vec<u8>) -> Self {
+        Self { size: whole.len(), beginning: whole }
+    }
+}
+
+/// Bytes of a large body that are kept where it is only measured: its type shows in the first dozens.
+const BEGINNING: usize = 64 * 1024;
+
+/// Decodes a body as [`decode`] does, and keeps only the beginning of a large one.
+pub(super) fn measure(body: &[u8], encoding: &str) -> Measured {
+    if body.len() <= BEGINNING {
+        return decode(body, encoding).into();
+    }
+    match Encoding::of(body, encoding) {
+        Encoding::Base64 => {
+            let (mut beginning, mut size) = (Vec::with_capacity(BEGINNING), 0);
+            each_of_base64(body, |byte| {
+                if size < BEGINNING {
+                    beginning.push(byte);
+                }
+                size += 1;
+            });
+            Measured { beginning, size }
+        }
+        Encoding::Plain => Measured { beginning: body[..BEGINNING].to_vec(), size: body.len() },
+        Encoding::Quoted | Encoding::Uu => {
+            let mut whole = Measured::from(decode(body, encoding));
+            whole.beginning.truncate(BEGINNING);
+            whole.beginning.shrink_to_fit();
+            whole
+        }
     }
 }
 
 /// A body labelled base64 that plainly is not (words with spaces) stays as it is.
-fn base64_body(body: &[u8]) -> Vec<u8> {
+fn is_base64(body: &[u8]) -> bool {
     let sample = &body[..body.len().min(2000)];
     let foreign = sample
         .iter()
         .filter(|&&byte| sextet(byte).is_none() && !matches!(byte, b'\r' | b'\n' | b'=' | b' ' | b'\t'))
         .count();
     let spaces = sample.iter().filter(|&&byte| byte == b' ').count();
-    if foreign * 20 > sample.len() || (spaces * 8 > sample.len() && sample.len() > 16) {
-        body.to_vec()
-    } else {
-        base64(body)
-    }
+    foreign * 20 <= sample.len() && (spaces * 8 <= sample.len() || sample.len() <= 16)
 }
 
 fn sextet(byte: u8) -> Option<u8> {
@@ -39,6 +96,11 @@ fn sextet(byte: u8) -> Option<u8> {
 /// Base64 that skips what is foreign and starts anew after padding (several streams glued together).
 pub(super) fn base64(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() / 4 * 3 + 3);
+    each_of_base64(text, |byte| out.push(byte));
+    out
+}
+
+fn each_of_base64(text: &[u8], mut take: impl FnMut(u8)) {
     let (mut bits, mut held) = (0u32, 0u8);
     for (at, &byte) in text.iter().enumerate() {
         if byte == b'=' {
@@ -54,11 +116,10 @@ pub(super) fn base64(text: &[u8]) -> Vec<u8> {
         held += 6;
         if held >= 8 {
             held -= 8;
-            out.push(u8::try_from((bits >> held) & 0xff).unwrap_or(0));
+            take(u8::try_from((bits >> held) & 0xff).unwrap_or(0));
             bits &= (1 << held) - 1;
         }
     }
-    out
 }
 
 fn hex(byte: Option<&u8>) -> Option<u8> {
@@ -134,4 +195,36 @@ pub(super) fn uuencoded(body: &[u8]) -> Option<Vec<u8>> {
         out.truncate(start + length.min(out.len() - start));
     }
     Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_only_measured_begins_alike_and_is_as_long_as_what_is_decoded() {
+        let line = b"UmVkIG1pdHRlbnMsIGJsdWUgZG9vciwgYW5kIGEgdGhpbmcgb3IgdHdvIGJldHdlZW4u\r\n";
+        let padded = b"QQ==\r\n";
+        let prose = b"Red mittens, a blue door=20\r\nand a thing or two =\r\nbetween the lines.\r\n";
+        let signature = b"-- \r\nsent by a list\r\n";
+        let uu = [b"begin 644 mittens.txt\n".to_vec(), b"#0V%T\n".repeat(20_000), b"`\nend\n".to_vec()].concat();
+        let bodies = [
+            line.repeat(10),
+            line.repeat(4_000),
+            [line.repeat(2_000), padded.repeat(3), line.repeat(2_000)].concat(),
+            [line.repeat(2_000), signature.to_vec(), line.repeat(2_000)].concat(),
+            prose.repeat(4_000),
+            uu,
+            vec![0; BEGINNING + 1],
+        ];
+        for (number, body) in bodies.iter().enumerate() {
+            for encoding in ["base64", "quoted-printable", "uuencode", "8bit", ""] {
+                let (whole, measured) = (decode(body, encoding), measure(body, encoding));
+                assert_eq!(measured.size, whole.len(), "{number} {encoding}");
+                assert!(whole.starts_with(&measured.beginning), "{number} {encoding}");
+                let kept = if body.len() <= BEGINNING { whole.len() } else { whole.len().min(BEGINNING) };
+                assert_eq!(measured.beginning.len(), kept, "{number} {encoding}");
+            }
+        }
+    }
 }

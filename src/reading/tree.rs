@@ -18,7 +18,12 @@ pub(super) struct Part<'a> {
 impl Part<'_> {
     /// The body with its transfer encoding undone.
     pub(super) fn bytes(&self) -> Vec<u8> {
-        transfer::decode(self.body, &self.headers.text("content-transfer-encoding").unwrap_or_default())
+        transfer::decode(self.body, &self.encoding())
+    }
+
+    /// How the body was made fit for transport.
+    pub(super) fn encoding(&self) -> String {
+        self.headers.text("content-transfer-encoding").unwrap_or_default()
     }
 
     /// The same of a part whose words are shown. What is longer than anybody writes is cut at the end of a line: each
@@ -32,7 +37,7 @@ impl Part<'_> {
             let end = line.or(letter).unwrap_or(LONGEST_WORDS);
             body = body.get(..end).unwrap_or(start);
         }
-        transfer::decode(body, &self.headers.text("content-transfer-encoding").unwrap_or_default())
+        transfer::decode(body, &self.encoding())
     }
 
     pub(super) fn is_multipart(&self) -> bool {

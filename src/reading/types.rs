@@ -15,6 +15,8 @@ pub struct Envelope {
     pub received_at: Option<Timestamp>,
     /// The line of our own letters under which everything is quotation.
     pub marker: Option<String>,
+    /// Whether files are only listed: of a large one no more than its beginning is decoded into memory.
+    pub list_files: bool,
 }
 
 /// What kind of message this is.
@@ -101,7 +103,10 @@ pub struct Attachment {
     pub name: String,
     /// By content where it can be told, else as declared; lower case.
     pub mime: String,
+    /// All of it; where files are only listed, the beginning of a large one.
     pub content: Vec<u8>,
+    /// How many bytes the whole has.
+    pub size: usize,
     /// For pictures the HTML refers to as `cid:`.
     pub content_id: Option<String>,
     pub inline: bool,

@@ -19,17 +19,17 @@ use crate::domain::calendar::{self, Period};
 use crate::domain::ids::{AgentId, CardId, MemberId};
 use crate::domain::privacy::{self, Private};
 use crate::domain::wording::Words;
-use crate::domain::{About, Outcome, Source, Viewer};
+use crate::domain::{About, Source, Viewer};
 use crate::error::Result;
 use crate::store::aliases::{self, AnswerRow};
 use crate::store::cards::CardRow;
 use crate::store::columns::moment;
-use crate::store::mentions::{self, MentionRow};
+use crate::store::mentions::{self, MarkRow, MentionRow};
 use crate::store::{AnyConnection, card_care, cards, members, organisations, roster};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Weeks in the drawing.
 const WEEKS: usize = 12;
@@ -162,27 +162,32 @@ pub fn read(
     let ties = readable(connection, viewer, agent)?;
     let monday = shown_week(&ties, &zone, now);
     let week = calendar::week(monday, &zone)?;
-    let (smiles, released): (Vec<&MentionRow>, Vec<&MentionRow>) = ties.iter().partition(|tie| tie.polarity.is_free());
-    let of_week: Vec<&MentionRow> = smiles.iter().copied().filter(|tie| week.contains(arrived(tie.card_id))).collect();
+    let (smiles, released): (Vec<MarkRow>, Vec<MarkRow>) = ties.iter().partition(|tie| tie.polarity.is_free());
+    let of_week: Vec<CardId> =
+        smiles.iter().map(|tie| tie.card_id).filter(|card| week.contains(arrived(*card))).collect();
     let older = forgotten(&of_week, &smiles, week, monday);
-    let shown = of_week.iter().copied().take(if all { MOST_SMILES } else { FIRST }).chain(older);
-    let shown: Vec<&MentionRow> = shown.chain(released.iter().copied().take(MOST_MARKS)).collect();
-    let page = Cards::read(connection, viewer, &row.name, &shown)?;
-    let weeks = if ties.is_empty() { Vec::new() } else { weeks(&ties, &page, monday, &zone)? };
+    let in_full = of_week.get(..of_week.len().min(if all { MOST_SMILES } else { FIRST })).unwrap_or_default();
+    let released: Vec<CardId> = released.iter().map(|tie| tie.card_id).take(MOST_MARKS).collect();
+    let in_full_of_released = released.get(..released.len().min(MOST_SHARED)).unwrap_or_default();
+    let shown: Vec<CardId> =
+        in_full.iter().copied().chain(older).chain(in_full_of_released.iter().copied()).collect();
+    let ends = Ends::read(connection, viewer, &released)?;
+    let page = Cards::read(connection, viewer, (agent, &row.name), &shown)?;
+    let weeks = if ties.is_empty() { Vec::new() } else { weeks(&ties, &ends, monday, &zone)? };
     let managers = leaders(connection, viewer, row.team_id)?;
     Ok(AgentView {
         organisation: organisation.name,
         zone,
         monday,
         count: of_week.len(),
-        smiles: of_week.iter().take(if all { MOST_SMILES } else { FIRST }).filter_map(|tie| page.smile(tie)).collect(),
-        older: older.and_then(|tie| page.smile(tie)),
+        smiles: in_full.iter().filter_map(|card| page.smile(*card)).collect(),
+        older: older.and_then(|card| page.smile(card)),
         weeks,
         shared: answered(
             connection,
             viewer,
             &row.name,
-            released.iter().take(MOST_SHARED).filter_map(|tie| page.shared(tie)).collect(),
+            in_full_of_released.iter().filter_map(|card| page.shared(*card, &ends)).collect(),
         )?,
         managers,
         not_me: said(connection, viewer, agent, &row.name)?,
@@ -200,22 +205,22 @@ pub fn read(
 /// `NotFound` when there is no such agent.
 pub fn all_praise(connection: &mut AnyConnection, viewer: &Viewer, agent: AgentId) -> Result<(String, Vec<Smile>)> {
     let row = roster::agent(connection, viewer.organisation, agent)?;
-    let ties: Vec<MentionRow> =
-        readable(connection, viewer, agent)?.into_iter().filter(|tie| tie.polarity.is_free()).collect();
+    let ties = readable(connection, viewer, agent)?;
+    let praise: Vec<CardId> = ties.iter().filter(|tie| tie.polarity.is_free()).map(|tie| tie.card_id).collect();
     let mut smiles = Vec::new();
     // As many values as one question may hold.
-    for some in ties.chunks(200) {
-        let page = Cards::read(connection, viewer, &row.name, &some.iter().collect::<Vec<_>>())?;
-        smiles.extend(some.iter().filter_map(|tie| page.smile(tie)));
+    for some in praise.chunks(200) {
+        let page = Cards::read(connection, viewer, (agent, &row.name), some)?;
+        smiles.extend(some.iter().filter_map(|card| page.smile(*card)));
     }
     Ok((row.name, smiles))
 }
 
 /// The newest ties of an agent that they may read.
-fn readable(connection: &mut AnyConnection, viewer: &Viewer, agent: AgentId) -> Result<Vec<MentionRow>> {
-    let mut ties = mentions::newest_of_agent(connection, viewer.organisation, agent, None, MOST_MENTIONS)?;
-    let held = holding::praise_held(connection, viewer.organisation, &ties)?;
-    ties.retain(|tie| holding::is_open(tie, &held));
+fn readable(connection: &mut AnyConnection, viewer: &Viewer, agent: AgentId) -> Result<Vec<MarkRow>> {
+    let mut ties = mentions::marks_of_agent(connection, viewer.organisation, agent, MOST_MENTIONS)?;
+    let held = holding::praise_held(connection, viewer.organisation, ties.iter().copied())?;
+    ties.retain(|tie| holding::is_open(*tie, &held));
     Ok(ties)
 }
 
@@ -256,24 +261,19 @@ fn accepted(connection: &mut AnyConnection, viewer: &Viewer, agent: AgentId) -> 
 }
 
 /// The running week if it holds a card, else the last whole one.
-fn shown_week(ties: &[MentionRow], zone: &TimeZone, now: Timestamp) -> Date {
+fn shown_week(ties: &[MarkRow], zone: &TimeZone, now: Timestamp) -> Date {
     let running = calendar::monday_of(now.to_zoned(zone.clone()).date());
     let newest = ties.first().map(|tie| calendar::monday_of(arrived(tie.card_id).to_zoned(zone.clone()).date()));
     if newest.is_some_and(|monday| monday >= running) { running } else { running.saturating_sub(7.days()) }
 }
 
 /// An earlier praise for a week without one; another each week.
-fn forgotten<'a>(
-    of_week: &[&MentionRow],
-    smiles: &[&'a MentionRow],
-    week: Period,
-    monday: Date,
-) -> Option<&'a MentionRow> {
+fn forgotten(of_week: &[CardId], smiles: &[MarkRow], week: Period, monday: Date) -> Option<CardId> {
     if !of_week.is_empty() {
         return None;
     }
-    let earlier: Vec<&MentionRow> =
-        smiles.iter().copied().filter(|tie| arrived(tie.card_id) < week.start).take(WEEKS).collect();
+    let earlier: Vec<CardId> =
+        smiles.iter().map(|tie| tie.card_id).filter(|card| arrived(*card) < week.start).take(WEEKS).collect();
     let turn = usize::try_from(monday.iso_week_date().week()).unwrap_or(0);
     earlier.get(turn % earlier.len().max(1)).copied()
 }
@@ -284,7 +284,7 @@ fn arrived(card: CardId) -> Timestamp {
     Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
-fn weeks(ties: &[MentionRow], page: &Cards, monday: Date, zone: &TimeZone) -> Result<Vec<WeekCount>> {
+fn weeks(ties: &[MarkRow], ends: &Ends, monday: Date, zone: &TimeZone) -> Result<Vec<WeekCount>> {
     let mut out = Vec::with_capacity(WEEKS);
     for back in (0..WEEKS).rev() {
         let monday = monday.saturating_sub(i64::try_from(back).unwrap_or(0).weeks());
@@ -292,10 +292,10 @@ fn weeks(ties: &[MentionRow], page: &Cards, monday: Date, zone: &TimeZone) -> Re
         let mut count = WeekCount { monday, smiles: 0, put_right: 0, open: 0 };
         for tie in ties.iter().filter(|tie| week.contains(arrived(tie.card_id))) {
             // What a rule or a tool has done counts for nobody.
-            if !tie.polarity.is_free() && page.apart.contains_key(&tie.card_id) {
+            if !tie.polarity.is_free() && ends.apart.contains_key(&tie.card_id) {
                 continue;
             }
-            match (!tie.polarity.is_free(), page.put_right(tie.card_id)) {
+            match (!tie.polarity.is_free(), ends.put_right.contains(&tie.card_id)) {
                 (false, _) => count.smiles += 1,
                 (true, true) => count.put_right += 1,
                 (true, false) => count.open += 1,
@@ -322,50 +322,65 @@ fn leaders(
     Ok(names)
 }
 
+/// What became of complaints.
+struct Ends {
+    put_right: HashSet<CardId>,
+    /// Those that are about a rule or a tool.
+    apart: HashMap<CardId, About>,
+}
+
+impl Ends {
+    fn read(connection: &mut AnyConnection, viewer: &Viewer, released: &[CardId]) -> Result<Self> {
+        Ok(Self {
+            put_right: cards::put_right_among(connection, viewer.organisation, released)?.into_iter().collect(),
+            apart: card_care::not_about_people(connection, viewer.organisation, released)?.into_iter().collect(),
+        })
+    }
+}
+
 /// The cards of the page with what else is needed to show them.
 struct Cards {
+    agent: AgentId,
     name: String,
     cards: HashMap<CardId, CardRow>,
     /// Every tie of these cards, for what must not be shown of colleagues.
     ties: Vec<MentionRow>,
-    /// Those that are about a rule or a tool.
-    apart: HashMap<CardId, About>,
     members: HashMap<MemberId, String>,
     thanked: Vec<CardId>,
     said: HashMap<CardId, (String, String)>,
 }
 
 impl Cards {
-    fn read(connection: &mut AnyConnection, viewer: &Viewer, name: &str, shown: &[&MentionRow]) -> Result<Self> {
-        if shown.is_empty() {
+    fn read(connection: &mut AnyConnection, viewer: &Viewer, (agent, name): (AgentId, &str), ids: &[CardId]) -> Result<Self> {
+        if ids.is_empty() {
             return Ok(Self {
+                agent,
                 name: name.to_owned(),
                 cards: HashMap::new(),
                 ties: Vec::new(),
-                apart: HashMap::new(),
                 members: HashMap::new(),
                 thanked: Vec::new(),
                 said: HashMap::new(),
             });
         }
-        let ids: Vec<CardId> = shown.iter().map(|tie| tie.card_id).collect();
-        let people: BTreeSet<MemberId> =
-            shown.iter().flat_map(|tie| [tie.tagged_by, tie.released_by]).flatten().collect();
+        let ties = mentions::of_cards(connection, viewer.organisation, ids)?;
+        let own = ties.iter().filter(|tie| tie.agent_id == agent);
+        let people: BTreeSet<MemberId> = own.flat_map(|tie| [tie.tagged_by, tie.released_by]).flatten().collect();
         let people: Vec<MemberId> = people.into_iter().collect();
         let thanked = match viewer.agent {
-            Some(agent) => letters_out::thanked(connection, viewer.organisation, agent, &ids)?,
+            Some(agent) => letters_out::thanked(connection, viewer.organisation, agent, ids)?,
             None => Vec::new(),
         };
         Ok(Self {
             thanked,
-            said: letters_out::said(connection, viewer.organisation, viewer.member, &ids)?,
+            said: letters_out::said(connection, viewer.organisation, viewer.member, ids)?,
+            agent,
             name: name.to_owned(),
-            cards: cards::by_ids(connection, viewer.organisation, &ids)?
+            cards: cards::by_ids(connection, viewer.organisation, ids)?
                 .into_iter()
                 .map(|card| (card.id, card))
                 .collect(),
-            ties: mentions::of_cards(connection, viewer.organisation, &ids)?,
-            apart: card_care::not_about_people(connection, viewer.organisation, &ids)?.into_iter().collect(),
+            ties,
             members: members::by_ids(connection, viewer.organisation, &people)?
                 .into_iter()
                 .map(|member| (member.id, member.name))
@@ -373,12 +388,14 @@ impl Cards {
         })
     }
 
-    fn put_right(&self, card: CardId) -> bool {
-        self.cards.get(&card).is_some_and(|card| card.outcome == Some(Outcome::PutRight))
+    /// A card with what ties it to the agent.
+    fn one(&self, card: CardId) -> Option<(&CardRow, &MentionRow)> {
+        let tie = self.ties.iter().find(|tie| tie.card_id == card && tie.agent_id == self.agent)?;
+        Some((self.cards.get(&card)?, tie))
     }
 
-    fn smile(&self, tie: &MentionRow) -> Option<Smile> {
-        let card = self.cards.get(&tie.card_id)?;
+    fn smile(&self, card: CardId) -> Option<Smile> {
+        let (card, tie) = self.one(card)?;
         Some(Smile {
             card: card.id,
             words: self.words(card, tie),
@@ -394,15 +411,15 @@ impl Cards {
         })
     }
 
-    fn shared(&self, tie: &MentionRow) -> Option<Shared> {
-        let card = self.cards.get(&tie.card_id)?;
+    fn shared(&self, card: CardId, ends: &Ends) -> Option<Shared> {
+        let (card, tie) = self.one(card)?;
         let by = tie.released_by.and_then(|member| self.members.get(&member).cloned());
         Some(Shared {
             card: card.id,
             words: self.words(card, tie),
             received_at: moment(card.received_at).ok()?,
-            put_right: self.put_right(card.id),
-            about: self.apart.get(&card.id).copied(),
+            put_right: ends.put_right.contains(&card.id),
+            about: ends.apart.get(&card.id).copied(),
             answers: Vec::new(),
             note: privacy::note(tie.release_note.as_deref().unwrap_or_default(), &self.name, private(card)),
             by: by.unwrap_or_else(|| "A manager".to_owned()),

@@ -182,7 +182,7 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, id: CardId) -> Resu
     let closure = closure(&card, &events, viewer, &people)?;
     let post = card_post::of(connection, viewer, &card)?;
     let origin = card_origins::of(connection, viewer.organisation, id)?;
-    let held = holding::praise_held(connection, viewer.organisation, &ties)?;
+    let held = holding::praise_held(connection, viewer.organisation, ties.iter().map(MentionRow::mark))?;
     Ok(CardView {
         id,
         number: card.number,

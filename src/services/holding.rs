@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::store::cards::CardRow;
 use crate::store::columns::{micros, moment};
 use crate::store::inbox::{Filter, HeldBefore, Show};
-use crate::store::mentions::MentionRow;
+use crate::store::mentions::{MarkRow, MentionRow};
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::{AnyConnection, card_care, cards, hold_rules, inbox, tagging, work_calendars};
 use jiff::Timestamp;
@@ -84,13 +84,13 @@ impl Holding {
 pub(super) fn praise_held(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
-    ties: &[MentionRow],
+    ties: impl IntoIterator<Item = MarkRow>,
 ) -> Result<HashSet<CardId>> {
     let rule = hold_rules::of(connection, organisation)?;
     if rule.praise_since.is_none() {
         return Ok(HashSet::new());
     }
-    let ids: Vec<CardId> = ties.iter().filter(|tie| tie.polarity.is_free()).map(|tie| tie.card_id).collect();
+    let ids: Vec<CardId> = ties.into_iter().filter(|tie| tie.polarity.is_free()).map(|tie| tie.card_id).collect();
     let mut held = HashSet::new();
     for some in ids.chunks(500) {
         let rows = cards::by_ids(connection, organisation, some)?;
@@ -100,7 +100,7 @@ pub(super) fn praise_held(
 }
 
 /// Whether an agent may read what a tie says of them: praise at once, unless it is held; anything else when it is shared.
-pub(super) fn is_open(tie: &MentionRow, praise_held: &HashSet<CardId>) -> bool {
+pub(super) fn is_open(tie: MarkRow, praise_held: &HashSet<CardId>) -> bool {
     tie.released_at.is_some() || (tie.polarity.is_free() && !praise_held.contains(&tie.card_id))
 }
 
@@ -109,8 +109,8 @@ pub(super) fn is_open(tie: &MentionRow, praise_held: &HashSet<CardId>) -> bool {
 /// # Errors
 /// Those of the database.
 pub(super) fn may_read(connection: &mut AnyConnection, tie: &MentionRow) -> Result<bool> {
-    let held = praise_held(connection, tie.organisation_id, std::slice::from_ref(tie))?;
-    Ok(is_open(tie, &held))
+    let held = praise_held(connection, tie.organisation_id, [tie.mark()])?;
+    Ok(is_open(tie.mark(), &held))
 }
 
 /// Whether a card waits for somebody to decide about it, and until when it may.

@@ -11,7 +11,8 @@ use crate::domain::{About, Polarity, Step, Viewer};
 use crate::error::{Error, Result};
 use crate::store::card_changes::{self, ChangeRow};
 use crate::store::columns::micros;
-use crate::store::{AnyConnection, card_care, mentions, roster};
+use crate::store::mentions::{self, MentionRow};
+use crate::store::{AnyConnection, card_care, roster};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -69,9 +70,9 @@ pub(super) fn release_all(
         return Ok(false);
     }
     let ties = mentions::of_cards(connection, viewer.organisation, &[card])?;
-    let praise_held = holding::praise_held(connection, viewer.organisation, &ties)?;
+    let praise_held = holding::praise_held(connection, viewer.organisation, ties.iter().map(MentionRow::mark))?;
     let mut shared_with = Vec::new();
-    for tie in ties.iter().filter(|tie| tie.polarity != Polarity::Neutral && !holding::is_open(tie, &praise_held)) {
+    for tie in ties.iter().filter(|tie| tie.polarity != Polarity::Neutral && !holding::is_open(tie.mark(), &praise_held)) {
         let release = Some((micros(now), viewer.member, note));
         if mentions::set_release(connection, viewer.organisation, tie.agent_id, card, release)? {
             let name = roster::agent(connection, viewer.organisation, tie.agent_id)?.name;

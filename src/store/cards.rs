@@ -111,6 +111,27 @@ pub fn by_ids(connection: &mut AnyConnection, organisation: OrganisationId, ids:
     })
 }
 
+/// Those of these cards that were put right.
+///
+/// # Errors
+/// Those of the database.
+pub fn put_right_among(
+    connection: &mut AnyConnection,
+    organisation: OrganisationId,
+    ids: &[CardId],
+) -> Result<Vec<CardId>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    each_backend!(connection, |inner| {
+        Ok(cards::table
+            .filter(cards::organisation_id.eq(organisation).and(cards::id.eq_any(ids)))
+            .filter(cards::outcome.eq(Outcome::PutRight.word()))
+            .select(cards::id)
+            .load(inner)?)
+    })
+}
+
 /// One card by the number that people say aloud.
 ///
 /// # Errors

@@ -42,7 +42,24 @@ pub struct MentionRow {
     pub release_note: Option<String>,
 }
 
+/// What a tie is counted by: a hundredth of its row, whose reasons and words nobody counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = mentions)]
+pub struct MarkRow {
+    /// On which card.
+    pub card_id: CardId,
+    /// What the card says of them.
+    pub polarity: Polarity,
+    /// When a manager let the agent read it, UTC microseconds.
+    pub released_at: Option<i64>,
+}
+
 impl MentionRow {
+    /// What it is counted by.
+    pub fn mark(&self) -> MarkRow {
+        MarkRow { card_id: self.card_id, polarity: self.polarity, released_at: self.released_at }
+    }
+
     /// Where the text names them first, in bytes; behind everything when it doesn't.
     fn first_span(&self) -> usize {
         let digits: String = self.spans.chars().skip_while(|letter| !letter.is_ascii_digit()).collect();
@@ -146,23 +163,18 @@ pub fn candidates_of(
 ///
 /// # Errors
 /// Those of the database.
-pub fn newest_of_agent(
+pub fn marks_of_agent(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
     agent: AgentId,
-    before: Option<CardId>,
     limit: i64,
-) -> Result<Vec<MentionRow>> {
-    let mut query = mentions::table
+) -> Result<Vec<MarkRow>> {
+    Ok(mentions::table
         .filter(mentions::organisation_id.eq(organisation).and(mentions::agent_id.eq(agent)))
         .order(mentions::card_id.desc())
         .limit(limit)
-        .select(MentionRow::as_select())
-        .into_boxed();
-    if let Some(before) = before {
-        query = query.filter(mentions::card_id.lt(before));
-    }
-    Ok(query.load(connection)?)
+        .select(MarkRow::as_select())
+        .load(connection)?)
 }
 
 /// Removes the tie between a card and an agent; says whether there was one.

@@ -77,6 +77,7 @@ pub fn open(waiting: Waiting, rules: &Rules) -> Result<Opened> {
         sender: Some(row.sender.clone()).filter(|sender| sender != UNKNOWN_SENDER),
         received_at: Some(received_at),
         marker: None,
+        list_files: true,
     };
     let letter = reading::read(&raw, &envelope);
     let found = before.unwrap_or_else(|| proof::find(&raw, &row, letter.from.as_deref(), rules));

@@ -59,7 +59,7 @@ pub(super) fn files(letter: &Reading) -> String {
         .attachments
         .iter()
         .take(100)
-        .map(|file| serde_json::json!({ "name": file.name, "type": file.mime, "bytes": file.content.len() }))
+        .map(|file| serde_json::json!({ "name": file.name, "type": file.mime, "bytes": file.size }))
         .collect();
     serde_json::Value::Array(files).to_string()
 }

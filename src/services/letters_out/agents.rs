@@ -19,8 +19,9 @@ use crate::services::letters_in::found;
 use crate::services::{choices, trail};
 use crate::store::cards::CardRow;
 use crate::store::members::MemberRow;
+use crate::store::mentions::{self, MentionRow};
 use crate::store::notices::{self, NoticeRow};
-use crate::store::{AnyConnection, cards, members, mentions, roster};
+use crate::store::{AnyConnection, cards, members, roster};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
 
@@ -157,8 +158,8 @@ pub fn say(
     let detail = format!("{}\n{}", one_line(&viewer.name, 80), one_line(words, 1_000));
     let ties = mentions::of_cards(connection, viewer.organisation, &[card.id])?;
     let mut thanked = Vec::new();
-    let held = holding::praise_held(connection, viewer.organisation, &ties)?;
-    for tie in ties.iter().filter(|tie| tie.polarity.is_free() && holding::is_open(tie, &held)) {
+    let held = holding::praise_held(connection, viewer.organisation, ties.iter().map(MentionRow::mark))?;
+    for tie in ties.iter().filter(|tie| tie.polarity.is_free() && holding::is_open(tie.mark(), &held)) {
         let agent = roster::agent(connection, viewer.organisation, tie.agent_id)?;
         want_praise(connection, card, tie.agent_id, Notice::Said, &detail, now + BEFORE_SAID)?;
         let told = format!("{}: {}", agent.name, one_line(words, 1_000));

@@ -57,8 +57,8 @@ pub fn of_card(
             jobs::enqueue_at(connection, organisation, &holding::due(card.id), now, until)?;
         }
     }
-    let held = holding::praise_held(connection, organisation, &ties)?;
-    for tie in ties.iter().filter(|tie| tie.polarity.is_free() && holding::is_open(tie, &held)) {
+    let held = holding::praise_held(connection, organisation, ties.iter().map(MentionRow::mark))?;
+    for tie in ties.iter().filter(|tie| tie.polarity.is_free() && holding::is_open(tie.mark(), &held)) {
         praise(connection, &card, tie.agent_id, Notice::Praise, "", now)?;
     }
     Ok(())

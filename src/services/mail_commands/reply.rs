@@ -53,7 +53,8 @@ pub fn take_up(
     let tag = addressed(connection, &row.recipient)?.and_then(|to| to.ours);
     let proof = if reading.proof == Proof::Pass.word() { Proof::Pass } else { Proof::None };
     let raw = inbound::raw(connection, organisation, id)?;
-    let letter = reading::read(&raw, &Arrived { recipient: Some(row.recipient), ..Arrived::default() });
+    let letter =
+        reading::read(&raw, &Arrived { recipient: Some(row.recipient), list_files: true, ..Arrived::default() });
     let tag = match tag {
         Some(tag) => Some(tag),
         None => {
