@@ -103,7 +103,7 @@ pub fn read(
     memory.refresh(connection, viewer.organisation, &(before.start.as_microsecond()..period.end.as_microsecond()))?;
     let roster = report::people(connection, viewer.organisation)?;
     let reader = Reader::new(memory, viewer.reach(), team.as_ref().map(|(id, _)| *id), &roster);
-    let tally = count::tally(memory, &reader, &before, &weeks, theme::READ);
+    let tally = count::tallied(memory, &reader, &before, &weeks, theme::READ);
     let by_team = tally.by_team(memory, &reader, &teams);
     let by_person = tally.by_person(memory, &reader, &roster, &teams);
     let newest: Vec<Place> = tally.newest.iter().copied().collect();
@@ -115,7 +115,7 @@ pub fn read(
         today,
         sums: tally.sums,
         before: tally.before,
-        weeks: tally.weeks,
+        weeks: tally.weeks.clone(),
         by_team,
         by_person,
         themes,

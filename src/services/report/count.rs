@@ -10,6 +10,7 @@ use crate::store::report::Named;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Figures of a stretch of time, or of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +54,7 @@ pub struct Line {
 }
 
 /// Who reads, and of which team, in the numbers of a memory.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reader {
     everything: bool,
     /// By team.
@@ -126,7 +128,7 @@ impl Reader {
 }
 
 /// What is counted of a row.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Counts {
     praise: u64,
     complaints: u64,
@@ -205,6 +207,7 @@ impl Growing {
 }
 
 /// All that was counted.
+#[derive(Debug)]
 pub(super) struct Tally {
     pub(super) sums: Sums,
     pub(super) before: Sums,
@@ -217,18 +220,50 @@ pub(super) struct Tally {
     pub(super) cards: usize,
 }
 
+/// A tally with what it was counted from: as long as all of that is the same, so is the tally.
+#[derive(Debug)]
+pub(super) struct Counted {
+    reader: Reader,
+    before: Period,
+    weeks: Vec<(Date, Period)>,
+    changes: BTreeMap<i64, i64>,
+    tally: Arc<Tally>,
+}
+
+/// Tallies of an organisation that are kept: each manager's, when they look at them on a Monday.
+const MOST_COUNTED: usize = 24;
+
+/// The tally of these weeks and of the stretch before them: as it was counted before, or counted now. `newest` is always
+/// the same.
+pub(super) fn tallied(
+    memory: &mut Memory,
+    reader: &Reader,
+    before: &Period,
+    weeks: &[(Date, Period)],
+    newest: usize,
+) -> Arc<Tally> {
+    let same = |one: &Counted| {
+        one.reader == *reader && one.before == *before && one.weeks == weeks && one.changes == memory.changes
+    };
+    if let Some(known) = memory.counted.iter().find(|one| same(one)) {
+        return Arc::clone(&known.tally);
+    }
+    let tally = Arc::new(tally(memory, reader, before, weeks, newest));
+    if memory.counted.len() >= MOST_COUNTED {
+        memory.counted.pop_front();
+    }
+    let (changes, kept) = (memory.changes.clone(), reader.clone());
+    let counted = Counted { reader: kept, before: *before, weeks: weeks.to_vec(), changes, tally: Arc::clone(&tally) };
+    memory.counted.push_back(counted);
+    tally
+}
+
 fn span(period: &Period) -> Range<i64> {
     period.start.as_microsecond()..period.end.as_microsecond()
 }
 
 /// Counts the cards of these weeks and of the stretch before them; remembers the `newest` so many.
-pub(super) fn tally(
-    memory: &Memory,
-    reader: &Reader,
-    before: &Period,
-    weeks: &[(Date, Period)],
-    newest: usize,
-) -> Tally {
+fn tally(memory: &Memory, reader: &Reader, before: &Period, weeks: &[(Date, Period)], newest: usize) -> Tally {
     let ours = |seen: &Seen<'_>| reader.may_see(seen) && reader.chose(seen);
     let mut earlier = Growing::default();
     memory.cards(span(before)).filter(ours).for_each(|seen| earlier.count(seen.fact));

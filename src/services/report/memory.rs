@@ -2,6 +2,7 @@
 //! database once, and again only after one of its cards was changed (the database itself notes that, whoever changes it).
 //! So a report is exact, and costs what there is to add up.
 
+use super::count::Counted;
 use super::theme::sentence;
 use crate::analysis::themes::{Finder, Theme};
 use crate::domain::ids::{AgentId, CardId, OrganisationId, TeamId};
@@ -9,7 +10,7 @@ use crate::domain::{Kind, Outcome, Polarity};
 use crate::error::Result;
 use crate::store::AnyConnection;
 use crate::store::report::{self, CardFact};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::hash::Hash;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -48,6 +49,10 @@ pub struct Memory {
     pub(super) teams: Numbers<TeamId>,
     themes: Vec<Theme>,
     finder: Option<Finder>,
+    /// How often the cards of each day of the span that was brought up to date had been changed.
+    pub(super) changes: BTreeMap<i64, i64>,
+    /// What was counted lately, newest last.
+    pub(super) counted: VecDeque<Counted>,
 }
 
 /// Numbers for ids, from 0, in the order in which they were met: what is counted by a number needs no search.
@@ -167,6 +172,8 @@ impl Memory {
         }
         // Changes first: what is committed after this is found to be newer next time.
         let changes = report::changes(connection, organisation, &days)?;
+        self.changes = changes.into_iter().collect();
+        let changes = self.changes.clone();
         let known = |day: i64| changes.get(&day).copied().unwrap_or(0);
         let stale = |memory: &Self, day: i64| memory.days.get(&day).is_none_or(|kept| kept.changes != known(day));
         let mut next = days.start;
