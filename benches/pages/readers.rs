@@ -57,7 +57,7 @@ impl Load {
         let cards: Vec<CardId> = world.database.read(|connection| {
             let mut cards = Vec::new();
             for agent in world.agents.iter().step_by(20) {
-                let ties = mentions::newest_of_agent(connection, world.organisation, *agent, None, 5)?;
+                let ties = mentions::marks_of_agent(connection, world.organisation, *agent, 5)?;
                 cards.extend(ties.into_iter().map(|tie| tie.card_id));
             }
             Ok(cards)

@@ -218,6 +218,8 @@ struct Dialect {
     id: &'static str,
     words: &'static str,
     index: &'static str,
+    /// What must follow rows that were laid with numbers of their own.
+    after: &'static str,
 }
 
 const SQLITE: Dialect = Dialect {
@@ -225,6 +227,7 @@ const SQLITE: Dialect = Dialect {
     id: "unhex(printf('%012x7%03x8%015x', at / 1000, i % 4096, i))",
     words: "lower(c.text) || ' ' || c.number",
     index: "card_words (rowid, words)",
+    after: "",
 };
 
 const POSTGRES: Dialect = Dialect {
@@ -232,6 +235,7 @@ const POSTGRES: Dialect = Dialect {
     id: "decode(lpad(to_hex(at / 1000), 12, '0') || '7' || lpad(to_hex(i % 4096), 3, '0') || '8' || lpad(to_hex(i), 15, '0'), 'hex')",
     words: "array_to_tsvector(string_to_array(lower(translate(c.text, '.', '')) || ' ' || c.number, ' '))",
     index: "card_words (seq, words)",
+    after: "SELECT setval(pg_get_serial_sequence('card_search', 'seq'), max(seq)) FROM card_search",
 };
 
 const PREPARE: &str = "
@@ -303,6 +307,9 @@ fn fill(size: Size, until: Timestamp, dialect: &Dialect, mut run: impl FnMut(&st
         ];
         let sql = numbers.iter().fold(sql, |sql, (name, number)| sql.replace(name, &number.to_string()));
         run(&format!("BEGIN;{sql}COMMIT;"))?;
+    }
+    if !dialect.after.is_empty() {
+        run(dialect.after)?;
     }
     Ok(())
 }

@@ -169,8 +169,7 @@ pub fn read(
     let in_full = of_week.get(..of_week.len().min(if all { MOST_SMILES } else { FIRST })).unwrap_or_default();
     let released: Vec<CardId> = released.iter().map(|tie| tie.card_id).take(MOST_MARKS).collect();
     let in_full_of_released = released.get(..released.len().min(MOST_SHARED)).unwrap_or_default();
-    let shown: Vec<CardId> =
-        in_full.iter().copied().chain(older).chain(in_full_of_released.iter().copied()).collect();
+    let shown: Vec<CardId> = in_full.iter().copied().chain(older).chain(in_full_of_released.iter().copied()).collect();
     let ends = Ends::read(connection, viewer, &released)?;
     let page = Cards::read(connection, viewer, (agent, &row.name), &shown)?;
     let weeks = if ties.is_empty() { Vec::new() } else { weeks(&ties, &ends, monday, &zone)? };
@@ -351,7 +350,12 @@ struct Cards {
 }
 
 impl Cards {
-    fn read(connection: &mut AnyConnection, viewer: &Viewer, (agent, name): (AgentId, &str), ids: &[CardId]) -> Result<Self> {
+    fn read(
+        connection: &mut AnyConnection,
+        viewer: &Viewer,
+        (agent, name): (AgentId, &str),
+        ids: &[CardId],
+    ) -> Result<Self> {
         if ids.is_empty() {
             return Ok(Self {
                 agent,

@@ -72,7 +72,9 @@ pub(super) fn release_all(
     let ties = mentions::of_cards(connection, viewer.organisation, &[card])?;
     let praise_held = holding::praise_held(connection, viewer.organisation, ties.iter().map(MentionRow::mark))?;
     let mut shared_with = Vec::new();
-    for tie in ties.iter().filter(|tie| tie.polarity != Polarity::Neutral && !holding::is_open(tie.mark(), &praise_held)) {
+    for tie in
+        ties.iter().filter(|tie| tie.polarity != Polarity::Neutral && !holding::is_open(tie.mark(), &praise_held))
+    {
         let release = Some((micros(now), viewer.member, note));
         if mentions::set_release(connection, viewer.organisation, tie.agent_id, card, release)? {
             let name = roster::agent(connection, viewer.organisation, tie.agent_id)?.name;

@@ -4,7 +4,7 @@ use super::columns::micros;
 use super::connection::AnyConnection;
 use super::inbox::HeldBefore;
 use super::schema::cards;
-use crate::domain::ids::{CardId, OrganisationId};
+use crate::domain::ids::{CardId, OrganisationId, TeamId};
 use crate::error::{Error, Result};
 use diesel::backend::Backend;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping};
@@ -103,6 +103,71 @@ macro_rules! held_long {
 }
 held_long! { Sqlite, Pg }
 
+/// Is true for the cards that somebody who leads these teams may see: sent to one of them; naming, or asking about, one of
+/// their people; or nobody's at all. Each card is asked once for its mentions: the largest of "one of ours", and that there
+/// is none, decide together. Written out because diesel has no word for the largest of a condition.
+#[derive(Clone, Copy, Debug, ValidGrouping)]
+pub(super) struct OfTeams<'a>(pub(super) OrganisationId, pub(super) &'a [TeamId]);
+
+// How many teams there are is part of the text.
+impl QueryId for OfTeams<'_> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl Expression for OfTeams<'_> {
+    type SqlType = Bool;
+}
+
+impl AppearsOnTable<cards::table> for OfTeams<'_> {}
+
+/// The same words for both, but for what keeps PostgreSQL from reading all open questions first.
+macro_rules! of_teams {
+    ($($backend:ty: $one_by_one:literal),+) => {$(
+        impl QueryFragment<$backend> for OfTeams<'_> {
+            fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, $backend>) -> QueryResult<()> {
+                let Self(organisation, teams) = self;
+                // Of no team at all: IN () is no SQL everywhere, and nothing equals NULL.
+                macro_rules! teams {
+                    () => {
+                        out.push_sql(" IN (NULL");
+                        for team in *teams {
+                            out.push_sql(", ");
+                            out.push_bind_param::<Binary, _>(team)?;
+                        }
+                        out.push_sql(")");
+                    };
+                }
+                macro_rules! theirs {
+                    () => {
+                        out.push_sql(" IN (SELECT agents.id FROM agents WHERE agents.organisation_id = ");
+                        out.push_bind_param::<Binary, _>(organisation)?;
+                        out.push_sql(" AND agents.team_id");
+                        teams!();
+                        out.push_sql(")");
+                    };
+                }
+                out.push_sql("(cards.team_id");
+                teams!();
+                out.push_sql(" OR coalesce((SELECT max(CASE WHEN mentions.agent_id");
+                theirs!();
+                out.push_sql(
+                    " THEN 1 ELSE 0 END) FROM mentions WHERE mentions.organisation_id = cards.organisation_id \
+                     AND mentions.card_id = cards.id), CASE WHEN cards.team_id IS NULL THEN 1 ELSE 0 END) = 1 \
+                     OR (cards.uncertain AND EXISTS (SELECT 1 FROM candidates \
+                     WHERE candidates.organisation_id = cards.organisation_id AND candidates.card_id = cards.id",
+                );
+                out.push_sql($one_by_one);
+                out.push_sql(" AND candidates.decided_at IS NULL AND candidates.agent_id");
+                theirs!();
+                out.push_sql(")))");
+                Ok(())
+            }
+        }
+    )+};
+}
+of_teams! { Sqlite: "", Pg: " AND candidates.card_id <= cards.id" }
+
 /// Says nothing new of the rows that hang on a card: their card is the card. PostgreSQL, when asked whether a card has such a
 /// row, prefers to read all of the organisation's into memory first, even for one page of a list, unless the two are
 /// compared by more than equality. SQLite would be led astray by that, and is spared it.
@@ -132,7 +197,7 @@ macro_rules! one_by_one {
         }
     )+};
 }
-one_by_one! { MentionsOneByOne: "mentions.card_id <= cards.id", CandidatesOneByOne: "candidates.card_id <= cards.id" }
+one_by_one! { MentionsOneByOne: "mentions.card_id <= cards.id" }
 
 /// What a worker has claimed: organisation and id, in bytes.
 #[derive(QueryableByName)]

@@ -4,9 +4,9 @@
 use super::card_care;
 use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
-use super::dialect::{CandidatesOneByOne, HeldLong, MentionsOneByOne, Needing};
+use super::dialect::{HeldLong, MentionsOneByOne, Needing, OfTeams};
 use super::inbox::{HeldBefore, Show, at_place, visible};
-use super::schema::{agents, candidates, card_origins, cards, forms, inbound_messages, mentions};
+use super::schema::{agents, card_origins, cards, forms, inbound_messages, mentions};
 use crate::domain::calendar::Period;
 use crate::domain::ids::{AgentId, CardId, OrganisationId};
 use crate::domain::{Kind, Outcome, Polarity, Reach, Shows, Sight};

@@ -1,15 +1,16 @@
 //! The manager's lists of cards: what a reach lets through, narrowed by what is asked for, newest first,
 //! continued after the last card of the page before (never by OFFSET).
 
-use super::cards::CardRow;
+use super::cards::{self as card_rows, CardRow};
 use super::connection::{AnyConnection, each_backend};
-use super::dialect::{CandidatesOneByOne, HeldLong, MentionsOneByOne, Needing};
-use super::schema::{agents, candidates, card_origins, cards, forms, mentions};
+use super::dialect::{HeldLong, MentionsOneByOne, Needing, OfTeams};
+use super::schema::{agents, card_origins, cards, forms, mentions};
 use crate::domain::ids::{AgentId, CardId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Kind, Outcome, Reach, Status};
 use crate::error::Result;
-use diesel::dsl::{exists, not};
+use diesel::dsl::exists;
 use diesel::prelude::*;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// What a list shows.
@@ -93,16 +94,21 @@ pub fn list(
     before: Option<CardId>,
     limit: i64,
 ) -> Result<Vec<CardRow>> {
-    each_backend!(connection, |inner| {
-        let mut query = visible!(organisation, reach, show, filter)
-            .order(cards::id.desc())
-            .limit(limit)
-            .select(CardRow::as_select());
+    // Their ids first: cards that are passed over are seen in an index alone, where there is one.
+    let ids: Vec<CardId> = each_backend!(connection, |inner| {
+        let mut query =
+            visible!(organisation, reach, show, filter).order(cards::id.desc()).limit(limit).select(cards::id);
         if let Some(before) = before {
             query = query.filter(cards::id.lt(before));
         }
-        Ok(query.load(inner)?)
-    })
+        query.load(inner)?
+    });
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut rows = card_rows::by_ids(connection, organisation, &ids)?;
+    rows.sort_by_key(|row| Reverse(row.id));
+    Ok(rows)
 }
 
 /// Those of these cards that a list holds, in no order.
@@ -278,47 +284,7 @@ macro_rules! visible {
         match $reach {
             Reach::Everything => {}
             Reach::Nothing => query = query.filter(cards::number.lt(0)),
-            Reach::Teams(teams) => {
-                let of_card = mentions::table.filter(
-                    mentions::organisation_id
-                        .eq(cards::organisation_id)
-                        .and(mentions::card_id.eq(cards::id))
-                        .and(MentionsOneByOne),
-                );
-                let of_team = mentions::table
-                    .inner_join(agents::table.on(
-                        agents::organisation_id.eq(mentions::organisation_id).and(agents::id.eq(mentions::agent_id)),
-                    ))
-                    .filter(
-                        mentions::organisation_id
-                            .eq(cards::organisation_id)
-                            .and(mentions::card_id.eq(cards::id))
-                            .and(MentionsOneByOne)
-                            .and(agents::team_id.eq_any(teams)),
-                    );
-                let asked = candidates::table
-                    .inner_join(
-                        agents::table.on(agents::organisation_id
-                            .eq(candidates::organisation_id)
-                            .and(agents::id.eq(candidates::agent_id))),
-                    )
-                    .filter(
-                        candidates::organisation_id
-                            .eq(cards::organisation_id)
-                            .and(candidates::card_id.eq(cards::id))
-                            .and(CandidatesOneByOne)
-                            .and(candidates::decided_at.is_null())
-                            .and(agents::team_id.eq_any(teams)),
-                    );
-                query = query.filter(
-                    cards::team_id
-                        .eq_any(teams)
-                        .assume_not_null()
-                        .or(exists(of_team))
-                        .or(cards::uncertain.and(exists(asked)))
-                        .or(cards::team_id.is_null().and(not(exists(of_card)))),
-                );
-            }
+            Reach::Teams(teams) => query = query.filter(OfTeams($organisation, teams)),
         }
         match $show {
             Show::NeedsYou => query = query.filter(Needing),

@@ -3,13 +3,12 @@
 
 use super::card_care;
 use super::connection::{AnyConnection, each_backend};
-use super::dialect::{CandidatesOneByOne, MentionsOneByOne, Needing};
+use super::dialect::{Needing, OfTeams};
 use super::inbox::{Show, visible};
 use super::schema::{agents, candidates, cards, mentions};
 use crate::domain::ids::{AgentId, CardId, OrganisationId, TeamId};
 use crate::domain::{Kind, Outcome, Polarity, Reach};
 use crate::error::Result;
-use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Binary};
 use jiff::Timestamp;

@@ -14,7 +14,7 @@ struct Step {
 }
 
 /// Questions that are asked for one card or one person, and the index that answers them.
-const ASKED: [(&str, &str); 12] = [
+const ASKED: [(&str, &str); 13] = [
     ("mentions WHERE organisation_id = x'01' AND card_id IN (x'02')", "mentions_by_card"),
     ("mentions WHERE organisation_id = x'01' AND card_id IN (x'02', x'03')", "mentions_by_card"),
     ("mentions WHERE organisation_id = x'01' AND agent_id = x'02' ORDER BY card_id DESC LIMIT 50", "agent_id=?"),
@@ -26,6 +26,7 @@ const ASKED: [(&str, &str); 12] = [
     ("identity_reads WHERE organisation_id = x'01' AND card_id = x'02'", "identity_reads_by_card"),
     ("card_changes WHERE organisation_id = x'01' AND card_id = x'02'", "card_changes_by_card"),
     ("cards WHERE organisation_id = x'01' AND owner_id = x'02' ORDER BY id DESC LIMIT 50", "cards_by_owner"),
+    ("agents WHERE organisation_id = x'01' AND team_id IN (x'02')", "agents_by_team"),
     (
         "mentions m JOIN cards c ON c.organisation_id = m.organisation_id AND c.id = m.card_id \
          WHERE m.organisation_id = x'01' AND m.agent_id = x'02'",
@@ -44,6 +45,22 @@ fn what_belongs_to_one_card_or_person_is_found_by_an_index() {
             let plan: Vec<_> = plan.into_iter().map(|step| step.detail).collect();
             assert!(plan.iter().any(|step| step.contains(index)), "{asked}: {plan:?}");
         }
+    }
+}
+
+#[test]
+fn complaints_that_a_list_passes_over_are_seen_in_their_index_alone() {
+    for place in databases().iter().filter(|place| place.kind == "sqlite") {
+        let DatabaseUrl::Sqlite(path) = place.database.url() else { panic!("SQLite was asked for") };
+        let mut connection = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+        let plan: Vec<Step> = sql_query(
+            "EXPLAIN QUERY PLAN SELECT id FROM cards WHERE organisation_id = x'01' AND kind <> 'praise' \
+             AND (team_id = x'02' OR uncertain) ORDER BY id DESC LIMIT 26",
+        )
+        .load(&mut connection)
+        .unwrap();
+        let plan: Vec<_> = plan.into_iter().map(|step| step.detail).collect();
+        assert!(plan.iter().any(|step| step.contains("COVERING INDEX cards_complaining")), "{plan:?}");
     }
 }
 

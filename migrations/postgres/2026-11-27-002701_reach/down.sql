@@ -1,0 +1,2 @@
+DROP INDEX cards_complaining;
+DROP INDEX agents_by_team;
