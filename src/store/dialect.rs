@@ -64,6 +64,24 @@ impl<DB: Backend> QueryFragment<DB> for Needing {
     }
 }
 
+/// Is true for complaints, and cards that hold both. In the words of the index `cards_complaining`: a bound value could be
+/// any, and neither database would take that index for it.
+#[derive(Clone, Copy, Debug, QueryId, ValidGrouping)]
+pub(super) struct Complaining;
+
+impl Expression for Complaining {
+    type SqlType = Bool;
+}
+
+impl AppearsOnTable<cards::table> for Complaining {}
+
+impl<DB: Backend> QueryFragment<DB> for Complaining {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("(cards.kind <> 'praise')");
+        Ok(())
+    }
+}
+
 /// Is true for open complaints that came in before a moment and about which nobody has decided: somebody whom they complain
 /// about may not read them yet (or, by the stricter rule, whom they praise), and nobody has said that they are about a
 /// rule or a tool. The same for both databases; written out because what hangs on a card is asked of two tables.

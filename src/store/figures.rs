@@ -4,7 +4,7 @@
 use super::card_care;
 use super::cards::CardRow;
 use super::connection::{AnyConnection, each_backend};
-use super::dialect::{HeldLong, MentionsOneByOne, Needing, OfTeams};
+use super::dialect::{Complaining, HeldLong, MentionsOneByOne, Needing, OfTeams};
 use super::inbox::{HeldBefore, Show, at_place, visible};
 use super::schema::{agents, card_origins, cards, forms, inbound_messages, mentions};
 use crate::domain::calendar::Period;

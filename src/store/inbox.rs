@@ -3,7 +3,7 @@
 
 use super::cards::{self as card_rows, CardRow};
 use super::connection::{AnyConnection, each_backend};
-use super::dialect::{HeldLong, MentionsOneByOne, Needing, OfTeams};
+use super::dialect::{Complaining, HeldLong, MentionsOneByOne, Needing, OfTeams};
 use super::schema::{agents, card_origins, cards, forms, mentions};
 use crate::domain::ids::{AgentId, CardId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Kind, Outcome, Reach, Status};
@@ -242,7 +242,7 @@ macro_rules! visible {
             query = query.filter(cards::kind.eq(kind));
         }
         if filter.complains {
-            query = query.filter(cards::kind.ne(Kind::Praise));
+            query = query.filter(Complaining);
         }
         if let Some(place) = filter.place.as_deref() {
             query = query.filter(at_place!(place));
@@ -290,7 +290,7 @@ macro_rules! visible {
             Show::NeedsYou => query = query.filter(Needing),
             Show::WhoIsThis => query = query.filter(Needing).filter(cards::uncertain),
             Show::Praise => query = query.filter(cards::kind.eq(Kind::Praise)),
-            Show::Complaints => query = query.filter(cards::kind.ne(Kind::Praise)),
+            Show::Complaints => query = query.filter(Complaining),
             Show::All => {}
         }
         query

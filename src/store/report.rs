@@ -3,7 +3,7 @@
 
 use super::card_care;
 use super::connection::{AnyConnection, each_backend};
-use super::dialect::{Needing, OfTeams};
+use super::dialect::{Complaining, Needing, OfTeams};
 use super::inbox::{Show, visible};
 use super::schema::{agents, candidates, cards, mentions};
 use crate::domain::ids::{AgentId, CardId, OrganisationId, TeamId};
