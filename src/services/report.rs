@@ -1,7 +1,8 @@
 //! The report: twelve weeks of praise and complaints, by team, by person in order of name, by theme. One pass over the
-//! cards of twenty-four weeks (the twelve before are what the figures are compared with), which `memory` keeps at hand.
+//! cards of twenty-four weeks (the twelve before are what the figures are compared with), which `days` keeps at hand.
 
 mod count;
+mod days;
 mod export;
 mod memory;
 mod theme;
@@ -18,9 +19,9 @@ use crate::error::{Error, Result};
 use crate::store::report;
 use crate::store::{AnyConnection, organisations, roster};
 use count::Reader;
+use days::Place;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
-use memory::Place;
 
 /// Weeks that a report tells of.
 pub const WEEKS: usize = 12;
@@ -100,14 +101,15 @@ pub fn read(
     let period = Period { start: first.1.start, end: last.1.end };
     let (_, before) = rhythm::before(period, &zone)?;
 
-    memory.refresh(connection, viewer.organisation, &(before.start.as_microsecond()..period.end.as_microsecond()))?;
+    let Memory { days, counted } = memory;
+    days.refresh(connection, viewer.organisation, &(before.start.as_microsecond()..period.end.as_microsecond()))?;
     let roster = report::people(connection, viewer.organisation)?;
-    let reader = Reader::new(memory, viewer.reach(), team.as_ref().map(|(id, _)| *id), &roster);
-    let tally = count::tallied(memory, &reader, &before, &weeks, theme::READ);
-    let by_team = tally.by_team(memory, &reader, &teams);
-    let by_person = tally.by_person(memory, &reader, &roster, &teams);
+    let reader = Reader::new(days, viewer.reach(), team.as_ref().map(|(id, _)| *id), &roster);
+    let tally = count::tallied((days, counted), &reader, &before, &weeks, theme::READ);
+    let by_team = tally.by_team(days, &reader, &teams);
+    let by_person = tally.by_person(days, &reader, &roster, &teams);
     let newest: Vec<Place> = tally.newest.iter().copied().collect();
-    let themes = theme::lines(connection, memory, viewer.organisation, &newest)?;
+    let themes = theme::lines(connection, days, viewer.organisation, &newest)?;
     Ok(Report {
         organisation: organisation.name,
         first: first.0,

@@ -2,7 +2,7 @@
 //! on both sides of a row; in the sums each card counts once, by its own kind.
 
 use super::FEW;
-use super::memory::{Fact, Mark, Memory, Place, Seen};
+use super::days::{Days, Fact, Mark, Place, Seen};
 use crate::domain::calendar::{self, Period};
 use crate::domain::ids::{AgentId, TeamId};
 use crate::domain::{Kind, Polarity, Reach};
@@ -53,7 +53,7 @@ pub struct Line {
     pub put_right: u64,
 }
 
-/// Who reads, and of which team, in the numbers of a memory.
+/// Who reads, and of which team, in the numbers of the days.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reader {
     everything: bool,
@@ -66,21 +66,21 @@ pub(super) struct Reader {
 
 impl Reader {
     /// Gives everybody and every team that is asked for a number.
-    pub(super) fn new(memory: &mut Memory, reach: Reach<'_>, chosen: Option<TeamId>, roster: &[Named]) -> Self {
+    pub(super) fn new(days: &mut Days, reach: Reach<'_>, chosen: Option<TeamId>, roster: &[Named]) -> Self {
         let mut teams = Vec::new();
         for (agent, _, team) in roster {
-            let team = team.map(|team| memory.teams.give(team));
-            teams.push((memory.agents.give(*agent) as usize, team));
+            let team = team.map(|team| days.teams.give(team));
+            teams.push((days.agents.give(*agent) as usize, team));
         }
         let own: Vec<u32> = match reach {
-            Reach::Teams(own) => own.iter().map(|team| memory.teams.give(*team)).collect(),
+            Reach::Teams(own) => own.iter().map(|team| days.teams.give(*team)).collect(),
             Reach::Everything | Reach::Nothing => Vec::new(),
         };
-        let chosen = chosen.map(|team| memory.teams.give(team));
+        let chosen = chosen.map(|team| days.teams.give(team));
         let mut reader = Self {
             everything: reach == Reach::Everything,
-            own: vec![false; memory.teams.ids().len()],
-            team_of: vec![None; memory.agents.ids().len()],
+            own: vec![false; days.teams.ids().len()],
+            team_of: vec![None; days.agents.ids().len()],
             chosen,
         };
         own.into_iter().for_each(|team| reader.own[team as usize] = true);
@@ -236,25 +236,25 @@ const MOST_COUNTED: usize = 24;
 /// The tally of these weeks and of the stretch before them: as it was counted before, or counted now. `newest` is always
 /// the same.
 pub(super) fn tallied(
-    memory: &mut Memory,
+    (days, counted): (&Days, &mut VecDeque<Counted>),
     reader: &Reader,
     before: &Period,
     weeks: &[(Date, Period)],
     newest: usize,
 ) -> Arc<Tally> {
     let same = |one: &Counted| {
-        one.reader == *reader && one.before == *before && one.weeks == weeks && one.changes == memory.changes
+        one.reader == *reader && one.before == *before && one.weeks == weeks && one.changes == days.changes
     };
-    if let Some(known) = memory.counted.iter().find(|one| same(one)) {
+    if let Some(known) = counted.iter().find(|one| same(one)) {
         return Arc::clone(&known.tally);
     }
-    let tally = Arc::new(tally(memory, reader, before, weeks, newest));
-    if memory.counted.len() >= MOST_COUNTED {
-        memory.counted.pop_front();
+    let tally = Arc::new(tally(days, reader, before, weeks, newest));
+    if counted.len() >= MOST_COUNTED {
+        counted.pop_front();
     }
-    let (changes, kept) = (memory.changes.clone(), reader.clone());
-    let counted = Counted { reader: kept, before: *before, weeks: weeks.to_vec(), changes, tally: Arc::clone(&tally) };
-    memory.counted.push_back(counted);
+    let (changes, kept) = (days.changes.clone(), reader.clone());
+    let one = Counted { reader: kept, before: *before, weeks: weeks.to_vec(), changes, tally: Arc::clone(&tally) };
+    counted.push_back(one);
     tally
 }
 
@@ -263,16 +263,16 @@ fn span(period: &Period) -> Range<i64> {
 }
 
 /// Counts the cards of these weeks and of the stretch before them; remembers the `newest` so many.
-fn tally(memory: &Memory, reader: &Reader, before: &Period, weeks: &[(Date, Period)], newest: usize) -> Tally {
+fn tally(days: &Days, reader: &Reader, before: &Period, weeks: &[(Date, Period)], newest: usize) -> Tally {
     let ours = |seen: &Seen<'_>| reader.may_see(seen) && reader.chose(seen);
     let mut earlier = Growing::default();
-    memory.cards(span(before)).filter(ours).for_each(|seen| earlier.count(seen.fact));
+    days.cards(span(before)).filter(ours).for_each(|seen| earlier.count(seen.fact));
     let mut tally = Tally {
         sums: Sums::default(),
         before: earlier.done(),
         weeks: Vec::with_capacity(weeks.len()),
-        teams: vec![Counts::default(); memory.teams.ids().len()],
-        agents: vec![Counts::default(); memory.agents.ids().len()],
+        teams: vec![Counts::default(); days.teams.ids().len()],
+        agents: vec![Counts::default(); days.agents.ids().len()],
         nobody: Counts::default(),
         newest: VecDeque::with_capacity(newest),
         cards: 0,
@@ -280,7 +280,7 @@ fn tally(memory: &Memory, reader: &Reader, before: &Period, weeks: &[(Date, Peri
     let mut all = Growing::default();
     for (monday, period) in weeks {
         let mut week = Growing::default();
-        for seen in memory.cards(span(period)).filter(ours) {
+        for seen in days.cards(span(period)).filter(ours) {
             week.count(seen.fact);
             tally.rows(reader, &seen);
             if tally.newest.len() == newest {
@@ -331,9 +331,9 @@ impl Tally {
     }
 
     /// A row for each of these teams, in their order, that the reader is shown.
-    pub(super) fn by_team(&self, memory: &mut Memory, reader: &Reader, teams: &[(TeamId, String)]) -> Vec<Line> {
+    pub(super) fn by_team(&self, days: &mut Days, reader: &Reader, teams: &[(TeamId, String)]) -> Vec<Line> {
         let row = |(id, name): &(TeamId, String)| {
-            let number = memory.teams.give(*id);
+            let number = days.teams.give(*id);
             let counts = self.teams.get(number as usize).copied().unwrap_or_default();
             reader.shows(Some(number)).then(|| counts.line(name))
         };
@@ -343,7 +343,7 @@ impl Tally {
     /// A row for each person who is named, in order of name; whoever the reader isn't shown in one row together.
     pub(super) fn by_person(
         &self,
-        memory: &Memory,
+        days: &Days,
         reader: &Reader,
         roster: &[Named],
         teams: &[(TeamId, String)],
@@ -351,7 +351,7 @@ impl Tally {
         let names: BTreeMap<AgentId, (&str, Option<TeamId>)> =
             roster.iter().map(|(id, name, team)| (*id, (name.as_str(), *team))).collect();
         let (mut rows, mut others) = (Vec::new(), Counts::default());
-        for (number, (agent, counts)) in (0_u32..).zip(memory.agents.ids().iter().zip(&self.agents)) {
+        for (number, (agent, counts)) in (0_u32..).zip(days.agents.ids().iter().zip(&self.agents)) {
             if counts.is_empty() {
                 continue;
             }

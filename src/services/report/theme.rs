@@ -1,6 +1,6 @@
 //! What people write about: how many cards speak of each theme, and one sentence that does.
 
-use super::memory::{Fact, Memory, Place};
+use super::days::{Days, Fact, Place};
 use crate::analysis::themes::Theme;
 use crate::domain::Kind;
 use crate::domain::ids::{CardId, OrganisationId};
@@ -44,7 +44,7 @@ pub struct Said {
 /// The themes of these cards (oldest first), most written about first.
 pub(super) fn lines(
     connection: &mut AnyConnection,
-    memory: &mut Memory,
+    days: &mut Days,
     organisation: OrganisationId,
     newest: &[Place],
 ) -> Result<Vec<ThemeLine>> {
@@ -52,9 +52,9 @@ pub(super) fn lines(
         .into_iter()
         .map(|row| Theme { name: row.name, words: row.words })
         .collect();
-    memory.look_for(connection, organisation, &list, newest)?;
+    days.look_for(connection, organisation, &list, newest)?;
     let mut lines = vec![Counting::default(); list.len()];
-    for (fact, spoken) in newest.iter().rev().filter_map(|place| memory.at(*place)) {
+    for (fact, spoken) in newest.iter().rev().filter_map(|place| days.at(*place)) {
         for (theme, line) in lines.iter_mut().enumerate().filter(|(theme, _)| spoken.of >> theme & 1 == 1) {
             line.count(fact, spoken.shown >> theme & 1 == 1);
         }
@@ -64,7 +64,7 @@ pub(super) fn lines(
     let said = |theme: usize, line: &Counting| {
         let (card, praise) = line.chosen()?;
         let text = words.get(&card)?;
-        let found = memory.finder()?.find(text).into_iter().find(|found| found.theme == theme)?;
+        let found = days.finder()?.find(text).into_iter().find(|found| found.theme == theme)?;
         Some(Said { card, praise, sentence: sentence(text, &found.span)? })
     };
     let named = list.into_iter().zip(lines).enumerate().filter(|(_, (_, line))| line.praise + line.complaints > 0);
