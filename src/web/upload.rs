@@ -2,14 +2,17 @@
 //! few parts.
 
 use crate::error::{Error, Kind, Result};
-use actix_multipart::Multipart;
+use actix_multipart::{Multipart, MultipartError};
 use actix_web::HttpRequest;
 use actix_web::error::PayloadError;
 use actix_web::web::Bytes;
-use futures_util::{Stream, TryStreamExt};
+use futures_util::{Stream, StreamExt, TryStreamExt};
 
 /// Parts of a form; no page of ours has more.
 const MOST_PARTS: usize = 16;
+
+/// Bytes beside the fields: boundaries and heads of parts. What never ends a head is not collected any further.
+const BESIDE: usize = 64 * 1024;
 
 /// What a form sent: each field with its bytes.
 #[derive(Debug, Default)]
@@ -25,16 +28,21 @@ impl Upload {
         body: impl Stream<Item = Result<Bytes, PayloadError>> + 'static,
         limit: usize,
     ) -> Result<Self> {
+        let mut room = limit.saturating_add(BESIDE);
+        let body = body.map(move |some| {
+            let some = some?;
+            room = room.checked_sub(some.len()).ok_or(PayloadError::Overflow)?;
+            Ok(some)
+        });
         let (mut parts, mut found, mut left) = (Multipart::new(request.headers(), body), Vec::new(), limit);
-        while let Some(mut field) = parts.try_next().await.map_err(|_| wrong())? {
+        while let Some(mut field) = parts.try_next().await.map_err(unread)? {
             if found.len() == MOST_PARTS {
                 return Err(wrong());
             }
             let name = field.name().ok_or_else(wrong)?.to_owned();
             let mut bytes = Vec::new();
-            while let Some(some) = field.try_next().await.map_err(|_| wrong())? {
-                left =
-                    left.checked_sub(some.len()).ok_or_else(|| Error::new(Kind::TooLarge, "Choose a smaller file."))?;
+            while let Some(some) = field.try_next().await.map_err(unread)? {
+                left = left.checked_sub(some.len()).ok_or_else(too_large)?;
                 bytes.extend_from_slice(&some);
             }
             found.push((name, bytes));
@@ -55,6 +63,17 @@ impl Upload {
 
 fn wrong() -> Error {
     Error::invalid("What was sent can't be read as a form.")
+}
+
+fn too_large() -> Error {
+    Error::new(Kind::TooLarge, "Choose a smaller file.")
+}
+
+fn unread(cause: MultipartError) -> Error {
+    match cause {
+        MultipartError::Payload(PayloadError::Overflow) => too_large(),
+        _ => wrong(),
+    }
 }
 
 #[cfg(test)]
@@ -92,6 +111,8 @@ mod tests {
         for end in 0..whole.len() - 4 {
             assert!(read(KIND, &whole[..end], 100).await.is_err(), "{end}");
         }
+        let endless = [b"--x\r\nContent-Disposition: ".as_slice(), &vec![b'a'; BESIDE + 100]].concat();
+        assert_eq!(read(KIND, &endless, 100).await.unwrap_err().kind(), Kind::TooLarge);
         let many = b"--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n".repeat(MOST_PARTS + 1);
         assert!(read(KIND, &[many.as_slice(), b"--x--\r\n"].concat(), 100).await.is_err());
         assert!(read(KIND, b"--x\r\n\r\n\r\nno name\r\n--x--\r\n", 100).await.is_err());

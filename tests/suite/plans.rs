@@ -34,15 +34,19 @@ const ASKED: [(&str, &str); 13] = [
     ),
 ];
 
+/// The steps in which SQLite would answer.
+fn plan(connection: &mut SqliteConnection, asked: &str) -> Vec<String> {
+    let steps: Vec<Step> = sql_query(format!("EXPLAIN QUERY PLAN {asked}")).load(connection).unwrap();
+    steps.into_iter().map(|step| step.detail).collect()
+}
+
 #[test]
 fn what_belongs_to_one_card_or_person_is_found_by_an_index() {
     for place in databases().iter().filter(|place| place.kind == "sqlite") {
         let DatabaseUrl::Sqlite(path) = place.database.url() else { panic!("SQLite was asked for") };
         let mut connection = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
         for (asked, index) in ASKED {
-            let plan: Vec<Step> =
-                sql_query(format!("EXPLAIN QUERY PLAN SELECT * FROM {asked}")).load(&mut connection).unwrap();
-            let plan: Vec<_> = plan.into_iter().map(|step| step.detail).collect();
+            let plan = plan(&mut connection, &format!("SELECT * FROM {asked}"));
             assert!(plan.iter().any(|step| step.contains(index)), "{asked}: {plan:?}");
         }
     }
@@ -53,13 +57,11 @@ fn complaints_that_a_list_passes_over_are_seen_in_their_index_alone() {
     for place in databases().iter().filter(|place| place.kind == "sqlite") {
         let DatabaseUrl::Sqlite(path) = place.database.url() else { panic!("SQLite was asked for") };
         let mut connection = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
-        let plan: Vec<Step> = sql_query(
-            "EXPLAIN QUERY PLAN SELECT id FROM cards WHERE organisation_id = x'01' AND kind <> 'praise' \
+        let plan = plan(
+            &mut connection,
+            "SELECT id FROM cards WHERE organisation_id = x'01' AND kind <> 'praise' \
              AND (team_id = x'02' OR uncertain) ORDER BY id DESC LIMIT 26",
-        )
-        .load(&mut connection)
-        .unwrap();
-        let plan: Vec<_> = plan.into_iter().map(|step| step.detail).collect();
+        );
         assert!(plan.iter().any(|step| step.contains("COVERING INDEX cards_complaining")), "{plan:?}");
     }
 }
