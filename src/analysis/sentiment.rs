@@ -9,34 +9,13 @@ pub mod lexicon;
 pub mod reading;
 pub mod table;
 pub mod tokens;
+mod types;
 
 use crate::analysis::language::Language;
 use crate::domain::Kind;
 pub use delta::Delta;
 use reading::Reading;
-use serde::{Deserialize, Serialize};
-
-/// What a card is, or that it can't be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SentimentKind {
-    Praise,
-    Complaint,
-    Mixed,
-    Unsure,
-}
-
-/// The inferred mood of a card.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Sentiment {
-    pub kind: SentimentKind,
-    /// From -1 (complaint) to 1 (praise).
-    pub score: f32,
-    /// The words that decided, strongest first, as the customer wrote them.
-    pub words: Vec<String>,
-    /// Praise or complaint, whichever is likelier, even when mixed or unsure.
-    pub forced: Kind,
-}
+pub use types::{Sentiment, SentimentKind};
 
 /// A text read once, with what the shipped table says of it: for the mood of the card and of each mention alike.
 pub struct Heard {

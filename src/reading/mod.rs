@@ -65,7 +65,7 @@ fn read_whole(raw: &[u8], envelope: &Envelope, depth: u8) -> Reading {
     let fallback = label.as_deref();
     let writer = identity::writer(headers, fallback);
     let subject = headers.get("subject").map(|value| words::decode(&value, fallback)).unwrap_or_default();
-    let body = body::read(&parts, envelope.list_files);
+    let mut body = body::read(&parts, envelope.list_files);
     let from = writer.from.as_ref().map(|mailbox| mailbox.address.clone());
     let found = machine::judge(&machine::Evidence {
         parts: &parts,
@@ -91,19 +91,32 @@ fn read_whole(raw: &[u8], envelope: &Envelope, depth: u8) -> Reading {
         subject,
         ..wording::empty(Reason::Letter)
     };
-    let no_header = headers.is_empty();
-    wording::fill(
-        &mut reading,
-        body,
-        found,
-        &wording::Frame {
-            marker: envelope.marker.as_deref().unwrap_or_default(),
-            no_header,
-            binary: text::is_binary(raw),
-            depth,
-        },
-    );
+    wording::fill(&mut reading, &mut body, envelope.marker.as_deref().unwrap_or_default());
+    match found {
+        Some(found) => wording::by_machine(&mut reading, found),
+        None => {
+            reading.author = wording::forwarded(&reading).or_else(|| attached(&reading, &body, depth));
+            let frame = wording::Frame { no_header: headers.is_empty(), binary: text::is_binary(raw) };
+            wording::by_person(&mut reading, &body, &frame);
+        }
+    }
     reading
+}
+
+/// The author of a letter that was passed on as an attached message; `depth` tells how many this one is attached in.
+fn attached(reading: &Reading, body: &body::Body, depth: u8) -> Option<Author> {
+    // Exactly one attached message is a letter passed on; several are material.
+    let [inner] = body.letters.as_slice() else { return None };
+    if depth > 0 {
+        // One level: letters in letters in letters must not cost a stack frame each.
+        return None;
+    }
+    let inner = read_whole(inner, &Envelope::default(), depth + 1);
+    if inner.from.is_none() || inner.verdict == Verdict::Unreadable {
+        return None;
+    }
+    let note = if text::is_blank(&reading.full_text) { String::new() } else { reading.text.clone() };
+    Some(Author { address: inner.from, name: inner.name, text: inner.full_text, note })
 }
 
 /// The body of the whole message, for the hash.

@@ -1,4 +1,5 @@
 //! From content to words and verdict: own words, forwarded letters (R34), notices instead of empty cards (R52, R56).
+//! Reading a message that is attached to another is `reading`'s business.
 
 use super::{
     body::Body,
@@ -6,7 +7,7 @@ use super::{
     pgp::NOTICE,
     reason::Reason,
     text,
-    types::{Attachment, Author, Auto, Envelope, Reading, Verdict},
+    types::{Attachment, Author, Auto, Reading, Verdict},
 };
 use crate::analysis::letter;
 
@@ -37,24 +38,21 @@ pub(super) fn empty(reason: Reason) -> Reading {
     }
 }
 
-/// What the words are read in the light of.
+/// What the verdict on a person's message looks at beside its words.
 #[derive(Default)]
-pub(super) struct Frame<'a> {
-    pub(super) marker: &'a str,
+pub(super) struct Frame {
     pub(super) no_header: bool,
     /// The raw bytes are no text.
     pub(super) binary: bool,
-    /// How many messages this one is attached in.
-    pub(super) depth: u8,
 }
 
-/// Fills in text, author, verdict and reason.
-pub(super) fn fill(reading: &mut Reading, mut body: Body, found: Option<machine::Found>, frame: &Frame<'_>) {
+/// Fills in words and attachments, which it takes out of the body. `marker` is the line that our own letters carry.
+pub(super) fn fill(reading: &mut Reading, body: &mut Body, marker: &str) {
     let name = reading.name.clone().unwrap_or_default();
     let hints = letter::Hints {
         sender_name: &name,
         from_html: body.html.as_ref(),
-        our_marker: frame.marker,
+        our_marker: marker,
         ..letter::Hints::default()
     };
     let (head, rest) = text::split_head(&body.text);
@@ -68,18 +66,21 @@ pub(super) fn fill(reading: &mut Reading, mut body: Body, found: Option<machine:
         reading.full_text.push_str(rest);
     }
     reading.attachments = std::mem::take(&mut body.attachments);
+}
+
+/// The verdict on a machine's message whose words are filled in.
+pub(super) fn by_machine(reading: &mut Reading, found: machine::Found) {
     match found {
-        Some(machine::Found::Bounce(bounce)) => {
+        machine::Found::Bounce(bounce) => {
             reading.verdict = Verdict::Bounce;
             reading.reason = if bounce.hard { Reason::BouncedForGood } else { Reason::BouncedForNow };
             reading.bounce = Some(bounce);
         }
-        Some(machine::Found::Auto(auto)) => {
+        machine::Found::Auto(auto) => {
             reading.verdict = Verdict::Machine;
             reading.reason = reason_of(auto);
             reading.auto = Some(auto);
         }
-        None => judge(reading, &body, frame),
     }
     reading.language = language::detect(&reading.text);
 }
@@ -98,9 +99,9 @@ fn reason_of(auto: Auto) -> Reason {
     }
 }
 
-/// A person's message: card or reply, with a notice where there are no words.
-fn judge(reading: &mut Reading, body: &Body, frame: &Frame<'_>) {
-    reading.author = author(reading, body, frame.depth);
+/// The verdict on a person's message whose words and author are filled in: card or reply, with a notice where there are
+/// no words.
+pub(super) fn by_person(reading: &mut Reading, body: &Body, frame: &Frame) {
     let answer = !(reading.in_reply_to.is_empty() && reading.references.is_empty());
     (reading.verdict, reading.reason) = match (&reading.author, answer) {
         (Some(_), _) => (Verdict::Card, Reason::Forwarded),
@@ -121,6 +122,7 @@ fn judge(reading: &mut Reading, body: &Body, frame: &Frame<'_>) {
     } else if frame.no_header && (frame.binary || odd(&reading.full_text)) {
         (reading.verdict, reading.reason) = (Verdict::Unreadable, Reason::NoHeader);
     }
+    reading.language = language::detect(&reading.text);
 }
 
 fn wordless_letter(reading: &mut Reading, no_header: bool) {
@@ -155,46 +157,38 @@ fn odd(text: &str) -> bool {
     odd * 10 > sample.len()
 }
 
-/// The author of a letter that was passed on, inline or as an attached message.
-fn author(reading: &Reading, body: &Body, depth: u8) -> Option<Author> {
-    if let Some(found) = letter::forwarded(text::split_head(&reading.full_text).0, &reading.subject) {
-        return Some(Author {
-            address: Some(found.address).filter(|address| !address.is_empty()),
-            name: found.name,
-            text: found.text,
-            note: found.note,
-        });
-    }
-    // Exactly one attached message is a letter passed on; several are material.
-    let [inner] = body.letters.as_slice() else { return None };
-    if depth > 0 {
-        // One level: letters in letters in letters must not cost a stack frame each.
-        return None;
-    }
-    let inner = super::read_whole(inner, &Envelope::default(), depth + 1);
-    if inner.from.is_none() || inner.verdict == Verdict::Unreadable {
-        return None;
-    }
-    let note = if text::is_blank(&reading.full_text) { String::new() } else { reading.text.clone() };
-    Some(Author { address: inner.from, name: inner.name, text: inner.full_text, note })
+/// The author of a letter that was passed on inline.
+pub(super) fn forwarded(reading: &Reading) -> Option<Author> {
+    let found = letter::forwarded(text::split_head(&reading.full_text).0, &reading.subject)?;
+    Some(Author {
+        address: Some(found.address).filter(|address| !address.is_empty()),
+        name: found.name,
+        text: found.text,
+        note: found.note,
+    })
 }
 
 /// Reads a decoded plain body that has no header.
 pub fn from_text(body: &str) -> Reading {
-    let mut reading = empty(Reason::Letter);
     let mut content = Body::default();
     content.text = text::tidy(body);
-    fill(&mut reading, content, None, &Frame::default());
-    reading
+    headless(content)
 }
 
 /// Reads a decoded HTML body that has no header.
 pub fn from_html(body: &str) -> Reading {
-    let mut reading = empty(Reason::Letter);
     let html = letter::html_to_text(body);
     let mut content = Body::default();
     content.text = text::without_controls(&html.text);
     content.html = Some(html);
-    fill(&mut reading, content, None, &Frame::default());
+    headless(content)
+}
+
+/// Reads a body without a header, and so without a sender who could be a machine.
+fn headless(mut body: Body) -> Reading {
+    let mut reading = empty(Reason::Letter);
+    fill(&mut reading, &mut body, "");
+    reading.author = forwarded(&reading);
+    by_person(&mut reading, &body, &Frame::default());
     reading
 }

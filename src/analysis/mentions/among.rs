@@ -1,7 +1,7 @@
 //! What the names of a card say of each other: a list, an alternative, two people of one name; and the name that stands
 //! by itself at the end.
 use super::Rule;
-use super::decide::{BARE, Judged};
+use super::judged::{BARE, Judged};
 use super::reader::{Mode, Reader};
 use super::spot::Spot;
 use crate::analysis::fold::Gap;

@@ -1,5 +1,5 @@
 //! What the words behind a name say: what they did, were, or where they work.
-use super::context::ACTS;
+use super::cues::ACTS;
 use super::persons::TRAITS;
 use super::reader::Reader;
 use crate::analysis::fold::{self, Gap};

@@ -1,34 +1,12 @@
 //! What the words beside a name say: cues that staff is meant, each with its weight.
 pub use super::behind::after;
 use super::behind::past;
+use super::cues::{ACTS, Cues};
 use super::persons::{for_somebody, sister};
 use super::reader::Reader;
 use super::spot::Spot;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
-
-/// A verb follows, of which the name is the subject.
-pub const ACTS: &str = "they do something";
-
-/// Cues found beside one spot.
-#[derive(Debug, Default, Clone)]
-pub struct Cues {
-    pub found: Vec<(&'static str, f32)>,
-    /// The cue leaves no doubt that a person is named.
-    pub person: bool,
-    /// The weight of what stands before the name.
-    pub left: f32,
-    /// The cue says that this person served the writer.
-    pub staff: bool,
-    /// Only a person can be meant: somebody turned to them, they spoke, were kind or rude, or did it for somebody.
-    pub firm: bool,
-}
-
-impl Cues {
-    fn add(&mut self, what: &'static str, weight: f32) {
-        self.found.push((what, weight));
-    }
-}
 
 pub fn title_before(reader: &Reader, i: usize) -> bool {
     i > 0 && reader.gap(i) <= Gap::Space && sister(reader, i - 1)

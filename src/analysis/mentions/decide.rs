@@ -1,6 +1,6 @@
 //! From spots to outcomes: one logistic sum for each spot and agent, what the whole card says about a
 //! name, and then tag, triage or nothing.
-use super::context::{self, Cues};
+use super::judged::{BARE, Judged, Scored};
 use super::learnt::Learnt;
 use super::places::{self, Clues};
 use super::reader::Reader;
@@ -8,7 +8,7 @@ use super::spot::{Cand, Spot};
 use super::veto::{self, Stranger};
 use super::zones::Zone;
 use super::{Candidate, Considered, Evidence, Findings, Mention, Question, Rule, Thresholds, hint, why, words};
-use super::{among, calibration};
+use super::{among, calibration, context};
 use crate::analysis::fold::Gap;
 use crate::analysis::roster::{Ref, gender};
 use crate::domain::{Kind, Polarity};
@@ -18,37 +18,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// At most so many people are shown for one question.
 const SHOWN: usize = 12;
 
-/// What a name without any word beside it that speaks of a person lacks.
-pub const BARE: &str = "nothing beside it speaks of somebody who served";
-
 /// A score that is asked about: what managers said once is not passed over in silence.
 const ASKED: f32 = 0.5;
-
-/// A spot after scoring.
-pub struct Judged {
-    pub spot: Spot,
-    pub veto: Option<&'static str>,
-    pub stranger: Option<Stranger>,
-    pub cues: Cues,
-    pub shared: Vec<(&'static str, f32)>,
-    pub scored: Vec<Scored>,
-    /// The chance that who is named works here.
-    pub ours: f32,
-    /// What lowers it.
-    pub theirs: &'static str,
-    /// The shares of those who are not kept in `scored`.
-    pub rest: f32,
-}
-
-pub struct Scored {
-    pub agent: Ref,
-    pub id: String,
-    pub rule: Rule,
-    pub score: f32,
-    pub p: f32,
-    pub own: Vec<(&'static str, f32)>,
-    pub clue: Option<&'static str>,
-}
 
 pub fn all(reader: &Reader, learnt: &Learnt, thresholds: &Thresholds, spots: Vec<Spot>, explain: bool) -> Findings {
     let mut judged: Vec<Judged> = spots.into_iter().map(|s| judge(reader, learnt, s)).collect();

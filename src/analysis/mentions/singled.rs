@@ -1,7 +1,8 @@
 //! Turns of speech in which somebody is singled out: sent, awaited, sought, avoided, measured, or named as who it was.
 //! They hold for names that are nothing else; a word or a place needs more.
+use super::cues::ACTS;
 use super::reader::{Mode, Reader};
-use super::veto;
+use super::trades;
 use crate::analysis::fold::{Case, Gap};
 use crate::analysis::lexicon as lex;
 
@@ -254,13 +255,13 @@ fn complement(reader: &Reader, be: usize, i: usize) -> bool {
 
 /// Whether a word for a customer or another trade stands in the few words before.
 fn theirs(reader: &Reader, i: usize) -> bool {
-    (1..=7).map_while(|b| reader.before(i, b)).any(|k| veto::outsider(reader, k))
+    (1..=7).map_while(|b| reader.before(i, b)).any(|k| trades::stranger_word(reader, k))
 }
 
 /// What stands behind a name whose last token is `last`, with its weight; `at` is the next token.
 pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f32)> {
     if abroad(reader, at, last) {
-        return Some(("they do something", 1.4));
+        return Some((ACTS, 1.4));
     }
     if at >= reader.len() || !nothing_else(reader, last) {
         return None;
@@ -280,7 +281,7 @@ pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, 
             if mark == '(' && reader.has(at, lex::DEPT) {
                 return Some(("where they work follows it", 2.4));
             }
-            return (w == "along" && w2 == "with").then_some(("they do something", 1.4));
+            return (w == "along" && w2 == "with").then_some((ACTS, 1.4));
         }
         _ => {}
     }

@@ -10,7 +10,7 @@ mod outsiders;
 mod phrases;
 mod strangers;
 
-use super::context::Cues;
+use super::cues::Cues;
 use super::reader::{Mode, Reader, Written};
 use super::spot::Spot;
 use super::zones::Zone;
@@ -20,11 +20,6 @@ use denied::denied;
 pub use outsiders::{doubts, theirs};
 use phrases::phrase;
 pub use strangers::{Stranger, stranger};
-
-/// Whether the word is one for a customer, or for a trade that is not ours.
-pub fn outsider(reader: &Reader, k: usize) -> bool {
-    outsiders::stranger_word(reader, k)
-}
 
 /// A denied identity.
 pub const DENIED: &str = "the card says that it was not them";

@@ -1,6 +1,6 @@
 //! Names that are ordinary words: will, may, bill, mark, hope … How much doubt the writing leaves,
 //! and the grammar that shows a word to be just a word.
-use super::context::Cues;
+use super::cues::{ACTS, Cues};
 use super::learnt::Learnt;
 use super::reader::{Mode, Reader, Written};
 use super::spot::Spot;
@@ -131,7 +131,7 @@ pub fn doubt(
     }
     let german_noun = reader.german && written == Written::Capital && level >= Level::Half;
     // That a word is followed by a verb says little where it may be a thing.
-    let told = cues.found.iter().any(|c| c.1 > 0.0 && c.0 != super::context::ACTS);
+    let told = cues.found.iter().any(|c| c.1 > 0.0 && c.0 != ACTS);
     if !told && level >= Level::Half && written != Written::Capital && !cues.found.is_empty() {
         evidence.push(("a thing may be said to do that", -1.4));
     }

@@ -1,5 +1,5 @@
 //! One immutable index: tables from the key of a name to the people who bear it.
-use super::{Ref, name, near, sound};
+use super::{name, near, sound};
 use crate::analysis::fold;
 use crate::analysis::lexicon::ByHash;
 use crate::domain::roster::RosterEntry;
@@ -8,6 +8,9 @@ use std::sync::Arc;
 
 /// No name.
 pub const NONE: u64 = 0;
+
+/// An agent's place in a roster; valid for the roster it came from only.
+pub type Ref = u32;
 
 /// A person of the roster with the keys that decide between namesakes.
 #[derive(Debug)]

@@ -11,14 +11,11 @@ pub mod sound;
 
 use crate::domain::roster::RosterEntry;
 use index::Index;
-pub use index::{Agent, Field, NONE};
+pub use index::{Agent, Field, Glyphs, NONE, Ref};
 pub use name::double_family;
 pub use name::{Parsed, is_particle, parse};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
-
-/// An agent's place in a roster; valid for the roster it came from only.
-pub type Ref = u32;
 
 /// The overlay should be folded into a new base when it holds more entries than this: building 128 takes a fraction
 /// of a millisecond, which is what one more change costs.
@@ -354,5 +351,3 @@ impl Known {
         self.given || self.nick || self.family
     }
 }
-
-pub use index::Glyphs;

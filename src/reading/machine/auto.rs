@@ -1,7 +1,7 @@
 //! Automatic replies, receipts, challenges and bulk mail: header fields first, then words with weights (R42: no single
 //! weak mark makes a person's letter a machine's).
 
-use super::{Evidence, notice, phrases as say};
+use super::{Evidence, notice, phrases as say, sender};
 use crate::analysis::letter;
 use crate::reading::{text, types::Auto};
 
@@ -109,7 +109,7 @@ fn by_header(evidence: &Evidence<'_>, score: f32) -> Option<Auto> {
     {
         return Some(Auto::AutoReply);
     }
-    let null = super::null_sender(evidence);
+    let null = sender::null_sender(evidence);
     if null {
         return Some(if score >= 1.0 { Auto::AutoReply } else { Auto::Generated });
     }

@@ -1,7 +1,7 @@
 //! Bounces in prose: qmail, Exim, Sendmail, Exchange, Domino, MailEnable and their kin never learnt RFC 3464. Several
 //! cues must agree, for people write about undelivered mail too; the failing address comes from the explanation.
 
-use super::{Evidence, bounce_words as say, status};
+use super::{Evidence, bounce_words as say, sender, status};
 use crate::reading::{address, charset, headers::Headers, identity, text, types::Bounce, words};
 
 /// Judges prose. The explanation is what stands above the copy of the letter.
@@ -17,11 +17,11 @@ pub(super) fn read(evidence: &Evidence<'_>) -> Option<Bounce> {
     let subject = evidence.subject.to_lowercase();
     let told_by_subject = say::SUBJECTS.iter().any(|start| starts(&subject, start))
         || subject.contains("delivery status notification")
-        || subject.contains("undeliverable") && super::daemon(evidence);
+        || subject.contains("undeliverable") && sender::daemon(evidence);
     let told = say::BODY.iter().any(|words| lower.contains(words));
     let clearly = say::BODY.iter().any(|words| lower.contains(words) && !say::WEAK.contains(words));
-    let daemon = super::daemon(evidence);
-    let named_daemon = super::named_daemon(evidence);
+    let daemon = sender::daemon(evidence);
+    let named_daemon = sender::named_daemon(evidence);
     let signed = [
         "this is the qmail-send program",
         "this message was created automatically by mail delivery software",

@@ -1,6 +1,6 @@
 //! Standard reports (RFC 3464 delivery, RFC 8098 disposition, RFC 5965 feedback), read from their machine part.
 
-use super::{Evidence, Found, status};
+use super::{Evidence, Found, sender, status};
 use crate::reading::{
     tree::Part,
     types::{Auto, Bounce},
@@ -13,7 +13,7 @@ pub(super) fn read(evidence: &Evidence<'_>) -> Option<Found> {
     let framed = top.kind() == "multipart/report";
     let kind = top.content.text("report-type").unwrap_or_default().to_ascii_lowercase();
     let part = |names: &[&str]| evidence.parts.iter().find(|part| names.contains(&part.kind()));
-    let daemon = super::daemon(evidence);
+    let daemon = sender::daemon(evidence);
     if let Some(feedback) = part(&["message/feedback-report"]).filter(|_| framed || daemon) {
         let _ = feedback;
         return Some(Found::Auto(Auto::Complaint));

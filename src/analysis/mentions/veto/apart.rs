@@ -1,13 +1,13 @@
 //! Names that the words around them show to be no person's: things with an article, occasions, parts of words, sayings.
 
-use super::outside::known_here;
 use crate::analysis::fold::{Case, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::Rule;
-use crate::analysis::mentions::context::Cues;
+use crate::analysis::mentions::cues::Cues;
 use crate::analysis::mentions::fuzzy::family_near;
 use crate::analysis::mentions::reader::{Mode, Reader, Written};
 use crate::analysis::mentions::spot::Spot;
+use crate::analysis::mentions::trades::known_here;
 
 /// What somebody's family celebrates or suffers: "Grace's birthday" is a customer's.
 const OCCASIONS: &[&str] = &[

@@ -1,11 +1,10 @@
 //! To which house a named person belongs, by whose possessive, verb or office stands before the name, and where the deed came from.
 
 use super::houses::house_after;
-use super::outside::known_here;
-use super::outsiders::{HOUSES, TRADES, is, ours};
 use crate::analysis::fold::{Case, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
+use crate::analysis::mentions::trades::{HOUSES, TRADES, is, known_here, ours};
 
 /// What is neither ours, nor a person, a time, a pronoun or a department.
 fn strange(reader: &Reader, k: usize) -> bool {
@@ -329,43 +328,4 @@ pub(super) fn opens_as_customer(reader: &Reader, i: usize, last: usize) -> bool 
                 | "kunde"
                 | "kundin"
         )
-}
-
-/// Trades that belong to a house of their kind: stems of the house or team, and of the trade.
-const KINDS: &[(&[&str], &[&str])] = &[
-    (
-        &[
-            "school", "academ", "colleg", "univers", "langu", "kinderg", "nurser", "teach", "escuela", "colegio",
-            "schule", "ecole",
-        ],
-        &["teach", "profes", "lectur", "tutor", "instruc", "lehrer", "coach", "maestr"],
-    ),
-    (
-        &["clin", "hospit", "health", "medic", "surger", "practi", "klinik", "praxis", "salud"],
-        &["doctor", "medic", "arzt", "arzti", "surgeo", "physio", "therap", "cardio", "pediat", "psych", "nurse", "gp"],
-    ),
-    (&["dent", "zahn", "smile"], &["dentis", "zahnar", "hygien", "doctor"]),
-    (&["vet", "anim", "pet"], &["vet", "veteri", "doctor", "nurse"]),
-    (&["gym", "fitnes", "leisur", "sport", "swim"], &["coach", "instru", "traine"]),
-    (&["law", "legal", "solicit"], &["lawyer", "attorn", "solici", "barris"]),
-    (&["garage", "motor", "auto", "car", "tyre"], &["mechan"]),
-    (&["salon", "hair", "barber", "beaut"], &["hairdr", "barber", "stylis"]),
-    (&["plumb", "heat", "gas", "boiler"], &["plumbe", "engine"]),
-    (&["garden", "landsc", "nurser"], &["garden"]),
-    (&["photo", "studio"], &["photog"]),
-    (&["event", "cater", "weddin"], &["catere", "floris", "dj"]),
-];
-
-/// Whether the trade named at `k` is what a house like ours does.
-pub(super) fn our_trade(reader: &Reader, k: usize) -> bool {
-    let word = reader.word(k);
-    KINDS.iter().filter(|(_, trades)| trades.iter().any(|t| word.starts_with(t))).any(|(houses, _)| {
-        houses.iter().any(|h| {
-            reader.roster.team_starts(h)
-                || !reader.roster.teams_known()
-                    && reader.organisation().is_some_and(|o| {
-                        o.split(|c: char| !c.is_alphanumeric()).any(|w| crate::analysis::fold::key(w).starts_with(h))
-                    })
-        })
-    })
 }

@@ -1,11 +1,10 @@
 //! Where the words beside a name say that somebody belongs: another house, another customer's seat, another time.
 
-use super::outside::known_here;
-use super::outsiders::{HOUSES, is, ours};
 use crate::analysis::fold::{self, Case, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader, Written};
 use crate::analysis::mentions::spot::Spot;
+use crate::analysis::mentions::trades::{HOUSES, is, known_here, ours};
 
 /// "the hotel receptionist Ana", "our taxi driver, Tom": somebody who works in a house of another kind.
 pub(super) fn house_before(reader: &Reader, i: usize) -> bool {

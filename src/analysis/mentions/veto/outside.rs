@@ -3,6 +3,7 @@
 use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
+use crate::analysis::mentions::trades::known_here;
 
 /// Trades by two words. A roster whose teams or organisation name one of the words has such people itself.
 const TRADES: &[(&str, &str)] = &[
@@ -211,17 +212,6 @@ pub(super) fn firm_before(reader: &Reader, i: usize) -> bool {
         }
     }
     false
-}
-
-/// Whether the word is a place, team or name of the roster, or part of the organisation's name.
-pub(super) fn known_here(reader: &Reader, k: usize) -> bool {
-    let Some(t) = reader.tok(k) else { return false };
-    reader.roster.team_word(t.hash)
-        || reader.roster.knows(t.hash).any()
-        || reader
-            .organisation()
-            .is_some_and(|n| n.split(|c: char| !c.is_alphanumeric()).any(|w| fold::key(w) == reader.word(k)))
-        || reader.card.location.is_some_and(|l| l.split_whitespace().any(|w| fold::key(w) == reader.word(k)))
 }
 
 /// "Tom at Jiffy Lube said": a firm with a capital that is neither ours nor a place.

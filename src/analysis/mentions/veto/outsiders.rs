@@ -5,56 +5,13 @@ use super::belongs;
 use super::houses::{
     doctor, gone_elsewhere, house_after, house_before, house_told, housed, long_ago, seated, unknown_trade,
 };
-use super::outside::{self, known_here};
-use super::strangers::Stranger;
-use crate::analysis::fold::{self, Gap};
-use crate::analysis::lexicon::{self as lex, ByHash};
-use crate::analysis::mentions::context::Cues;
+use super::outside;
+use crate::analysis::fold::Gap;
+use crate::analysis::lexicon as lex;
+use crate::analysis::mentions::cues::Cues;
 use crate::analysis::mentions::reader::{Mode, Reader, Written};
 use crate::analysis::mentions::spot::Spot;
-use std::sync::LazyLock;
-
-const PEOPLE: u8 = 1;
-pub(super) const TRADES: u8 = 2;
-pub(super) const HOUSES: u8 = 4;
-const TITLES: u8 = 8;
-
-static TABLE: LazyLock<ByHash<u8>> = LazyLock::new(|| {
-    let mut table: ByHash<u8> = ByHash::default();
-    let mut section = 0;
-    for line in include_str!("outsiders.txt").lines().filter(|l| !l.starts_with('#')) {
-        match line.strip_prefix('@') {
-            Some("people") => section = PEOPLE,
-            Some("trades") => section = TRADES,
-            Some("houses") => section = HOUSES,
-            Some("titles") => section = TITLES,
-            _ => line.split_whitespace().for_each(|w| *table.entry(fold::hash(w.as_bytes())).or_insert(0) |= section),
-        }
-    }
-    table
-});
-
-pub(super) fn is(reader: &Reader, k: usize, section: u8) -> bool {
-    reader.tok(k).is_some_and(|t| TABLE.get(&t.hash).is_some_and(|s| s & section != 0))
-}
-
-/// A word for people, or for a trade that is not ours.
-pub(super) fn stranger_word(reader: &Reader, k: usize) -> bool {
-    is(reader, k, PEOPLE | TRADES | TITLES) && !ours(reader, k)
-}
-
-/// The roster's teams or the organisation's own name speak of that trade or house.
-pub(super) fn ours(reader: &Reader, k: usize) -> bool {
-    let word = reader.word(k);
-    known_here(reader, k)
-        || belongs::our_trade(reader, k)
-        || word.len() > 2 && reader.roster.team_starts(word)
-        || reader.organisation().is_some_and(|o| word.len() > 2 && o.split(' ').any(|w| fold::key(w).starts_with(word)))
-        || word.len() > 3 && reader.roster.team_begins(word)
-        || reader.organisation().is_some_and(|o| {
-            o.split(' ').map(fold::key).any(|w| w.len() > 3 && word.get(..4).is_some_and(|head| w.starts_with(head)))
-        })
-}
+use crate::analysis::mentions::trades::{HOUSES, PEOPLE, TITLES, TRADES, is, ours};
 
 /// The noun that says what the named person is, before the name: "passenger Lee", "the bailiff, a Mr Foster",
 /// "a neighbour called Tom".
@@ -169,16 +126,15 @@ fn noun_after(reader: &Reader, last: usize) -> Option<usize> {
     None
 }
 
-/// What rules the person out in the whole card.
-pub(super) fn outsider(reader: &Reader, i: usize, last: usize) -> Option<Stranger> {
-    const THEIRS: Stranger = Stranger::OtherFirm("it is nobody who works here");
+/// Whether the words beside the name say for certain that it is nobody who works here.
+pub(super) fn outsider(reader: &Reader, i: usize, last: usize) -> bool {
     if let Some(p) = reader.before(i, 1)
         && reader.gap(i) <= Gap::Soft
         && is(reader, p, TITLES)
         && (reader.capital(p) || reader.mode != Mode::Normal)
         && !ours(reader, p)
     {
-        return Some(THEIRS);
+        return true;
     }
     // "I hired Aisha to fit it", "the previous owner Sunil", "little Sunil had lunch".
     let adjacent = reader.before(i, 1).filter(|_| reader.gap(i) <= Gap::Space);
@@ -188,7 +144,7 @@ pub(super) fn outsider(reader: &Reader, i: usize, last: usize) -> Option<Strange
     let small = w1 == "little" && reader.capital(i) && !reader.has(i, lex::WORD);
     let worker = w1 == "worker" && matches!(w2, "social" | "support" | "care" | "case");
     if hired || gone || small || worker && !reader.before(i, 2).is_some_and(|k| ours(reader, k)) {
-        return Some(THEIRS);
+        return true;
     }
     // "someone pretending to be Femi from Kestrel".
     let feigned = (1..=3).any(|b| {
@@ -201,7 +157,7 @@ pub(super) fn outsider(reader: &Reader, i: usize, last: usize) -> Option<Strange
         && reader.word_at(reader.after(last, 1)) == "the"
         && reader.after(last, 2).is_some_and(|k| is(reader, k, HOUSES) && !ours(reader, k));
     if feigned || shop {
-        return Some(THEIRS);
+        return true;
     }
     let beside = |k: usize| {
         reader.before(k, 1).is_some_and(|o| reader.has(o, lex::MINE) || reader.tok(o).is_some_and(|t| t.possessive))
@@ -212,16 +168,16 @@ pub(super) fn outsider(reader: &Reader, i: usize, last: usize) -> Option<Strange
             && !matches!(reader.tok(i).map(|t| t.mark), Some('(' | ':'))
             && reader.gap(last + 1) == Gap::Hard;
         if !vocative && !ours(reader, k) && (is(reader, k, PEOPLE) || beside(k)) {
-            return Some(THEIRS);
+            return true;
         }
     }
     if let Some(k) = noun_after(reader, last)
         && !ours(reader, k)
         && (is(reader, k, PEOPLE) || beside(k))
     {
-        return Some(THEIRS);
+        return true;
     }
-    None
+    false
 }
 
 /// How likely it is that somebody who is named here works here, when the words beside the name say where they belong;

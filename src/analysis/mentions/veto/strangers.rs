@@ -41,8 +41,8 @@ pub fn stranger(reader: &Reader, spot: &Spot) -> Option<Stranger> {
     if owned(reader, i) || said_again() {
         return Some(Stranger::Writer("it is the customer's name"));
     }
-    if let Some(theirs) = super::outsiders::outsider(reader, i, last) {
-        return Some(theirs);
+    if super::outsiders::outsider(reader, i, last) {
+        return Some(Stranger::OtherFirm("it is nobody who works here"));
     }
     if elsewhere(reader, i, last) {
         return Some(Stranger::OtherFirm("it is somebody of another firm"));
