@@ -2,7 +2,6 @@
 
 use super::mail::MailDomain;
 use super::raw::{Limits, Raw};
-use super::rules::Rules;
 use super::section::section;
 use super::setting::Setting;
 
@@ -49,20 +48,5 @@ impl Setting for PrivateKey {
 
     fn shown(&self) -> String {
         "\"(set, not shown)\"".to_owned()
-    }
-}
-
-impl Rules<'_> {
-    /// Checks every key for what it needs.
-    pub(super) fn dkim(&mut self) {
-        let all = &self.config.dkim;
-        for (selector, key) in all {
-            self.rule(
-                &[&format!("dkim.{selector}.key")],
-                key.key.is_none(),
-                "not set",
-                "name the file with the key in key_file; smilecard dkim generate makes one",
-            );
-        }
     }
 }

@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 
-use super::SECTIONS;
 use super::key::Key;
-use super::layer::{Found, Layer, is_name, known};
+use super::layer::{Found, Layer, is_name};
 use super::problem::{Origin, Problem};
 use super::raw::Raw;
+use super::sections::{SECTIONS, known};
 use super::suggest::nearest_key;
 
 const PREFIX: &str = "SMILECARD_";

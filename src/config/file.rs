@@ -10,11 +10,12 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::layer::{Found, Layer, is_name, known};
+use super::layer::{Found, Layer, is_name};
 use super::problem::{Origin, Problem};
 use super::raw::Raw;
+use super::section::Section;
+use super::sections::{SECTIONS, known};
 use super::suggest::{nearest_key, nearest_section};
-use super::{SECTIONS, section::Section};
 
 /// Reads the text; the flag says whether all of it was TOML.
 pub(super) fn read(path: &Path, text: &str, problems: &mut Vec<Problem>) -> (Layer, bool) {

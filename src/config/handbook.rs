@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 use super::key::Key;
 use super::problem::Origin;
-use super::{Config, SECTIONS};
+use super::sections::SECTIONS;
+use super::settings::Config;
 
 const FOREWORD: &str = "\
 <!-- Written by `smilecard config docs` from src/config; change the comments there. -->

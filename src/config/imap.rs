@@ -3,13 +3,13 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
+use super::host::{HostName, is_host_name, is_loopback};
 use super::mail::Sender;
 use super::raw::{Limits, Raw, toml_text};
 use super::secret::Secret;
 use super::section::section;
-use super::server::{is_host_name, is_loopback};
 use super::setting::{Setting, choice};
-use super::smtp::{HostName, Tls};
+use super::tls::{Pem, Tls};
 
 section! {
     /// A mailbox that letters are fetched from by IMAP, for where no mail server can hand them over.
@@ -234,38 +234,5 @@ impl Setting for TokenUrl {
 
     fn shown(&self) -> String {
         toml_text(&self.0)
-    }
-}
-
-/// Certificates in PEM form: no secret, but as long as one, and best kept in a file.
-#[derive(Clone, Eq, PartialEq)]
-pub struct Pem(String);
-
-impl Pem {
-    pub fn as_bytes(&self) -> &[u8] {
-        self.0.as_bytes()
-    }
-}
-
-impl std::fmt::Debug for Pem {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str("(certificates)")
-    }
-}
-
-impl Setting for Pem {
-    const SECRET: bool = true;
-
-    fn read(raw: &Raw, _: Limits) -> Option<Self> {
-        let text = raw.verbatim()?;
-        text.contains("-----BEGIN CERTIFICATE-----").then(|| Self(text.to_owned()))
-    }
-
-    fn expected(_: Limits) -> String {
-        "certificates in PEM form".to_owned()
-    }
-
-    fn shown(&self) -> String {
-        "\"(set, not shown)\"".to_owned()
     }
 }

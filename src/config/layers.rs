@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::SECTIONS;
 use super::layer::{Found, Layer, Layers, names_in};
 use super::problem::{Origin, Problem};
 use super::raw::{Raw, quoted};
+use super::sections::SECTIONS;
 use super::{environment, file};
 
 /// Everything a configuration is made from, handed in by the command line (or a test).

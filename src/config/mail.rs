@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+use super::host::is_host_name;
 use super::raw::{Limits, Raw, toml_text};
 use super::section::section;
-use super::server::is_host_name;
 use super::setting::Setting;
 
 section! {

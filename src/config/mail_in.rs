@@ -3,11 +3,11 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use super::host::HostName;
 use super::raw::{Limits, Raw, toml_text};
 use super::secret::Secret;
 use super::section::section;
 use super::setting::{Setting, choice};
-use super::smtp::HostName;
 
 section! {
     /// LMTP: the door for the mail server of the house. It keeps a connection open, and hears of each recipient by itself.

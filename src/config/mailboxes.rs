@@ -1,8 +1,9 @@
 //! Rules between the keys of `[imap.NAME]`: what each way of signing in needs, and that no mailbox is fetched twice.
 
+use super::host::HostName;
 use super::imap::{After, ImapSettings, Mechanism};
 use super::rules::Rules;
-use super::smtp::{HostName, Tls};
+use super::tls::Tls;
 
 impl Rules<'_> {
     /// Checks every mailbox.

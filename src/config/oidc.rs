@@ -2,7 +2,6 @@
 
 use super::imap::TokenUrl;
 use super::raw::{Limits, Raw, toml_text};
-use super::rules::Rules;
 use super::secret::Secret;
 use super::section::section;
 use super::setting::Setting;
@@ -100,33 +99,5 @@ impl Setting for GroupRule {
     fn shown(&self) -> String {
         let team = self.team.as_ref().map(|team| format!(": {team}")).unwrap_or_default();
         toml_text(&format!("{} = {}{team}", self.group, self.role))
-    }
-}
-
-impl Rules<'_> {
-    /// Checks every provider.
-    pub(super) fn providers(&mut self) {
-        for (name, provider) in &self.config.oidc {
-            let key = |key: &str| format!("oidc.{name}.{key}");
-            for (missing, of, remedy) in [
-                (provider.organisation.is_none(), "organisation", "name the organisation whose people sign in by it"),
-                (provider.issuer.is_none(), "issuer", "say who the provider is"),
-                (provider.client_id.is_none(), "client_id", "register this service with the provider and give its id"),
-            ] {
-                self.rule(&[&key(of)], missing, "not set", remedy);
-            }
-            self.rule(
-                &[&key("scopes")],
-                !provider.scopes.iter().any(|scope| scope == "openid"),
-                "without openid",
-                "expected openid among the scopes",
-            );
-            self.rule(
-                &[&key("create"), &key("groups")],
-                provider.create && provider.groups.is_empty(),
-                "true, though no group is listed",
-                "list the groups whose people become members: each needs a role",
-            );
-        }
     }
 }

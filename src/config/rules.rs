@@ -5,9 +5,12 @@
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 
+use super::host::HostName;
+use super::mail_in::{ListenAt, Senders};
 use super::problem::{Origin, Problem};
-use super::smtp::{HostName, Tls, Transport};
-use super::{Config, ListenAt, Purpose, Senders};
+use super::settings::{Config, Purpose};
+use super::smtp::Transport;
+use super::tls::Tls;
 
 /// Checks every rule; `wrong` are the keys that have their default in place of a wrong value.
 pub(super) fn check(config: &Config, purpose: Purpose, wrong: &BTreeSet<String>) -> Vec<Problem> {
@@ -149,6 +152,45 @@ impl Rules<'_> {
             "expected the name of your mail server: what bears our own is taken out of every letter; set mail_in.name to \
              another",
         );
+    }
+
+    /// Checks every key for what it needs.
+    fn dkim(&mut self) {
+        let all = &self.config.dkim;
+        for (selector, key) in all {
+            self.rule(
+                &[&format!("dkim.{selector}.key")],
+                key.key.is_none(),
+                "not set",
+                "name the file with the key in key_file; smilecard dkim generate makes one",
+            );
+        }
+    }
+
+    /// Checks every provider.
+    fn providers(&mut self) {
+        for (name, provider) in &self.config.oidc {
+            let key = |key: &str| format!("oidc.{name}.{key}");
+            for (missing, of, remedy) in [
+                (provider.organisation.is_none(), "organisation", "name the organisation whose people sign in by it"),
+                (provider.issuer.is_none(), "issuer", "say who the provider is"),
+                (provider.client_id.is_none(), "client_id", "register this service with the provider and give its id"),
+            ] {
+                self.rule(&[&key(of)], missing, "not set", remedy);
+            }
+            self.rule(
+                &[&key("scopes")],
+                !provider.scopes.iter().any(|scope| scope == "openid"),
+                "without openid",
+                "expected openid among the scopes",
+            );
+            self.rule(
+                &[&key("create"), &key("groups")],
+                provider.create && provider.groups.is_empty(),
+                "true, though no group is listed",
+                "list the groups whose people become members: each needs a role",
+            );
+        }
     }
 
     fn serve(&mut self) {

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
+use super::host::{is_host_name, is_loopback};
 use super::raw::{Limits, Raw, toml_text};
 use super::section::section;
 use super::setting::Setting;
@@ -147,23 +148,4 @@ impl Setting for PublicUrl {
     fn shown(&self) -> String {
         toml_text(&self.origin)
     }
-}
-
-/// ASCII labels of letters, digits and inner hyphens (RFC 1123 section 2.1).
-pub(super) fn is_host_name(host: &str) -> bool {
-    let label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    };
-    // All digits after the last dot would be an address that didn't parse, such as 10.0.0.
-    let last_is_name = host.rsplit('.').next().is_some_and(|last| !last.bytes().all(|byte| byte.is_ascii_digit()));
-    host.len() <= 253 && host.split('.').all(label) && last_is_name
-}
-
-/// Says whether a host is this machine.
-pub(super) fn is_loopback(host: &str) -> bool {
-    let name = host.eq_ignore_ascii_case("localhost") || host.to_ascii_lowercase().ends_with(".localhost");
-    name || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }

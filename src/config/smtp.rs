@@ -3,12 +3,11 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::imap::Pem;
-use super::raw::{Limits, Raw, toml_text};
+use super::host::HostName;
 use super::secret::Secret;
 use super::section::section;
-use super::server::{is_host_name, is_loopback};
-use super::setting::{Setting, choice};
+use super::setting::choice;
+use super::tls::{Pem, Tls};
 
 section! {
     /// How letters leave: through a relay, or into a folder.
@@ -75,47 +74,5 @@ choice! {
         Smtp = "smtp",
         /// A folder.
         File = "file",
-    }
-}
-
-choice! {
-    /// How the way to the relay is protected.
-    Tls {
-        /// Plain greeting, then TLS or nothing.
-        Starttls = "starttls",
-        /// TLS from the first byte.
-        Wrapper = "wrapper",
-        /// No protection.
-        None = "none",
-    }
-}
-
-/// A host name or an IP address.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct HostName(String);
-
-impl HostName {
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    pub fn is_loopback(&self) -> bool {
-        is_loopback(&self.0)
-    }
-}
-
-impl Setting for HostName {
-    fn read(raw: &Raw, _: Limits) -> Option<Self> {
-        let host = raw.text()?.to_ascii_lowercase();
-        let right = is_host_name(&host) || host.parse::<std::net::IpAddr>().is_ok();
-        right.then_some(Self(host))
-    }
-
-    fn expected(_: Limits) -> String {
-        "a host name or an IP address, without scheme and port".to_owned()
-    }
-
-    fn shown(&self) -> String {
-        toml_text(&self.0)
     }
 }

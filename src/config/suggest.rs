@@ -1,6 +1,6 @@
 //! The known key that a mistyped one most likely meant.
 
-use super::SECTIONS;
+use super::sections::SECTIONS;
 
 /// Below this likeness a suggestion would be noise.
 const ALIKE: f64 = 0.6;
