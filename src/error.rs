@@ -37,6 +37,18 @@ pub struct Error {
 /// What every fallible function of this crate returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// Takes [`Kind::NotFound`] for an answer: none.
+///
+/// # Errors
+/// All others.
+pub fn found<T>(asked: Result<T>) -> Result<Option<T>> {
+    match asked {
+        Ok(row) => Ok(Some(row)),
+        Err(error) if error.kind() == Kind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 impl Error {
     /// Makes an error whose `message` may be shown to the person who caused it.
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {

@@ -1,6 +1,7 @@
 //! `smilecard address add | list | remove | separator`: the addresses that take an organisation's letters.
 
-use super::{exit, open};
+use super::exit;
+use super::open::open;
 use crate::error::Result;
 use crate::services::mail_addresses;
 use clap::{Args, Subcommand};

@@ -1,6 +1,7 @@
 //! `smilecard agent …`: one person of the roster at a time; whole lists are `smilecard roster`'s.
 
-use super::{exit, open};
+use super::exit;
+use super::open::open;
 use crate::app::App;
 use crate::domain::AgentAct;
 use crate::domain::ids::{ActId, OrganisationId};

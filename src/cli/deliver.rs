@@ -2,7 +2,8 @@
 //! in the spool beside a SQLite file that is locked at this moment; with 75 for anything that may pass, and never with a
 //! code that a mail server takes for a bounce of our own making.
 
-use super::{configuration, environment, exit};
+use super::open::configuration;
+use super::{environment, exit};
 use crate::clock::Clock;
 use crate::config::{Config, Purpose};
 use crate::error::{Error, Kind, Result};

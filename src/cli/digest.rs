@@ -1,6 +1,7 @@
 //! `smilecard digest preview | send | subscribe | resend | list`.
 
-use super::{exit, open};
+use super::exit;
+use super::open::open;
 use crate::app::App;
 use crate::domain::calendar::{self, Period};
 use crate::domain::ids::{DigestId, OrganisationId};

@@ -1,6 +1,7 @@
 //! `smilecard dkim generate | show`: makes a key that letters are signed with, and prints what belongs into the DNS.
 
-use super::{configuration, exit};
+use super::exit;
+use super::open::configuration;
 use crate::app;
 use crate::config::Purpose;
 use crate::error::{Error, Result};

@@ -2,12 +2,15 @@
 //! relay, the keys and the DNS; says of each what is wrong and what to do, and prints the records that are expected.
 //! Sends nothing.
 
+mod finding;
 mod names;
 mod records;
 mod resolver;
 mod way_out;
 
-use super::{configuration, exit};
+use self::finding::{Finding, State};
+use super::exit;
+use super::open::configuration;
 use crate::app;
 use crate::clock::Clock;
 use crate::config::{Config, Purpose};
@@ -15,7 +18,6 @@ use crate::domain::mask::visible;
 use crate::error::{Error, Result};
 use crate::store::organisations;
 use clap::{Args, Subcommand};
-use serde::Serialize;
 use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -49,46 +51,6 @@ enum Action {
         #[arg(long)]
         json: bool,
     },
-}
-
-/// How it stands with one thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum State {
-    Well,
-    /// Could be better.
-    Note,
-    Wrong,
-    /// Nobody answered.
-    Unasked,
-}
-
-/// What was found out about one thing.
-#[derive(Clone, Debug, Serialize)]
-struct Finding {
-    state: State,
-    about: &'static str,
-    said: String,
-    /// What to do.
-    remedy: Option<String>,
-}
-
-impl Finding {
-    fn well(about: &'static str, said: impl Into<String>) -> Self {
-        Self { state: State::Well, about, said: said.into(), remedy: None }
-    }
-
-    fn note(about: &'static str, said: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { state: State::Note, about, said: said.into(), remedy: Some(remedy.into()) }
-    }
-
-    fn wrong(about: &'static str, said: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { state: State::Wrong, about, said: said.into(), remedy: Some(remedy.into()) }
-    }
-
-    fn unasked(about: &'static str, said: impl Into<String>) -> Self {
-        Self { state: State::Unasked, about, said: said.into(), remedy: None }
-    }
 }
 
 /// Looks; a configuration that can't be read ends as `config check` does.

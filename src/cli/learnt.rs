@@ -1,6 +1,7 @@
 //! `smilecard learnt list | remove`: what managers' corrections have taught, for whoever has no browser at hand.
 
-use super::{exit, open};
+use super::exit;
+use super::open::open;
 use crate::domain::ids::MemberId;
 use crate::domain::{Role, Viewer};
 use crate::error::Result;

@@ -1,6 +1,7 @@
 //! `smilecard mail list`: what came in and what became of it, newest first, for whoever runs the service.
 
-use super::{exit, open};
+use super::exit;
+use super::open::open;
 use crate::domain::mask::visible;
 use crate::error::{Error, Result};
 use crate::services::letters_in;

@@ -1,6 +1,7 @@
 //! `smilecard mail reparse`: reads stored letters again, in small transactions, while the service may be running.
 
-use super::{exit, open};
+use super::exit;
+use super::open::open;
 use crate::domain::calendar;
 use crate::error::{Error, Result};
 use crate::services::letters_in::Again;

@@ -1,7 +1,8 @@
 //! `smilecard mail status`: how it goes with each configured mailbox, out of the database, so that it works beside `serve`
 //! and without it. Ends with 1 when nothing has come out of one for 15 minutes: for whoever watches over the service.
 
-use super::{exit, open};
+use super::exit;
+use super::open::open;
 use crate::domain::wording::ages::ago;
 use crate::error::{Kind, Result};
 use crate::services::mailbox_health::{Standing, standings};

@@ -1,6 +1,7 @@
 //! `smilecard member …`: who signs in, and as what. `add` and `link` print a link that signs in once.
 
-use super::{exit, open};
+use super::exit;
+use super::open::open;
 use crate::app::App;
 use crate::domain::Role;
 use crate::domain::email_address::EmailAddress;

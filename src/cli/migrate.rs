@@ -1,6 +1,7 @@
 //! `smilecard migrate`: brings the database up to date; safe beside running instances.
 
-use super::{exit, open};
+use super::exit;
+use super::open::open;
 use crate::error::Result;
 use std::path::Path;
 

@@ -21,6 +21,7 @@ mod mail_reparse;
 mod mail_status;
 mod member;
 mod migrate;
+mod open;
 mod organisation;
 mod outbox;
 mod praise;
@@ -31,12 +32,9 @@ mod suppression;
 pub mod tag;
 pub mod train;
 
-use crate::app::App;
-use crate::clock::Clock;
-use crate::config::{Config, Purpose};
-use crate::error::{Error, Result};
+use crate::error::Error;
 use clap::{Parser, Subcommand};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Collects customers' comment cards by form and by mail, tags each to the person it is about, and sends management
@@ -142,17 +140,4 @@ pub fn run() -> ExitCode {
         Command::Roster(arguments) => exit::after(roster::run(&arguments, file)),
         Command::Learnt(arguments) => exit::after(learnt::run(&arguments, file)),
     }
-}
-
-/// Reads the configuration for `purpose`.
-///
-/// # Errors
-/// `Invalid` with every wrong value at once.
-fn configuration(file: Option<&Path>, purpose: Purpose) -> Result<Config> {
-    Config::load(&environment::sources(file)?, purpose).map_err(Error::from)
-}
-
-/// Opens the service's parts for a command of the operator.
-fn open(file: Option<&Path>) -> Result<App> {
-    App::build(configuration(file, Purpose::Command)?, Clock::System)
 }

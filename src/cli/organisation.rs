@@ -1,6 +1,7 @@
 //! `smilecard organisation create | set | list`.
 
-use super::{exit, open};
+use super::exit;
+use super::open::open;
 use crate::app::App;
 use crate::domain::SecondFactor;
 use crate::error::{Error, Result};

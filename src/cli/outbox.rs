@@ -1,6 +1,7 @@
 //! `smilecard outbox list | retry | drop`: the letters on their way out, and those that could not be sent.
 
-use super::{exit, open};
+use super::exit;
+use super::open::open;
 use crate::domain::ids::{LetterId, OrganisationId};
 use crate::domain::mask::visible;
 use crate::error::{Error, Result};

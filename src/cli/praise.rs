@@ -1,6 +1,7 @@
 //! `smilecard praise verify | key`.
 
-use super::{exit, open};
+use super::exit;
+use super::open::open;
 use crate::error::{Error, Result};
 use crate::services::take_home;
 use crate::store::organisations;

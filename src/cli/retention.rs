@@ -1,6 +1,7 @@
 //! `smilecard retention --dry-run`: what the next hour's forgetting would take, class by class. `serve` does it by itself.
 
-use super::{exit, open};
+use super::exit;
+use super::open::open;
 use crate::error::{Error, Result};
 use crate::services::retention;
 use crate::store::organisations;

@@ -1,6 +1,7 @@
 //! `smilecard roster import FILE.csv [--dry-run]`, `roster export`, `roster links`.
 
-use super::{exit, open};
+use super::exit;
+use super::open::open;
 use crate::domain::roster_file;
 use crate::error::{Error, Result};
 use crate::services::roster;

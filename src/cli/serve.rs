@@ -1,6 +1,7 @@
 //! `smilecard serve`: pages, mail and the weekly letters, until it is told to stop.
 
-use super::{configuration, exit};
+use super::exit;
+use super::open::configuration;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, DatabaseUrl, LogFormat, Purpose};

@@ -1,6 +1,7 @@
 //! `smilecard suppression list | lift`: the addresses to which nothing is sent, because letters came back from them.
 
-use super::{exit, open};
+use super::exit;
+use super::open::open;
 use crate::domain::mask::visible;
 use crate::error::{Error, Result};
 use crate::services::suppressed;

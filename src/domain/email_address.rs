@@ -9,6 +9,7 @@ use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
 
 use super::mask::{is_hidden, mask_address};
+use super::names::one_line;
 use crate::error::{Error, Kind, Result};
 
 /// RFC 5321 section 4.5.3.1: 64 octets before the `@`; 256 for the path with its two angle brackets.
@@ -70,6 +71,11 @@ impl EmailAddress {
     pub fn masked(&self) -> String {
         mask_address(&self.0)
     }
+}
+
+/// An address as it is compared and kept: its [`EmailAddress::key`], or of what is no address the line in lower case.
+pub fn key_of(text: &str) -> String {
+    EmailAddress::parse(text).map_or_else(|_| one_line(text, 320).to_lowercase(), |address| address.key())
 }
 
 fn check_local(local: &str) -> Result<()> {

@@ -27,6 +27,15 @@ pub struct HoldRule {
     pub senders: String,
 }
 
+/// What finds complaints that have been held for longer than they may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeldBefore {
+    /// They came in before this moment, UTC microseconds.
+    pub before: i64,
+    /// Since when praise on them is held, too, UTC microseconds.
+    pub praise_since: i64,
+}
+
 impl Default for HoldRule {
     /// Complaints alone, five working days, nothing looked at first.
     fn default() -> Self {

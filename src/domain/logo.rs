@@ -2,31 +2,21 @@
 //! file may carry (places, comments, scripts, a second file behind the first) reaches a customer.
 
 mod decode;
+mod dots;
 mod draw;
 
 use crate::error::{Error, Kind, Result};
+use dots::unreadable;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::panic::catch_unwind;
 
 /// The largest file that is read.
 pub const LARGEST: usize = 2 * 1024 * 1024;
-/// The longest side of a picture that is opened, in dots.
-const LONGEST_SIDE: u32 = 4_096;
-/// The most dots of a picture that is opened: 24 MB in memory.
-const MOST_DOTS: u64 = 6_000_000;
 /// The room that it is drawn into, in dots: twice the size it is shown in, for sharp screens.
 const ROOM: (u32, u32) = (640, 192);
 /// The most bytes of what is drawn: a form must open on a slow line.
 const MOST_BYTES: usize = 40 * 1024;
-
-/// A picture in memory, four bytes a dot: red, green, blue, and how much of it covers what is behind.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Dots {
-    width: u32,
-    height: u32,
-    rgba: Vec<u8>,
-}
 
 /// A picture that can be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,26 +60,9 @@ impl Logo {
     }
 }
 
-fn unreadable() -> Error {
-    Error::invalid("This picture can’t be read. Save it as a PNG and try again.")
-}
-
-/// Refuses what would fill the memory, before it is opened.
-fn bounded(width: u32, height: u32) -> Result<()> {
-    if width == 0 || height == 0 {
-        return Err(unreadable());
-    }
-    if width > LONGEST_SIDE || height > LONGEST_SIDE || u64::from(width) * u64::from(height) > MOST_DOTS {
-        return Err(Error::new(
-            Kind::TooLarge,
-            format!("This picture has {width} by {height} dots. Make it smaller: 640 dots wide are enough."),
-        ));
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
+    use super::dots::{Dots, LONGEST_SIDE};
     use super::*;
 
     fn plain(width: u32, height: u32, dot: [u8; 4]) -> Dots {

@@ -2,9 +2,12 @@
 //! customer's name. Finds where they stand; one pass each, so that a long card costs what it is long. When in doubt
 //! it hides: a number too many is a nuisance, a telephone number too few can't be taken back.
 
+mod detail;
 mod names;
 mod numbers;
 mod places;
+
+pub use detail::Detail;
 
 use super::wording::{Highlight, Segment, Words};
 use std::ops::Range;
@@ -16,34 +19,6 @@ pub struct Private<'a> {
     pub name: Option<&'a str>,
     /// Their telephone number, for those too short to be seen as one.
     pub phone: Option<&'a str>,
-}
-
-/// A private detail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detail {
-    /// A telephone number, or any number long enough to be one.
-    Phone,
-    /// An email address.
-    Email,
-    /// A payment card's number.
-    CardNumber,
-    /// The customer's name.
-    Name,
-    /// A house and street, or a postcode.
-    Address,
-}
-
-impl Detail {
-    /// What stands in its place.
-    pub fn stands_in(self) -> &'static str {
-        match self {
-            Self::Phone => "phone number hidden",
-            Self::Email => "email address hidden",
-            Self::CardNumber => "card number hidden",
-            Self::Name => "name hidden",
-            Self::Address => "address hidden",
-        }
-    }
 }
 
 /// Where private details stand in `text`, in order and without overlaps. `keep` are names that stay readable: the

@@ -4,52 +4,23 @@
 //! its line. Writing rows to the database is left to the services; showing them first to [`change::diff`].
 
 mod change;
+mod problem;
+mod row;
 mod text;
 mod write;
 
 use std::collections::HashMap;
-use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
 pub use change::{FieldChange, RosterChange, RowChange, diff};
+pub use problem::{RosterProblem, RosterProblems};
+pub use row::{COLUMNS, RosterRow, STARTS, Start};
 pub use write::write;
 
 use super::email_address::EmailAddress;
 use super::mask::{is_hidden, visible};
-use crate::error::{Error, Kind};
 use jiff::civil::Date;
-
-/// One agent of the roster. `id` is the organisation's own (a personnel number), not ours.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct RosterRow {
-    pub id: String,
-    pub name: String,
-    pub nicknames: Vec<String>,
-    pub code: Option<String>,
-    pub email: Option<EmailAddress>,
-    pub team: Option<String>,
-    pub location: Option<String>,
-    pub starts: Start,
-}
-
-/// From which day on somebody can be meant.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Start {
-    /// The file has no such column: what is known stays.
-    #[default]
-    Unsaid,
-    /// Always.
-    Always,
-    /// From the beginning of this day, where the organisation is.
-    On(Date),
-}
-
-/// The columns; all must be in the header, so that a forgotten one can't wipe what is known.
-pub const COLUMNS: [&str; 7] = ["id", "name", "nicknames", "code", "email", "team", "location"];
-
-/// A further column, which may be missing: the day on which somebody starts, as 2026-12-01; empty for always.
-pub const STARTS: &str = "active_from";
 
 /// Longest text of a cell, in characters; names of people and places stay far below.
 const LONGEST_CELL: usize = 200;
@@ -59,56 +30,6 @@ const MOST_NICKNAMES: usize = 30;
 
 /// More than any one organisation's roster; bounds the work that a wrong file can cause.
 const MOST_ROWS: usize = 100_000;
-
-/// One thing that is wrong in a roster file. Line 0 is the file as a whole.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct RosterProblem {
-    pub line: u64,
-    pub column: Option<&'static str>,
-    pub message: String,
-}
-
-impl fmt::Display for RosterProblem {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.line > 0 {
-            write!(out, "line {}", self.line)?;
-            if let Some(column) = self.column {
-                write!(out, ", {column}")?;
-            }
-            out.write_str(": ")?;
-        }
-        out.write_str(&self.message)
-    }
-}
-
-/// Everything that is wrong in a roster file, in the order of its lines.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct RosterProblems(pub Vec<RosterProblem>);
-
-impl RosterProblems {
-    fn whole(message: impl Into<String>) -> Self {
-        Self::at(0, message)
-    }
-
-    fn at(line: u64, message: impl Into<String>) -> Self {
-        Self(vec![RosterProblem { line, column: None, message: message.into() }])
-    }
-}
-
-impl fmt::Display for RosterProblems {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("The roster can't be read; nothing was changed.")?;
-        self.0.iter().try_for_each(|problem| write!(out, "\n  - {problem}"))
-    }
-}
-
-impl std::error::Error for RosterProblems {}
-
-impl From<RosterProblems> for Error {
-    fn from(problems: RosterProblems) -> Self {
-        Self::new(Kind::Invalid, problems.to_string())
-    }
-}
 
 /// Reads a roster.
 ///

@@ -1,6 +1,7 @@
 //! Hands messages over: to a relay, into a folder, or into memory for the demo's mail page. Says of every refusal
 //! whether another try can help; when to try again is the worker's to decide.
 
+use super::failure::Failure;
 use super::message::Parcel;
 use super::relay::{Lane, Place, Protection, Relay, Standing};
 use crate::config::{SmtpSettings, Tls, Transport as Way};
@@ -23,33 +24,6 @@ pub enum Mailer {
     File(PathBuf),
     /// The demo's mail page.
     Memory(Caught),
-}
-
-/// Why a message was not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
-    /// True if trying again won't help.
-    pub permanent: bool,
-    /// True if the relay could not even be offered the letter: every other one would meet the same.
-    pub relay: bool,
-    /// The status, if it says that there is nobody at this address.
-    pub nobody: Option<String>,
-    /// The SMTP code, if the relay gave one.
-    pub code: Option<u16>,
-    /// What was said, on one line.
-    pub said: String,
-}
-
-impl Failure {
-    /// Trouble that may pass.
-    pub fn passing(said: String) -> Self {
-        Self { permanent: false, relay: false, nobody: None, code: None, said }
-    }
-
-    /// The relay is away or won't have us.
-    pub fn relay(said: String) -> Self {
-        Self { relay: true, ..Self::passing(said) }
-    }
 }
 
 /// A message that [`Mailer::Memory`] caught.

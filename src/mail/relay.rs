@@ -4,7 +4,7 @@
 //! A connection that lay idle may have been closed by the other side. Before anything of a letter was taken that costs
 //! nothing: the letter goes over a new one.
 
-use super::Failure;
+use super::failure::Failure;
 use super::message::Parcel;
 use crate::domain::names::one_line;
 use jiff::{SignedDuration, Timestamp};

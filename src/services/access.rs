@@ -1,11 +1,12 @@
-//! The questions that every change of a card begins with: may this member see it, and may they act?
+//! The questions that every change of a card begins with: who is this member, may they see it, and may they act?
 
 use crate::domain::ids::{ActId, CardId};
 use crate::domain::{Role, Viewer};
 use crate::error::{Error, Kind, Result};
 use crate::store::cards::CardRow;
 use crate::store::columns::micros;
-use crate::store::{AnyConnection, cards, corrections, inbox};
+use crate::store::members::MemberRow;
+use crate::store::{AnyConnection, cards, corrections, inbox, roster};
 use jiff::{SignedDuration, Timestamp};
 
 /// How long somebody may take back what they did to a card that has left their reach by it: for a slip of the finger.
@@ -71,4 +72,22 @@ pub fn may_act(viewer: &Viewer) -> Result<()> {
     } else {
         Err(Error::new(Kind::Forbidden, "You can read this card but not change it."))
     }
+}
+
+/// A member with their reach.
+///
+/// # Errors
+/// Those of the database.
+pub fn viewer_of(connection: &mut AnyConnection, row: MemberRow) -> Result<Viewer> {
+    let teams = roster::teams_led_by(connection, row.organisation_id, row.id)?;
+    Ok(Viewer {
+        organisation: row.organisation_id,
+        member: row.id,
+        name: row.name,
+        email: row.email,
+        role: row.role,
+        zone: row.zone,
+        teams,
+        agent: row.agent_id,
+    })
 }

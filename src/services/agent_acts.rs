@@ -2,121 +2,29 @@
 //! back, merge two entries of one person and take that back, put a stand-in in the place of a name, erase. The roster
 //! follows at once, in one transaction; what hangs on cards follows batch by batch, for there may be 100,000 of them.
 
+mod act;
 mod forget;
+mod forget_steps;
 mod merge;
+mod merge_steps;
+mod steps;
 mod texts;
 
+pub use act::Actor;
 pub use forget::{erase, next_stand_in, replace_by_stand_in};
 pub use merge::{UNDO, merge, undo_merge};
+pub use steps::step;
 
-use super::jobs::{self as work, Job};
 use super::{look_again, members};
 use crate::domain::AgentAct;
-use crate::domain::ids::{ActId, AgentId, CardId, MemberId, OrganisationId};
+use crate::domain::ids::{AgentId, MemberId, OrganisationId};
 use crate::error::{Error, Result};
 use crate::store::agent_acts::{self, ActRow};
 use crate::store::columns::micros;
 use crate::store::roster::AgentRow;
 use crate::store::{AnyConnection, organisations, roster};
+use act::{begun, somebody};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
-
-/// Cards of one step: a few milliseconds in one transaction.
-const BATCH: i64 = 100;
-
-/// Steps that the act itself makes: all there are for most people, and none that anybody waits for.
-const AT_ONCE: usize = 4;
-
-/// Who acts.
-#[derive(Clone, Copy, Debug)]
-pub struct Actor {
-    /// In which house.
-    pub organisation: OrganisationId,
-    /// Which member; none from the command line.
-    pub member: Option<MemberId>,
-}
-
-/// What the work on cards and letters still needs.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Work {
-    /// Where it is.
-    phase: Phase,
-    /// Cards that are not tied to them any more, but tell of them.
-    extra: Vec<CardId>,
-    /// Every name of theirs.
-    names: Vec<String>,
-    /// Those that nobody else has.
-    only: Vec<String>,
-    /// What stands in for them.
-    stand_in: String,
-    /// Where letters to them went.
-    addresses: Vec<String>,
-    /// The last digest or letter that was looked at.
-    after: Option<Uuid>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-enum Phase {
-    #[default]
-    Cards,
-    Digests,
-    Sent,
-}
-
-impl Work {
-    fn read(row: &ActRow) -> Result<Option<Self>> {
-        let read = row.work.as_deref().map(serde_json::from_str).transpose();
-        read.map_err(|cause| Error::internal("This work can't be read.").with_source(cause))
-    }
-}
-
-fn written(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|cause| Error::internal("This can't be written down.").with_source(cause))
-}
-
-/// An act as it begins: the roster's version is raised first, so that whoever is changed carries it.
-fn begun(
-    connection: &mut AnyConnection,
-    actor: Actor,
-    kind: AgentAct,
-    agent: &AgentRow,
-    now: Timestamp,
-) -> Result<ActRow> {
-    organisations::bump_roster_version(connection, actor.organisation)?;
-    Ok(ActRow {
-        organisation_id: actor.organisation,
-        id: ActId::at(now),
-        kind,
-        agent_id: agent.id,
-        into_id: None,
-        member_id: actor.member,
-        at: micros(now),
-        version: organisations::roster_version(connection, actor.organisation)?,
-        shown: agent.name.clone(),
-        work: None,
-        was: None,
-        total: 0,
-        done: 0,
-        cursor: None,
-        finished_at: None,
-        undone_at: None,
-        undone_by: None,
-    })
-}
-
-/// Somebody to be acted upon.
-fn somebody(connection: &mut AnyConnection, actor: Actor, agent: AgentId) -> Result<AgentRow> {
-    let row = roster::agent(connection, actor.organisation, agent)?;
-    if row.stand_in || row.merged_into.is_some() {
-        return Err(Error::not_found("There is nobody under this address."));
-    }
-    let at_work = agent_acts::about(connection, actor.organisation, &[agent])?;
-    if at_work.iter().any(|act| act.work.is_some()) {
-        return Err(Error::invalid("The last change of their cards is still being made. Try again in a minute."));
-    }
-    Ok(row)
-}
 
 /// Nothing new is tagged to them, and they can't sign in as an agent; all that is there stays.
 ///
@@ -156,37 +64,6 @@ fn set_archived(
     members::follow_agent(connection, (&row, Some(&before)), &zone, now)?;
     agent_acts::insert(connection, &ActRow { finished_at: Some(micros(now)), ..act })?;
     look_again::enqueue(connection, actor.organisation, now)
-}
-
-/// Begins the work of an act that was stored, and leaves what is too much for now to the worker.
-fn set_off(connection: &mut AnyConnection, act: (OrganisationId, ActId), now: Timestamp) -> Result<()> {
-    for _ in 0..AT_ONCE {
-        if !step(connection, act, now)? {
-            return Ok(());
-        }
-    }
-    work::enqueue(connection, Some(act.0), &Job::Roster { act: act.1 }, now)
-}
-
-/// Makes the next step of an act's work; says whether there is more.
-///
-/// # Errors
-/// Those of the database.
-pub fn step(connection: &mut AnyConnection, act: (OrganisationId, ActId), now: Timestamp) -> Result<bool> {
-    let row = agent_acts::by_id(connection, act.0, act.1)?;
-    let Some(work) = Work::read(&row)? else { return Ok(false) };
-    match row.kind {
-        AgentAct::Merged if row.undone_at.is_some() => merge::step_back(connection, row, now),
-        AgentAct::Merged => merge::step(connection, row, now),
-        AgentAct::StandIn | AgentAct::Erased => forget::step(connection, row, work, now),
-        AgentAct::Archived | AgentAct::Returned => finish(connection, row, now),
-    }
-}
-
-/// The work is done.
-fn finish(connection: &mut AnyConnection, row: ActRow, now: Timestamp) -> Result<bool> {
-    agent_acts::update(connection, &ActRow { work: None, finished_at: Some(micros(now)), ..row })?;
-    Ok(false)
 }
 
 /// An act as its list shows it.

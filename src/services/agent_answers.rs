@@ -1,7 +1,7 @@
 //! An agent answers the manager who let them read a complaint: a line in the card's trail, and a letter to the manager
 //! with a link to the card. Never to the customer.
 
-use super::closure::needed_note;
+use super::needed_note::needed_note;
 use super::post::{Envelope, post};
 use super::trail;
 use crate::domain::Step;

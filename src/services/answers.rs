@@ -2,8 +2,8 @@
 //! that answers come to carries the card's token, so that the customer's next letter finds this card again.
 
 use super::access::card_to_change;
-use super::closure::LONGEST_NOTE;
 use super::letters_in::addressed;
+use super::needed_note::LONGEST_NOTE;
 use super::post::{Envelope, post};
 use super::trail;
 use crate::domain::email_address::EmailAddress;

@@ -2,6 +2,7 @@
 //! them with the agents whom they complain about. All of it is one act and is undone together. A card that the viewer can't change, or that the press means nothing to,
 //! is left as it is and counted.
 
+use super::needed_note::needed_note;
 use super::{closure, owner, release};
 use crate::domain::ids::{ActId, CardId, MemberId};
 use crate::domain::{Outcome, Viewer};
@@ -53,10 +54,9 @@ pub fn press(
         return Err(Error::invalid("Choose at most 50 cards at once."));
     }
     match what {
-        What::PutRight(note) => closure::needed_note(note, "Write what was done about them.").map(|_| ())?,
+        What::PutRight(note) => needed_note(note, "Write what was done about them.").map(|_| ())?,
         What::Share(note) => {
-            closure::needed_note(note, "Write a note to the agents: they read it beside the customer’s words.")
-                .map(|_| ())?;
+            needed_note(note, "Write a note to the agents: they read it beside the customer’s words.").map(|_| ())?;
         }
         What::Own(_) | What::Answered => {}
     }

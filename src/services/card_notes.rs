@@ -2,7 +2,7 @@
 //! customer's words or details, which stay on the card.
 
 use super::access::card_to_change;
-use super::closure::needed_note;
+use super::needed_note::needed_note;
 use super::post::{Envelope, post};
 use super::{owner, trail};
 use crate::analysis::fold;

@@ -6,8 +6,9 @@ use super::letters_in::Proof;
 use super::not_accepted;
 use super::people::People;
 use crate::domain::Viewer;
+use crate::domain::email_address::key_of;
 use crate::domain::ids::{CardId, InboundId};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, found};
 use crate::reading::{self, Attachment};
 use crate::store::card_letters::{self, CardLetterRow};
 use crate::store::cards::CardRow;
@@ -106,7 +107,7 @@ pub(super) fn of(connection: &mut AnyConnection, viewer: &Viewer, card: &CardRow
         letters.push(letter(connection, viewer, &people, row)?);
     }
     let suppressed = match &card.customer_email {
-        Some(address) => suppressions::find(connection, organisation, &super::letters_in::key(address))?
+        Some(address) => suppressions::find(connection, organisation, &key_of(address))?
             .filter(|row| row.suppressed_at.is_some())
             .map(|row| super::suppressed::why(&row)),
         None => None,
@@ -118,7 +119,7 @@ pub(super) fn of(connection: &mut AnyConnection, viewer: &Viewer, card: &CardRow
 fn first_letter(connection: &mut AnyConnection, viewer: &Viewer, row: ReadingRow) -> Result<FirstLetter> {
     // A card out of the viewer's reach isn't even numbered.
     let answers = match row.answers_card_id {
-        Some(card) => super::letters_in::found(visible_card(connection, viewer, card))?,
+        Some(card) => found(visible_card(connection, viewer, card))?,
         None => None,
     };
     Ok(FirstLetter {

@@ -1,17 +1,15 @@
 //! How far a card has come: somebody reads it, the customer is answered, it is closed, and all of that can be undone.
 //! Each change leaves a line in the trail. A card that was put right asks its customer once whether that is true.
 
+use super::needed_note::needed_note;
 use super::{progress, put_right, trail};
 use crate::domain::ids::{ActId, CardId};
 use crate::domain::{Outcome, Status, Step, Viewer};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::AnyConnection;
 use crate::store::cards::Progress;
 use crate::store::columns::micros;
 use jiff::Timestamp;
-
-/// The longest note that is kept, in characters.
-pub const LONGEST_NOTE: usize = 2_000;
 
 /// Notes that somebody has read a new card; one that is further is left as it is.
 ///
@@ -102,16 +100,4 @@ pub fn reopen(connection: &mut AnyConnection, viewer: &Viewer, card: CardId, now
     progress::write(connection, viewer, act, &row, &progress, now)?;
     trail::note(connection, (viewer.organisation, card), Some(viewer.member), Step::Reopened, "", now)?;
     Ok(act)
-}
-
-/// A note that must be there, trimmed.
-pub(super) fn needed_note<'a>(note: &'a str, when_missing: &str) -> Result<&'a str> {
-    let note = note.trim();
-    if note.is_empty() {
-        return Err(Error::invalid(when_missing));
-    }
-    if note.chars().count() > LONGEST_NOTE {
-        return Err(Error::invalid("Keep the note under 2,000 characters."));
-    }
-    Ok(note)
 }

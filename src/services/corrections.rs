@@ -1,7 +1,7 @@
 //! The log of what managers correct, written in the transaction of each decision, and taking a decision back with all
 //! that it taught. What is in force, replayed, is what the tagger has learnt (`learnt`).
 
-use super::{letters_out, look_again, trail};
+use super::{letters_out, look_again, trail, uncertain};
 use crate::analysis::fold;
 use crate::domain::ids::{ActId, AgentId, CardId, CorrectionId};
 use crate::domain::{Kind, KindFrom, Said, Step, Viewer};
@@ -156,7 +156,7 @@ pub fn undo(connection: &mut AnyConnection, viewer: &Viewer, card: CardId, act: 
     back.supersede(connection, &lines)?;
     let (step, detail) = told(&lines);
     trail::note(connection, (viewer.organisation, card), Some(viewer.member), step, detail, now)?;
-    super::triage::refresh(connection, viewer.organisation, card)
+    uncertain::refresh(connection, viewer.organisation, card)
 }
 
 /// How the trail tells of it: a question is open again, or a correction is gone.

@@ -3,8 +3,8 @@
 //! over the index that is there; when much lies over it, a thread makes one index of both. A cache that can be rebuilt
 //! at any moment, never the only copy.
 
-use super::looks::Looks;
-use super::{caution, learnt, roster_index};
+use super::look_rule::Looks;
+use super::{caution, lessons, roster_index};
 use crate::analysis::mentions::{Learnt, Thresholds};
 use crate::analysis::roster::Roster;
 use crate::domain::calendar::{Holiday, WorkCalendar};
@@ -76,7 +76,7 @@ impl House {
         roster: Roster,
     ) -> Result<Self> {
         let settings = tagging::of(connection, organisation.id)?;
-        let learnt = learnt::read(connection, organisation.id, &roster)?;
+        let learnt = lessons::read(connection, organisation.id, &roster)?;
         let versions = (organisation.roster_version, settings.version);
         let calendar = work_calendars::of(connection, organisation.id)?;
         let keeping = retention_rules::of(connection, organisation.id)?.current();

@@ -15,7 +15,7 @@ use crate::store::columns::moment;
 use crate::store::figures::{self, Told};
 use crate::store::inbox::{self, Filter, Show};
 use crate::store::mentions::{self, MentionRow};
-use crate::store::{AnyConnection, card_care, disputes, members, roster, search};
+use crate::store::{AnyConnection, card_care, disputes, inbox_search, members, roster};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 
@@ -210,7 +210,7 @@ pub fn read(connection: &mut AnyConnection, viewer: &Viewer, wanted: &Wanted, no
             Some(After::Card(_)) | None => None,
         };
         let narrowed = (reach, wanted.show, &wanted.filter);
-        let found = search::find(connection, organisation, narrowed, &wanted.words, before, PAGE)?;
+        let found = inbox_search::find(connection, organisation, narrowed, &wanted.words, before, PAGE)?;
         (found.cards.into_iter().map(|(_, card)| card).collect(), found.next.map(After::Place))
     };
     let last = match cards.is_empty() && wanted.after.is_none() {

@@ -1,7 +1,7 @@
 //! The kinds of background work. The worker matches [`Job`] exhaustively, so that a kind without a hand to do it
 //! does not compile.
 
-use super::letters_out::Notice;
+use super::letters_out::notice::Notice;
 use crate::domain::ids::{ActId, CardId, InboundId, JobId, OrganisationId};
 use crate::error::{Error, Result};
 use crate::store::columns::micros;

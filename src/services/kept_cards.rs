@@ -2,17 +2,15 @@
 //! thread's, keeping costs it a row; a card costs it five and the reading of its words before.
 
 use super::directory::Directory;
-use super::letters_out;
-use super::looks;
 use super::submission::{self, Prepared};
-use super::submitted::Submission;
+use super::submitted::{CameWith, Submission, read_back, written};
+use super::{letters_out, set_aside};
 use crate::domain::ids::{CardId, OrganisationId};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Kind, Result};
 use crate::store::columns::{micros, moment};
 use crate::store::kept_cards::{self, KeptCardRow};
 use crate::store::{AnyConnection, Database, card_origins};
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Cards that are read and stored together.
@@ -20,24 +18,6 @@ const BATCH: i64 = 64;
 
 /// What was kept must not wait longer.
 const LONG: SignedDuration = SignedDuration::from_secs(30);
-
-/// What a form sends with a card.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct CameWith {
-    /// The code of its private link, if its customer asked for a receipt.
-    pub receipt: Option<String>,
-    /// The place that was chosen.
-    pub place: Option<String>,
-    /// The language of the page, where it isn't the organisation's own.
-    pub language: Option<String>,
-}
-
-/// What a card needs to be stored.
-#[derive(Debug, Serialize, Deserialize)]
-struct Content {
-    submission: Submission,
-    with: CameWith,
-}
 
 /// A row that can be kept without looking at anything else.
 ///
@@ -49,25 +29,6 @@ pub fn row(organisation: OrganisationId, submission: Submission, with: CameWith)
     let once_key = std::mem::take(&mut submission.once_key);
     let content = written(submission, with)?;
     Ok(KeptCardRow { organisation_id: organisation, once_key, content, received_at })
-}
-
-/// What was sent, as it is written down: without its key and its moment, which stand beside it.
-///
-/// # Errors
-/// `Internal` when it can't be written down.
-pub(super) fn written(submission: Submission, with: CameWith) -> Result<String> {
-    serde_json::to_string(&Content { submission, with })
-        .map_err(|cause| Error::internal("A card can't be kept.").with_source(cause))
-}
-
-/// Reads that back.
-///
-/// # Errors
-/// `Internal` when another version wrote something else.
-pub(super) fn read_back(content: &str) -> Result<(Submission, CameWith)> {
-    let Content { submission, with } = serde_json::from_str(content)
-        .map_err(|cause| Error::internal("What was kept of a card can't be read.").with_source(cause))?;
-    Ok((submission, with))
 }
 
 /// Keeps a card.
@@ -90,7 +51,7 @@ pub fn store(
     now: Timestamp,
 ) -> Result<()> {
     if let Some(reason) = prepared.look() {
-        return looks::put(connection, prepared, with, reason);
+        return set_aside::put(connection, prepared, with, reason);
     }
     let card = submission::store(connection, prepared)?;
     settle_with(connection, (organisation, card), with, now, now)

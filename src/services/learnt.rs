@@ -2,16 +2,14 @@
 
 use super::access::may_act;
 use super::directory::House;
-use super::look_again;
+use super::{lessons, look_again};
 use crate::analysis::fold;
 use crate::analysis::mentions::learnt::Form;
-use crate::analysis::mentions::{Correction, Learnt};
-use crate::analysis::roster::Roster;
+use crate::domain::Viewer;
 use crate::domain::ids::{ActId, AgentId, CardId, CorrectionId, OrganisationId};
-use crate::domain::{Said, Viewer};
 use crate::error::{Error, Result};
 use crate::store::columns::micros;
-use crate::store::corrections::{self, CorrectionRow, Lesson};
+use crate::store::corrections::{self, CorrectionRow};
 use crate::store::{AnyConnection, inbox, tagging};
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -21,44 +19,6 @@ const PAGE: usize = 50;
 
 /// Cards that a line names; more are counted.
 const CARDS: usize = 5;
-
-/// Replays an organisation's log. A form that is also somebody else's name stays a question.
-///
-/// # Errors
-/// Those of the database.
-pub fn read(connection: &mut AnyConnection, organisation: OrganisationId, roster: &Roster) -> Result<Learnt> {
-    Ok(replay(corrections::lessons(connection, organisation)?, roster))
-}
-
-/// What these lessons teach beside this roster.
-pub(super) fn replay(lessons: Vec<Lesson>, roster: &Roster) -> Learnt {
-    let log: Vec<Correction> = lessons.into_iter().flat_map(corrections_of).collect();
-    Learnt::replay(&log).beside_names(|surface| bearers(roster, surface))
-}
-
-/// A word that means somebody was used as a name, too; that weighs against its use as a plain word.
-fn corrections_of((said, surface, agent): Lesson) -> Vec<Correction> {
-    match (said, agent) {
-        (Said::Means, Some(agent)) => {
-            let seen = Correction::Seen { surface: surface.clone(), as_name: true };
-            vec![Correction::Means { surface, agent: agent.to_string() }, seen]
-        }
-        (Said::Nobody, _) => vec![Correction::NotAPerson { surface }],
-        (Said::NotThem, Some(agent)) => vec![Correction::NotThisAgent { surface, agent: agent.to_string() }],
-        (Said::Means | Said::NotThem, None) | (Said::Polarity | Said::Kind, _) => Vec::new(),
-    }
-}
-
-/// Whoever works here and has `surface` as a given name, family name or nickname.
-fn bearers(roster: &Roster, surface: &str) -> Vec<String> {
-    let hash = fold::hash(fold::key(surface).as_bytes());
-    let mut found = Vec::new();
-    roster.given(hash, &mut found);
-    roster.nick(hash, &mut found);
-    roster.family(hash, &mut found);
-    let entries = found.into_iter().filter_map(|place| roster.agent(place)).map(|found| &found.entry);
-    entries.filter(|entry| entry.active_until.is_none()).map(|entry| entry.id.clone()).collect()
-}
 
 /// One page of what was learnt.
 #[derive(Clone, Debug)]
@@ -236,8 +196,8 @@ pub fn confirmed_names(
         return Ok(Vec::new());
     }
     let rows = corrections::of_forms(connection, organisation, &keys)?;
-    let lessons = rows.into_iter().map(|row| (row.said, row.surface, row.agent_id)).collect();
-    let learnt = replay(lessons, &house.roster);
+    let of_forms = rows.into_iter().map(|row| (row.said, row.surface, row.agent_id)).collect();
+    let learnt = lessons::replay(of_forms, &house.roster);
     let own = |form: &&Form| form.is_sure() && form.agents.contains_key(&id);
     Ok(learnt.forms().into_iter().filter(own).cloned().collect())
 }

@@ -19,31 +19,24 @@ mod thread;
 mod waiting;
 mod wording;
 
-use super::arrivals::UNKNOWN_SENDER;
 pub use super::arrivals::{Arrival, LARGEST, receive};
-use crate::domain::email_address::EmailAddress;
 use crate::domain::ids::{InboundId, OrganisationId};
-use crate::domain::names;
-use crate::error::{Kind, Result};
+use crate::error::Result;
 pub use crate::reading::authentication::{Asked, Outcome};
 use crate::store::{AnyConnection, inbound};
 pub use codes::{ANSWER_TO_US, BLOCKED, NOTHING_TO_STOP, Refused, STOPPED, sentence};
-use judge::Fate;
 pub use judge::{ReadLetter, read};
 pub(super) use known::keep_place;
 pub use known::{Known, look_up};
-pub use proof::{Direct, Inquiry, Proof, Sent};
+pub use proof::Proof;
 pub use returned::not_sent;
 pub(super) use routing::addressed;
 pub use routing::{SEPARATORS, USUAL};
-pub use rules::Rules;
+pub use rules::{Direct, Inquiry, Rules, Sent};
 pub(super) use settle::bind;
 pub use settle::{Again, settle, settle_again, settle_by_hand, undo_by_hand};
 pub use waiting::{Opened, Waiting, open, take_up, take_up_again};
-pub(super) use wording::without_sign_in_links;
-
-/// What a card says whose letter could not be read.
-pub(super) const UNREADABLE: &str = "This letter could not be read. Its raw form is kept.";
+pub(super) use wording::{UNREADABLE, without_sign_in_links};
 
 /// How many bytes a stored letter has.
 ///
@@ -51,18 +44,4 @@ pub(super) const UNREADABLE: &str = "This letter could not be read. Its raw form
 /// Those of the database.
 pub fn size(connection: &mut AnyConnection, organisation: OrganisationId, id: InboundId) -> Result<i64> {
     inbound::size(connection, organisation, id)
-}
-
-/// An address as it is compared and kept.
-pub(super) fn key(address: &str) -> String {
-    EmailAddress::parse(address).map_or_else(|_| names::one_line(address, 320).to_lowercase(), |one| one.key())
-}
-
-/// Takes `NotFound` for an answer.
-pub(super) fn found<T>(asked: Result<T>) -> Result<Option<T>> {
-    match asked {
-        Ok(row) => Ok(Some(row)),
-        Err(error) if error.kind() == Kind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
 }

@@ -6,17 +6,19 @@
 //! A run goes through its cards in batches, each a job of its own, so that no lease runs out and no writer waits.
 
 mod diff;
+mod standing;
 
 pub use diff::Change;
 
 use super::directory::House;
 use super::jobs::{self as work, Job, LOOK_AGAIN};
-use super::{letters_out, tagging, trail, triage};
+use super::{letters_out, tagging, trail, uncertain};
 use crate::domain::Step;
 use crate::domain::ids::{CardId, JobId, OrganisationId};
 use crate::error::Result;
-use crate::store::{AnyConnection, card_origins, cards, corrections, disputes, forms, jobs, mentions};
+use crate::store::{AnyConnection, card_origins, cards, forms, jobs, mentions};
 use jiff::{SignedDuration, Timestamp};
+use standing::Standing;
 use std::collections::HashMap;
 
 /// How far back cards are looked at. It is as long as we keep who wrote them: afterwards a customer's own signature
@@ -111,7 +113,7 @@ pub fn settle(
             mentions::remove_open_questions(connection, organisation, change.card)?;
             mentions::insert_candidates(connection, questions)?;
         }
-        triage::refresh(connection, organisation, change.card)?;
+        uncertain::refresh(connection, organisation, change.card)?;
         trail::note(connection, (organisation, change.card), None, Step::LookedAgain, &change.told, now)?;
         if !change.tags.is_empty() {
             letters_out::look(connection, organisation, change.card, now)?;
@@ -138,42 +140,4 @@ fn overtaken(connection: &mut AnyConnection, organisation: OrganisationId, run: 
 /// Those of the database.
 pub(super) fn is_decided(connection: &mut AnyConnection, organisation: OrganisationId, card: CardId) -> Result<bool> {
     Ok(Standing::read(connection, organisation, &[card])?.is_decided())
-}
-
-/// What stands on some cards.
-#[derive(Debug, Default, Clone)]
-pub(super) struct Standing {
-    tags: Vec<mentions::MentionRow>,
-    candidates: Vec<mentions::CandidateRow>,
-    corrections: Vec<corrections::CorrectionRow>,
-    disputes: Vec<disputes::DisputeRow>,
-}
-
-impl Standing {
-    fn read(connection: &mut AnyConnection, organisation: OrganisationId, ids: &[CardId]) -> Result<Self> {
-        Ok(Self {
-            tags: mentions::of_cards(connection, organisation, ids)?,
-            candidates: mentions::candidates_of(connection, organisation, ids)?,
-            corrections: corrections::of_cards(connection, organisation, ids)?,
-            disputes: disputes::of_cards(connection, organisation, ids)?,
-        })
-    }
-
-    /// That of one card.
-    fn of(&self, card: CardId) -> Self {
-        Self {
-            tags: self.tags.iter().filter(|row| row.card_id == card).cloned().collect(),
-            candidates: self.candidates.iter().filter(|row| row.card_id == card).cloned().collect(),
-            corrections: self.corrections.iter().filter(|row| row.card_id == Some(card)).cloned().collect(),
-            disputes: self.disputes.iter().filter(|row| row.card_id == card).cloned().collect(),
-        }
-    }
-
-    /// Whether a person has decided anything: who is meant, who is not, what it says of them, or who may read it.
-    fn is_decided(&self) -> bool {
-        !self.corrections.is_empty()
-            || !self.disputes.is_empty()
-            || self.tags.iter().any(|tag| tag.tagged_by.is_some() || tag.released_at.is_some())
-            || self.candidates.iter().any(|candidate| candidate.decided_at.is_some())
-    }
 }

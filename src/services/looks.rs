@@ -4,18 +4,14 @@
 
 use super::access::may_act;
 use super::directory::Directory;
-use super::kept_cards::{self, CameWith};
+use super::kept_cards::settle_with;
 use super::letters_in;
 use super::submission::{self, Prepared};
-use super::submitted::Submission;
+use super::submitted::{CameWith, Submission, read_back, written};
 use super::trail;
-use crate::analysis::themes::{Finder, Theme};
-use crate::domain::holding::HoldRule;
 use crate::domain::ids::{CardId, OrganisationId};
-use crate::domain::names::one_line;
-use crate::domain::{Kind, KindFrom, Reach, Status, Step, Viewer};
+use crate::domain::{Kind, Reach, Status, Step, Viewer};
 use crate::error::{Error, Kind as ErrorKind, Result};
-use crate::store::cards::CardRow;
 use crate::store::columns::{micros, moment};
 use crate::store::set_aside::{self, AsideRow, CARD, SPAM, WAITING};
 use crate::store::{AnyConnection, Database, card_letters, cards, events, retention};
@@ -25,115 +21,6 @@ use jiff::{SignedDuration, Timestamp};
 const PAGE: usize = 25;
 /// How long nobody is told of a card that was let in: so long it can be taken back.
 const BEFORE_TOLD: SignedDuration = SignedDuration::from_mins(10);
-
-/// The words and senders of one organisation, ready to be looked for.
-pub struct Looks {
-    rule: HoldRule,
-    finder: Option<Finder>,
-}
-
-impl Looks {
-    /// Prepares a rule.
-    pub fn new(rule: HoldRule) -> Self {
-        let words = rule.words.clone();
-        let finder = (!words.trim().is_empty()).then(|| Finder::new(&[Theme { name: String::new(), words }])).flatten();
-        Self { rule, finder }
-    }
-
-    /// Why somebody should look at what was sent; none when nothing of it is on the lists. Words are whole ones, whatever
-    /// their accents and capitals.
-    pub fn reason(&self, sent: &Submission) -> Option<String> {
-        if let Some(entry) = sent.customer_email.as_deref().and_then(|address| self.rule.meets(address)) {
-            return Some(format!("It is from {}.", one_line(entry, 120)));
-        }
-        let finder = self.finder.as_ref()?;
-        let fields = [Some(sent.text.as_str()), sent.subject.as_deref(), sent.helper.as_deref()];
-        let met = fields.into_iter().chain([sent.customer_name.as_deref()]).flatten().find_map(|text| {
-            let found = finder.find(text).into_iter().next()?;
-            text.get(found.span).map(|word| one_line(word, 80))
-        })?;
-        Some(format!("It says “{met}”."))
-    }
-}
-
-/// Sets a card aside, as it was sent. Doing it twice is doing it once.
-///
-/// # Errors
-/// Those of the database.
-pub(super) fn put(connection: &mut AnyConnection, prepared: &Prepared, with: &CameWith, reason: &str) -> Result<()> {
-    let (organisation, sent) = (prepared.organisation(), prepared.submission());
-    if cards::by_once_key(connection, organisation, &sent.once_key)?.is_some() {
-        return Ok(());
-    }
-    let row = AsideRow {
-        organisation_id: organisation,
-        card_id: prepared.id(),
-        once_key: sent.once_key.clone(),
-        reason: reason.to_owned(),
-        kind: prepared.kind(),
-        team_id: sent.team_id,
-        place: sent.location.clone(),
-        inbound_id: sent.inbound_id,
-        received_at: micros(sent.received_at),
-        content: kept_cards::written(sent, with.clone())?,
-        state: WAITING.to_owned(),
-        decided_by: None,
-        decided_at: None,
-    };
-    set_aside::insert(connection, &row)
-}
-
-/// Whether something was set aside under this key.
-///
-/// # Errors
-/// Those of the database.
-pub fn is_aside(connection: &mut AnyConnection, organisation: OrganisationId, key: &[u8]) -> Result<bool> {
-    Ok(set_aside::by_once_key(connection, organisation, key)?.is_some())
-}
-
-/// What was sent under this key and is no card, as its customer sees it: without a number.
-///
-/// # Errors
-/// Those of the database.
-pub(super) fn as_card(
-    connection: &mut AnyConnection,
-    organisation: OrganisationId,
-    key: &[u8],
-) -> Result<Option<CardRow>> {
-    let Some(row) = set_aside::by_once_key(connection, organisation, key)?.filter(|row| row.state != CARD) else {
-        return Ok(None);
-    };
-    let (sent, _) = kept_cards::read_back(&row.content)?;
-    Ok(Some(CardRow {
-        organisation_id: organisation,
-        id: row.card_id,
-        number: 0,
-        once_key: row.once_key,
-        source: sent.source,
-        kind: row.kind,
-        kind_from: KindFrom::Customer,
-        status: Status::New,
-        uncertain: false,
-        text: sent.text,
-        subject: sent.subject,
-        helper: sent.helper,
-        customer_name: sent.customer_name,
-        customer_email: sent.customer_email,
-        customer_phone: sent.customer_phone,
-        form_id: sent.form_id,
-        preset_agent_id: sent.preset,
-        team_id: row.team_id,
-        inbound_id: row.inbound_id,
-        score: 0.0,
-        received_at: row.received_at,
-        due_at: None,
-        owner_id: None,
-        answered_at: None,
-        closed_at: None,
-        outcome: None,
-        outcome_note: None,
-    }))
-}
 
 /// One page of a list.
 #[derive(Clone, Debug)]
@@ -180,7 +67,7 @@ pub fn list(connection: &mut AnyConnection, viewer: &Viewer, spam: bool, before:
         Ok(Look {
             id: row.card_id,
             kind: row.kind,
-            text: kept_cards::read_back(&row.content)?.0.text,
+            text: read_back(&row.content)?.0.text,
             reason: row.reason,
             place: row.place,
             received_at: moment(row.received_at)?,
@@ -235,7 +122,7 @@ pub struct Ready {
 /// `NotFound`, `Forbidden`.
 pub fn ready(database: &Database, directory: &Directory, viewer: &Viewer, id: CardId, now: Timestamp) -> Result<Ready> {
     let row = database.read(|connection| to_change(connection, viewer, id))?;
-    let (mut sent, with) = kept_cards::read_back(&row.content)?;
+    let (mut sent, with) = read_back(&row.content)?;
     (sent.once_key, sent.received_at) = (row.once_key, moment(row.received_at)?);
     let house = directory.house(database, viewer.organisation, now)?;
     Ok(Ready { prepared: submission::prepare(&house, sent)?.under(id), with })
@@ -264,7 +151,7 @@ pub fn accept(
         letters_in::bind(connection, (organisation, letter), Some(card), now)?;
     }
     trail::note(connection, (organisation, card), Some(viewer.member), Step::LetIn, &row.reason, now)?;
-    kept_cards::settle_with(connection, (organisation, card), &ready.with, now, now + BEFORE_TOLD)
+    settle_with(connection, (organisation, card), &ready.with, now, now + BEFORE_TOLD)
 }
 
 /// Takes that back, as long as nobody has worked on the card or was told of it.
@@ -331,65 +218,15 @@ pub(super) fn forget(
     set_aside::delete(connection, organisation, &ids)?;
     let mut forgotten = 0;
     for row in set_aside::before(connection, organisation, &[WAITING], contact, limit)? {
-        let (sent, with) = kept_cards::read_back(&row.content)?;
+        let (sent, with) = read_back(&row.content)?;
         let known = [&sent.customer_name, &sent.customer_email, &sent.customer_phone].into_iter().any(Option::is_some);
         if !known && with.receipt.is_none() {
             continue;
         }
         let sent = Submission { customer_name: None, customer_email: None, customer_phone: None, ..sent };
-        let content = kept_cards::written(sent, CameWith { receipt: None, ..with })?;
+        let content = written(sent, CameWith { receipt: None, ..with })?;
         set_aside::set_content(connection, (organisation, row.card_id), &content)?;
         forgotten += 1;
     }
     Ok(ids.len() + forgotten)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::Source;
-
-    fn sent(text: &str) -> Submission {
-        Submission {
-            once_key: vec![1],
-            source: Source::Form,
-            kind: None,
-            text: text.to_owned(),
-            subject: None,
-            helper: None,
-            customer_name: None,
-            customer_email: None,
-            customer_phone: None,
-            form_id: None,
-            team_id: None,
-            location: None,
-            preset: None,
-            inbound_id: None,
-            received_at: Timestamp::UNIX_EPOCH,
-        }
-    }
-
-    #[test]
-    fn whole_words_are_met_whatever_their_accents_and_nothing_else_is() {
-        let rule = HoldRule { words: "crétin, cash prize\nwin*".to_owned(), ..HoldRule::default() };
-        let looks = Looks::new(rule);
-        let said = |text: &str| looks.reason(&sent(text));
-        assert_eq!(said("You CRETIN!").as_deref(), Some("It says “CRETIN”."));
-        assert_eq!(said("A cash\n prize for you").as_deref(), Some("It says “cash prize”."));
-        assert_eq!(said("winner").as_deref(), Some("It says “win”."));
-        for plain in ["cretinous", "cash prizes", "I won", ""] {
-            assert_eq!(said(plain), None, "{plain}");
-        }
-        let named = Submission { customer_name: Some("Cash Prize".to_owned()), ..sent("Hello") };
-        assert_eq!(looks.reason(&named).as_deref(), Some("It says “Cash Prize”."));
-    }
-
-    #[test]
-    fn a_sender_is_met_and_no_list_meets_nobody() {
-        let looks = Looks::new(HoldRule { senders: "@spam.example".to_owned(), ..HoldRule::default() });
-        let from = |address: &str| Submission { customer_email: Some(address.to_owned()), ..sent("Hello") };
-        assert_eq!(looks.reason(&from("a@spam.example")).as_deref(), Some("It is from @spam.example."));
-        assert_eq!(looks.reason(&from("a@ham.example")), None);
-        assert_eq!(Looks::new(HoldRule::default()).reason(&from("a@spam.example")), None);
-    }
 }

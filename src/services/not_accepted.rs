@@ -3,6 +3,7 @@
 
 use super::letters_in::{self, ANSWER_TO_US, BLOCKED, NOTHING_TO_STOP, Opened, ReadLetter, Refused, Rules};
 use super::mail_commands;
+use crate::domain::email_address::key_of;
 use crate::domain::ids::{CardId, InboundId};
 use crate::domain::{Reach, Viewer};
 use crate::error::{Error, Kind, Result};
@@ -126,7 +127,7 @@ pub fn list(connection: &mut AnyConnection, viewer: &Viewer, group: Group, befor
     };
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
-        let address = row.from_address.as_deref().map(letters_in::key).filter(|address| address.contains('@'));
+        let address = row.from_address.as_deref().map(key_of).filter(|address| address.contains('@'));
         let blocked = match &address {
             Some(address) => blocks::any(connection, organisation, std::slice::from_ref(address))?,
             None => false,
@@ -227,7 +228,7 @@ pub fn unmake_card(connection: &mut AnyConnection, viewer: &Viewer, letter: Inbo
 /// `NotFound`, `Forbidden`; `Invalid` when the letter names no address, or one of ours.
 pub fn block(connection: &mut AnyConnection, viewer: &Viewer, letter: InboundId, now: Timestamp) -> Result<()> {
     let row = to_change(connection, viewer, letter)?;
-    let address = row.from_address.as_deref().map(letters_in::key).filter(|address| address.contains('@'));
+    let address = row.from_address.as_deref().map(key_of).filter(|address| address.contains('@'));
     let address = address.ok_or_else(|| Error::invalid("This letter names no address that could be blocked."))?;
     blocks::insert(
         connection,
@@ -257,7 +258,7 @@ pub fn unblock(connection: &mut AnyConnection, viewer: &Viewer, address: &str) -
     if !viewer.may_act() {
         return Err(Error::new(Kind::Forbidden, "You can read this list but not change it."));
     }
-    blocks::remove(connection, viewer.organisation, &letters_in::key(address))?;
+    blocks::remove(connection, viewer.organisation, &key_of(address))?;
     Ok(())
 }
 

@@ -3,11 +3,11 @@
 //! decides, the agent reads what was decided, and it can be taken back.
 
 use super::access::card_to_change;
-use super::closure::LONGEST_NOTE;
 use super::corrections::{Act, Line, Was};
+use super::needed_note::LONGEST_NOTE;
 use super::people::People;
 use super::tags::{moved, take_off};
-use super::{holding, trail, triage};
+use super::{holding, trail, uncertain};
 use crate::domain::ids::{ActId, AgentId, CardId, DisputeId, OrganisationId};
 use crate::domain::{Said, Settled, Step, Viewer};
 use crate::error::{Error, Result};
@@ -69,7 +69,7 @@ pub fn say(
     )?;
     let name = roster::agent(connection, organisation, agent)?.name;
     trail::note(connection, (organisation, card), None, Step::NotMe, &format!("{name}: {reason}"), now)?;
-    triage::refresh(connection, organisation, card)
+    uncertain::refresh(connection, organisation, card)
 }
 
 /// What a manager decides.
@@ -128,7 +128,7 @@ pub fn decide(
     let note = (!note.is_empty()).then(|| note.to_owned());
     let decision = Decision { settled, at: micros(now), by: viewer.member, act: act.id, note };
     disputes::settle(connection, (viewer.organisation, dispute), &decision)?;
-    triage::refresh(connection, viewer.organisation, card)?;
+    uncertain::refresh(connection, viewer.organisation, card)?;
     Ok(act.id)
 }
 

@@ -4,8 +4,7 @@
 
 use super::attempts::{self, PASSKEYS, PASSKEYS_OF_NETWORK};
 use super::second_factor::{self, Tried, Waiting};
-use super::sessions::{self, Device};
-use super::sign_in::Lifetimes;
+use super::sessions::{self, Device, Lifetimes};
 use crate::domain::ids::{MemberId, OrganisationId, PasskeyId};
 use crate::domain::names::one_line;
 use crate::domain::passkey::{self, Kept, OWNER_BYTES, Place, Question};

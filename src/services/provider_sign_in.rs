@@ -3,8 +3,8 @@
 
 use super::members::{self, NewMember};
 use super::second_factor;
-use super::sessions::{self, Device};
-use super::sign_in::{Begun, Lifetimes};
+use super::sessions::{self, Device, Lifetimes};
+use super::sign_in::Begun;
 use super::subscriptions::{self, NewSubscription};
 use crate::domain::email_address::EmailAddress;
 use crate::domain::ids::OrganisationId;

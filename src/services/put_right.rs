@@ -2,8 +2,8 @@
 //! page of two buttons. A "no" opens the card again, and it needs somebody. The letter waits a little, so that a closing
 //! that is undone asks nobody.
 
-use super::closure::LONGEST_NOTE;
 use super::jobs::{self, Job};
+use super::needed_note::LONGEST_NOTE;
 use super::post::{Envelope, post};
 use super::{suppressed, trail};
 use crate::domain::email_address::EmailAddress;
@@ -11,7 +11,7 @@ use crate::domain::ids::{CardId, OrganisationId};
 use crate::domain::token::Token;
 use crate::domain::wording::Words;
 use crate::domain::{Outcome, Status, Step, calendar};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, found};
 use crate::mail::letters::frame::Frame;
 use crate::mail::letters::{self, put_right::PutRightLetter};
 use crate::render::Templates;
@@ -71,7 +71,7 @@ pub fn ask(
     card: CardId,
     now: Timestamp,
 ) -> Result<()> {
-    let Some(card) = super::letters_in::found(cards::by_id(connection, organisation, card))? else { return Ok(()) };
+    let Some(card) = found(cards::by_id(connection, organisation, card))? else { return Ok(()) };
     let oldest = micros(now.checked_sub(LATEST).unwrap_or(Timestamp::MIN));
     if card.outcome != Some(Outcome::PutRight) || card.closed_at.is_none_or(|at| at < oldest) {
         return Ok(());

@@ -1,6 +1,6 @@
 //! What the customer sees of their own card by its private link: the words, whom they reached, and who will read them.
 
-use super::looks;
+use super::set_aside;
 use crate::domain::ids::{OrganisationId, TeamId};
 use crate::domain::keeping::Keeping;
 use crate::domain::{Polarity, Role};
@@ -60,7 +60,7 @@ pub fn read(connection: &mut AnyConnection, form: &FormRow, once_key: &[u8], now
     let card = match cards::by_once_key(connection, form.organisation_id, once_key)? {
         Some(card) => Some(card),
         // Its customer reads the same of a card that somebody looks at first.
-        None => looks::as_card(connection, form.organisation_id, once_key)?,
+        None => set_aside::as_card(connection, form.organisation_id, once_key)?,
     };
     let card = card.filter(|card| card.form_id == Some(form.id)).ok_or_else(gone)?;
     let keeping = retention_rules::of(connection, form.organisation_id)?.promised(card.received_at);

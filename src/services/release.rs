@@ -2,9 +2,9 @@
 //! the words and the note; never who wrote them.
 
 use super::access::card_to_change;
-use super::closure::needed_note;
 use super::holding;
 use super::letters_out;
+use super::needed_note::needed_note;
 use super::trail;
 use crate::domain::ids::{ActId, AgentId, CardId};
 use crate::domain::{About, Polarity, Step, Viewer};

@@ -5,9 +5,10 @@ mod count;
 mod days;
 mod export;
 mod memory;
+mod sentence;
 mod theme;
 
-pub use count::{Line, Sums, Week};
+pub use count::{FEW, Line, Sums, Week};
 pub use export::{csv, xlsx};
 pub use memory::{Memories, Memory};
 pub use theme::ThemeLine;
@@ -25,8 +26,6 @@ use jiff::{Timestamp, ToSpan};
 
 /// Weeks that a report tells of.
 pub const WEEKS: usize = 12;
-/// An average of fewer answers than these says more about a person than about the work: it isn't told.
-pub const FEW: usize = 5;
 
 /// Nobody had cards before.
 const FIRST_DAY: Date = jiff::civil::date(2000, 1, 1);

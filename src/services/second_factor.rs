@@ -2,9 +2,9 @@
 //! nothing else. A right code ends it and begins a new one. Codes are counted, work once, and are compared in constant
 //! time; secrets lie sealed in the database, recovery codes as keyed hashes. Passkeys are in `passkeys.rs`.
 
+use super::access::viewer_of;
 use super::attempts::{self, CODES, CODES_OF_DAY};
-use super::sessions::{self, Device};
-use super::sign_in::{self, Lifetimes};
+use super::sessions::{self, Device, Lifetimes};
 use crate::domain::ids::{MemberId, OrganisationId};
 use crate::domain::second_factor::{self as codes, NextStep, SecondFactor};
 use crate::domain::token::{SigningKey, Token};
@@ -85,7 +85,7 @@ pub fn waiting(
         next => next,
     };
     let organisation = organisations::by_id(connection, key.0)?.name;
-    Ok(Waiting { viewer: sign_in::viewer_of(connection, member)?, organisation, next, app, passkey })
+    Ok(Waiting { viewer: viewer_of(connection, member)?, organisation, next, app, passkey })
 }
 
 /// What trying a code came to.

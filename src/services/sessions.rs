@@ -1,6 +1,5 @@
 //! Where somebody is signed in: beginning a session, a list of them, ending them one by one or all at once.
 
-use super::sign_in::Lifetimes;
 use crate::domain::Viewer;
 use crate::domain::ids::{MemberId, OrganisationId};
 use crate::domain::token::Token;
@@ -12,6 +11,27 @@ use jiff::{SignedDuration, Timestamp};
 
 /// How long after signing in somebody may change what they sign in with: who finds a browser lying open may not.
 const FRESH: SignedDuration = SignedDuration::from_mins(15);
+
+/// How long links and sessions live.
+#[derive(Clone, Copy, Debug)]
+pub struct Lifetimes {
+    /// A link.
+    pub link: SignedDuration,
+    /// A session that nobody uses.
+    pub idle: SignedDuration,
+    /// Any session.
+    pub absolute: SignedDuration,
+}
+
+impl Default for Lifetimes {
+    fn default() -> Self {
+        Self {
+            link: SignedDuration::from_mins(15),
+            idle: SignedDuration::from_hours(24 * 14),
+            absolute: SignedDuration::from_hours(24 * 90),
+        }
+    }
+}
 
 /// What the browser says of itself, as far as its owner would recognise it.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,9 @@
 //! Signing in without a password: a link by mail that works once, for 15 minutes. Opening it shows a button; only the
 //! button signs in, so that a mail scanner can't use it up. Tokens are kept as hashes.
 
+pub use super::sessions::Lifetimes;
+
+use super::access::viewer_of;
 use super::attempts::{self, LINKS_OF_ADDRESS, LINKS_OF_NETWORK};
 use super::choices;
 use super::jobs::{self, Job};
@@ -14,32 +17,11 @@ use crate::mail::letters::{self, frame::Frame, sign_in::SignInLetter};
 use crate::render::Templates;
 use crate::store::columns::micros;
 use crate::store::members::{self, MemberRow};
-use crate::store::{AnyConnection, organisations, roster, second_factors, sessions as store};
+use crate::store::{AnyConnection, organisations, second_factors, sessions as store};
 use jiff::{SignedDuration, Timestamp};
 
 /// At most so many links an hour for one member: enough for a lost mail, too few to flood a mailbox.
 const LINKS_AN_HOUR: i64 = 5;
-
-/// How long links and sessions live.
-#[derive(Clone, Copy, Debug)]
-pub struct Lifetimes {
-    /// A link.
-    pub link: SignedDuration,
-    /// A session that nobody uses.
-    pub idle: SignedDuration,
-    /// Any session.
-    pub absolute: SignedDuration,
-}
-
-impl Default for Lifetimes {
-    fn default() -> Self {
-        Self {
-            link: SignedDuration::from_mins(15),
-            idle: SignedDuration::from_hours(24 * 14),
-            absolute: SignedDuration::from_hours(24 * 90),
-        }
-    }
-}
 
 /// Has a link written to an address, if it is a member's: the same work whether it is or not. False when this network
 /// has asked too often; an address that was written to often enough hears nothing more and is told nothing else.
@@ -209,24 +191,6 @@ pub fn viewer(
         return Err(refused());
     }
     Ok((viewer_of(connection, row)?, found.seen_at))
-}
-
-/// A member with their reach.
-///
-/// # Errors
-/// Those of the database.
-pub fn viewer_of(connection: &mut AnyConnection, row: MemberRow) -> Result<Viewer> {
-    let teams = roster::teams_led_by(connection, row.organisation_id, row.id)?;
-    Ok(Viewer {
-        organisation: row.organisation_id,
-        member: row.id,
-        name: row.name,
-        email: row.email,
-        role: row.role,
-        zone: row.zone,
-        teams,
-        agent: row.agent_id,
-    })
 }
 
 /// Notes that a session was used.

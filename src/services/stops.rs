@@ -4,11 +4,10 @@
 
 use super::choices::{self, Alerts, Choices};
 use super::jobs::{self, Job};
-use super::letters_in::found;
 use super::letters_out::Notice;
 use super::subscriptions::{self, short_token, stop_path};
 use crate::domain::ids::{MemberId, OrganisationId, SubscriptionId};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, found};
 use crate::store::letter_stops::{self, StopRow};
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::subscriptions::SubscriptionRow;

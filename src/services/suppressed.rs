@@ -2,6 +2,7 @@
 //! managers, lifted by an operator. A link to sign in goes in any case: somebody is waiting for it this minute.
 
 use crate::domain::Viewer;
+use crate::domain::email_address::key_of;
 use crate::domain::ids::OrganisationId;
 use crate::error::Result;
 use crate::store::suppressions::{self, SuppressionRow};
@@ -30,7 +31,7 @@ pub fn withheld(
     if kind == "sign_in" {
         return Ok(None);
     }
-    let row = suppressions::find(connection, organisation, &super::letters_in::key(address))?;
+    let row = suppressions::find(connection, organisation, &key_of(address))?;
     Ok(row.filter(|row| row.suppressed_at.is_some()).map(|row| why(&row)))
 }
 
@@ -52,5 +53,5 @@ pub fn notices(connection: &mut AnyConnection, viewer: &Viewer) -> Result<Vec<(S
 /// `NotFound` for an unknown organisation; those of the database.
 pub fn lift(connection: &mut AnyConnection, organisation: &str, address: &str) -> Result<bool> {
     let organisation = organisations::by_slug(connection, organisation)?;
-    suppressions::remove(connection, organisation.id, &super::letters_in::key(address))
+    suppressions::remove(connection, organisation.id, &key_of(address))
 }

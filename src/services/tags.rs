@@ -3,8 +3,8 @@
 
 use super::access::{card_to_change, card_to_take_back};
 use super::corrections::{self, Act, Line, Was};
-use super::trail;
-use super::triage::{self, Found, polarity_of, tie};
+use super::triage::{Found, polarity_of, tie};
+use super::{trail, uncertain};
 use crate::domain::ids::{ActId, AgentId, CardId};
 use crate::domain::{Polarity, Said, Step, Viewer};
 use crate::error::{Error, Result};
@@ -155,7 +155,7 @@ pub(super) fn take_off(connection: &mut AnyConnection, act: &Act<'_>, agent: Age
     let was = Was::Tag(Box::new(tag.clone()));
     let line = Line { question: None, said: Said::NotThem, surface: &surface, agent: Some(agent), was };
     act.write(connection, line)?;
-    triage::refresh(connection, viewer.organisation, act.card)?;
+    uncertain::refresh(connection, viewer.organisation, act.card)?;
     Ok(tag)
 }
 

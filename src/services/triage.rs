@@ -3,16 +3,16 @@
 
 use super::access::{card_to_change, card_to_take_back};
 use super::corrections::{self, Act, Line, Was};
-use super::trail;
+use super::{trail, uncertain};
 use crate::analysis::language::Language;
 use crate::analysis::polarity;
-use crate::domain::ids::{ActId, AgentId, CardId, OrganisationId};
+use crate::domain::ids::{ActId, AgentId, CardId};
 use crate::domain::{Kind, Polarity, Said, Step, Viewer};
 use crate::error::{Error, Result};
-use crate::store::cards::{self, CardRow};
+use crate::store::cards::CardRow;
 use crate::store::columns::micros;
 use crate::store::mentions::{self, CandidateRow, MentionRow};
-use crate::store::{AnyConnection, corrections as log, disputes, roster};
+use crate::store::{AnyConnection, corrections as log, roster};
 use jiff::Timestamp;
 
 /// Answers question `question` of a card; `agent` is none for "nobody of ours". Says by which act, to take it back.
@@ -57,7 +57,7 @@ pub fn decide(
             trail::note(connection, place, Some(viewer.member), Step::Tagged, &agent_row.name, now)?;
         }
     }
-    refresh(connection, viewer.organisation, card)?;
+    uncertain::refresh(connection, viewer.organisation, card)?;
     Ok(act.id)
 }
 
@@ -93,7 +93,7 @@ pub fn undo(
     }
     mentions::decide(connection, viewer.organisation, card, question, None, None)?;
     trail::note(connection, (viewer.organisation, card), Some(viewer.member), Step::Undecided, &surface, now)?;
-    refresh(connection, viewer.organisation, card)
+    uncertain::refresh(connection, viewer.organisation, card)
 }
 
 /// The acts that answered a question and are in force.
@@ -167,13 +167,4 @@ fn spans_of(asked: &CandidateRow) -> String {
     } else {
         "[]".to_owned()
     }
-}
-
-/// A card is uncertain as long as one of its questions is open, or an agent's "not me".
-pub(super) fn refresh(connection: &mut AnyConnection, organisation: OrganisationId, card: CardId) -> Result<()> {
-    let asked = mentions::candidates_of(connection, organisation, &[card])?
-        .iter()
-        .any(|candidate| candidate.decided_at.is_none());
-    let open = asked || disputes::of_cards(connection, organisation, &[card])?.iter().any(|row| row.decision.is_none());
-    cards::set_uncertain(connection, organisation, card, open)
 }

@@ -2,8 +2,8 @@
 
 use super::columns::micros;
 use super::connection::AnyConnection;
-use super::inbox::HeldBefore;
 use super::schema::cards;
+use crate::domain::holding::HeldBefore;
 use crate::domain::ids::{CardId, OrganisationId, TeamId};
 use crate::error::{Error, Result};
 use diesel::backend::Backend;

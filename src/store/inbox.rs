@@ -5,6 +5,7 @@ use super::cards::{self as card_rows, CardRow};
 use super::connection::{AnyConnection, each_backend};
 use super::dialect::{Complaining, HeldLong, MentionsOneByOne, Needing, OfTeams};
 use super::schema::{agents, card_origins, cards, forms, mentions};
+use crate::domain::holding::HeldBefore;
 use crate::domain::ids::{AgentId, CardId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Kind, Outcome, Reach, Status};
 use crate::error::Result;
@@ -53,15 +54,6 @@ pub struct Filter {
     pub since: Option<CardId>,
     /// Came in before the moment of this id.
     pub until: Option<CardId>,
-}
-
-/// What finds complaints that have been held for longer than they may.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HeldBefore {
-    /// They came in before this moment, UTC microseconds.
-    pub before: i64,
-    /// Since when praise on them is held, too, UTC microseconds.
-    pub praise_since: i64,
 }
 
 /// How far a card has come, to be looked for.

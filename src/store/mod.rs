@@ -31,6 +31,7 @@ pub mod identity_reads;
 pub mod inbound;
 pub mod inbound_list;
 pub mod inbox;
+pub mod inbox_search;
 pub mod jobs;
 pub mod kept_cards;
 pub mod letter_choices;

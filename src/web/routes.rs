@@ -234,7 +234,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(web::resource("/cards/{card}/about").route(web::post().to(manager::changes::set_about)));
     cfg.service(web::resource("/changes/{act}/undo").route(web::post().to(manager::changes::undo)));
     cfg.service(web::resource("/cards/{card}/answer").route(web::post().to(manager::changes::answered)));
-    cfg.service(web::resource("/cards/{card}/kind").route(web::post().to(manager::card::set_kind)));
+    cfg.service(web::resource("/cards/{card}/kind").route(web::post().to(manager::changes::set_kind)));
     cfg.service(web::resource("/cards/{card}/release").route(web::post().to(manager::release::release)));
     cfg.service(web::resource("/cards/{card}/release/undo").route(web::post().to(manager::release::withhold)));
     cfg.service(web::resource("/cards/{card}/closure").route(web::post().to(manager::closure::close)));

@@ -8,8 +8,8 @@ use diesel::QueryableByName;
 use diesel::sql_types::BigInt;
 use smilecard::domain::{Kind, Source};
 use smilecard::services::directory::Directory;
-use smilecard::services::kept_cards::{self, CameWith};
-use smilecard::services::submitted::Submission;
+use smilecard::services::kept_cards;
+use smilecard::services::submitted::{CameWith, Submission};
 use smilecard::store::{Database, cards, mentions};
 
 fn sent(key: u8, text: &str) -> Submission {

@@ -9,6 +9,7 @@ use crate::domain::token::Token;
 use crate::domain::{Outcome, Polarity, SecondFactor, Source, Via, Viewer, roster_file};
 use crate::error::{Error, Result};
 use crate::mail::mailer::Caught;
+use crate::services::access::viewer_of;
 use crate::services::arrivals::Arrival;
 use crate::services::directory::House;
 use crate::services::members::{self as member_services, NewMember};
@@ -147,7 +148,7 @@ impl Cast {
                 agent: None,
             };
             let row = member_services::add(connection, organisation, &new, subscribed)?;
-            managers.insert(member.id.clone(), sign_in::viewer_of(connection, row)?);
+            managers.insert(member.id.clone(), viewer_of(connection, row)?);
         }
         let agents = roster::agents_of(connection, organisation)?
             .into_iter()

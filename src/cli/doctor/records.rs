@@ -1,6 +1,6 @@
 //! What the DNS should say so that letters are believed and answers come back, and what it says.
 
-use super::Finding;
+use super::finding::Finding;
 use super::names::{related, upwards};
 use super::resolver::{Resolver, Silence};
 use crate::cli::dkim::zone_line;

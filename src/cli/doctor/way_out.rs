@@ -1,6 +1,6 @@
 //! The way to the relay: reached, protected, signed in to.
 
-use super::Finding;
+use super::finding::Finding;
 use crate::config::{Config, Tls, Transport};
 use crate::mail::Mailer;
 

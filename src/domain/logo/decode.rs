@@ -1,7 +1,7 @@
 //! Opening pictures: PNG, JPEG and WebP, told by their first bytes. The size that a file claims is looked at before
 //! memory is taken for it.
 
-use super::{Dots, bounded, unreadable};
+use super::dots::{Dots, bounded, unreadable};
 use crate::error::{Error, Result};
 use image_webp::WebPDecoder;
 use std::io::Cursor;

@@ -1,6 +1,6 @@
 //! Drawing: a picture made to fit a room, and written as a PNG.
 
-use super::Dots;
+use super::dots::Dots;
 use crate::error::{Error, Result};
 
 /// The picture within a room, its shape kept; one that fits stays as it is.

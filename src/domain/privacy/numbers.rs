@@ -1,6 +1,6 @@
 //! Email addresses and numbers long enough to call or to pay with.
 
-use super::Detail;
+use super::detail::Detail;
 use std::ops::Range;
 
 /// Fewer digits are prices, years and order numbers.

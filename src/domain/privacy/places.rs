@@ -1,7 +1,7 @@
 //! A house and its street ("12 Mill Street"), and British and Canadian postcodes. A street without a number is a
 //! place that anybody may name.
 
-use super::Detail;
+use super::detail::Detail;
 use std::ops::Range;
 
 const STREETS: [&str; 22] = [

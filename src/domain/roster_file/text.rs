@@ -1,6 +1,7 @@
 //! From bytes to a table: the encoding, the delimiter, the header and the number of a line.
 
-use super::{COLUMNS, RosterProblem, RosterProblems, STARTS};
+use super::problem::{RosterProblem, RosterProblems};
+use super::row::{COLUMNS, STARTS};
 use crate::domain::mask::visible;
 
 /// The delimiters that spreadsheets write; where two read the header equally well, the first counts.

@@ -1,6 +1,6 @@
 //! A roster as a file that reads back as what it was, and that no spreadsheet takes a formula from.
 
-use super::{COLUMNS, RosterRow, STARTS, Start};
+use super::row::{COLUMNS, RosterRow, STARTS, Start};
 
 /// Characters by which a spreadsheet takes a cell for a formula; some take the wide ones, too.
 const FORMULA: [char; 13] = ['=', '+', '-', '@', '\t', '\r', '\n', '|', '%', '＝', '＋', '－', '＠'];

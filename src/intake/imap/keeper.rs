@@ -2,8 +2,9 @@
 //! by the clock, and comes back after trouble (R26).
 
 use super::connect::Way;
+use super::pause;
+use super::tools::Tools;
 use super::visit::{Look, Visit};
-use super::{Tools, pause};
 use crate::config::{HostName, ImapSettings, Recipient};
 use crate::error::{Error, Kind, Result};
 use crate::services::mailbox_health as health;

@@ -9,6 +9,7 @@ mod pause;
 mod tidy;
 mod token;
 mod tokens;
+mod tools;
 mod visit;
 mod wire;
 
@@ -24,46 +25,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::watch;
-
-/// What every keeper works with; cloning it is cheap.
-#[derive(Clone)]
-struct Tools {
-    database: Database,
-    clock: Clock,
-    /// Tells the worker that a letter waits to be read.
-    ring: Arc<dyn Fn() + Send + Sync>,
-    stop: Stop,
-}
-
-impl Tools {
-    /// On SQLite one instance serves, by a lock that ends with it: a lease that is still written down is of a dead one.
-    fn alone(&self) -> bool {
-        self.database.url().sqlite_path().is_some()
-    }
-}
-
-/// Tells when it is time to stop.
-#[derive(Clone)]
-struct Stop(watch::Receiver<bool>);
-
-impl Stop {
-    fn is_asked(&self) -> bool {
-        *self.0.borrow()
-    }
-
-    async fn asked(&self) {
-        // Whoever could ask being gone is asking, too.
-        let _ = self.0.clone().wait_for(|asked| *asked).await;
-    }
-
-    /// Does `work`, or gives it up (none) when it is time to stop.
-    async fn or<T>(&self, work: impl Future<Output = T>) -> Option<T> {
-        tokio::select! {
-            done = work => Some(done),
-            () = self.asked() => None,
-        }
-    }
-}
+use tools::{Stop, Tools};
 
 /// Mailboxes that are looked after; dropping it stops that.
 #[derive(Debug)]

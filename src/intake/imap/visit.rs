@@ -2,9 +2,9 @@
 //! killed in between finds at the next look what is stored and not yet tidied, and stores nothing twice (R23, R24). A
 //! letter that can't be fetched is put off and noted; the others go on (R26).
 
-use super::Tools;
 use super::dialogue::{Dialogue, Opened};
 use super::tokens::Body;
+use super::tools::Tools;
 use crate::config::{ImapSettings, Recipient};
 use crate::error::{Error, Kind, Result};
 use crate::services::arrivals::LARGEST;

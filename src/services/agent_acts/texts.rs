@@ -1,11 +1,11 @@
 //! The words on cards and in letters that name somebody: written again with a stand-in, or cut off from them.
 
-use super::{Work, written};
+use super::act::{Work, written};
 use crate::domain::ids::{AgentId, CardId, DigestId, LetterId, OrganisationId};
 use crate::domain::stand_in::{Replaced, StandIn};
 use crate::error::Result;
 use crate::services::corrections::Was;
-use crate::services::triage;
+use crate::services::uncertain;
 use crate::store::agent_acts::ActRow;
 use crate::store::agent_texts::{self as texts, CardTexts};
 use crate::store::mentions::{self, CandidateRow, MentionRow};
@@ -68,7 +68,7 @@ pub(super) fn replace(connection: &mut AnyConnection, row: &ActRow, work: &Work,
                 ties::set_candidate(connection, &asked_now(one, agent, work, &replaced))?;
             }
         }
-        triage::refresh(connection, house, card.id)?;
+        uncertain::refresh(connection, house, card.id)?;
     }
     // A name that a colleague bears, too, is left where nothing says whose it is.
     let only = StandIn::new(work.only.iter().map(String::as_str), &work.stand_in);
@@ -99,7 +99,7 @@ pub(super) fn erase(connection: &mut AnyConnection, row: &ActRow, work: &Work, b
         if card.preset_agent_id == Some(agent) {
             ties::set_preset(connection, house, card.id, None)?;
         }
-        triage::refresh(connection, house, card.id)?;
+        uncertain::refresh(connection, house, card.id)?;
         search::mark(connection, house, card.id)?;
     }
     let only = StandIn::new(work.only.iter().map(String::as_str), &work.stand_in);

@@ -5,8 +5,9 @@ use super::routing::addressed;
 use super::rules::Rules;
 use super::thread::{self, Answers};
 use super::waiting::Opened;
-use super::{found, key, lists, receipts, returned, routing};
-use crate::error::Result;
+use super::{lists, receipts, returned, routing};
+use crate::domain::email_address::key_of;
+use crate::error::{Result, found};
 use crate::reading::Auto;
 use crate::services::mail_commands::{self, ByMail};
 use crate::services::stops;
@@ -48,7 +49,7 @@ pub fn look_up(connection: &mut AnyConnection, rules: &Rules, opened: &Opened) -
     let senders: Vec<String> = [letter.from.as_deref(), Some(opened.row.sender.as_str())]
         .into_iter()
         .flatten()
-        .map(key)
+        .map(key_of)
         .filter(|sender| sender.contains('@'))
         .collect();
     let mut own_list = false;

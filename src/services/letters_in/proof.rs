@@ -3,14 +3,11 @@
 //! Nobody else's word counts.
 
 use super::fields;
-use super::rules::Rules;
+use super::rules::{Direct, Rules, Sent};
 use crate::domain::Via;
-use crate::reading::authentication::{self, Asked, Authentication, Outcome};
+use crate::reading::authentication::{self, Authentication, Outcome};
 use crate::store::inbound::InboundRow;
 use crate::store::letter_readings::ReadingRow;
-use std::fmt::Debug;
-use std::net::IpAddr;
-use std::sync::Arc;
 
 /// What is known of the sender.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,36 +39,6 @@ impl Proof {
     pub fn is_unverified(word: &str) -> bool {
         [Self::Fail, Self::Unknown].iter().any(|proof| proof.word() == word)
     }
-}
-
-/// Who vouches for the senders of letters that came by SMTP.
-#[derive(Clone, Debug)]
-pub enum Direct {
-    /// Nobody.
-    Nobody,
-    /// Our own mail server, which hands them on, by its `Authentication-Results`.
-    OurServer,
-    /// We ask.
-    Inquiry(Arc<dyn Inquiry>),
-}
-
-/// Asks DNS who vouches for a letter.
-pub trait Inquiry: Debug + Send + Sync {
-    /// Asks, and waits for the answers within bounds. No answer is an outcome, not an error.
-    fn ask(&self, sent: &Sent<'_>) -> Asked;
-}
-
-/// A letter as its sender's server handed it over.
-#[derive(Clone, Copy, Debug)]
-pub struct Sent<'a> {
-    /// That server.
-    pub peer: IpAddr,
-    /// What it called itself.
-    pub hello: &'a str,
-    /// The envelope's sender; empty for the null sender.
-    pub sender: &'a str,
-    /// Every byte.
-    pub raw: &'a [u8],
 }
 
 /// What was found out about a sender.

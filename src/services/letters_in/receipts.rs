@@ -4,10 +4,10 @@
 
 use super::author::Writer;
 use super::fields;
-use super::key;
 use super::proof::Proof;
 use super::routing::addressed;
 use super::waiting::Opened;
+use crate::domain::email_address::key_of;
 use crate::domain::mail_tag::Tag;
 use crate::error::Result;
 use crate::store::{AnyConnection, mailed_receipts};
@@ -31,8 +31,8 @@ pub(super) fn wanted(
     ours: Option<Tag>,
 ) -> Result<bool> {
     let organisation = opened.to.organisation.id;
-    let Some(from) = opened.letter.from.as_deref().map(key) else { return Ok(false) };
-    let own = writer.forwarder.is_none() && writer.address.as_deref().map(key).as_ref() == Some(&from);
+    let Some(from) = opened.letter.from.as_deref().map(key_of) else { return Ok(false) };
+    let own = writer.forwarder.is_none() && writer.address.as_deref().map(key_of).as_ref() == Some(&from);
     // A tag of ours: it answers us, and whoever answers knows that we have it.
     if ours.is_some() || !own || opened.found.proof != Proof::Pass || opened.letter.auto.is_some() {
         return Ok(false);

@@ -6,11 +6,11 @@ use super::fields;
 use super::routing::Addressed;
 use super::rules::Rules;
 use super::thread::own_id;
-use super::{found, key};
+use crate::domain::email_address::key_of;
 use crate::domain::ids::{DigestId, LetterId, OrganisationId};
 use crate::domain::names::one_line;
 use crate::domain::{Status, Step};
-use crate::error::Result;
+use crate::error::{Result, found};
 use crate::reading::{Auto, Reading};
 use crate::services::trail;
 use crate::store::cards::{self, Progress};
@@ -151,7 +151,7 @@ fn came_back(connection: &mut AnyConnection, letter: &OutboxRow, said: &str, now
 
 fn suppress(connection: &mut AnyConnection, returned: &Returned, letter: &OutboxRow, now: Timestamp) -> Result<()> {
     let organisation = letter.organisation_id;
-    let address = key(&letter.to_address);
+    let address = key_of(&letter.to_address);
     let before = suppressions::find(connection, organisation, &address)?;
     // One letter comes back once, however many reports tell of it.
     if before

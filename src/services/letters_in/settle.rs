@@ -1,15 +1,18 @@
 //! What was read is stored: a card, a further letter of one, or a word about why it is neither. Also for the second
 //! time: by hand, when somebody wants a card of it, and after an upgrade that reads better.
 
-use super::{Fate, ReadLetter, UNREADABLE, found, returned, sentence};
+use super::codes::sentence;
+use super::judge::{Fate, ReadLetter};
+use super::wording::UNREADABLE;
+use super::{returned, thread};
 use crate::domain::ids::{CardId, InboundId, OrganisationId};
 use crate::domain::{Kind, KindFrom, Status, Step};
-use crate::error::{Error, Kind as ErrorKind, Result};
+use crate::error::{Error, Kind as ErrorKind, Result, found};
 use crate::services::jobs::{self, Job};
-use crate::services::kept_cards::CameWith;
 use crate::services::mail_commands;
 use crate::services::submission::{self, Prepared};
-use crate::services::{letters_out, look_again, looks, stops as stopping, trail};
+use crate::services::submitted::CameWith;
+use crate::services::{letters_out, look_again, set_aside, stops as stopping, trail};
 use crate::store::card_letters::{self, CardLetterRow};
 use crate::store::cards::{self, CardRow, Progress, Reread};
 use crate::store::columns::moment;
@@ -44,7 +47,7 @@ fn write(connection: &mut AnyConnection, letter: ReadLetter, now: Timestamp) -> 
     let mut state = fate.state();
     let card = match fate {
         Fate::Card(card, _) if card.look().is_some() => {
-            looks::put(connection, &card, &CameWith::default(), card.look().unwrap_or_default())?;
+            set_aside::put(connection, &card, &CameWith::default(), card.look().unwrap_or_default())?;
             state = LOOK;
             None
         }
@@ -196,7 +199,7 @@ pub fn settle_again(connection: &mut AnyConnection, letter: ReadLetter, dry: boo
 }
 
 fn of_letter(connection: &mut AnyConnection, letter: ReadLetter, card: CardId, dry: bool) -> Result<Again> {
-    let id = super::thread::letter_key(letter.inbound.1);
+    let id = thread::letter_key(letter.inbound.1);
     let rows = card_letters::of_card(connection, letter.inbound.0, card)?;
     let Some(before) = rows.into_iter().find(|row| row.id == id) else { return Ok(Again::Same) };
     // Read as a card, for what it answers may have gone since; the words are the same.

@@ -2,10 +2,10 @@
 //! Only the card's own customer writes on it; anybody else who answers gets a card of their own beside it.
 
 use super::rules::Rules;
-use super::{found, key};
+use crate::domain::email_address::key_of;
 use crate::domain::ids::{CardId, InboundId, LetterId, OrganisationId};
 use crate::domain::mail_tag::Tag;
-use crate::error::Result;
+use crate::error::{Result, found};
 use crate::reading::Reading;
 use crate::services::letters_out::ANSWERABLE;
 use crate::store::cards::{self, CardRow};
@@ -78,21 +78,21 @@ pub(super) fn own_id(message_id: &str) -> Option<LetterId> {
 
 /// Whether the card's customer wrote this letter: from the address they gave, or one that they wrote from before.
 fn is_customer(connection: &mut AnyConnection, card: &CardRow, writer: Option<&str>) -> Result<bool> {
-    let Some(from) = writer.map(key) else { return Ok(false) };
-    let mut known: Vec<String> = card.customer_email.as_deref().map(key).into_iter().collect();
+    let Some(from) = writer.map(key_of) else { return Ok(false) };
+    let mut known: Vec<String> = card.customer_email.as_deref().map(key_of).into_iter().collect();
     if let Some(inbound) = card.inbound_id
         && let Some(first) = letter_readings::by_id(connection, card.organisation_id, inbound)?
         // Who passed a letter on is not its customer.
         && first.forwarder.is_none()
     {
-        known.extend(first.from_address.as_deref().map(key));
+        known.extend(first.from_address.as_deref().map(key_of));
     }
     let letters = card_letters::of_card(connection, card.organisation_id, card.id)?;
     known.extend(
         letters
             .iter()
             .filter(|row| row.direction == card_letters::IN)
-            .filter_map(|row| row.address.as_deref().map(key)),
+            .filter_map(|row| row.address.as_deref().map(key_of)),
     );
     Ok(known.contains(&from))
 }

@@ -1,6 +1,5 @@
 //! A stored letter is taken up and opened, with what can be found out about its sender.
 
-use super::UNKNOWN_SENDER;
 use super::proof::{self, Found};
 use super::routing::{self, Addressed, addressed};
 use super::rules::Rules;
@@ -8,6 +7,7 @@ use crate::domain::Via;
 use crate::domain::ids::{InboundId, OrganisationId};
 use crate::error::Result;
 use crate::reading::{self, Envelope, Reading};
+use crate::services::arrivals::UNKNOWN_SENDER;
 use crate::store::columns::moment;
 use crate::store::inbound::{self, InboundRow};
 use crate::store::{AnyConnection, letter_readings, organisations};

@@ -5,6 +5,8 @@ use super::returned;
 use crate::domain::names;
 use crate::reading::Reading;
 
+/// What a card says whose letter could not be read.
+pub(in crate::services) const UNREADABLE: &str = "This letter could not be read. Its raw form is kept.";
 /// The longest text of a card that comes by mail, in characters; the rest stays in the raw letter.
 const LONGEST_TEXT: usize = 20_000;
 /// The longest text of what was taken away that is kept beside it.

@@ -1,21 +1,19 @@
 //! Letters to agents. Who the customer is never stands in them: the words go through the same door as those of the
 //! agent's own page.
 
-use super::parts::{Reader, of_agent};
-use super::tell::mark;
+use super::parts::{Reader, mark, of_agent};
 use super::want::praise as want_praise;
 use super::{Desk, Notice};
 use crate::domain::ids::{AgentId, CardId, LetterId, MemberId, OrganisationId};
 use crate::domain::names::{first_name, one_line};
 use crate::domain::{Step, Viewer, privacy};
-use crate::error::Result;
+use crate::error::{Result, found};
 use crate::mail::letters;
 use crate::mail::letters::frame::{LONGEST_OF_MANY, LONGEST_WORDS, MOST_CARDS};
 use crate::mail::letters::praise::{PraiseLetter, Smile};
 use crate::mail::letters::shared::SharedLetter;
-use crate::services::agent_page;
+use crate::services::agent_words::{private, words_about};
 use crate::services::holding;
-use crate::services::letters_in::found;
 use crate::services::{choices, trail};
 use crate::store::cards::CardRow;
 use crate::store::members::MemberRow;
@@ -60,7 +58,7 @@ pub(super) fn praise(
         let said = said
             .and_then(|row| row.detail.split_once('\n'))
             .map(|(who, words)| (one_line(first_name(who), 80), one_line(words, LONGEST_OF_MANY)));
-        let words = reader.spoken(desk, agent_page::words_about(&card, &of.tie, &of.all)).shortened(most);
+        let words = reader.spoken(desk, words_about(&card, &of.tie, &of.all)).shortened(most);
         smiles.push(Smile { words, day: reader.day(desk, card.received_at)?, said });
     }
     if smiles.is_empty() {
@@ -112,10 +110,8 @@ fn shared_one(
         frame: reader.frame.clone(),
         first_name: reader.first_name(),
         manager: one_line(first_name(&by.name), 80),
-        words: reader.spoken(desk, agent_page::words_about(&card, &of.tie, &of.all)).shortened(LONGEST_WORDS),
-        note: reader
-            .spoken(desk, privacy::note(&note, &of.agent.name, agent_page::private(&card)))
-            .shortened(LONGEST_WORDS),
+        words: reader.spoken(desk, words_about(&card, &of.tie, &of.all)).shortened(LONGEST_WORDS),
+        note: reader.spoken(desk, privacy::note(&note, &of.agent.name, private(&card))).shortened(LONGEST_WORDS),
         page: format!("{}/me", desk.public_url),
     };
     let rendered = letters::shared(&letter, desk.templates)?;

@@ -2,6 +2,7 @@
 //! (R41). Where headers lie and two machines begin to talk, this ends it. A member whose letters are proven hears more
 //! often that something could not be done; that, too, has its pause.
 
+use crate::domain::email_address::key_of;
 use crate::domain::ids::OrganisationId;
 use crate::error::Result;
 use crate::store::AnyConnection;
@@ -29,7 +30,7 @@ pub fn may_write(
     let mut hash = Sha256::new();
     hash.update(organisation.as_bytes());
     hash.update(between.as_secs().to_be_bytes());
-    hash.update(crate::services::letters_in::key(address).as_bytes());
+    hash.update(key_of(address).as_bytes());
     let hash: [u8; 32] = hash.finalize().into();
     if automatic_letters::last(connection, organisation, &hash)?.is_some_and(|last| last > micros(now - between)) {
         return Ok(false);

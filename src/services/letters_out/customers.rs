@@ -2,8 +2,7 @@
 //! organisation sends one then, and an agent's thanks. Neither learns
 //! who the other is.
 
-use super::parts::of_agent;
-use super::tell::mark;
+use super::parts::{mark, of_agent};
 use super::want::want;
 use super::{DAY, Desk, NOBODY, Notice, may_write};
 use crate::domain::email_address::EmailAddress;
@@ -11,14 +10,14 @@ use crate::domain::ids::{AgentId, CardId, LetterId, OrganisationId};
 use crate::domain::names::{first_name, one_line};
 use crate::domain::wording::Words;
 use crate::domain::{Kind, Step, calendar};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, found};
 use crate::mail::letters::frame::{Frame, LONGEST_WORDS};
 use crate::mail::letters::receipt::ReceiptLetter;
 use crate::mail::letters::thanks::ThanksLetter;
 use crate::mail::letters::{self, Rendered};
 use crate::services::holding;
 use crate::services::jobs::{self, Job};
-use crate::services::letters_in::{addressed, found};
+use crate::services::letters_in::addressed;
 use crate::services::post::{Envelope, post};
 use crate::services::{receipt as receipts, suppressed, trail};
 use crate::store::cards::{self, CardRow};

@@ -1,22 +1,19 @@
 //! Letters to those who look after cards.
 
-use super::parts::{Reader, settings_link};
-use super::tell::mark;
+use super::parts::{Reader, mark, settings_link};
 use super::want::waits;
 use super::{Desk, Notice};
 use crate::domain::Status;
 use crate::domain::ids::{CardId, InboundId, LetterId};
 use crate::domain::names::one_line;
-use crate::error::Result;
+use crate::error::{Result, found};
 use crate::mail::letters;
 use crate::mail::letters::again::AgainLetter;
 use crate::mail::letters::alert::AlertLetter;
 use crate::mail::letters::due::{DueLetter, Stage};
 use crate::mail::letters::frame::{LONGEST_OF_MANY, LONGEST_WORDS, MOST_CARDS};
-use crate::services::access::visible_card;
+use crate::services::access::{viewer_of, visible_card};
 use crate::services::holding;
-use crate::services::letters_in::found;
-use crate::services::sign_in::viewer_of;
 use crate::store::cards::CardRow;
 use crate::store::columns::micros;
 use crate::store::members::MemberRow;

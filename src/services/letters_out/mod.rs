@@ -6,6 +6,7 @@ mod agents;
 mod automatic;
 mod customers;
 mod managers;
+pub(super) mod notice;
 mod parts;
 mod stopped;
 mod tell;
@@ -14,6 +15,7 @@ mod want;
 pub use agents::{said, say, unsay};
 pub use automatic::{DAY, PAUSE, may_write};
 pub use customers::{say_thanks, thanked, want_receipt};
+pub use notice::Notice;
 pub use stopped::stopped;
 pub use tell::{due, receipt, tell};
 pub use want::{of_card, shared, shared_later, unshare, wrote_again};
@@ -24,7 +26,6 @@ use crate::error::Result;
 use crate::render::Templates;
 use crate::store::AnyConnection;
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// What letters are written with.
@@ -36,56 +37,6 @@ pub struct Desk<'a> {
     pub public_url: &'a str,
     /// Whether an answer by mail can be believed: letters say so only then.
     pub by_mail: bool,
-}
-
-/// The letters that are written by notices, with the word in tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Notice {
-    /// A new complaint, to those who lead the team.
-    Alert,
-    /// Praise, to the agent.
-    Praise,
-    /// A manager's words about praise, to the agent.
-    Said,
-    /// A complaint that was shared, to the agent.
-    Shared,
-    /// The customer wrote again, to whoever looks after the card.
-    Again,
-    /// An answer is due soon.
-    Soon,
-    /// An answer is overdue.
-    Late,
-    /// An answer is overdue for a day, to the admins.
-    Admin,
-    /// A complaint has been held for as long as it may, to its managers and the admins.
-    Held,
-    /// The agent's thanks, to the customer.
-    Thanks,
-    /// "We have your card", to the customer.
-    Receipt,
-    /// That the hours of a due answer are watched: told to nobody.
-    Watch,
-}
-
-impl Notice {
-    /// The word in tables, and the kind of the letter.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Alert => "alert",
-            Self::Praise => "praise",
-            Self::Said => "said",
-            Self::Shared => "shared",
-            Self::Again => "again",
-            Self::Soon => "due_soon",
-            Self::Late => "due_late",
-            Self::Admin => "due_admin",
-            Self::Held => "held",
-            Self::Thanks => "thanks",
-            Self::Receipt => "receipt",
-            Self::Watch => "watch",
-        }
-    }
 }
 
 /// Kinds of letters that a member may answer by mail: a signed address takes their answers.

@@ -1,4 +1,5 @@
-//! What several of these letters are made of: a card as its managers read it, days in the reader's zone, the way out.
+//! What several of these letters are made of: a card as its managers read it, days in the reader's zone, the way out,
+//! and the mark on what was told.
 
 use super::{Desk, Notice};
 use crate::domain::ids::{CardId, LetterId, OrganisationId};
@@ -15,9 +16,10 @@ use crate::services::post::{Envelope, post};
 use crate::services::questions;
 use crate::services::stops;
 use crate::store::cards::CardRow;
-use crate::store::columns::moment;
+use crate::store::columns::{micros, moment};
 use crate::store::members::MemberRow;
 use crate::store::mentions::{self, MentionRow};
+use crate::store::notices::{self, NoticeRow};
 use crate::store::roster::{self, AgentRow};
 use crate::store::{AnyConnection, organisations};
 use jiff::civil::Date;
@@ -168,6 +170,16 @@ impl Reader {
     pub(super) fn first_name(&self) -> String {
         crate::domain::names::one_line(first_name(&self.member.name), 80)
     }
+}
+
+/// Marks lines as told by a letter, or as no longer to be told.
+pub(super) fn mark(
+    connection: &mut AnyConnection,
+    rows: &[NoticeRow],
+    letter: Option<LetterId>,
+    now: Timestamp,
+) -> Result<()> {
+    rows.iter().try_for_each(|row| notices::told(connection, row, letter, micros(now)))
 }
 
 /// The page of a card.

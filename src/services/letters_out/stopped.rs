@@ -2,11 +2,11 @@
 //! it comes once however many wishes came, for only the first changes anything.
 
 use super::{DAY, Desk, may_write};
-use crate::error::Result;
+use crate::error::{Result, found};
 use crate::mail::letters;
 use crate::mail::letters::frame::Frame;
 use crate::mail::letters::stopped::StoppedLetter;
-use crate::services::letters_in::{addressed, found};
+use crate::services::letters_in::addressed;
 use crate::services::post::{Envelope, post};
 use crate::services::stops;
 use crate::services::subscriptions::stop_path;

@@ -1,20 +1,20 @@
 //! Writes what waits for one reader, in one letter, from what holds at this moment: who may no longer read a card reads
 //! nothing of it, and what was answered meanwhile alarms nobody.
 
+use super::parts::mark;
 use super::want::{admins, hour_of, lookers, waits, want};
 use super::{Desk, Notice, agents, customers, managers};
 use crate::domain::calendar;
 use crate::domain::ids::{CardId, MemberId, OrganisationId};
-use crate::error::Result;
+use crate::error::{Result, found};
 use crate::services::choices;
 use crate::services::holding;
 use crate::services::jobs::{self, Job};
-use crate::services::letters_in::found;
 use crate::store::cards::{self, CardRow};
 use crate::store::columns::{micros, moment};
 use crate::store::members::{self, MemberRow};
-use crate::store::notices::{self, NoticeRow};
-use crate::store::{AnyConnection, columns, mentions};
+use crate::store::notices;
+use crate::store::{AnyConnection, mentions};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -80,16 +80,6 @@ pub fn tell(
         Notice::Receipt | Notice::Watch => None,
     };
     mark(connection, &waiting, letter, now)
-}
-
-/// Marks lines as told by a letter, or as no longer to be told.
-pub(super) fn mark(
-    connection: &mut AnyConnection,
-    rows: &[NoticeRow],
-    letter: Option<crate::domain::ids::LetterId>,
-    now: Timestamp,
-) -> Result<()> {
-    rows.iter().try_for_each(|row| notices::told(connection, row, letter, columns::micros(now)))
 }
 
 /// The hour of a promise has come: tells those who look after the card, or the admins, if nobody has answered.

@@ -3,11 +3,10 @@
 use super::{NEWS, NOBODY, Notice};
 use crate::domain::ids::{AgentId, CardId, InboundId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Polarity, Role, Status, calendar};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, found};
 use crate::services::choices::{self, Alerts};
 use crate::services::holding;
 use crate::services::jobs::{self, Job};
-use crate::services::letters_in::found;
 use crate::services::receipt;
 use crate::store::cards::{self, CardRow};
 use crate::store::columns::{micros, moment};

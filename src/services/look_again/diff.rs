@@ -1,7 +1,7 @@
 //! What a second reading of a card changes: tags that are new, tags that rested on a lesson which was taken back,
 //! other questions.
 
-use super::Standing;
+use super::standing::Standing;
 use crate::domain::ids::{AgentId, CardId};
 use crate::domain::wording::counts::and_list;
 use crate::domain::wording::titles::who_is;

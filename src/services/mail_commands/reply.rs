@@ -4,19 +4,20 @@ use super::act::Actor;
 use super::lines::{self, MOST_LINES, Wanted};
 use super::token::{ByMail, Refused};
 use super::{ACTED, REFUSED, WANTED, look, undo, undo_path};
+use crate::domain::email_address::key_of;
 use crate::domain::ids::{CardId, InboundId, LetterId, OrganisationId};
 use crate::domain::names::one_line;
 use crate::domain::token::SigningKey;
-use crate::error::{Kind, Result};
+use crate::error::{Kind, Result, found};
 use crate::mail::letters;
 use crate::mail::letters::acted::{ActedLetter, Done, NotDone};
 use crate::mail::letters::frame::Frame;
 use crate::mail::letters::refused::RefusedLetter;
 use crate::reading::{self, Envelope as Arrived};
-use crate::services::letters_in::{Proof, addressed, found, without_sign_in_links};
+use crate::services::access::viewer_of;
+use crate::services::letters_in::{Proof, addressed, without_sign_in_links};
 use crate::services::letters_out::{self, Desk};
 use crate::services::post::{Envelope, post};
-use crate::services::sign_in::viewer_of;
 use crate::services::{answers, card_notes, choices};
 use crate::store::cards;
 use crate::store::letter_readings::{self, ReadingRow};
@@ -84,7 +85,7 @@ pub fn act(connection: &mut AnyConnection, desk: &Desk<'_>, taken: Taken, now: T
         Some(why) => Some(why),
         None => {
             let row = outbox::by_id(connection, by_mail.letter)?;
-            let to = row.map(|row| crate::services::letters_in::key(&row.to_address)).unwrap_or_default();
+            let to = row.map(|row| key_of(&row.to_address)).unwrap_or_default();
             match members::by_email(connection, organisation.id, &to)?.filter(|one| one.disabled_at.is_none()) {
                 Some(member) => {
                     answer(connection, desk, &organisation, &member, by_mail.letter, &text, now)?;
@@ -116,7 +117,7 @@ fn refuse(
     if why != Refused::Unproven && reading.proof != Proof::Pass.word() {
         return Ok(());
     }
-    let member = members::by_email(connection, organisation.id, &crate::services::letters_in::key(&to))?;
+    let member = members::by_email(connection, organisation.id, &key_of(&to))?;
     no(connection, desk, organisation, (&to, member.as_ref()), why.key(), "", now)
 }
 

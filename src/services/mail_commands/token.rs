@@ -1,11 +1,12 @@
 //! Which letter of ours is answered, by the token in the address; and whether whoever answers is believed.
 
 use crate::domain::Role;
+use crate::domain::email_address::key_of;
 use crate::domain::ids::{LetterId, OrganisationId};
 use crate::domain::mail_tag::Tag;
 use crate::domain::token::SigningKey;
 use crate::error::Result;
-use crate::services::letters_in::{Proof, key as address_key};
+use crate::services::letters_in::Proof;
 use crate::services::letters_out::ANSWERABLE;
 use crate::store::{AnyConnection, members, outbox};
 
@@ -68,8 +69,8 @@ fn refusal(
     let Some(row) = row.filter(|row| ANSWERABLE.contains(&row.kind.as_str())) else {
         return Ok(Some(Refused::Gone));
     };
-    let to = address_key(&row.to_address);
-    if from.map(address_key) != Some(to.clone()) {
+    let to = key_of(&row.to_address);
+    if from.map(key_of) != Some(to.clone()) {
         return Ok(Some(Refused::Stranger));
     }
     if proof != Proof::Pass {

@@ -1,7 +1,6 @@
 //! Counting cards for a report: sums, weeks, rows. A card that praises one person and complains about another counts
 //! on both sides of a row; in the sums each card counts once, by its own kind.
 
-use super::FEW;
 use super::days::{Days, Fact, Mark, Place, Seen};
 use crate::domain::calendar::{self, Period};
 use crate::domain::ids::{AgentId, TeamId};
@@ -11,6 +10,9 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 use std::sync::Arc;
+
+/// An average of fewer answers than these says more about a person than about the work: it isn't told.
+pub const FEW: usize = 5;
 
 /// Figures of a stretch of time, or of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

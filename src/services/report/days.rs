@@ -2,7 +2,7 @@
 //! database once, and again only after one of its cards was changed (the database itself notes that, whoever changes it).
 //! So a report is exact, and costs what there is to add up.
 
-use super::theme::sentence;
+use super::sentence::sentence;
 use crate::analysis::themes::{Finder, Theme};
 use crate::domain::ids::{AgentId, CardId, OrganisationId, TeamId};
 use crate::domain::{Kind, Outcome, Polarity};

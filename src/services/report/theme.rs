@@ -1,6 +1,7 @@
 //! What people write about: how many cards speak of each theme, and one sentence that does.
 
 use super::days::{Days, Fact, Place};
+use super::sentence::sentence;
 use crate::analysis::themes::Theme;
 use crate::domain::Kind;
 use crate::domain::ids::{CardId, OrganisationId};
@@ -10,12 +11,9 @@ use crate::store::AnyConnection;
 use crate::store::report;
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::ops::Range;
 
 /// The newest cards whose words are read: enough for a picture, and bounded however many there are.
 pub(super) const READ: usize = 5_000;
-/// Characters of a sentence that is shown.
-const SENTENCE: usize = 140;
 
 /// A theme that was written about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,33 +101,5 @@ impl Counting {
     fn chosen(&self) -> Option<(CardId, bool)> {
         let (good, bad) = (self.good.map(|card| (card, true)), self.bad.map(|card| (card, false)));
         if self.praise >= self.complaints { good.or(bad) } else { bad.or(good) }
-    }
-}
-
-/// The sentence around a word, if it is short enough to be shown whole.
-pub(super) fn sentence(text: &str, span: &Range<usize>) -> Option<String> {
-    let ends = |letter: char| matches!(letter, '.' | '!' | '?' | '\n' | '…');
-    let start =
-        text.get(..span.start)?.rfind(ends).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    let rest = text.get(span.end..)?;
-    let end =
-        rest.find(ends).map_or(text.len(), |at| span.end + at + rest[at..].chars().next().map_or(1, char::len_utf8));
-    let sentence = text.get(start..end)?.split_whitespace().collect::<Vec<_>>().join(" ");
-    let length = sentence.chars().count();
-    (12..=SENTENCE).contains(&length).then_some(sentence)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sentence;
-
-    #[test]
-    fn the_sentence_around_a_word_is_shown_whole_or_not_at_all() {
-        let text = "Lovely shop. They promised to call back before five! Nobody did.";
-        let at = text.find("call").unwrap();
-        assert_eq!(sentence(text, &(at..at + 9)).as_deref(), Some("They promised to call back before five!"));
-        assert_eq!(sentence("Slow… so very slow", &(8..10)).as_deref(), Some("so very slow"));
-        assert_eq!(sentence(&format!("wait {}", "on ".repeat(90)), &(0..4)), None);
-        assert_eq!(sentence("wait", &(0..4)), None);
     }
 }

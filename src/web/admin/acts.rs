@@ -1,19 +1,18 @@
 //! Merging two entries of one person (`GET /settings/staff/{agent}/merge`), and `GET /settings/staff/acts`: what was
 //! done to people on the roster, by whom and when, how far it has come, and what can be taken back.
 
-use super::agents_page::{ActRow, ActsPage, Into, MergePage, Progress};
+use super::act_row::row;
+use super::agents_page::{ActRow, ActsPage, Into, MergePage};
 use super::organisation::Asked;
 use super::pages::Choice;
 use super::{Fields, agents, head, made};
 use crate::domain::ids::{ActId, AgentId};
-use crate::domain::wording::counts::{counted, grouped};
-use crate::domain::wording::dates::{Moment, plain_day};
-use crate::domain::{AgentAct, calendar, names};
+use crate::domain::wording::counts::counted;
+use crate::domain::{calendar, names};
 use crate::error::{Error, Kind, Result};
 use crate::services::access;
-use crate::services::agent_acts::{self, Listed};
+use crate::services::agent_acts;
 use crate::services::agents::{self as services, Part};
-use crate::store::columns::moment;
 use crate::store::roster::{self, AgentRow, TeamRow};
 use crate::store::{agent_acts as stored, organisations};
 use crate::web::answer::{Answer, private, see};
@@ -22,8 +21,6 @@ use crate::web::session::who::CurrentAdmin;
 use crate::web::state::State;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 /// Acts that the page lists; they are few.
@@ -31,44 +28,6 @@ const SHOWN: usize = 200;
 
 /// People to choose from.
 const CHOICES: usize = 12;
-
-/// An act as a line.
-///
-/// # Errors
-/// `Internal` for a moment that can't be.
-pub(super) fn row(one: &Listed, zone: &TimeZone, now: Timestamp) -> Result<ActRow> {
-    let row = &one.row;
-    let today = now.to_zoned(zone.clone()).date();
-    let at = moment(row.at)?;
-    let by = one.by.as_deref().unwrap_or("The command line");
-    let into = one.into.as_deref().unwrap_or("somebody who has left");
-    let shown = &row.shown;
-    let told = match row.kind {
-        AgentAct::Archived => format!("{by} archived {shown}."),
-        AgentAct::Returned => format!("{by} brought {shown} back."),
-        AgentAct::Merged => match (row.undone_at, &one.undone_by) {
-            (None, _) => format!("{by} merged {shown} into {into}."),
-            (Some(_), Some(other)) => format!("{by} merged {shown} into {into}. {other} took it back."),
-            (Some(_), None) => format!("{by} merged {shown} into {into}. It was taken back."),
-        },
-        AgentAct::StandIn => format!("{by} put {shown} in somebody’s place."),
-        AgentAct::Erased => format!("{by} erased somebody."),
-    };
-    let count = |number: i64| grouped(u64::try_from(number).unwrap_or(0));
-    let progress = row.work.is_some().then(|| Progress {
-        text: format!("{} of {} cards", count(row.done), count(row.total.max(row.done))),
-        done: row.done,
-        of: row.total.max(row.done).max(1),
-    });
-    let until = one.can_be_undone(now).then(|| (at + agent_acts::UNDO).to_zoned(zone.clone()).date());
-    Ok(ActRow {
-        at: Moment::day_and_time(at.to_zoned(zone.clone()).datetime(), today),
-        told,
-        progress,
-        undo: until.map(|_| format!("/settings/staff/acts/{}/undo", row.id)),
-        until: until.map(|day| format!("until {}", plain_day(day, today))),
-    })
-}
 
 /// `GET /settings/staff/acts`
 ///

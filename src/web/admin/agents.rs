@@ -3,7 +3,7 @@
 
 use super::agents_page::{AgentFields, AgentPage, NameRow, NewAgentPage};
 use super::organisation::Asked;
-use super::{Fields, acts, head, made};
+use super::{Fields, act_row, head, made};
 use crate::domain::ids::AgentId;
 use crate::domain::wording::counts::counted;
 use crate::domain::wording::dates::Moment;
@@ -169,7 +169,7 @@ async fn page(
                 archived,
                 fields: fields(typed.unwrap_or(known), teams, false),
                 names: names_of(aliases::of_agent(connection, viewer.organisation, agent)?),
-                acts: listed.iter().map(|one| acts::row(one, &zone, now)).collect::<Result<_>>()?,
+                acts: listed.iter().map(|one| act_row::row(one, &zone, now)).collect::<Result<_>>()?,
             };
             Ok((page, organisation.name))
         })

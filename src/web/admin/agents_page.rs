@@ -195,3 +195,38 @@ pub struct ActsPage {
     /// Whether something is still being done.
     pub running: bool,
 }
+
+/// `templates/web/admin/staff.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct StaffPage {
+    /// Frame, tabs, what was done.
+    #[serde(flatten)]
+    pub head: Head,
+    /// "12 people can be mentioned."
+    pub standing: String,
+    /// Who they are; none while a list is looked at.
+    pub people: Option<PeopleList>,
+    /// Whether anything was ever done to anybody, so that there is a list of it.
+    pub acts: bool,
+    /// The list as it was pasted.
+    pub list: String,
+    /// What is wrong with it, line by line.
+    pub problems: Vec<String>,
+    /// What it would change, once it was read.
+    pub change: Option<Change>,
+}
+
+/// What a staff list would change.
+#[derive(Debug, Clone, Serialize)]
+pub struct Change {
+    /// "2 come, 1 changes, 3 go; 9 stay as they are."
+    pub summary: String,
+    /// Who comes.
+    pub added: Vec<String>,
+    /// Who changes, and what.
+    pub changed: Vec<String>,
+    /// Who goes.
+    pub archived: Vec<String>,
+    /// True if it would change nothing.
+    pub nothing: bool,
+}

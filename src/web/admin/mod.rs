@@ -1,6 +1,7 @@
 //! The pages of whoever sets the organisation up: the organisation itself, its working hours, forms, addresses for mail, members, teams, the staff list, the first
 //! steps; and for auditors, too, who read whose identity. The extractor lets nobody else in.
 
+mod act_row;
 pub mod acts;
 pub mod agents;
 pub mod agents_page;

@@ -1,8 +1,7 @@
 //! `GET /settings/staff`: whom a card can mention, to be searched; one person at a time is [`super::agents`]'s. A whole
 //! list is pasted, shown with what it would change, and then taken.
 
-use super::agents_page::{PeopleList, PersonRow};
-use super::pages::{Change, StaffPage};
+use super::agents_page::{Change, PeopleList, PersonRow, StaffPage};
 use super::{Fields, acts, head};
 use crate::domain::roster_file::{self, RosterChange};
 use crate::domain::urls::encoded;

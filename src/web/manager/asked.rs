@@ -2,18 +2,9 @@
 
 use super::done::Done;
 use super::filters::Listed;
+use super::tabs::show_of;
 use crate::domain::ids::ActId;
-use crate::store::inbox::Show;
 use serde::Deserialize;
-
-/// The lists in order: code, label.
-pub(super) const TABS: [(Show, &str, &str); 5] = [
-    (Show::NeedsYou, "needs", "Needs you"),
-    (Show::WhoIsThis, "who", "Who is this?"),
-    (Show::Praise, "praise", "Praise"),
-    (Show::Complaints, "complaints", "Complaints"),
-    (Show::All, "all", "All"),
-];
 
 /// What is asked for.
 #[derive(Debug, Default, Deserialize)]
@@ -64,9 +55,4 @@ impl Asked {
     pub fn left_list(&self) -> Option<&str> {
         self.from.as_deref().filter(|code| show_of(code).is_some())
     }
-}
-
-/// The list of a code.
-pub fn show_of(code: &str) -> Option<Show> {
-    TABS.iter().find(|(_, known, _)| *known == code).map(|(show, _, _)| *show)
 }

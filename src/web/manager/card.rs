@@ -1,25 +1,22 @@
-//! `GET /cards/{card}`, and of which kind it is.
+//! `GET /cards/{card}`, and how a change leads back to it.
 
 use super::asked::Asked;
 use super::card_list::Undo;
 use super::card_page::{CardDetail, CardPage};
-use super::change::{From, make};
 use super::done::Done;
-use super::{card_view, changes, inbox_view};
-use crate::domain::Kind;
+use super::{card_view, inbox_view};
 use crate::domain::ids::{ActId, CardId, ReplyId};
-use crate::error::{Error, Kind as ErrorKind, Result};
+use crate::error::{Kind as ErrorKind, Result};
 use crate::services::identity::{self, Place};
-use crate::services::{card_page, holding, inbox, kind};
+use crate::services::{card_page, holding, inbox};
 use crate::store::organisations;
 use crate::web::answer::{Answer, private, see};
 use crate::web::assets;
-use crate::web::csrf;
 use crate::web::frame::{self, Days};
 use crate::web::session::who::CurrentManager;
 use crate::web::state::State;
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 /// `GET /cards/{card}`
@@ -38,7 +35,9 @@ pub async fn show(
     let change = asked.change().filter(|_| person.0.viewer.may_act());
     let take_back = act
         .map(|act| Undo { action: format!("/cards/{card}/decisions/{act}/undo"), label: "Undo".to_owned() })
-        .or_else(|| change.map(|act| changes::undo_of(act, card)));
+        .or_else(|| {
+            change.map(|act| Undo { action: format!("/changes/{act}/undo?card={card}"), label: "Undo".to_owned() })
+        });
     shown(&state, &person, card, &asked, StatusCode::OK, |detail| {
         detail.done = done;
         detail.take_back = take_back;
@@ -130,34 +129,4 @@ pub(super) fn back_to(card: CardId, done: Done) -> HttpResponse {
 pub struct Bare {
     #[serde(default)]
     pub(super) csrf: String,
-}
-
-/// Which kind it is.
-#[derive(Debug, Deserialize)]
-pub struct KindForm {
-    #[serde(default)]
-    csrf: String,
-    #[serde(default)]
-    kind: String,
-}
-
-/// `POST /cards/{card}/kind`
-///
-/// # Errors
-/// `NotFound`, `Forbidden`; `Invalid` for a kind that we don't have.
-pub async fn set_kind(
-    state: web::Data<State>,
-    person: CurrentManager,
-    request: HttpRequest,
-    card: web::Path<String>,
-    form: web::Form<KindForm>,
-) -> Answer {
-    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
-    let card: CardId = card.parse()?;
-    let said = Kind::from_word(&form.kind).ok_or_else(|| Error::invalid("Choose praise or a complaint."))?;
-    let now = state.clock.now();
-    make(&state, &person, (card, &From::default(), Done::Kind), move |connection, viewer| {
-        kind::set(connection, viewer, card, said, now).map(Some)
-    })
-    .await
 }

@@ -1,6 +1,5 @@
 //! The list of cards with its tabs and questions: the same on the inbox and beside one card.
 
-use super::card_page::OwnerChoice;
 use super::search_form::SearchForm;
 use crate::domain::wording::Words;
 use crate::domain::wording::dates::Moment;
@@ -114,4 +113,15 @@ pub struct Candidate {
     pub name: String,
     /// "Billing line. Spelled the same"
     pub reason: String,
+}
+
+/// Somebody to whom a card can be given.
+#[derive(Debug, Clone, Serialize)]
+pub struct OwnerChoice {
+    /// What is posted as `member`.
+    pub value: String,
+    /// Their name; "You".
+    pub name: String,
+    /// True if they look after it now.
+    pub current: bool,
 }

@@ -1,6 +1,6 @@
 //! One card: the words, why somebody was tagged, and what can be done about it.
 
-use super::card_list::{CardList, Triage, Undo};
+use super::card_list::{CardList, OwnerChoice, Triage, Undo};
 use super::post_page::CardPost;
 use crate::domain::wording::dates::Moment;
 use crate::domain::wording::{Segment, Words};
@@ -131,17 +131,6 @@ pub struct Why {
     pub moods_to: String,
     /// "Not Derrick? Change it"
     pub edit: String,
-}
-
-/// Somebody to whom a card can be given.
-#[derive(Debug, Clone, Serialize)]
-pub struct OwnerChoice {
-    /// What is posted as `member`.
-    pub value: String,
-    /// Their name; "You".
-    pub name: String,
-    /// True if they look after it now.
-    pub current: bool,
 }
 
 /// What a complaint is about.

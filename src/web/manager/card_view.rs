@@ -1,9 +1,9 @@
 //! One card in words: facts, reasons, what can be done, and how it ended.
 
-use super::card_list::Undo;
-use super::card_page::{About, CardDetail, Closure, Customer, Fact, KindChoice, OwnerChoice, Release, TrailLine, Why};
+use super::card_list::{OwnerChoice, Undo};
+use super::card_page::{About, CardDetail, Closure, Customer, Fact, KindChoice, Release, TrailLine, Why};
 use super::inbox_view::{mark, status, triage};
-use super::not_me;
+use super::not_me_view;
 use super::people::{self, Purpose};
 use super::post_page;
 use crate::domain::ids::{CardId, MemberId, ReplyId};
@@ -69,7 +69,7 @@ pub fn detail(card: &CardView, person: &SignedIn, days: &Days) -> CardDetail {
         can_note: may_act,
         tell: if may_act { tell(card, person) } else { Vec::new() },
         note: String::new(),
-        not_me: card.not_me.iter().map(|one| not_me::shown(one, may_act, days)).collect(),
+        not_me: card.not_me.iter().map(|one| not_me_view::shown(one, may_act, days)).collect(),
         add: may_act.then(|| people::href(card.id, &Purpose::Mention, None)),
         kinds: if may_act { kinds(card.kind) } else { Vec::new() },
         releases: if may_act && !matches!(card.care.about, Some(Subject::Rule | Subject::Tool)) {

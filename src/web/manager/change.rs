@@ -2,10 +2,11 @@
 //! made, with an undo beside it. A card that has gone to another team by the correction is no longer shown to whoever
 //! made it; they come back to their list, where they can still undo it.
 
-use super::asked::{Asked, show_of};
+use super::asked::Asked;
 use super::card::shown;
 use super::done::Done;
 use super::inbox_view;
+use super::tabs::show_of;
 use crate::domain::Viewer;
 use crate::domain::ids::{ActId, CardId};
 use crate::error::{Kind, Result};

@@ -1,13 +1,14 @@
-//! `POST /cards/{card}/seen`, `…/owner`, `…/answer`: how far a card has come, without words; `…/notes` and `…/about` beside it;
+//! `POST /cards/{card}/seen`, `…/owner`, `…/answer`: how far a card has come, without words; `…/notes`, `…/about` and `…/kind`
+//! beside it;
 //! `POST /changes/{act}/undo` undoes a press, on one card or on many.
 
 use super::card::{Bare, back_to, settle};
-use super::card_list::Undo;
+use super::change::{From, make};
 use super::done::Done;
-use crate::domain::About;
 use crate::domain::ids::{ActId, CardId, MemberId};
+use crate::domain::{About, Kind};
 use crate::error::Error;
-use crate::services::{about, card_notes, closure, owner, progress};
+use crate::services::{about, card_notes, closure, kind, owner, progress};
 use crate::web::answer::{Answer, see};
 use crate::web::csrf;
 use crate::web::session::who::CurrentManager;
@@ -15,11 +16,6 @@ use crate::web::state::State;
 use actix_web::{HttpRequest, web};
 use serde::Deserialize;
 use std::sync::Arc;
-
-/// Undoing a press from the page of one of its cards.
-pub(super) fn undo_of(act: ActId, card: CardId) -> Undo {
-    Undo { action: format!("/changes/{act}/undo?card={card}"), label: "Undo".to_owned() }
-}
 
 /// `POST /cards/{card}/seen`
 ///
@@ -200,4 +196,34 @@ pub async fn undo(
         Some(card) => Ok(back_to(card, done)),
         None => Ok(see(&super::filters::with_done(back.list.as_deref().unwrap_or_default(), done.code()))),
     }
+}
+
+/// Which kind it is.
+#[derive(Debug, Deserialize)]
+pub struct KindForm {
+    #[serde(default)]
+    csrf: String,
+    #[serde(default)]
+    kind: String,
+}
+
+/// `POST /cards/{card}/kind`
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Invalid` for a kind that we don't have.
+pub async fn set_kind(
+    state: web::Data<State>,
+    person: CurrentManager,
+    request: HttpRequest,
+    card: web::Path<String>,
+    form: web::Form<KindForm>,
+) -> Answer {
+    csrf::check(&state, &request, &person.0.csrf, &form.csrf)?;
+    let card: CardId = card.parse()?;
+    let said = Kind::from_word(&form.kind).ok_or_else(|| Error::invalid("Choose praise or a complaint."))?;
+    let now = state.clock.now();
+    make(&state, &person, (card, &From::default(), Done::Kind), move |connection, viewer| {
+        kind::set(connection, viewer, card, said, now).map(Some)
+    })
+    .await
 }

@@ -1,5 +1,7 @@
 //! What was just done, carried through a redirect as a code: a link can't put words of its own onto a page.
 
+use crate::domain::wording::counts::{counted, plural};
+
 /// A change that a page tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Done {
@@ -128,6 +130,28 @@ impl Done {
     }
 }
 
+/// What was done to many cards, in a sentence; none for a code that we don't have.
+pub(super) fn of_many(code: &str, changed: u64, left: u64) -> Option<String> {
+    let cards = counted(changed, "card", "cards");
+    let said = match code {
+        "many-taken" => format!("You look after {cards} now."),
+        "many-given" => format!("{cards} given to a colleague."),
+        "many-answered" => format!("{cards} marked as answered."),
+        "many-right" => format!("{cards} marked as put right."),
+        "many-shared" => format!("{cards} shared with those they are about. They are told in ten minutes."),
+        _ => return None,
+    };
+    Some(match left {
+        0 => said,
+        _ => format!(
+            "{said} {} left as {} {}.",
+            counted(left, "card", "cards"),
+            plural(left, "it", "they"),
+            plural(left, "is", "are")
+        ),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,5 +163,14 @@ mod tests {
             assert_eq!(Done::sentence(code).as_deref(), Some(said));
         }
         assert_eq!(Done::sentence("<b>"), None);
+    }
+
+    #[test]
+    fn what_was_done_to_many_is_told_with_what_was_left() {
+        assert_eq!(of_many("many-taken", 3, 0).unwrap(), "You look after 3 cards now.");
+        assert_eq!(of_many("many-right", 1, 2).unwrap(), "1 card marked as put right. 2 cards left as they are.");
+        let shared = of_many("many-shared", 2, 0).unwrap();
+        assert_eq!(shared, "2 cards shared with those they are about. They are told in ten minutes.");
+        assert_eq!(of_many("<b>", 1, 0), None);
     }
 }

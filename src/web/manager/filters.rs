@@ -1,7 +1,7 @@
 //! What narrows a list of cards, as it stands in the address: read with care, written in one order, so that the same
 //! list has the same address.
 
-use super::asked::show_of;
+use super::tabs::{self, show_of};
 use crate::domain::calendar;
 use crate::domain::ids::{CardId, MemberId, TeamId};
 use crate::domain::names::one_line;
@@ -80,7 +80,7 @@ impl Listed {
 
     /// The list of this code alone.
     pub fn only(show: Show) -> Self {
-        let code = super::inbox_view::code(show).to_owned();
+        let code = tabs::code(show).to_owned();
         Self { show: (show != Show::NeedsYou).then_some(code), ..Self::default() }
     }
 

@@ -1,11 +1,11 @@
 //! `GET /inbox`: a list of cards, and the first of them beside it; `GET /inbox/counts` for the page that stays open.
 
 use super::asked::Asked;
-use super::card_page::OwnerChoice;
-use super::done::Done;
+use super::card_list::OwnerChoice;
+use super::done::{Done, of_many};
 use super::filters::Listed;
 use super::inbox_page::{InboxPage, no_mail};
-use super::{bulk, card_view, inbox_view, search_form};
+use super::{card_view, inbox_view, search_form};
 use crate::domain::wording::ages::age;
 use crate::domain::wording::counts::counted;
 use crate::error::Error;
@@ -99,7 +99,7 @@ async fn shown(state: &State, person: &CurrentManager, asked: &Asked, error: Opt
 
 fn told(code: &str, asked: &Asked) -> Option<String> {
     let number = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok()).unwrap_or(0);
-    bulk::sentence(code, number(&asked.n), number(&asked.left))
+    of_many(code, number(&asked.n), number(&asked.left))
 }
 
 fn owners(choices: &inbox::Choices, person: &CurrentManager) -> Vec<OwnerChoice> {

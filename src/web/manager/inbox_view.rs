@@ -1,11 +1,11 @@
 //! The inbox in words: tabs, rows, questions and what is due.
 
-use super::asked::{Asked, TABS};
-use super::card_list::{Bulk, Candidate, CardList, Row, Tab, Triage, Undo};
-use super::card_page::OwnerChoice;
+use super::asked::Asked;
+use super::card_list::{Bulk, Candidate, CardList, OwnerChoice, Row, Tab, Triage, Undo};
 use super::filters::Listed;
 use super::inbox_page::nothing;
 use super::people::{self, Purpose};
+use super::tabs::{TABS, code, named};
 use crate::domain::ids::CardId;
 use crate::domain::urls::encoded;
 use crate::domain::wording::ages::{age, ago};
@@ -19,16 +19,6 @@ use crate::web::frame::Days;
 use crate::web::session::who::SignedIn;
 use crate::web::shell::{Link, Mark};
 use jiff::Timestamp;
-
-/// The code and label of a list.
-fn named(show: Show) -> (&'static str, &'static str) {
-    TABS.iter().find(|(known, _, _)| *known == show).map_or(("needs", "Needs you"), |(_, code, label)| (code, label))
-}
-
-/// The code of a list.
-pub(super) fn code(show: Show) -> &'static str {
-    named(show).0
-}
 
 /// The address of a list.
 pub fn href(show: Show) -> String {

@@ -1,9 +1,9 @@
 //! `GET /inbox/looks`: what was set aside, to be let in or called spam; either can be taken back.
 
-use super::asked::TABS;
 use super::card_list::{Tab, Undo};
 use super::inbox_view;
 use super::looks_page::{LookRow, LooksPage};
+use super::tabs::TABS;
 use crate::domain::Kind;
 use crate::domain::ids::CardId;
 use crate::domain::wording::Words;

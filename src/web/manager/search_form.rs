@@ -1,7 +1,7 @@
 //! The field above a list, and what narrows it beneath: the same words as in the address.
 
 use super::filters::{Listed, STAGES};
-use super::inbox_view::code;
+use super::tabs::{TABS, code};
 use crate::domain::ids::MemberId;
 use crate::services::inbox::Choices;
 use crate::store::inbox::Show;
@@ -62,9 +62,8 @@ pub fn form(listed: &Listed, choices: &Choices, reader: MemberId) -> SearchForm 
         label: label.to_owned(),
         chosen: chosen == Some(value),
     };
-    let shows = super::asked::TABS
-        .iter()
-        .map(|(show, code, label)| Choice { chosen: *show == listed.show(), ..choice(code, label, None) });
+    let shows =
+        TABS.iter().map(|(show, code, label)| Choice { chosen: *show == listed.show(), ..choice(code, label, None) });
     let kinds = [
         ("praise", "Praise"),
         ("complaint", "Complaints"),

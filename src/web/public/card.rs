@@ -3,7 +3,8 @@
 
 use super::check::{Checked, Sent, check};
 use super::closed_page::ClosedPage;
-use super::form_page::{Around, FormErrors, FormPage, FormValues, shell};
+use super::form_fields::{FormErrors, FormValues};
+use super::form_page::{Around, FormPage, shell};
 use super::language::{self, Asked, Chosen};
 use super::page_key::{PageKey, once_key};
 use super::thanks;
@@ -12,8 +13,8 @@ use crate::domain::ids::AgentId;
 use crate::error::{Error, Kind as ErrorKind, Result};
 use crate::render::messages::Say;
 use crate::services::directory::House;
-use crate::services::kept_cards::{self, CameWith};
-use crate::services::{looks, receipt, submission, submitted::Submission};
+use crate::services::submitted::{CameWith, Submission};
+use crate::services::{kept_cards, receipt, set_aside, submission};
 use crate::store::forms::FormRow;
 use crate::store::{AnyConnection, cards, roster};
 use crate::web::blocking::blocking;
@@ -243,7 +244,7 @@ async fn receive(
             let stored = cards::by_once_key(connection, organisation, &key)?.is_some();
             Ok(stored
                 || kept_cards::is_kept(connection, organisation, &key)?
-                || looks::is_aside(connection, organisation, &key)?)
+                || set_aside::is_aside(connection, organisation, &key)?)
         });
         return match known.await? {
             true => Ok(handed_to(&visit, &code)),

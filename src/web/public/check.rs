@@ -1,6 +1,6 @@
 //! What a customer sent, checked against what the form asks for.
 
-use super::form_page::{FormErrors, FormValues};
+use super::form_fields::{FormErrors, FormValues};
 use crate::domain::email_address::EmailAddress;
 use crate::domain::form_design::{Contact, FormDesign, Need};
 use crate::domain::{Kind, names};

@@ -3,6 +3,7 @@
 pub mod card;
 pub mod check;
 pub mod closed_page;
+pub mod form_fields;
 pub mod form_page;
 mod health;
 pub mod language;

@@ -1,7 +1,8 @@
 //! `GET /account`: what somebody sees and does about their own account. Agents have it, too.
 
 use super::account_page::{AccountPage, Passkey, Passkeys, Second, Session};
-use super::second::{SetUpForm, put_cookie};
+use super::cookie::put_cookie;
+use super::second::SetUpForm;
 use super::second_page::{RecoveryPage, SetUpPage, TOO_MANY, said};
 use super::who::SignedIn;
 use super::{device, qr::Qr};

@@ -2,8 +2,9 @@
 
 use crate::domain::token::Token;
 use crate::web::state::State;
-use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse};
 
 /// `__Host-` makes a browser refuse it without https, with a domain, or for a part of the site only. On plain http (the
 /// demo, a laptop) browsers would refuse that name.
@@ -24,6 +25,13 @@ pub fn ended(state: &State) -> Cookie<'static> {
 /// The token that a browser sent.
 pub fn read(request: &HttpRequest, state: &State) -> Option<Token> {
     request.cookie(name(state)).map(|cookie| Token::from_visitor(cookie.value()))
+}
+
+/// Hands a new session to the browser.
+pub(super) fn put_cookie(answer: &mut HttpResponse, state: &State, session: &Token) {
+    if let Ok(value) = header::HeaderValue::from_str(&started(session, state).to_string()) {
+        answer.headers_mut().append(header::SET_COOKIE, value);
+    }
 }
 
 fn built(value: String, state: &State, max_age: Duration) -> Cookie<'static> {

@@ -5,6 +5,7 @@ pub mod account_page;
 pub mod choices;
 pub mod cookie;
 pub mod device;
+mod next;
 pub mod pages;
 pub mod passkey_sign_in;
 pub mod passkeys;

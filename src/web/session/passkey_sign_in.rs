@@ -1,10 +1,11 @@
 //! Passkeys on the way in: alone from the sign-in page, as the second step after a link, and the first one that somebody
 //! adds there.
 
+use super::cookie::put_cookie;
+use super::next::{let_in, own_path};
 use super::passkeys::{AnswerForm, AskForm, WRONG_NEW, place, question};
-use super::second::{let_in, put_cookie};
 use super::second_page::RecoveryPage;
-use super::sign_in::{self, own_path};
+use super::sign_in;
 use super::who::WaitingPerson;
 use super::{cookie, device, second};
 use crate::domain::token::Token;

@@ -2,8 +2,8 @@
 //! for its answer; the form around them posts it. What is posted on the way in is in `passkey_sign_in.rs`.
 
 use super::account;
+use super::cookie::put_cookie;
 use super::device;
-use super::second::put_cookie;
 use super::second_page::RecoveryPage;
 use super::who::SignedIn;
 use crate::domain::ids::PasskeyId;

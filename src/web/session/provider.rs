@@ -1,8 +1,8 @@
 //! Signing in by an organisation's own provider: the way there and the way back. Both are GETs, since a form may only be
 //! posted to ourselves; the way back signs in, once, in the browser that left.
 
-use super::second::let_in;
-use super::sign_in::{self, own_path, second_step};
+use super::next::{let_in, own_path, second_step};
+use super::sign_in;
 use super::{cookie, device};
 use crate::config;
 use crate::domain::{Role, sealed};

@@ -1,21 +1,21 @@
 //! The second step of signing in: `GET /sign-in/second` shows what comes next, a code or setting an app up; posting a
 //! right code puts a new session in the place of the waiting one.
 
+use super::cookie::put_cookie;
+use super::next::{let_in, own_path};
 use super::second_page::{RecoveryPage, SecondPage, SetUpPage, TOO_MANY, said};
-use super::sign_in::own_path;
 use super::who::WaitingPerson;
-use super::{cookie, device, qr::Qr};
+use super::{device, qr::Qr};
 use crate::domain::NextStep;
 use crate::domain::passkey::Place;
-use crate::domain::token::Token;
 use crate::error::Result;
 use crate::services::second_factor::{self, Offer, Tried};
-use crate::web::answer::{Answer, private, see};
+use crate::web::answer::{Answer, private};
 use crate::web::shell::Shell;
 use crate::web::state::State;
 use crate::web::{assets, csrf};
-use actix_web::http::{StatusCode, header};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, web};
 use serde::Deserialize;
 
 /// Where somebody wanted to go.
@@ -150,20 +150,6 @@ pub async fn set_up(
         }
         Tried::Wrong => again(StatusCode::UNPROCESSABLE_ENTITY, said(&form.code)),
         Tried::TooMany => again(StatusCode::TOO_MANY_REQUESTS, TOO_MANY),
-    }
-}
-
-/// Into the service, with the new session.
-pub(super) fn let_in(state: &State, session: &Token, next: &str) -> HttpResponse {
-    let mut answer = see(next);
-    put_cookie(&mut answer, state, session);
-    answer
-}
-
-/// Hands a new session to the browser.
-pub(super) fn put_cookie(answer: &mut HttpResponse, state: &State, session: &Token) {
-    if let Ok(value) = header::HeaderValue::from_str(&cookie::started(session, state).to_string()) {
-        answer.headers_mut().append(header::SET_COOKIE, value);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Signing in by a link. Asking for one answers the same, in the same time, whether the address is known or not; opening
 //! the link shows a button; only the button signs in; signing out ends the session on the server.
 
+use super::next::{let_in, onward, own_path, second_step};
 use super::pages::{ConfirmPage, NOT_AN_ADDRESS, SentPage, SignInPage, Way};
 use crate::domain::email_address::EmailAddress;
 use crate::domain::passkey::Place;
@@ -10,7 +11,6 @@ use crate::services::sign_in;
 use crate::web::answer::see;
 use crate::web::error::Failure;
 use crate::web::public::notice_page::NoticePage;
-use crate::web::session::second::let_in;
 use crate::web::session::who::WaitingPerson;
 use crate::web::session::{cookie, device};
 use crate::web::shell::Shell;
@@ -197,38 +197,4 @@ fn shell(state: &State) -> Shell {
 
 fn lasts(state: &State) -> String {
     format!("{} minutes", state.lifetimes.link.as_mins())
-}
-
-/// Where the second step is, with the page that was asked for behind it.
-pub(super) fn second_step(next: &str) -> String {
-    match own_path(next) {
-        "/" => "/sign-in/second".to_owned(),
-        next => format!("/sign-in/second?next={}", next.replace('%', "%25").replace('&', "%26").replace('#', "%23")),
-    }
-}
-
-/// Where to go after signing in: a page of ours that can stand in a link as it is; empty for nothing better than the front
-/// page.
-fn onward(next: &str) -> String {
-    let plain = next.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte));
-    if plain && next.len() < 200 && own_path(next) != "/" { next.to_owned() } else { String::new() }
-}
-
-/// A path on this very service, or the front page: a link of ours must not send people elsewhere.
-pub(super) fn own_path(next: &str) -> &str {
-    let plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    if plain && next.starts_with('/') && !next.starts_with("//") { next } else { "/" }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::own_path;
-
-    #[test]
-    fn signing_in_never_leads_elsewhere() {
-        for wrong in ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\nb", "cards"] {
-            assert_eq!(own_path(wrong), "/", "{wrong}");
-        }
-        assert_eq!(own_path("/cards/1?x=2"), "/cards/1?x=2");
-    }
 }

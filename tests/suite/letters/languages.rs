@@ -118,7 +118,7 @@ fn literal(source: &str, start: usize) -> String {
 fn what_an_answer_by_mail_can_be_refused_for_is_said_in_every_language() {
     let messages = smilecard::render::messages::Messages::load().unwrap();
     let mut seen = BTreeSet::new();
-    for file in ["answers", "card_notes", "closure", "owner", "release", "access"] {
+    for file in ["answers", "card_notes", "closure", "needed_note", "owner", "release", "access"] {
         let source = std::fs::read_to_string(format!("src/services/{file}.rs")).unwrap();
         for mark in ["Error::invalid(", "Error::not_found(", "Kind::Invalid, ", "Kind::Forbidden, ", "needed_note("] {
             for (at, _) in source.match_indices(mark) {

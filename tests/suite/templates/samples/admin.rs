@@ -1,14 +1,15 @@
 //! The pages of whoever sets the organisation up.
 
 use super::{Sample, at, signed_in};
+use smilecard::web::admin::agents_page::{Change, StaffPage};
 use smilecard::web::admin::forms_page::{EditPage, FieldRow, FormLine, FormsPage, LanguageRow};
 use smilecard::web::admin::held::HeldPage;
 use smilecard::web::admin::hours::HoursPage;
 use smilecard::web::admin::keeping::KeepingPage;
 use smilecard::web::admin::mail_page::{AddressRow, MailPage, MailboxLine, PutBack};
 use smilecard::web::admin::pages::{
-    Change, Choice, FirstStepsPage, FormAddress, Head, MemberPage, MemberRow, MembersPage, OrganisationPage, ReadLine,
-    ReadsPage, StaffPage, Tab, TeamRow, TeamsPage,
+    Choice, FirstStepsPage, FormAddress, Head, MemberPage, MemberRow, MembersPage, OrganisationPage, ReadLine,
+    ReadsPage, Tab, TeamRow, TeamsPage,
 };
 use smilecard::web::session::qr::Qr;
 use smilecard::web::shell::{Link, Picture, Shell};

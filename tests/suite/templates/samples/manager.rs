@@ -3,9 +3,9 @@
 use super::mailings::{letters_page, outbox, told};
 use super::{ROUTER, Sample, at, signed_in, words};
 use smilecard::domain::wording::Segment;
-use smilecard::web::manager::card_list::{Bulk, Candidate, CardList, Row, Tab, Triage, Undo};
+use smilecard::web::manager::card_list::{Bulk, Candidate, CardList, OwnerChoice, Row, Tab, Triage, Undo};
 use smilecard::web::manager::card_page::{
-    About, CardDetail, CardPage, Closure, Customer, Fact, KindChoice, NotMe, OwnerChoice, Release, TrailLine, Why,
+    About, CardDetail, CardPage, Closure, Customer, Fact, KindChoice, NotMe, Release, TrailLine, Why,
 };
 use smilecard::web::manager::inbox_page::{InboxPage, no_mail, nothing};
 use smilecard::web::manager::learnt_page::{AddAlias, AliasLine, Caution, CautionChoice, LearntLine, LearntPage};

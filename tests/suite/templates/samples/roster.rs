@@ -4,9 +4,9 @@ use super::admin::head;
 use super::{Sample, at};
 use smilecard::web::admin::agents_page::{
     ActRow, ActsPage, AgentFields, AgentPage, Into, LeavingPage, MergePage, NameRow, NewAgentPage, PeopleList,
-    PersonRow, Progress,
+    PersonRow, Progress, StaffPage,
 };
-use smilecard::web::admin::pages::{Choice, StaffPage};
+use smilecard::web::admin::pages::Choice;
 use smilecard::web::shell::Link;
 
 pub fn samples() -> Vec<Sample> {
