@@ -11,6 +11,7 @@
 
 mod architecture;
 mod care;
+mod circles;
 mod config;
 mod config_command;
 mod config_mailboxes;
