@@ -317,6 +317,53 @@ struct Hit {
     card_id: Vec<u8>,
 }
 
+/// Hits among the newest cards from which on going on so fills a page sooner than the index of words does.
+const COMMON: usize = 64;
+
+/// Where PostgreSQL looks for words. It guesses that every beginning of a word stands in one card of two hundred, and would
+/// look through a million cards one by one for a word that none has: so it is told how to go.
+#[derive(Clone, Copy)]
+enum Among {
+    /// The newest few thousand, one by one.
+    Newest,
+    /// All, from the newest down until there are enough: for words that are common.
+    Descending,
+    /// All that the index of words names, and then put in order (no index is in the order of a sum): for rare ones.
+    Index,
+}
+
+impl Among {
+    fn source_and_order(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Newest => {
+                ("(SELECT seq, words FROM card_words WHERE seq < $2 ORDER BY seq DESC LIMIT 8192) w", "w.seq")
+            }
+            Self::Descending => ("card_words w", "w.seq"),
+            Self::Index => ("card_words w", "(w.seq + 0)"),
+        }
+    }
+}
+
+fn hits(
+    connection: &mut PgConnection,
+    (organisation, wanted): (OrganisationId, &str),
+    before: i32,
+    among: Among,
+    limit: i64,
+) -> Result<Vec<Hit>> {
+    let (source, order) = among.source_and_order();
+    let query = format!(
+        "SELECT w.seq AS seq, s.card_id AS card_id FROM {source} JOIN card_search s ON s.seq = w.seq \
+         WHERE w.words @@ $1::tsquery AND w.seq < $2 AND s.organisation_id = $3 ORDER BY {order} DESC LIMIT $4"
+    );
+    Ok(diesel::sql_query(query)
+        .bind::<Text, _>(wanted)
+        .bind::<Integer, _>(before)
+        .bind::<Binary, _>(organisation)
+        .bind::<BigInt, _>(limit)
+        .load(connection)?)
+}
+
 /// The newest `limit` cards of an organisation below the number `before` that hold all of `words`, each as the beginning
 /// of one of theirs (a single letter as a word of its own). SQLite is led from the index (`CROSS JOIN`), which gives its numbers in order, so that it stops at
 /// the limit however common the words are.
@@ -345,15 +392,16 @@ pub(super) fn find_words(
         AnyConnection::Postgres(inner) => {
             let wanted: Vec<String> =
                 words.iter().map(|word| format!("'{word}'{}", if word.len() > 1 { ":*" } else { "" })).collect();
-            diesel::sql_query(
-                "SELECT w.seq AS seq, s.card_id AS card_id FROM card_words w JOIN card_search s ON s.seq = w.seq \
-                 WHERE w.words @@ $1::tsquery AND w.seq < $2 AND s.organisation_id = $3 ORDER BY w.seq DESC LIMIT $4",
-            )
-            .bind::<Text, _>(wanted.join(" & "))
-            .bind::<Integer, _>(before)
-            .bind::<Binary, _>(organisation)
-            .bind::<BigInt, _>(limit)
-            .load(inner)?
+            let wanted = wanted.join(" & ");
+            let what = (organisation, wanted.as_str());
+            let mut found = hits(inner, what, before, Among::Newest, limit)?;
+            let left = limit - i64::try_from(found.len()).unwrap_or(limit);
+            if left > 0 {
+                let further = if found.len() < COMMON { Among::Index } else { Among::Descending };
+                let before = found.last().map_or(before, |hit| hit.seq);
+                found.extend(hits(inner, what, before, further, left)?);
+            }
+            found
         }
     };
     let card = |hit: Hit| {

@@ -7,7 +7,7 @@ use smilecard::domain::ids::CardId;
 use smilecard::domain::{Kind, Outcome, Polarity, Status};
 use smilecard::services::search;
 use smilecard::store::cards::{self, CardRow};
-use smilecard::store::retention;
+use smilecard::store::{retention, search as search_index};
 
 fn row(s: &Site, card: CardId) -> CardRow {
     s.db.database.read(|connection| cards::by_id(connection, s.house.organisation, card)).unwrap()
@@ -23,7 +23,7 @@ fn leave(s: &Site, kind: Kind, words: &str, hours: i64) -> CardId {
     let polarity = if kind == Kind::Praise { Polarity::Praise } else { Polarity::Complaint };
     let card = s.house.leave(&s.db.database, s.house.card(kind, words, ago(hours)), &[(s.house.derrick, "", polarity)]);
     let organisation = s.house.organisation;
-    s.db.database.write(move |connection| smilecard::store::search::mark(connection, organisation, card)).unwrap();
+    s.db.database.write(move |connection| search_index::mark(connection, organisation, card)).unwrap();
     card
 }
 
@@ -62,6 +62,37 @@ fn words_and_names_are_found_without_case_and_accents_on_either_database() {
         assert_eq!(shown(&s, "q=router", &[cards[0]]), [0]);
         assert!(!s.get("/inbox?q=router", &s.olga).html.contains(&cards[0].to_string()), "{kind}: another team's");
         assert!(!s.get("/inbox?q=router", &s.stranger).html.contains(&cards[0].to_string()), "{kind}: another house's");
+    }
+}
+
+#[test]
+fn rare_words_and_common_ones_are_found_behind_thousands_of_newer_cards() {
+    for s in sites() {
+        let kind = s.db.kind;
+        let old = [leave(&s, Kind::Complaint, "A common complaint.", 99), leave(&s, Kind::Praise, "A rare word.", 98)];
+        let mut common: Vec<CardId> = (0..10).map(|_| leave(&s, Kind::Praise, "Common praise.", 97)).collect();
+        index(&s);
+        let organisation = s.house.organisation;
+        s.db.database
+            .write(move |connection| {
+                (0..8_200).try_for_each(|_| search_index::put(connection, organisation, CardId::at(ago(96)), "filler"))
+            })
+            .unwrap();
+        common.extend((0..80).map(|_| leave(&s, Kind::Praise, "Common praise.", 95)));
+        index(&s);
+        assert_eq!(shown(&s, "q=rare", &old), [1], "{kind}: from the index");
+        assert_eq!(shown(&s, "q=common&show=complaints", &old), [0], "{kind}: past as many of another kind");
+        assert_eq!(shown(&s, "q=common+rare", &old), [0; 0], "{kind}");
+        let (mut path, mut seen) = ("/inbox?q=common&show=praise".to_owned(), Vec::<CardId>::new());
+        loop {
+            let html = s.get(&path, &s.ruth).html;
+            seen.extend(common.iter().copied().filter(|card| html.contains(&format!("href=\"/cards/{card}?"))));
+            let Some(at) = html.find("rel=\"next\" href=\"") else { break };
+            path = html[at + 17..].split('"').next().unwrap().replace("&amp;", "&");
+        }
+        seen.sort_unstable();
+        common.sort_unstable();
+        assert_eq!(seen, common, "{kind}: each once, on one page after the other");
     }
 }
 
