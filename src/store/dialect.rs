@@ -344,11 +344,12 @@ impl Among {
     }
 }
 
-fn hits(
+/// Up to `limit` cards of an organisation below the number `before` that hold all of `wanted`, the newest first.
+fn words_among(
     connection: &mut PgConnection,
+    among: Among,
     (organisation, wanted): (OrganisationId, &str),
     before: i32,
-    among: Among,
     limit: i64,
 ) -> Result<Vec<Hit>> {
     let (source, order) = among.source_and_order();
@@ -365,8 +366,9 @@ fn hits(
 }
 
 /// The newest `limit` cards of an organisation below the number `before` that hold all of `words`, each as the beginning
-/// of one of theirs (a single letter as a word of its own). SQLite is led from the index (`CROSS JOIN`), which gives its numbers in order, so that it stops at
-/// the limit however common the words are.
+/// of one of theirs (a single letter as a word of its own). SQLite is led from the index (`CROSS JOIN`), which gives its numbers
+/// in order, so that it stops at the limit however common the words are. PostgreSQL's has no order: the newest cards show
+/// first how common the words are.
 pub(super) fn find_words(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
@@ -394,12 +396,12 @@ pub(super) fn find_words(
                 words.iter().map(|word| format!("'{word}'{}", if word.len() > 1 { ":*" } else { "" })).collect();
             let wanted = wanted.join(" & ");
             let what = (organisation, wanted.as_str());
-            let mut found = hits(inner, what, before, Among::Newest, limit)?;
+            let mut found = words_among(inner, Among::Newest, what, before, limit)?;
             let left = limit - i64::try_from(found.len()).unwrap_or(limit);
             if left > 0 {
                 let further = if found.len() < COMMON { Among::Index } else { Among::Descending };
                 let before = found.last().map_or(before, |hit| hit.seq);
-                found.extend(hits(inner, what, before, further, left)?);
+                found.extend(words_among(inner, further, what, before, left)?);
             }
             found
         }

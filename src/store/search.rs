@@ -1,6 +1,6 @@
-//! The index of words that cards are found by (`inbox_search` finds them). Words reach the index a moment after the card is stored, by the worker: an index of words
-//! costs more than a card, and a rush must not wait for it. What waits is written with the card itself, so nothing is
-//! forgotten.
+//! The index of words that cards are found by (`inbox_search` finds them). Words reach it a moment after the card is stored,
+//! by the worker: an index of words costs more than a card, and a rush must not wait for it. What waits is written with the
+//! card itself, so nothing is forgotten.
 
 use super::connection::{AnyConnection, each_backend};
 use super::dialect;

@@ -73,12 +73,15 @@ fn rare_words_and_common_ones_are_found_behind_thousands_of_newer_cards() {
         let mut common: Vec<CardId> = (0..10).map(|_| leave(&s, Kind::Praise, "Common praise.", 97)).collect();
         index(&s);
         let organisation = s.house.organisation;
+        // As many as PostgreSQL looks through before it asks the index; SQLite always asks its own.
+        let newer = if kind == "postgres" { 8_200 } else { 200 };
         s.db.database
             .write(move |connection| {
-                (0..8_200).try_for_each(|_| search_index::put(connection, organisation, CardId::at(ago(96)), "filler"))
+                (0..newer).try_for_each(|_| search_index::put(connection, organisation, CardId::at(ago(96)), "filler"))
             })
             .unwrap();
-        common.extend((0..80).map(|_| leave(&s, Kind::Praise, "Common praise.", 95)));
+        // The first 64 fill one look; of the next look's thousands so many hold the word that it goes on in order.
+        common.extend((0..140).map(|_| leave(&s, Kind::Praise, "Common praise.", 95)));
         index(&s);
         assert_eq!(shown(&s, "q=rare", &old), [1], "{kind}: from the index");
         assert_eq!(shown(&s, "q=common&show=complaints", &old), [0], "{kind}: past as many of another kind");

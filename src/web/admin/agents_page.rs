@@ -1,4 +1,4 @@
-//! What the pages of one person on the roster show.
+//! What the pages of the roster show: the staff list, one person, and what was done to people.
 
 use super::pages::{Choice, Head};
 use crate::domain::wording::dates::Moment;
