@@ -268,7 +268,7 @@ INSERT INTO draft
 SELECT i, h, at, CASE WHEN h % 5 = 0 THEN 'complaint' WHEN h % 17 = 0 THEN 'mixed' ELSE 'praise' END,
   i >= {cards} - {fresh}, {id} FROM s;
 INSERT INTO cards (organisation_id, id, number, once_key, source, kind, kind_from, status, uncertain, text, customer_name,
-  customer_email, team_id, score, received_at, due_at, answered_at, closed_at, outcome, arrived_at)
+  customer_email, team_id, score, received_at, due_at, answered_at, closed_at, outcome, arrived_at, named, named_agent_id)
 SELECT a.organisation_id, d.card, d.i + 1, d.card, 'form', d.kind, 'customer',
   CASE WHEN d.kind = 'praise' OR d.fresh THEN 'new' ELSE 'closed' END,
   d.fresh AND d.kind = 'praise' AND d.h % 40 = 1,
@@ -280,7 +280,9 @@ SELECT a.organisation_id, d.card, d.i + 1, d.card, 'form', d.kind, 'customer',
   CASE WHEN d.kind <> 'praise' THEN d.at + 172800000000 END,
   CASE WHEN d.kind <> 'praise' AND NOT d.fresh THEN d.at + (d.h % 4320 + 1) * 60000000 END,
   CASE WHEN d.kind <> 'praise' AND NOT d.fresh THEN d.at + (d.h % 4320 + 600) * 60000000 END,
-  CASE WHEN d.kind <> 'praise' AND NOT d.fresh THEN CASE WHEN d.h % 7 = 0 THEN 'explained' ELSE 'put_right' END END, d.at
+  CASE WHEN d.kind <> 'praise' AND NOT d.fresh THEN CASE WHEN d.h % 7 = 0 THEN 'explained' ELSE 'put_right' END END, d.at,
+  CASE WHEN d.h % 20 = 7 OR (d.fresh AND d.kind = 'praise' AND d.h % 40 = 1) THEN 0 WHEN d.h % 10 = 3 THEN 2 ELSE 1 END,
+  CASE WHEN d.h % 20 <> 7 AND d.h % 10 <> 3 AND NOT (d.fresh AND d.kind = 'praise' AND d.h % 40 = 1) THEN a.id END
 FROM draft d JOIN known a ON a.n = d.h % {agents} JOIN saying x ON x.n = d.h % 32 JOIN saying y ON y.n = d.h / 32 % 32
   JOIN saying z ON z.n = d.h / 1024 % 32;
 INSERT INTO mentions (organisation_id, agent_id, card_id, spans, surface, rule, confidence, polarity, why, created_at, released_at)

@@ -150,10 +150,8 @@ pub struct Part {
 /// # Errors
 /// Those of the database.
 pub fn counts(connection: &mut AnyConnection, viewer: &Viewer) -> Result<(u64, u64)> {
-    let mut count = |show| -> Result<u64> {
-        Ok(u64::try_from(inbox::count(connection, viewer.organisation, viewer.reach(), show)?).unwrap_or(0))
-    };
-    Ok((count(Show::NeedsYou)?, count(Show::WhoIsThis)?))
+    let (needs, who) = inbox::counts(connection, viewer.organisation, viewer.reach())?;
+    Ok((u64::try_from(needs).unwrap_or(0), u64::try_from(who).unwrap_or(0)))
 }
 
 /// What a list can be narrowed to.

@@ -142,7 +142,11 @@ pub fn prepare(house: &House, submission: Submission) -> Result<Prepared> {
 /// Those of the database.
 pub fn store(connection: &mut AnyConnection, prepared: &Prepared) -> Result<CardId> {
     let card = &prepared.card;
-    if !cards::insert(connection, card)? {
+    let one = match prepared.mentions.as_slice() {
+        [mention] => Some(mention.agent_id),
+        _ => None,
+    };
+    if !cards::insert_naming(connection, card, one)? {
         let first = cards::by_once_key(connection, card.organisation_id, &card.once_key)?;
         return first.map(|first| first.id).ok_or_else(|| Error::internal("A card was there and is gone."));
     }

@@ -79,11 +79,21 @@ pub struct CardRow {
 /// # Errors
 /// Those of the database.
 pub fn insert(connection: &mut AnyConnection, row: &CardRow) -> Result<bool> {
+    insert_naming(connection, row, None)
+}
+
+/// The same for a card that will name one agent, as most do: the trigger on mentions, which counts whom a card names
+/// (`migrations/*/…named`), then has nothing to do.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert_naming(connection: &mut AnyConnection, row: &CardRow, agent: Option<AgentId>) -> Result<bool> {
     let numbered = cards::number.eq(dialect::NextNumber(row.organisation_id));
     // A trigger moves it on where a letter has closed that moment already (see `store::arrivals`).
     let arrived = cards::arrived_at.eq(row.received_at);
+    let named = (cards::named.eq(i32::from(agent.is_some())), cards::named_agent_id.eq(agent));
     let statement = diesel::insert_into(cards::table)
-        .values((row, numbered, arrived))
+        .values((row, numbered, arrived, named))
         .on_conflict((cards::organisation_id, cards::once_key))
         .do_nothing();
     let statement = Prepared::<CardRow, _>::new(statement);

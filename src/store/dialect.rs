@@ -122,8 +122,8 @@ macro_rules! held_long {
 held_long! { Sqlite, Pg }
 
 /// Is true for the cards that somebody who leads these teams may see: sent to one of them; naming, or asking about, one of
-/// their people; or nobody's at all. Each card is asked once for its mentions: the largest of "one of ours", and that there
-/// is none, decide together. Written out because diesel has no word for the largest of a condition.
+/// their people; or nobody's at all. Whom a card names stands in the card, as long as it is one: only those of several are
+/// asked for their mentions. Written out because diesel has no `CASE` that is a condition.
 #[derive(Clone, Copy, Debug, ValidGrouping)]
 pub(super) struct OfTeams<'a>(pub(super) OrganisationId, pub(super) &'a [TeamId]);
 
@@ -139,9 +139,9 @@ impl Expression for OfTeams<'_> {
 
 impl AppearsOnTable<cards::table> for OfTeams<'_> {}
 
-/// The same words for both, but for what keeps PostgreSQL from reading all open questions first.
+/// The same words for both, but for what keeps PostgreSQL from reading all mentions, or all open questions, first.
 macro_rules! of_teams {
-    ($($backend:ty: $one_by_one:literal),+) => {$(
+    ($($backend:ty: $mentions:literal $candidates:literal),+) => {$(
         impl QueryFragment<$backend> for OfTeams<'_> {
             fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, $backend>) -> QueryResult<()> {
                 let Self(organisation, teams) = self;
@@ -167,15 +167,20 @@ macro_rules! of_teams {
                 }
                 out.push_sql("(cards.team_id");
                 teams!();
-                out.push_sql(" OR coalesce((SELECT max(CASE WHEN mentions.agent_id");
+                out.push_sql(" OR CASE cards.named WHEN 0 THEN cards.team_id IS NULL WHEN 1 THEN cards.named_agent_id");
                 theirs!();
                 out.push_sql(
-                    " THEN 1 ELSE 0 END) FROM mentions WHERE mentions.organisation_id = cards.organisation_id \
-                     AND mentions.card_id = cards.id), CASE WHEN cards.team_id IS NULL THEN 1 ELSE 0 END) = 1 \
-                     OR (cards.uncertain AND EXISTS (SELECT 1 FROM candidates \
+                    " ELSE EXISTS (SELECT 1 FROM mentions WHERE mentions.organisation_id = cards.organisation_id \
+                     AND mentions.card_id = cards.id",
+                );
+                out.push_sql($mentions);
+                out.push_sql(" AND mentions.agent_id");
+                theirs!();
+                out.push_sql(
+                    ") END OR (cards.uncertain AND EXISTS (SELECT 1 FROM candidates \
                      WHERE candidates.organisation_id = cards.organisation_id AND candidates.card_id = cards.id",
                 );
-                out.push_sql($one_by_one);
+                out.push_sql($candidates);
                 out.push_sql(" AND candidates.decided_at IS NULL AND candidates.agent_id");
                 theirs!();
                 out.push_sql(")))");
@@ -184,7 +189,7 @@ macro_rules! of_teams {
         }
     )+};
 }
-of_teams! { Sqlite: "", Pg: " AND candidates.card_id <= cards.id" }
+of_teams! { Sqlite: "" "", Pg: " AND mentions.card_id <= cards.id" " AND candidates.card_id <= cards.id" }
 
 /// Says nothing new of the rows that hang on a card: their card is the card. PostgreSQL, when asked whether a card has such a
 /// row, prefers to read all of the organisation's into memory first, even for one page of a list, unless the two are

@@ -9,7 +9,7 @@ use super::inbox::{Show, at_place, visible};
 use super::schema::{agents, card_origins, cards, forms, inbound_messages, mentions};
 use crate::domain::calendar::Period;
 use crate::domain::holding::HeldBefore;
-use crate::domain::ids::{AgentId, CardId, OrganisationId};
+use crate::domain::ids::{AgentId, CardId, MemberId, OrganisationId};
 use crate::domain::{Kind, Outcome, Polarity, Reach, Shows, Sight};
 use crate::error::Result;
 use diesel::dsl::{self, count_star, exists, not};
@@ -38,6 +38,10 @@ pub struct CardMark {
     pub uncertain: bool,
     /// When it came in.
     pub received_at: i64,
+    /// From when it counts.
+    pub arrived_at: i64,
+    /// How warm its words are.
+    pub score: f64,
 }
 
 /// As much of a mention as counting needs.
@@ -109,7 +113,7 @@ pub fn marks(
 ) -> Result<Vec<CardMark>> {
     each_backend!(connection, |inner| {
         Ok(arrived!(organisation, sight, period)
-            .select((cards::id, cards::kind, cards::uncertain, cards::received_at))
+            .select((cards::id, cards::kind, cards::uncertain, cards::received_at, cards::arrived_at, cards::score))
             .load(inner)?)
     })
 }
@@ -187,101 +191,76 @@ pub fn first_answers(
     Ok(waits.into_iter().filter_map(|(from, to)| Some(to?.saturating_sub(from).max(0))).collect())
 }
 
-/// Narrows a visible-cards query to complaints that nobody has closed.
-macro_rules! open {
-    ($organisation:expr, $sight:expr) => {
-        seen!($organisation, $sight, Show::NeedsYou)
-            .filter(cards::kind.ne(Kind::Praise).and(cards::closed_at.is_null()).and(cards::due_at.is_not_null()))
-    };
+/// As much of a card that needs somebody as a digest needs.
+#[derive(Clone, Copy, Debug, Queryable)]
+pub struct NeedMark {
+    /// Which card.
+    pub id: CardId,
+    kind: Kind,
+    /// Whether somebody must say who is meant.
+    pub uncertain: bool,
+    /// When it came in.
+    pub received_at: i64,
+    /// When an answer is due.
+    pub due_at: Option<i64>,
+    closed_at: Option<i64>,
+    /// Who looks after it.
+    pub owner: Option<MemberId>,
 }
 
-/// Narrows a visible-cards query to questions that stand alone: not on an open complaint, which is told of anyway.
-macro_rules! asked {
-    ($organisation:expr, $sight:expr) => {
-        seen!($organisation, $sight, Show::WhoIsThis)
-            .filter(cards::kind.eq(Kind::Praise).or(cards::closed_at.is_not_null()).or(cards::due_at.is_null()))
-    };
+impl NeedMark {
+    /// Whether it is a complaint that nobody has closed.
+    pub fn is_open(&self) -> bool {
+        self.kind != Kind::Praise && self.closed_at.is_none() && self.due_at.is_some()
+    }
 }
 
-/// Open complaints in the order an answer is due, and how many there are of them, and of those without an owner.
+/// Every card that needs somebody, in short, in no order.
 ///
 /// # Errors
 /// Those of the database.
-pub fn open_complaints(
+pub fn needing(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
     sight: Sight<'_>,
-    limit: i64,
-) -> Result<(Vec<CardRow>, u64, u64)> {
+) -> Result<Vec<NeedMark>> {
     each_backend!(connection, |inner| {
-        let rows = open!(organisation, sight)
-            .order((cards::due_at.asc(), cards::id.asc()))
-            .limit(limit)
-            .select(CardRow::as_select())
-            .load(inner)?;
-        let (all, unowned): (i64, i64) = open!(organisation, sight)
-            .select((count_star(), dsl::count(cards::id).aggregate_filter(cards::owner_id.is_null())))
-            .first(inner)?;
-        Ok((rows, count(all), count(unowned)))
+        Ok(seen!(organisation, sight, Show::NeedsYou)
+            .select((
+                cards::id,
+                cards::kind,
+                cards::uncertain,
+                cards::received_at,
+                cards::due_at,
+                cards::closed_at,
+                cards::owner_id,
+            ))
+            .load(inner)?)
     })
 }
 
-/// How many complaints have been held for longer than they may.
+/// How many of these cards are complaints that have been held for longer than they may.
 ///
 /// # Errors
 /// Those of the database.
 pub fn held_long(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
-    sight: Sight<'_>,
+    among: &[CardId],
     held: HeldBefore,
 ) -> Result<u64> {
-    let found: i64 = each_backend!(connection, |inner| {
-        seen!(organisation, sight, Show::NeedsYou).filter(HeldLong(held)).count().get_result(inner)?
-    });
-    Ok(count(found))
-}
-
-/// Cards that ask who is meant, newest first, and how many there are.
-///
-/// # Errors
-/// Those of the database.
-pub fn questions(
-    connection: &mut AnyConnection,
-    organisation: OrganisationId,
-    sight: Sight<'_>,
-    limit: i64,
-) -> Result<(Vec<CardRow>, u64)> {
-    each_backend!(connection, |inner| {
-        let rows = asked!(organisation, sight)
-            .order(cards::id.desc())
-            .limit(limit)
-            .select(CardRow::as_select())
-            .load(inner)?;
-        let all: i64 = asked!(organisation, sight).count().get_result(inner)?;
-        Ok((rows, count(all)))
-    })
-}
-
-/// The warmest praise of a period: highest sentiment first, then the earlier card.
-///
-/// # Errors
-/// Those of the database.
-pub fn warmest(
-    connection: &mut AnyConnection,
-    organisation: OrganisationId,
-    sight: Sight<'_>,
-    period: Period,
-    limit: i64,
-) -> Result<Vec<CardRow>> {
-    each_backend!(connection, |inner| {
-        Ok(arrived!(organisation, sight, period)
-            .filter(cards::kind.eq(Kind::Praise))
-            .order((cards::score.desc(), cards::id.asc()))
-            .limit(limit)
-            .select(CardRow::as_select())
-            .load(inner)?)
-    })
+    let mut found = 0;
+    for chunk in among.chunks(CHUNK) {
+        let some: i64 = each_backend!(connection, |inner| {
+            cards::table
+                .filter(cards::organisation_id.eq(organisation).and(cards::id.eq_any(chunk)))
+                .filter(HeldLong(held))
+                .count()
+                .get_result(inner)?
+        });
+        found += count(some);
+    }
+    Ok(found)
 }
 
 /// Which cards of a period a list shows.

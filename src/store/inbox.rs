@@ -9,7 +9,7 @@ use crate::domain::holding::HeldBefore;
 use crate::domain::ids::{AgentId, CardId, MemberId, OrganisationId, TeamId};
 use crate::domain::{Kind, Outcome, Reach, Status};
 use crate::error::Result;
-use diesel::dsl::exists;
+use diesel::dsl::{count, count_star, exists};
 use diesel::prelude::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -121,17 +121,16 @@ pub(super) fn among(
     })
 }
 
-/// How many cards a list holds.
+/// How many cards need somebody, and how many of them ask who is meant.
 ///
 /// # Errors
 /// Those of the database.
-pub fn count(
-    connection: &mut AnyConnection,
-    organisation: OrganisationId,
-    reach: Reach<'_>,
-    show: Show,
-) -> Result<i64> {
-    each_backend!(connection, |inner| Ok(visible!(organisation, reach, show).count().get_result(inner)?))
+pub fn counts(connection: &mut AnyConnection, organisation: OrganisationId, reach: Reach<'_>) -> Result<(i64, i64)> {
+    each_backend!(connection, |inner| {
+        Ok(visible!(organisation, reach, Show::NeedsYou)
+            .select((count_star(), count(cards::id).aggregate_filter(cards::uncertain)))
+            .first(inner)?)
+    })
 }
 
 /// One card, if the reach lets it through.

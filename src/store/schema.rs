@@ -136,6 +136,8 @@ diesel::table! {
         outcome -> Nullable<Text>,
         outcome_note -> Nullable<Text>,
         arrived_at -> BigInt,
+        named -> Integer,
+        named_agent_id -> Nullable<Binary>,
     }
 }
 

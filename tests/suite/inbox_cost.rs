@@ -26,8 +26,7 @@ fn look(database: &Database, slug: &str, praise: usize) -> Duration {
         let started = Instant::now();
         database
             .read(|connection| {
-                let needs = inbox::count(connection, organisation, Reach::Everything, Show::NeedsYou)?;
-                let who = inbox::count(connection, organisation, Reach::Everything, Show::WhoIsThis)?;
+                let (needs, who) = inbox::counts(connection, organisation, Reach::Everything)?;
                 let page = inbox::list(
                     connection,
                     organisation,
@@ -49,7 +48,7 @@ fn look(database: &Database, slug: &str, praise: usize) -> Duration {
                     assert_eq!(page.len(), expected, "{filter:?}");
                 }
                 let teams = [house.shop];
-                let asked = inbox::count(connection, organisation, Reach::Teams(&teams), Show::WhoIsThis)?;
+                let (_, asked) = inbox::counts(connection, organisation, Reach::Teams(&teams))?;
                 assert_eq!((needs, who, page.len(), asked), (2, 1, 2, 1));
                 Ok(())
             })

@@ -35,6 +35,7 @@ mod mailboxes;
 mod mailroom;
 mod main_job;
 mod migrations;
+mod named;
 mod outbox;
 mod own_page;
 mod pages;

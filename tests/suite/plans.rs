@@ -53,16 +53,23 @@ fn what_belongs_to_one_card_or_person_is_found_by_an_index() {
 }
 
 #[test]
-fn complaints_that_a_list_passes_over_are_seen_in_their_index_alone() {
+fn what_a_list_passes_over_and_a_count_counts_is_seen_in_an_index_alone() {
     for place in databases().iter().filter(|place| place.kind == "sqlite") {
         let DatabaseUrl::Sqlite(path) = place.database.url() else { panic!("SQLite was asked for") };
         let mut connection = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
         let plan = plan(
             &mut connection,
             "SELECT id FROM cards WHERE organisation_id = x'01' AND kind <> 'praise' \
-             AND (team_id = x'02' OR uncertain) ORDER BY id DESC LIMIT 26",
+             AND (team_id = x'02' OR uncertain OR named = 0 OR named_agent_id = x'03') ORDER BY id DESC LIMIT 26",
         );
         assert!(plan.iter().any(|step| step.contains("COVERING INDEX cards_complaining")), "{plan:?}");
+        let plan = self::plan(
+            &mut connection,
+            "SELECT count(*), count(*) FILTER (WHERE uncertain) FROM cards WHERE organisation_id = x'01' \
+             AND (team_id = x'02' OR named = 0 OR named_agent_id = x'03') \
+             AND (uncertain OR (closed_at IS NULL AND due_at IS NOT NULL AND kind <> 'praise') OR status = 'again')",
+        );
+        assert!(plan.iter().any(|step| step.contains("COVERING INDEX cards_needing")), "{plan:?}");
     }
 }
 

@@ -1,35 +1,32 @@
 //! Reads what happened, once, into one value; from here on nothing of a digest touches the database.
 
+use super::needs::Needs;
 use super::reader::{Reader, Scope};
 use super::smile;
-use crate::domain::Kind;
 use crate::domain::calendar::{self, Period};
 use crate::domain::ids::{AgentId, CardId, MemberId, OrganisationId, TeamId};
 use crate::domain::names::one_line;
 use crate::domain::rhythm::{self, Span};
+use crate::domain::{Kind, Sight};
 use crate::error::Result;
 use crate::mail::letters::accounting::Accounting;
-use crate::services::holding::Holding;
-use crate::store::cards::CardRow;
-use crate::store::figures::{self, CardMark, MentionMark, Tally, Told};
+use crate::store::cards::{self, CardRow};
+use crate::store::figures::{self, CardMark, MentionMark, Tally};
 use crate::store::mentions::{self, CandidateRow, MentionRow};
 use crate::store::organisations::OrganisationRow;
 use crate::store::roster::{self, AgentRow};
 use crate::store::{AnyConnection, members, set_aside};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-/// More complaints than these are never told in one letter; the inbox has them all.
-const MOST_COMPLAINTS: i64 = 10;
-/// Nor more questions.
-const MOST_QUESTIONS: i64 = 5;
 /// How many cards are told in the customer's own words; of more, some are chosen.
 pub(super) const MOST_WORDS: usize = 25;
 /// Among the chosen, so many complaints at most.
 const CHOSEN_COMPLAINTS: usize = 12;
 /// Among how many of the warmest cards the smile of the week is looked for.
-const WARMEST: i64 = 60;
+const WARMEST: usize = 60;
 
 /// Everything that a digest tells of.
 #[derive(Debug)]
@@ -94,28 +91,37 @@ pub fn gather(
     let (_, earlier) = rhythm::before(period, reader.zone())?;
     let span = reader.rhythm.span(period);
     let sight = reader.sight();
-    let this = counts(connection, organisation, &reader, period)?;
-    let before = counts(connection, organisation, &reader, earlier)?;
+    let mut marks = figures::marks(connection, id, sight, period)?;
+    marks.sort_unstable_by_key(|mark| Reverse((mark.arrived_at, mark.id)));
+    let this = counts(connection, (id, sight, period), tally(&marks))?;
+    let before = figures::tally(connection, id, sight, earlier)?;
+    let before = counts(connection, (id, sight, earlier), before)?;
     let (mut weeks, mut week_windows) = (Vec::new(), Vec::new());
     for (first, week) in rhythm::weeks_until(period.end, reader.zone(), 8)? {
-        weeks.push((first, figures::tally(connection, id, sight, week)?));
+        let known = [(period, this.cards), (earlier, before.cards)].into_iter().find(|(known, _)| *known == week);
+        let tally = match known {
+            Some((_, tally)) => tally,
+            None => figures::tally(connection, id, sight, week)?,
+        };
+        weeks.push((first, tally));
         week_windows.push(week);
     }
-    let (complaints, complaints_in_all, complaints_unowned) =
-        figures::open_complaints(connection, id, sight, MOST_COMPLAINTS)?;
-    let held_long = match Holding::of(connection, id)?.over(now) {
-        Some(held) => figures::held_long(connection, id, sight, held)?,
-        None => 0,
-    };
-    let (questions, questions_in_all) = figures::questions(connection, id, sight, MOST_QUESTIONS)?;
-    let marks = figures::marks(connection, id, sight, period)?;
-    let late = marks.iter().filter(|mark| mark.received_at < period.start.as_microsecond()).count();
-    let late = u64::try_from(late).unwrap_or(u64::MAX);
     let on: Vec<CardId> = marks.iter().map(|mark| mark.id).collect();
     let mention_marks = figures::mention_marks(connection, id, &on)?;
-    let warmest = figures::warmest(connection, id, sight, period, WARMEST)?;
+    let late = marks.iter().filter(|mark| mark.received_at < period.start.as_microsecond()).count();
+    let late = u64::try_from(late).unwrap_or(u64::MAX);
+    let needs = Needs::read(connection, id, sight, now)?;
+    let (warmest, words) = chosen(&marks);
 
-    let words = words(connection, id, &reader, period, &marks, &warmest)?;
+    let wanted = needs.complaints.iter().chain(&needs.questions).chain(&warmest).chain(&words);
+    let wanted: Vec<CardId> = wanted.copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let rows: HashMap<CardId, CardRow> =
+        cards::by_ids(connection, id, &wanted)?.into_iter().map(|row| (row.id, row)).collect();
+    // One that was erased a moment ago is in none.
+    let of = |ids: &[CardId]| -> Vec<CardRow> { ids.iter().filter_map(|id| rows.get(id).cloned()).collect() };
+    let (complaints, questions, warmest, mut words) =
+        (of(&needs.complaints), of(&needs.questions), of(&warmest), of(&words));
+    words.sort_by_key(|card| Reverse(card.id));
 
     let told = complaints.iter().chain(&questions).chain(&warmest).chain(&words);
     let told: Vec<CardId> = told.map(|card| card.id).collect::<BTreeSet<_>>().into_iter().collect();
@@ -145,11 +151,11 @@ pub fn gather(
         before,
         weeks,
         complaints,
-        complaints_in_all,
-        complaints_unowned,
-        held_long,
+        complaints_in_all: needs.complaints_in_all,
+        complaints_unowned: needs.complaints_unowned,
+        held_long: needs.held_long,
         questions,
-        questions_in_all,
+        questions_in_all: needs.questions_in_all,
         smile,
         words,
         absent,
@@ -166,30 +172,22 @@ pub fn gather(
     })
 }
 
-/// The cards in the customer's own words: all of a window that holds few, else its newest complaints and warmest
-/// praise. Newest first.
-fn words(
-    connection: &mut AnyConnection,
-    organisation: OrganisationId,
-    reader: &Reader,
-    period: Period,
-    marks: &[CardMark],
-    warmest: &[CardRow],
-) -> Result<Vec<CardRow>> {
-    let mut told = |what, most: usize| {
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
-        figures::told(connection, organisation, reader.sight(), period, what, None, most)
+/// Of a window's cards, the last first: the warmest praise, warmest first, and those that are told in the customer's own
+/// words: all where they are few, else the last complaints and the warmest praise.
+fn chosen(marks: &[CardMark]) -> (Vec<CardId>, Vec<CardId>) {
+    let (mut praise, complaints): (Vec<&CardMark>, Vec<&CardMark>) =
+        marks.iter().partition(|mark| mark.kind == Kind::Praise);
+    let room = MOST_WORDS.saturating_sub(praise.len()).max(CHOSEN_COMPLAINTS);
+    praise.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.id.cmp(&other.id)));
+    let warmest: Vec<CardId> = praise.iter().take(WARMEST).map(|mark| mark.id).collect();
+    let words = if marks.len() <= MOST_WORDS {
+        marks.iter().map(|mark| mark.id).collect()
+    } else {
+        let mut words: Vec<CardId> = complaints.iter().take(room).map(|mark| mark.id).collect();
+        words.extend(warmest.iter().take(MOST_WORDS.saturating_sub(words.len())));
+        words
     };
-    if marks.len() <= MOST_WORDS {
-        return told(Told::All, MOST_WORDS);
-    }
-    let praise = marks.iter().filter(|mark| mark.kind == Kind::Praise).count();
-    let room = MOST_WORDS.saturating_sub(praise).max(CHOSEN_COMPLAINTS);
-    let mut chosen = told(Told::Complaints, room)?;
-    let room = MOST_WORDS.saturating_sub(chosen.len());
-    chosen.extend(warmest.iter().take(room).cloned());
-    chosen.sort_by_key(|card| std::cmp::Reverse(card.id));
-    Ok(chosen)
+    (warmest, words)
 }
 
 /// Names of the people in sight whom no card of the window was about, in order of name.
@@ -222,16 +220,21 @@ impl Content {
 
 fn counts(
     connection: &mut AnyConnection,
-    organisation: &OrganisationRow,
-    reader: &Reader,
-    period: Period,
+    (organisation, sight, period): (OrganisationId, Sight<'_>, Period),
+    cards: Tally,
 ) -> Result<Counts> {
-    let (id, sight) = (organisation.id, reader.sight());
     Ok(Counts {
-        cards: figures::tally(connection, id, sight, period)?,
-        put_right: figures::put_right(connection, id, sight, period)?,
-        first_answer: calendar::middle_minutes(figures::first_answers(connection, id, sight, period)?),
+        cards,
+        put_right: figures::put_right(connection, organisation, sight, period)?,
+        first_answer: calendar::middle_minutes(figures::first_answers(connection, organisation, sight, period)?),
     })
+}
+
+/// Cards by kind.
+fn tally(marks: &[CardMark]) -> Tally {
+    let praise = marks.iter().filter(|mark| mark.kind == Kind::Praise).count();
+    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    Tally { praise: number(praise), complaints: number(marks.len() - praise) }
 }
 
 fn account(

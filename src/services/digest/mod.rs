@@ -1,4 +1,4 @@
-//! The digest: who reads it (`reader`), what happened (`gather`), which words were best (`smile`), how it is
+//! The digest: who reads it (`reader`), what happened (`gather`) and what `needs` somebody, which words were best (`smile`), how it is
 //! said (`sentences`, `items`, `letter`), how it is issued exactly once for each subscription and period (`issue`), and
 //! the last look at it before it goes out (`sending`). `sample` is one that nobody gets.
 
@@ -8,6 +8,7 @@ pub mod issue;
 mod items;
 mod letter;
 mod links;
+mod needs;
 mod quote;
 mod reader;
 mod sample;

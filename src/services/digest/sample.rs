@@ -189,7 +189,14 @@ fn cards(sample: &Sample, now: Timestamp) -> [CardRow; 6] {
 }
 
 fn mark(card: &CardRow) -> CardMark {
-    CardMark { id: card.id, kind: card.kind, uncertain: card.uncertain, received_at: card.received_at }
+    CardMark {
+        id: card.id,
+        kind: card.kind,
+        uncertain: card.uncertain,
+        received_at: card.received_at,
+        arrived_at: card.received_at,
+        score: card.score,
+    }
 }
 
 /// Where the agent's name stands in a card; its beginning if it doesn't.

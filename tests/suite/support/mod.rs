@@ -4,6 +4,7 @@ pub mod authenticator;
 pub mod dns;
 pub mod house;
 pub mod http;
+pub mod named;
 pub mod served;
 pub mod smtp;
 
@@ -12,7 +13,7 @@ use smilecard::store::{Database, Sizes};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// A database that nobody else uses. Dropping it takes it away.
+/// A database that nobody else uses. Dropping it looks whether each card knows whom it names, and takes it away.
 pub struct TestDatabase {
     /// The open door to it.
     pub database: Database,
@@ -27,6 +28,14 @@ impl Drop for TestDatabase {
     fn drop(&mut self) {
         use diesel::connection::SimpleConnection;
         use diesel::{Connection, PgConnection};
+        if !std::thread::panicking() {
+            assert_eq!(
+                named::wrong(&self.database).unwrap_or(0),
+                0,
+                "{}: cards that know wrong whom they name",
+                self.kind
+            );
+        }
         if let Some((server, name)) = &self.made {
             let admin = PgConnection::establish(server);
             let _ = admin.map(|mut admin| admin.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")));
