@@ -61,6 +61,10 @@ const FLOORS: &[(&str, [(f64, u32); 2])] = &[
     ("cable.jsonl", [(0.96, 1), (0.96, 1)]),
     ("department-store.jsonl", [(0.985, 1), (0.985, 1)]),
     ("health-plan-and-car-dealer.jsonl", [(0.94, 2), (0.94, 2)]),
+    ("broadband-hardware-and-clinic.jsonl", [(0.98, 1), (0.98, 1)]),
+    ("insurance-stays-and-cars.jsonl", [(0.98, 1), (0.98, 1)]),
+    ("rail-gyms-and-clinic.jsonl", [(0.97, 1), (0.97, 1)]),
+    ("bank-repairs-and-kitchens.jsonl", [(0.97, 1), (0.97, 1)]),
 ];
 
 /// Nothing was ever mended for these; they stand for cards that the tagger has not seen.

@@ -108,3 +108,24 @@ fn other_languages_know_a_name_by_its_place() {
         assert_eq!(tagged(text), ["sunil"], "{text}");
     }
 }
+
+#[test]
+fn a_title_in_the_roster_is_no_name() {
+    let people = ["Nurse Joy Castellano", "Dr. Susan Whitfield", "Sister Xavier Dubois, RN"];
+    let entries = people.map(|name| entry(name, name, "Ward"));
+    let roster = Roster::build(entries, Settings { organisation: Some("Maple Grove Clinic".into()) });
+    let tagged = |text: &str| -> Vec<String> {
+        let card = CardText { text, ..CardText::default() };
+        let found = mentions::find(&roster, &card, &Thresholds::default(), &Learnt::default());
+        found.mentions.into_iter().map(|mention| mention.agent).collect()
+    };
+    let texts = [
+        "Nurse Joy was gentle with our daughter.",
+        "Susan Whitfield listened to us for an hour.",
+        "Xavier sat with me while they called the ambulance.",
+    ];
+    for (name, text) in people.into_iter().zip(texts) {
+        assert_eq!(tagged(text), [name], "{text}");
+    }
+    assert!(tagged("The nurse was gentle with our daughter.").is_empty());
+}

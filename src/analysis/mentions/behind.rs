@@ -1,8 +1,9 @@
 //! What the words behind a name say: what they did, were, or where they work.
 use super::cues::ACTS;
-use super::persons::TRAITS;
+use super::persons::{TRAITS, not_for_us, of_their_own, role_told, serves, time_told};
 use super::reader::Reader;
-use crate::analysis::fold::{self, Gap};
+use super::verbs::{acts, past};
+use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 
 pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f32)> {
@@ -73,7 +74,14 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
             let described = reader.has(at, lex::ROLE)
                 || matches!(w, "the" | "your" | "our" | "a" | "one")
                     && (reader.is(next, lex::ROLE) || reader.is(reader.after(at, 2), lex::ROLE))
-                || w == "who";
+                || reader.foreign
+                    && reader.has(at, lex::DET | lex::POSS)
+                    && !reader.has(at, lex::MINE)
+                    && (reader.is(next, lex::ROLE) || reader.is(reader.after(at, 2), lex::ROLE))
+                || matches!(w, "who" | "qui" | "quien")
+                || reader.german
+                    && matches!(w, "der" | "die")
+                    && next.is_some_and(|n| !reader.capital(n) && !reader.word(n).starts_with("ander"));
             if described {
                 return Some(("the words after it say who they are", 3.0));
             }
@@ -174,7 +182,12 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
         if be && only_a_name && matches!(reader.word_at(n), "late" | "early" | "wrong") {
             return Some(("what a person is follows it", 2.2));
         }
-        if be && reader.is(n, lex::TADJ)
+        let season = be && time_told(reader, at);
+        if be && !season && role_told(reader, at) {
+            return Some(("what a person is follows it", 3.4));
+        }
+        if season
+            || be && reader.is(n, lex::TADJ)
             || reader.is(n, lex::PADJ | lex::DET) && reader.is(n2, lex::TADJ)
             || matches!(reader.word_at(n), "too") && reader.is(n2, lex::TADJ)
         {
@@ -202,6 +215,9 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
             "what a person did follows it",
             if object(next) || !reader.is(next, lex::WORD) { 3.4 } else { 3.0 },
         ));
+    }
+    if serves(reader, at) || of_their_own(reader, at) || not_for_us(reader, at) {
+        return Some(("what a person did follows it", 2.6));
     }
     // Any verb of the past with an object: "wired the lamp", "measured our door".
     let did = w.len() > 4
@@ -367,67 +383,6 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
     acts(reader, at).then_some((ACTS, 1.4))
 }
 
-/// Verbs of the past that no ending shows, and a few of the present in Spanish.
-const IRREGULAR: &[&str] = &[
-    "drew", "shone", "ran", "drove", "threw", "blew", "hit", "swore", "tore", "wore", "woke", "sang", "fell", "caught",
-    "bought", "thought", "fought", "sold", "lost", "paid", "dug", "shut", "bent", "fed", "rode", "shook", "slept",
-    "stole", "swept", "chose", "drank", "flew", "froze", "grew", "laid", "lied", "beat", "bit", "hid", "sank", "swung",
-    "dealt", "crept", "knelt", "meant", "spat", "split", "wept", "withdrew", "undid", "redid", "limpia", "deja",
-    "hace",
-];
-
-/// Whether the word at `at`, or the one after an adverb, is a verb of which the name is the subject.
-fn acts(reader: &Reader, at: usize) -> bool {
-    let mut k = at;
-    let adverb = |k: usize| {
-        let w = reader.word(k);
-        w.len() > 4 && w.ends_with("ly")
-            || matches!(
-                w,
-                "always"
-                    | "never"
-                    | "also"
-                    | "just"
-                    | "even"
-                    | "only"
-                    | "still"
-                    | "again"
-                    | "siempre"
-                    | "toujours"
-                    | "immer"
-            )
-    };
-    while k < at + 2 && adverb(k) && reader.after(k, 1).is_some() {
-        k += 1;
-    }
-    let (w, next) = (reader.word(k), reader.after(k, 1));
-    if reader.gap(k) > Gap::Space || reader.tok(k).is_none_or(|t| t.digits) {
-        return false;
-    }
-    let clitic = matches!(w, "no" | "me" | "nos" | "se" | "le" | "les" | "lo" | "la" | "ne" | "n" | "m" | "nous")
-        && next.is_some_and(|n| reader.gap(n) <= Gap::Space && !reader.has(n, lex::DET | lex::NEG));
-    let carries = w.strip_suffix("ies").is_some_and(|stem| lex::is_word(&format!("{stem}y")));
-    let irregular = IRREGULAR.contains(&w);
-    let third = w.len() > 3
-        && w.strip_suffix('s').is_some_and(|stem| {
-            lex::flags(fold::hash(stem.as_bytes())) & (lex::VERB | lex::BASEV | lex::SPOKE | lex::OBJECT) != 0
-                || (k > at || carries || reader.capital(at.wrapping_sub(1)))
-                    && lex::is_word(stem)
-                    && (reader.is(next, lex::DET | lex::POSS | lex::OBJ | lex::PREP)
-                        || reader.word_at(next) == "that"
-                        || next.is_some_and(|n| reader.unknown(n)))
-        });
-    reader.has(k, lex::VERB | lex::AUX | lex::BYVERB)
-        || clitic
-        || irregular
-        || k > at && (third || carries)
-        || third
-        || past(w) && w.len() > 4 && w.ends_with("ed") && !reader.has(k, lex::TADJ | lex::PADJ | lex::PREP)
-        || ["ó", "aron", "ieron"]
-            .iter()
-            .any(|e| reader.tok(k).is_some_and(|t| reader.text.surface(t.start as usize, t.end as usize).ends_with(e)))
-}
-
 /// "Femke on AZ221 was an angel", "Bruno aus der Bäckerei ist": where they are, and then what they are or do.
 fn prepositional(reader: &Reader, at: usize) -> bool {
     let opens = matches!(
@@ -461,13 +416,4 @@ fn prepositional(reader: &Reader, at: usize) -> bool {
                 reader.has(k, lex::AUX | lex::VERB) && !reader.has(k, lex::PREP | lex::DET)
                     || deed(reader.word(k)) && reader.is(reader.after(k, 1), lex::OBJ | lex::DET | lex::PREP)
             })
-}
-
-/// Whether the word looks like a verb's past: "measured", but not "speed".
-pub(super) fn past(w: &str) -> bool {
-    let Some(stem) = w.strip_suffix("ed") else { return false };
-    let doubled = stem.get(..stem.len().saturating_sub(1)).unwrap_or("");
-    !lex::is_word(w)
-        || [stem, doubled].iter().any(|s| s.len() > 2 && lex::is_word(s))
-        || lex::is_word(&format!("{stem}e"))
 }

@@ -60,6 +60,9 @@ fn read(reader: &Reader, i: usize, n: usize) -> Option<Spot> {
 
 /// Some(true): a word before says it is a person's code; Some(false): that it is something else's.
 fn cue(reader: &Reader, i: usize) -> Option<bool> {
+    if introduced(reader, i) {
+        return Some(true);
+    }
     for back in 1..=5 {
         let Some(k) = i.checked_sub(back) else { break };
         // "Ext. 204" and "Agent: 4471" read on; a line or sentence end does not, but for an abbreviation's stop.
@@ -84,4 +87,17 @@ fn cue(reader: &Reader, i: usize) -> Option<bool> {
     // "Derek (4471)" and "4471 Derek" stay with the name.
     let right = reader.word(i + 1);
     if matches!(right, "badge" | "extension") { Some(true) } else { None }
+}
+
+/// "identified himself only as BB-219", "stellte sich als 4471 vor": somebody gave the code for a name.
+fn introduced(reader: &Reader, i: usize) -> bool {
+    const SELVES: &[&str] =
+        &["himself", "herself", "themselves", "themself", "sich", "identifico", "presento", "presente", "presentee"];
+    let as_what = |k: usize| matches!(reader.word(k), "as" | "como" | "comme" | "als");
+    let between = |k: &usize| matches!(reader.word(*k), "only" | "just" | "simply" | "to" | "me" | "us" | "solo");
+    reader.before(i, 1).is_some_and(as_what)
+        && (2..=5)
+            .map_while(|back| reader.before(i, back))
+            .find(|k| !between(k))
+            .is_some_and(|k| SELVES.contains(&reader.word(k)))
 }

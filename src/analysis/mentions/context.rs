@@ -1,10 +1,12 @@
 //! What the words beside a name say: cues that staff is meant, each with its weight.
 pub use super::behind::after;
-use super::behind::past;
+
 use super::cues::{ACTS, Cues};
 use super::persons::{for_somebody, sister};
 use super::reader::Reader;
 use super::spot::Spot;
+use super::trades;
+use super::verbs::past;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 
@@ -52,7 +54,7 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     if w1 == "as" && (reader.is(b2, lex::NAMED) || w2 == "herself" || w2 == "himself" || w2 == "themselves") {
         return Some(("they introduced themselves so", 4.0));
     }
-    if reader.has(p, lex::ROLE) {
+    if reader.has(p, lex::ROLE) || trades::our_people(reader, p) {
         let mine = reader.is(b2, lex::MINE) && reader.has(p, lex::KIN);
         if !mine && (!soft || reader.tok(i).is_some_and(|t| matches!(t.mark, ',' | '(' | '"' | ':' | '-' | '–'))) {
             return Some(("a word for staff stands before it", if soft { 2.6 } else { 3.6 }));
@@ -226,6 +228,7 @@ fn apposition(reader: &Reader, i: usize) -> bool {
             .take_while(|k| *k + 1 == i || reader.gap(*k + 1) <= Gap::Space)
             .any(|k| {
                 reader.has(k, lex::ROLE) && !reader.has(k, lex::KINONLY)
+                    || trades::our_people(reader, k)
                     || matches!(reader.word(k), "hote" | "anfitrion" | "anfitriona")
             })
 }

@@ -8,7 +8,7 @@ use super::spot::{Cand, Spot};
 use super::veto::{self, Stranger};
 use super::zones::Zone;
 use super::{Candidate, Considered, Evidence, Findings, Mention, Question, Rule, Thresholds, hint, why, words};
-use super::{among, calibration, context};
+use super::{among, calibration, context, denials};
 use crate::analysis::fold::Gap;
 use crate::analysis::roster::{Ref, gender};
 use crate::domain::{Kind, Polarity};
@@ -23,6 +23,7 @@ const ASKED: f32 = 0.5;
 
 pub fn all(reader: &Reader, learnt: &Learnt, thresholds: &Thresholds, spots: Vec<Spot>, explain: bool) -> Findings {
     let mut judged: Vec<Judged> = spots.into_iter().map(|s| judge(reader, learnt, s)).collect();
+    denials::settle(reader, &mut judged);
     settle_strangers(reader, &mut judged);
     let told = hint::read(reader, learnt);
     let (clues, firm) = (OnceCell::new(), named_in_full(&judged));
@@ -135,27 +136,6 @@ fn settle_strangers(reader: &Reader, judged: &mut [Judged]) {
                 .collect()
         })
         .unwrap_or_default();
-    // "I have never spoken to anyone called Thomas": then nowhere in the card.
-    let denied: HashSet<u64> = judged
-        .iter()
-        .filter(|j| j.veto == Some(veto::DENIED))
-        .filter(|j| {
-            (1..=8)
-                .filter_map(|b| reader.before(j.spot.from, b))
-                .any(|k| matches!(reader.word(k), "never" | "nobody" | "anyone" | "anybody"))
-        })
-        .map(|j| j.spot.surface_hash)
-        .collect();
-    // "It was not Rob, I know Rob well": beside a denial it takes more than the name.
-    let doubted: HashSet<u64> =
-        judged.iter().filter(|j| j.veto == Some(veto::DENIED)).map(|j| j.spot.surface_hash).collect();
-    for j in judged.iter_mut().filter(|j| j.veto.is_none()) {
-        let hash = j.spot.surface_hash;
-        let told = j.cues.found.iter().filter(|cue| cue.1 > 0.0).count() > usize::from(j.cues.left > 0.0);
-        if denied.contains(&hash) || doubted.contains(&hash) && !told && !j.cues.person {
-            j.veto = Some(veto::DENIED);
-        }
-    }
     let strangers: HashMap<u64, Stranger> =
         judged.iter().filter_map(|j| j.stranger.map(|s| (j.spot.surface_hash, s))).collect();
     for j in judged.iter_mut() {

@@ -6,15 +6,20 @@
 mod among;
 mod behind;
 pub mod calibration;
+mod clauses;
 mod codes;
 mod context;
 mod cues;
 mod decide;
+mod denials;
+#[cfg(test)]
+mod examples;
 mod fuzzy;
 mod glyphs;
 mod hint;
 mod judged;
 pub mod learnt;
+mod mass;
 mod persons;
 mod places;
 mod reader;
@@ -27,6 +32,7 @@ mod spots;
 mod trades;
 mod turns;
 mod types;
+mod verbs;
 mod veto;
 mod whole;
 mod why;

@@ -1,10 +1,12 @@
 //! Turns of speech in which somebody is singled out: sent, awaited, sought, avoided, measured, or named as who it was.
 //! They hold for names that are nothing else; a word or a place needs more.
+use super::clauses::{meanwhile, present, thanked_too, wanted};
 use super::cues::ACTS;
-use super::reader::{Mode, Reader};
+use super::reader::{Mode, Reader, Written};
 use super::trades;
 use crate::analysis::fold::{Case, Gap};
 use crate::analysis::lexicon as lex;
+use crate::analysis::roster::is_particle;
 
 /// What is done to people, not to things, in a card.
 const DONE_TO: &[&str] = &[
@@ -33,6 +35,26 @@ const DONE_TO: &[&str] = &[
     "interrupted",
     "ta",
 ];
+/// How somebody was left by another, which says nothing against their having met: "not impressed by Sunil".
+pub(super) const LEFT: &[&str] = &[
+    "impressed",
+    "amused",
+    "convinced",
+    "reassured",
+    "persuaded",
+    "charmed",
+    "surprised",
+    "intimidated",
+    "bothered",
+    "disappointed",
+    "appalled",
+    "disgusted",
+    "patronised",
+    "pressured",
+    "rushed",
+    "hurried",
+    "judged",
+];
 /// What somebody is to, of, for, by or with whom: the word before the small word.
 const TURNED: &[(&str, &[&str])] = &[
     ("of", &["proud", "beware", "fond", "wary", "sick", "tired", "critical", "afraid", "scared"]),
@@ -57,6 +79,7 @@ const TURNED: &[(&str, &[&str])] = &[
             "rude",
             "nice",
             "unfair",
+            "according",
         ],
     ),
     (
@@ -126,6 +149,8 @@ const TURNED: &[(&str, &[&str])] = &[
             "cut",
             "haircut",
             "massage",
+            "down",
+            "up",
         ],
     ),
     ("than", &["better", "nicer", "kinder", "ruder", "worse", "friendlier", "faster", "quicker", "other", "helpful"]),
@@ -160,10 +185,29 @@ fn nothing_else(reader: &Reader, i: usize) -> bool {
         && (reader.has(i, lex::GIVEN) || reader.unknown(i))
 }
 
+/// "De Shawn", "La Toya": a name in two parts of which the first is a small word with a capital.
+fn parted(reader: &Reader, i: usize) -> bool {
+    is_particle(reader.word(i))
+        && reader.mode == Mode::Normal
+        && reader.capital(i)
+        && reader.capital(i + 1)
+        && reader.gap(i + 1) <= Gap::Space
+        && nothing_else(reader, i + 1)
+}
+
 /// What stands before the name at `i`, with its weight.
 pub fn before(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     let p = i.checked_sub(1)?;
-    if !nothing_else(reader, i) {
+    // "Could you let Rose know": whoever is to know is a person.
+    if reader.word(p) == "let"
+        && reader.word(i + 1) == "know"
+        && (i..=i + 1).all(|k| reader.gap(k) <= Gap::Space)
+        && reader.written(i) == Written::Capital
+        && !reader.has(i, lex::PLACE | lex::ORG)
+    {
+        return Some(("they are praised or compared", 2.2));
+    }
+    if !nothing_else(reader, i) && !parted(reader, i) {
         return None;
     }
     if reader.gap(i) > Gap::Space {
@@ -185,6 +229,8 @@ pub fn before(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     if TURNED.iter().any(|(small, heads)| *small == w1 && heads.contains(&w2))
         || matches!(w1, "for" | "to") && b2.is_some_and(|k| reader.tok(k).is_some_and(|t| t.digits))
         || w1 == "for" && w2 == "been"
+        || w1 == "by" && LEFT.contains(&w2)
+        || (w2, w1) == ("as", "per")
     {
         return Some(("they are praised or compared", 1.6));
     }
@@ -198,6 +244,12 @@ pub fn before(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     let doubted = reader.tok(i + 1).is_some_and(|t| t.mark == '?');
     if w1 == "of" && w2 == "name" && reader.word_at(reader.before(i, 4)) == "by" && !doubted {
         return Some(("it follows a word like \"named\"", 3.0));
+    }
+    if wanted(reader, p, i) {
+        return Some(("somebody wants them to do something", 1.8));
+    }
+    if thanked_too(reader, p, i) {
+        return Some(("thanks stand before it", 2.6));
     }
     if matches!(w1, "sent" | "send") && matches!(w2, "they" | "you") {
         return Some(("they were sent", 2.0));
@@ -248,7 +300,8 @@ fn complement(reader: &Reader, be: usize, i: usize) -> bool {
         return false;
     };
     reader.has(start, lex::DET | lex::POSS)
-        && (start + 1..be).any(|k| HEADS.contains(&reader.word(k)) || reader.has(k, lex::ROLE))
+        && (start + 1..be)
+            .any(|k| HEADS.contains(&reader.word(k)) || reader.has(k, lex::ROLE) || trades::our_people(reader, k))
         && !(start + 1..be).any(|k| reader.has(k, lex::KIN))
         && !theirs(reader, i)
 }
@@ -262,6 +315,9 @@ fn theirs(reader: &Reader, i: usize) -> bool {
 pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f32)> {
     if abroad(reader, at, last) {
         return Some((ACTS, 1.4));
+    }
+    if still_fails(reader, at, last) {
+        return Some(("what a person did follows it", 2.4));
     }
     if at >= reader.len() || !nothing_else(reader, last) {
         return None;
@@ -277,6 +333,9 @@ pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, 
             let told = matches!(mark, '-' | '–' | '=' | ':') && reader.has(at, lex::PADJ);
             if what_a || rated && reader.starts_sentence(last) || told {
                 return Some(("what a person is follows it", 2.0));
+            }
+            if mark == ',' && meanwhile(reader, at) {
+                return Some(("he or she follows it", 2.2));
             }
             if mark == '(' && reader.has(at, lex::DEPT) {
                 return Some(("where they work follows it", 2.4));
@@ -294,12 +353,29 @@ pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, 
     {
         return Some(("they are named with a team", 1.8));
     }
-    let denies =
-        matches!(w2, "didnt" | "doesnt" | "wasnt" | "isnt" | "wouldnt" | "couldnt" | "cant" | "wont" | "hasnt");
-    if w == "whom" || w.len() > 4 && w.ends_with("ly") && denies || matches!(w, "simply" | "just") && denies {
+    let manner = w.len() > 4 && w.ends_with("ly") || matches!(w, "just" | "still" | "again" | "also" | "even" | "now");
+    let often = manner || matches!(w, "always" | "only" | "never" | "often" | "usually");
+    if w == "whom" || manner && DENIES.contains(&w2) || often && present(reader, next) {
         return Some(("what a person did follows it", 2.4));
     }
     None
+}
+
+/// What somebody does not do, in one word.
+const DENIES: &[&str] =
+    &["didnt", "doesnt", "wasnt", "isnt", "wouldnt", "couldnt", "cant", "cannot", "wont", "hasnt", "hadnt"];
+
+/// "and Rose still can't tell me": inside a sentence, even a name that is a word is a person's when the writer is who
+/// waits for the deed.
+fn still_fails(reader: &Reader, at: usize, last: usize) -> bool {
+    matches!(reader.word(at), "still" | "again" | "just" | "also" | "even")
+        && reader.mode == Mode::Normal
+        && reader.gap(at) <= Gap::Space
+        && reader.written(last) == Written::Capital
+        && reader.after(at, 1).is_some_and(|k| DENIES.contains(&reader.word(k)))
+        && reader.after(at, 3).is_some_and(|k| {
+            matches!(reader.word(k), "me" | "us") && reader.tok(k - 1).is_some_and(|t| t.case == Case::Lower)
+        })
 }
 
 /// "Margaret prend toujours le temps", "Aisha nimmt sich Zeit", "Carmen supo resolverlo": in these languages whatever

@@ -35,6 +35,31 @@ pub(super) fn stranger_word(reader: &Reader, k: usize) -> bool {
     is(reader, k, PEOPLE | TRADES | TITLES) && !ours(reader, k)
 }
 
+/// Trades that people see in a house of their own.
+const SEEN: &[&str] = &[
+    "dentist",
+    "physio",
+    "physiotherapist",
+    "vet",
+    "optician",
+    "hairdresser",
+    "barber",
+    "therapist",
+    "teacher",
+    "professor",
+    "lecturer",
+];
+
+/// The physio of a house that is called after physiotherapy, or has a team that is: staff, whoever says "my".
+pub(super) fn our_people(reader: &Reader, k: usize) -> bool {
+    let word = reader.word(k);
+    SEEN.contains(&word)
+        && (reader.roster.team_starts(word.get(..6).unwrap_or(word))
+            || reader
+                .organisation()
+                .is_some_and(|o| o.split(' ').any(|w| fold::key(w).starts_with(word.get(..4).unwrap_or(word)))))
+}
+
 /// The roster's teams or the organisation's own name speak of that trade or house.
 pub(super) fn ours(reader: &Reader, k: usize) -> bool {
     let word = reader.word(k);

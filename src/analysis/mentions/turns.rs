@@ -36,6 +36,13 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
             && matches!(reader.word_at(b3), "think" | "believe" | "thought" | "guess");
         return Some(("it follows words like \"they said\"", if unsure { 3.0 } else { 1.2 }));
     }
+    // "Your colleague, sounded like Shivawn, found it", "a name something like Sunil".
+    let heard = matches!((w2, w1), ("sounded" | "sounds" | "sounding", "like") | ("sonaba", "a") | ("klang", "wie"))
+        && (reader.is(b3, lex::NAMED) || b2.is_some_and(|k| reader.gap(k) == Gap::Soft))
+        || (w2, w1) == ("something", "like") && reader.is(b3, lex::NAMED);
+    if heard && reader.written(i) == Written::Capital && reader.gap(i + 1) >= Gap::Soft && !reader.has(i, lex::MONTH) {
+        return Some(("the writer tells how the name sounded", 2.6));
+    }
     if matches!(w1, "spelt" | "spelled" | "written") && reader.tok(i).is_some_and(|t| t.letters > 2) && fits(reader, i)
     {
         return Some(("the writer spells the name", 2.6));

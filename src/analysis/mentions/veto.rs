@@ -1,5 +1,6 @@
 //! What rules out that an agent is meant, though the name fits: places, brands, months, the writer
 //! and the writer's family, other firms' people, chatbots, denied identity.
+mod absent;
 mod apart;
 mod belongs;
 mod denied;
@@ -8,7 +9,9 @@ mod houses;
 mod outside;
 mod outsiders;
 mod phrases;
+mod rivals;
 mod strangers;
+mod told;
 
 use super::cues::Cues;
 use super::reader::{Mode, Reader, Written};
@@ -16,10 +19,13 @@ use super::spot::Spot;
 use super::zones::Zone;
 use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;
+pub use absent::retracted;
 use denied::denied;
+pub use denied::reach;
 pub use outsiders::{doubts, theirs};
 use phrases::phrase;
 pub use strangers::{Stranger, stranger};
+pub use told::{Reach, reported};
 
 /// A denied identity.
 pub const DENIED: &str = "the card says that it was not them";
@@ -323,6 +329,13 @@ fn date(reader: &Reader, i: usize, prev: Option<usize>, next: Option<usize>, cue
         || reader.is(prev, lex::AND) && reader.is(reader.before(i, 2), lex::MONTH)
         || reader.is(next, lex::AND) && reader.is(reader.after(i, 2), lex::MONTH)
     {
+        return true;
+    }
+    // "I was told it would be fixed by June": what is yet to be done by then.
+    let due = w == "by"
+        && reader.has(i, lex::MONTH)
+        && (2..=4).any(|b| reader.before(i, b).is_some_and(|k| reader.word(k) == "be"));
+    if due {
         return true;
     }
     let by = matches!(w, "by" | "with" | "for" | "from" | "to" | "and" | "on" | "von" | "de" | "par" | "por");

@@ -2,6 +2,7 @@
 //! and the grammar that shows a word to be just a word.
 use super::cues::{ACTS, Cues};
 use super::learnt::Learnt;
+use super::mass::{GROWING, MASS};
 use super::reader::{Mode, Reader, Written};
 use super::spot::Spot;
 use crate::analysis::fold::Gap;
@@ -17,20 +18,6 @@ enum Level {
     Strong,
     Modal,
 }
-
-/// Words that stand at the start of a sentence without an article.
-const MASS: &[&str] = &[
-    "hope", "joy", "faith", "art", "love", "patience", "charity", "mercy", "justice", "spring", "summer", "autumn",
-    "winter", "april", "may", "june", "august", "cash", "rain", "honey", "candy", "bill", "grace", "pearl", "amber",
-    "ginger", "rosemary", "basil", "sage", "rice", "price", "service", "short", "long", "best", "young", "good",
-    "just", "nice",
-];
-
-/// Words that stand for a thing at the start of a sentence when they do something: "Ivy has taken over the fence".
-const GROWING: &[&str] = &[
-    "ivy", "heather", "moss", "fern", "coral", "destiny", "fate", "karma", "luck", "melody", "clay", "sandy", "frost",
-    "storm",
-];
 
 fn level(reader: &Reader, spot: &Spot, learnt: &Learnt) -> Level {
     let mut level = Level::Modal;
@@ -202,7 +189,8 @@ pub fn doubt(
         let did = next.is_some_and(|k| reader.word(k) == "did")
             && !reader.is(reader.after(spot.from, 2), lex::BASEV | lex::NEG);
         let placed = cues.found.iter().any(|c| c.0 == "where they work follows it, and what they did");
-        if did || placed || cues.firm && !spot.strong && super::persons::for_somebody(reader, spot.to) {
+        let role = super::persons::role_told(reader, spot.to);
+        if did || placed || role || cues.firm && !spot.strong && super::persons::for_somebody(reader, spot.to) {
             // A thing that can be counted would have an article.
             let counted = !MASS.contains(&reader.word(spot.from)) && written == Written::Start;
             evidence.push(("only a person does that", if counted { 3.0 } else { 2.0 }));
@@ -299,10 +287,13 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
     if level == Level::Modal && !possessive && !listed {
         let base = reader.is(next, lex::BASEV | lex::PRON | lex::NEG | lex::DET | lex::POSS)
             || next.is_some_and(|n| reader.has(n, lex::GIVEN) && !reader.has(n, lex::VERB | lex::AUX));
-        let past = reader.is(next, lex::AUX | lex::VERB)
-            && !reader.is(next, lex::BASEV)
+        // "and May even found us a pot": an adverb may stand before the verb.
+        let stepped = sure && adverb(reader, next) && (!reader.has(i, lex::MONTH) || cues.firm);
+        let verb = if stepped { reader.after(i, 2) } else { next };
+        let past = reader.is(verb, lex::AUX | lex::VERB)
+            && !reader.is(verb, lex::BASEV)
             && !matches!(
-                reader.word_at(next),
+                reader.word_at(verb),
                 "be" | "have" | "do" | "would" | "can" | "must" | "put" | "let" | "set" | "cut" | "does" | "come"
             );
         let subject = reader.is(prev, lex::PRON | lex::NEG) && !cues.person
@@ -368,6 +359,12 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
         }
     }
     None
+}
+
+/// A small adverb, behind which the verb may stand.
+fn adverb(reader: &Reader, k: Option<usize>) -> bool {
+    let word = reader.word_at(k);
+    word.len() > 4 && word.ends_with("ly") || matches!(word, "even" | "also" | "just" | "always" | "then" | "still")
 }
 
 fn cue_only(cues: &Cues) -> bool {

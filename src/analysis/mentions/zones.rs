@@ -289,6 +289,33 @@ fn signed_off(last: &Line, text: &Text, flags: &[u64]) -> Option<usize> {
     None
 }
 
+/// "Taylor and family", "Taylor & the kids": where the company begins in which somebody signs, if the line ends so.
+fn company(text: &Text, flags: &[u64], from: usize, end: usize) -> Option<usize> {
+    const OWN: &[&str] = &[
+        "family",
+        "kids",
+        "children",
+        "boys",
+        "girls",
+        "wife",
+        "husband",
+        "grandkids",
+        "twins",
+        "co",
+        "familia",
+        "famille",
+        "familie",
+        "enfants",
+        "kinder",
+    ];
+    let has = |i: usize, f: u64| flags.get(i).is_some_and(|x| x & f != 0);
+    let word = end.checked_sub(1).filter(|w| OWN.contains(&text.word(*w)))?;
+    let first = word.checked_sub(1).filter(|d| has(*d, lex::DET | lex::POSS) && !has(*d, lex::AND)).unwrap_or(word);
+    let joined = text.tokens.get(first).is_some_and(|t| matches!(t.mark, '&' | '+'));
+    let start = if joined { first } else { first.checked_sub(1).filter(|a| has(*a, lex::AND))? };
+    (start > from).then_some(start)
+}
+
 /// "… Regards, Will" or "… - Tom W." at the end of the last line.
 fn inline_signature(body: &[&Line], text: &Text, flags: &[u64], zones: &mut [Zone]) {
     let Some(last) = body.iter().rev().find(|l| zones.get(l.from) == Some(&Zone::Body)) else { return };
@@ -331,6 +358,8 @@ fn inline_signature(body: &[&Line], text: &Text, flags: &[u64], zones: &mut [Zon
         paint(zones, from, last.to, Zone::Signature);
         return;
     }
+    let together = company(text, flags, last.from, end);
+    let end = together.unwrap_or(end);
     for count in 1..=6usize {
         let Some(from) = end.checked_sub(count).filter(|f| *f > last.from) else { return };
         if count > 3 && !(from..end).any(|k| has(k, lex::AND)) {
@@ -382,7 +411,8 @@ fn inline_signature(body: &[&Line], text: &Text, flags: &[u64], zones: &mut [Zon
             || text.tokens.get(prev).is_some_and(|p| p.gap == Gap::Soft);
         if ends_closed && opens {
             let thanks = plain.contains(&text.word(prev));
-            if t.mark == ',' && !thanks {
+            let house = together.is_some() && !last.text.ends_with('!');
+            if t.mark == ',' && (!thanks || house) {
                 paint(zones, from, last.to, Zone::Signature);
             } else if t.mark == ',' || has(prev, lex::CLOSE) || thanks {
                 paint(zones, from, last.to, Zone::MaybeSignature);

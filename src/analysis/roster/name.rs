@@ -22,11 +22,48 @@ pub struct Part {
     pub compound: bool,
 }
 
+/// What stands before a name, and is none itself in any house: "Nurse Joy Castellano" is Joy.
 const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "sr", "sra", "srta", "herr", "frau", "mme", "mlle", "don",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "prof",
+    "sir",
+    "sr",
+    "sra",
+    "srta",
+    "herr",
+    "frau",
+    "mme",
+    "mlle",
+    "don",
     "dona",
+    "dra",
+    "doctor",
+    "doctora",
+    "docteur",
+    "professor",
+    "profesor",
+    "profesora",
+    "nurse",
+    "matron",
+    "midwife",
+    "sister",
+    "schwester",
+    "enfermera",
+    "infirmiere",
+    "coach",
+    "chef",
+    "officer",
+    "sergeant",
+    "captain",
+    "rev",
+    "reverend",
 ];
-const SUFFIXES: &[&str] = &["jr", "ii", "iii", "iv", "phd", "md", "rn", "cpa", "esq", "dds"];
+const SUFFIXES: &[&str] = &["jr", "ii", "iii", "iv", "phd", "md", "rn", "np", "lpn", "cpa", "esq", "dds", "dmd", "dvm"];
 /// Whether the word begins a family name of several parts.
 pub fn is_particle(word: &str) -> bool {
     word.len() <= 6

@@ -7,7 +7,7 @@ use crate::analysis::mentions::reader::{Mode, Reader};
 use crate::analysis::mentions::trades::{HOUSES, TRADES, is, known_here, ours};
 
 /// What is neither ours, nor a person, a time, a pronoun or a department.
-fn strange(reader: &Reader, k: usize) -> bool {
+pub(super) fn strange(reader: &Reader, k: usize) -> bool {
     let people = lex::KIN
         | lex::POSS
         | lex::PRON
@@ -183,7 +183,16 @@ pub(super) fn initials_after(reader: &Reader, last: usize) -> bool {
         && !known_here(reader, k)
         && !reader.has(k, known)
         && !matches!(reader.word(k), "hq" | "hr" | "it" | "cs" | "vip" | "tv" | "ac" | "er" | "gp" | "pm" | "am" | "ok")
-        && reader.tok(k + 1).is_none_or(|n| n.gap > Gap::Space || n.case == Case::Lower)
+        && (reader.tok(k + 1).is_none_or(|n| n.gap > Gap::Space || n.case == Case::Lower)
+            || t.case == Case::Upper && firm_on(reader, k + 1, known))
+}
+
+/// "AA Cabs", "BT Retail": words with capitals that go on with a firm's letters, and none of them is of ours.
+fn firm_on(reader: &Reader, from: usize, known: u64) -> bool {
+    reader.capital(from)
+        && (from..from + 3)
+            .take_while(|n| reader.gap(*n) <= Gap::Space && reader.capital(*n))
+            .all(|n| !known_here(reader, n) && !reader.has(n, known | lex::PLACENOUN))
 }
 
 /// "Mary, Queen of Scots".
@@ -328,4 +337,48 @@ pub(super) fn opens_as_customer(reader: &Reader, i: usize, last: usize) -> bool 
                 | "kunde"
                 | "kundin"
         )
+}
+
+/// "My loan got sold to Chase", "the mortgage is with Chase": what a bank is told of, and hardly ever a person.
+pub(super) fn lender(reader: &Reader, i: usize) -> Option<f32> {
+    const MONEY: &[&str] = &[
+        "loan",
+        "loans",
+        "mortgage",
+        "mortgages",
+        "debt",
+        "lease",
+        "financing",
+        "refinance",
+        "refi",
+        "servicing",
+        "account",
+        "payoff",
+        "heloc",
+    ];
+    let p = reader.before(i, 1).filter(|_| reader.gap(i) <= Gap::Space)?;
+    if !matches!(reader.word(p), "to" | "with" | "through" | "by" | "from" | "at" | "via") {
+        return None;
+    }
+    let sold = |k: usize| {
+        matches!(reader.word(k), "sold" | "transferred" | "refinanced" | "moved" | "switched" | "assigned" | "passed")
+    };
+    let mut passed = false;
+    for back in 1..=8usize {
+        let k = reader.before(p, back).filter(|k| reader.gap(k + 1) <= Gap::Space)?;
+        if MONEY.contains(&reader.word(k)) {
+            return if passed && reader.word(p) == "to" && reader.word(p - 1) == "sold" {
+                Some(-6.0)
+            } else {
+                reader.has(i, lex::ORG).then_some(-3.6)
+            };
+        }
+        // "My loan was handled by Chase", "about the mortgage I spoke with Chase": that is one of ours.
+        if sold(k) {
+            passed = true;
+        } else if reader.has(k, lex::SPOKE | lex::BYVERB) {
+            return None;
+        }
+    }
+    None
 }

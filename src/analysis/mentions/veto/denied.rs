@@ -1,8 +1,115 @@
 //! "It wasn't Tony", "I never spoke to Tony": the card itself says that somebody is not meant.
 
+use super::absent::{away, part};
+use super::told::Reach;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::Reader;
+use crate::analysis::mentions::singled::LEFT;
+use crate::analysis::mentions::spot::Spot;
+
+/// How far the denial reaches in which the spot stands.
+pub fn reach(reader: &Reader, spot: &Spot) -> Reach {
+    let (i, last) = (untitled(reader, spot.from), spot.to - 1);
+    let never = (1..=8)
+        .filter_map(|b| reader.before(spot.from, b))
+        .any(|k| matches!(reader.word(k), "never" | "nobody" | "anyone" | "anybody"));
+    if never || unmet(reader, i, last) || unserved(reader, i) {
+        return Reach::Card;
+    }
+    if let Some(reach) = part(reader, last).or_else(|| away(reader, last)) {
+        return reach;
+    }
+    let relative = reader.after(last, 1).is_some_and(|k| matches!(reader.word(k), "who" | "that" | "which" | "whom"));
+    if relative || reader.tok(last).is_some_and(|t| t.possessive) {
+        return Reach::Deed;
+    }
+    // "The one who shouted was not Tony" tells of one deed as well; "it was not Tony" has no subject of its own.
+    let neg = (1..=3)
+        .filter_map(|b| reader.before(i, b))
+        .find(|k| matches!(reader.word(*k), "wasnt" | "isnt" | "werent" | "arent" | "not"));
+    let Some(neg) = neg else { return Reach::Deed };
+    let be = reader.before(neg, 1).filter(|k| matches!(reader.word(*k), "was" | "is" | "were"));
+    let own = reader.before(be.unwrap_or(neg), 1).filter(|_| reader.gap(be.unwrap_or(neg)) <= Gap::Space);
+    let empty =
+        own.is_none_or(|k| matches!(reader.word(k), "it" | "that" | "this" | "its" | "thats" | "he" | "she" | "but"));
+    if empty { Reach::Person } else { Reach::Deed }
+}
+
+/// The place of the title before the name, if one stands there, or else the name's.
+fn untitled(reader: &Reader, i: usize) -> usize {
+    if reader.before(i, 1).is_some_and(|t| reader.has(t, lex::TITLE) && reader.capital(t)) { i - 1 } else { i }
+}
+
+/// "I wasn't served by Tony", "I have never been seen by Tony".
+fn unserved(reader: &Reader, i: usize) -> bool {
+    let w = |b: usize| reader.word_at(reader.before(i, b));
+    let no = |word: &str| matches!(word, "never" | "not" | "wasnt" | "werent" | "havent");
+    w(1) == "by"
+        && matches!(w(2), "served" | "seen" | "treated" | "met" | "visited" | "helped")
+        && (no(w(3)) || w(3) == "been" && no(w(4)))
+        && !(w(2) == "helped" && w(3) == "never")
+}
+
+/// "I never spoke with Tony", "we didn't deal with Tony", "Never dealt with Tony"; but not "he never spoke to Tony again".
+fn unmet(reader: &Reader, i: usize, last: usize) -> bool {
+    let met = (1..=5).find_map(|b| {
+        reader.before(i, b).filter(|k| {
+            matches!(
+                reader.word(*k),
+                "spoke" | "speak" | "spoken" | "talk" | "talked" | "deal" | "dealt" | "saw" | "seen"
+            )
+        })
+    });
+    let Some(k) = met else { return abroad(reader, i, last) };
+    let neg = (1..=4).find_map(|b| {
+        reader
+            .before(k, b)
+            .filter(|n| matches!(reader.word(*n), "didnt" | "never" | "not" | "havent" | "hadnt" | "couldnt"))
+    });
+    let Some(neg) = neg else { return false };
+    let subject = |p: Option<usize>| matches!(reader.word_at(p), "i" | "we" | "ive" | "weve" | "id");
+    let p = reader.before(neg, 1);
+    let ours = subject(p)
+        || p.is_none() && matches!(reader.word(neg), "never" | "didnt" | "havent")
+        || matches!(reader.word_at(p), "did" | "have" | "had")
+            && p.is_some_and(|p| reader.before(p, 1).is_none_or(|s| subject(Some(s))));
+    // "I never spoke to Tony again": so they had spoken.
+    let later = (1..=4)
+        .filter_map(|on| reader.after(last, on))
+        .any(|n| matches!(reader.word(n), "again" | "before" | "until" | "till" | "since"));
+    ours && !later
+        && (neg + 1..k).all(|n| {
+            matches!(reader.word(n), "got" | "get" | "managed" | "manage" | "able" | "to" | "even" | "actually")
+        })
+        && (k + 1..i).all(|b| {
+            matches!(
+                reader.word(b),
+                "to" | "with" | "any" | "a" | "an" | "this" | "your" | "anyone" | "anybody" | "named" | "called"
+            )
+        })
+}
+
+/// "Nunca hablé con Tony", "je n'ai jamais parlé à Tony", "ich habe nie mit Tony gesprochen".
+fn abroad(reader: &Reader, i: usize, last: usize) -> bool {
+    let Some(p) = reader.before(i, 1) else { return false };
+    let w2 = reader.word_at(reader.before(i, 2));
+    if reader.word(p) == "mit" && matches!(w2, "nie" | "nicht" | "niemals") {
+        return (1..=2)
+            .filter_map(|on| reader.after(last, on))
+            .any(|k| matches!(reader.word(k), "gesprochen" | "geredet" | "telefoniert"));
+    }
+    let spoken = |k: &usize| {
+        let told = reader.tok(*k).map_or("", |t| reader.text.surface(t.start as usize, t.end as usize));
+        matches!(reader.word(*k), "hablamos" | "hablado" | "parle") || reader.word(*k) == "hable" && told.ends_with('é')
+    };
+    matches!(reader.word(p), "con" | "avec" | "a")
+        && reader.before(i, 2).filter(spoken).is_some_and(|k| {
+            (1..=3)
+                .filter_map(|b| reader.before(k, b))
+                .any(|n| matches!(reader.word(n), "no" | "nunca" | "jamas" | "pas" | "jamais"))
+        })
+}
 
 pub(super) fn denied(reader: &Reader, i: usize, last: usize) -> bool {
     negated(reader, i, last) && !credited(reader, last)
@@ -20,7 +127,7 @@ fn credited(reader: &Reader, last: usize) -> bool {
 }
 
 fn negated(reader: &Reader, i: usize, last: usize) -> bool {
-    let i = if reader.before(i, 1).is_some_and(|t| reader.has(t, lex::TITLE) && reader.capital(t)) { i - 1 } else { i };
+    let i = untitled(reader, i);
     let p = reader.before(i, 1);
     let (w1, w2, w3) = (reader.word_at(p), reader.word_at(reader.before(i, 2)), reader.word_at(reader.before(i, 3)));
     let w4 = reader.word_at(reader.before(i, 4));
@@ -107,10 +214,12 @@ fn negated(reader: &Reader, i: usize, last: usize) -> bool {
     if w1 == "about" && matches!(w2, "talking" | "complaining" | "writing" | "speaking") && w3 == "not" {
         return true;
     }
-    // "I wasn't seen by Tony".
+    // "I wasn't seen by Tony"; but "not impressed by Tony" is said of him.
     if w1 == "by"
+        && !LEFT.contains(&w2)
         && reader.is(reader.before(i, 2), lex::BYVERB | lex::VERB | lex::WORD)
         && matches!(w3, "wasnt" | "werent" | "not" | "isnt")
+        || unserved(reader, i)
     {
         return true;
     }
@@ -127,30 +236,7 @@ fn negated(reader: &Reader, i: usize, last: usize) -> bool {
     {
         return true;
     }
-    // "I never spoke with Tony", "we didn't deal with Tony"; but not "he never spoke to Tony again".
-    let told = (1..=5).find_map(|b| {
-        reader.before(i, b).filter(|k| {
-            matches!(
-                reader.word(*k),
-                "spoke" | "speak" | "spoken" | "talk" | "talked" | "deal" | "dealt" | "saw" | "seen"
-            )
-        })
-    });
-    if let Some(k) = told
-        && let Some(neg) = (1..=4).find_map(|b| {
-            reader.before(k, b).filter(|n| matches!(reader.word(*n), "didnt" | "never" | "not" | "havent" | "couldnt"))
-        })
-        && (neg + 1..k).all(|n| {
-            matches!(reader.word(n), "got" | "get" | "managed" | "manage" | "able" | "to" | "even" | "actually")
-        })
-        && (reader.before(neg, 1)).is_some_and(|p| {
-            matches!(reader.word(p), "i" | "we" | "did" | "have")
-                && (matches!(reader.word(p), "i" | "we") || matches!(reader.word_at(reader.before(p, 1)), "i" | "we"))
-        })
-        && (k + 1..i).all(|b| {
-            matches!(reader.word(b), "to" | "with" | "any" | "a" | "your" | "anyone" | "anybody" | "named" | "called")
-        })
-    {
+    if unmet(reader, i, last) {
         return true;
     }
     // "nobody called Tony works there", "there is no Tony".
@@ -206,6 +292,8 @@ fn negated(reader: &Reader, i: usize, last: usize) -> bool {
         || matches!(n1, "was" | "is") && n2 == "not" && one(n3, n4)
         || matches!(n1, "wasnt") && matches!(n2, "there" | "involved" | "working" | "on")
         || n1 == "was" && n2 == "not" && n3 == "involved"
+        || part(reader, last).is_some()
+        || away(reader, last).is_some()
     {
         return true;
     }

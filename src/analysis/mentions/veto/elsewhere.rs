@@ -170,7 +170,10 @@ pub(super) fn elsewhere(reader: &Reader, i: usize, last: usize) -> bool {
             if strange && (firm(k + 1) || firm(k + 2)) {
                 return true;
             }
-            if reader.has(k, lex::MINE)
+            // "at the front desk lost our insurance card": what a deed is done to is no house.
+            let there = k == last + 2 || reader.has(k - 1, lex::PREP | lex::AND) || reader.word(k - 1) == "with";
+            if there
+                && reader.has(k, lex::MINE)
                 && (firm(k + 1)
                     || firm(k + 2)
                     || matches!(reader.word(k + 1), "work" | "office" | "church" | "school" | "team"))

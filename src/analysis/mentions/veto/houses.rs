@@ -19,7 +19,9 @@ pub(super) fn house_before(reader: &Reader, i: usize) -> bool {
                 h
             };
             let foreign = is(reader, h, HOUSES) && !ours(reader, h) && reader.word(h) != "customer";
-            return foreign || house_of(reader, h);
+            // "The Uber Eats guy".
+            let run = reader.capital(h) && reader.gap(h) <= Gap::Space && h > 0 && house_of(reader, h - 1);
+            return foreign || house_of(reader, h) || run;
         }
         let step = reader.has(p, lex::TITLE | lex::NAMED)
             || matches!(reader.word(p), "a" | "name" | "of" | "by" | "is" | "was" | "whose" | "s" | "who");
@@ -73,6 +75,47 @@ pub(super) fn gone_elsewhere(reader: &Reader, i: usize) -> bool {
                 && !known_here(reader, k)
                 && !ours(reader, k)
         })
+}
+
+/// "CarMax offered me 9k. Dustin over there wouldn't go higher": the house that was named last is another's.
+pub(super) fn over_there(reader: &Reader, i: usize, last: usize) -> bool {
+    let toward = matches!(reader.word(last + 1), "over" | "down" | "up" | "round");
+    let at = last + 1 + usize::from(toward);
+    let there = matches!(reader.word(at), "there" | "alli" | "alla" | "dort" | "druben")
+        && (last + 1..=at).all(|k| reader.gap(k) <= Gap::Space);
+    let own =
+        |k: usize| reader.organisation().is_some_and(|o| o.split_whitespace().any(|w| fold::key(w) == reader.word(k)));
+    let firm = |k: usize| {
+        reader.has(k, lex::ORG)
+            && (reader.capital(k) || reader.mode != Mode::Normal)
+            && (!reader.has(k, lex::WORD) || reader.tok(k).is_some_and(|t| t.case == Case::Upper))
+            && !known_here(reader, k)
+    };
+    // "Been going to Girl & the Goat for years and David over there has spoiled us".
+    let visited = |k: usize| {
+        toward
+            && k > 0
+            && reader.mode == Mode::Normal
+            && matches!(reader.word(k - 1), "to" | "at")
+            && reader.gap(k) <= Gap::Space
+            && reader.capital(k)
+            && !reader.has(k, lex::DEPT | lex::PLACE | lex::GIVEN | lex::SURNAME | lex::DAY | lex::MONTH | lex::TITLE)
+            && !known_here(reader, k)
+            && !ours(reader, k)
+    };
+    let rival = |k: usize| {
+        matches!(reader.word(k), "competitor" | "rival")
+            || matches!(reader.word(k), "another" | "other" | "different")
+                && matches!(
+                    reader.word(k + 1),
+                    "dealer" | "dealership" | "company" | "firm" | "provider" | "bank" | "place" | "garage"
+                )
+    };
+    there
+        && (i.saturating_sub(24)..i)
+            .rev()
+            .find_map(|k| if firm(k) || rival(k) || visited(k) { Some(true) } else { own(k).then_some(false) })
+            .unwrap_or(false)
 }
 
 /// "Raj at the corner shop", "Heather at the Citizens Advice", "Tom from Openreach": the share of such who are ours.
@@ -181,7 +224,22 @@ pub(super) fn house_after(reader: &Reader, last: usize) -> Option<f32> {
         && !ours_in_it
         && reader.roster.teams_known()
         && (many || reader.word(at) != "with" && (reader.unknown(k) || the || shop)))
-        .then_some(if many || the { 0.35 } else { 0.45 })
+        .then_some(if reader.has(k, lex::ORG) || camel(reader, k) {
+            0.25
+        } else if many || the {
+            0.35
+        } else {
+            0.45
+        })
+}
+
+/// "TransPennine", "PureGym": a capital inside a word is a firm's; but "McGregor" is none.
+fn camel(reader: &Reader, k: usize) -> bool {
+    let surface = reader.tok(k).map_or("", |t| reader.text.surface(t.start as usize, t.end as usize));
+    surface.chars().skip(1).any(char::is_uppercase)
+        && surface.chars().any(char::is_lowercase)
+        && !surface.contains(fold::is_apostrophe)
+        && !["mc", "mac", "de"].iter().any(|head| reader.word(k).starts_with(head))
 }
 
 /// "the man in 14C, Lee", "a man in line named Grant": where customers are.
@@ -201,7 +259,8 @@ pub(super) fn seated(reader: &Reader, i: usize) -> bool {
         let room = reader.word(i - 1) == "called"
             && (2..=14).any(|b| matches!(reader.word_at(reader.before(i, b)), "waiting" | "queue" | "carpark"));
         let waits = room && b == 2
-            || matches!(reader.word(k), "line" | "queue") && matches!(p, "in" | "the")
+            || matches!(reader.word(k), "line" | "queue")
+                && (p == "in" || p == "the" && reader.word_at(reader.before(k, 2)) != "on")
             || matches!(reader.word(k), "behind" | "beside" | "ahead" | "queuing" | "waiting")
             || reader.word(k) == "next" && reader.word(k + 1) == "to" && matches!(reader.word(k + 2), "me" | "us")
             || reader.word(k) == "front" && reader.word(k + 1) == "of";
@@ -282,7 +341,9 @@ pub(super) fn unknown_trade(reader: &Reader, i: usize) -> bool {
         "list",
         "waist",
     ];
+    // "à désirer : Bethany": in French that ending is a verb's.
     word.len() > 5
+        && !reader.foreign
         && ["er", "or", "ist", "ian"].iter().any(|e| word.ends_with(e))
         && !reader.capital(p)
         && !ours(reader, p)

@@ -3,7 +3,7 @@
 use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
-use crate::analysis::mentions::trades::known_here;
+use crate::analysis::mentions::trades::{known_here, our_people};
 
 /// Trades by two words. A roster whose teams or organisation name one of the words has such people itself.
 const TRADES: &[(&str, &str)] = &[
@@ -165,6 +165,7 @@ pub(super) fn trade(reader: &Reader, i: usize) -> bool {
         && HIRED.contains(&reader.word(p))
         && (1..=2).any(|b| reader.before(p, b).is_some_and(|m| reader.has(m, lex::MINE)))
         && !ours(reader, reader.word(p))
+        && !our_people(reader, p)
     {
         return true;
     }

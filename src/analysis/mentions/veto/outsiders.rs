@@ -3,9 +3,10 @@
 
 use super::belongs;
 use super::houses::{
-    doctor, gone_elsewhere, house_after, house_before, house_told, housed, long_ago, seated, unknown_trade,
+    doctor, gone_elsewhere, house_after, house_before, house_told, housed, long_ago, over_there, seated, unknown_trade,
 };
 use super::outside;
+use super::rivals;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::cues::Cues;
@@ -80,6 +81,16 @@ fn noun_before(reader: &Reader, i: usize) -> Option<usize> {
         .filter(|k| !(k + 1..i).any(|n| reader.has(n, lex::VERB | lex::AUX | lex::PRON)))
 }
 
+/// "the most patient swimming teacher", "so patient": how somebody is, and no patient.
+fn patient(reader: &Reader, k: usize) -> bool {
+    let before = reader.word_at(reader.before(k, 1));
+    let staff = |n: usize| reader.has(n, lex::ROLE) || is(reader, n, TRADES);
+    reader.word(k) == "patient"
+        && (matches!(before, "most" | "more" | "so" | "very" | "too" | "how" | "really" | "always")
+            || before.ends_with("ly")
+            || (k + 1..k + 3).take_while(|n| reader.gap(*n) <= Gap::Space).any(staff))
+}
+
 /// The noun behind the name: "Lee, another passenger", "Ana is my neighbour", "Ana the vicar".
 fn noun_after(reader: &Reader, last: usize) -> Option<usize> {
     let first = reader.after(last, 1)?;
@@ -99,6 +110,9 @@ fn noun_after(reader: &Reader, last: usize) -> Option<usize> {
         let k = reader.after(last, on)?;
         if on > 1 && reader.gap(k) > Gap::Space {
             return None;
+        }
+        if patient(reader, k) {
+            continue;
         }
         if is(reader, k, section)
             || is(reader, k, TRADES) && reader.before(k, 1).is_some_and(|m| reader.has(m, lex::MINE))
@@ -199,6 +213,9 @@ pub fn theirs(reader: &Reader, spot: &Spot) -> Option<(&'static str, f32)> {
         || belongs::their_man(reader, i)
         || belongs::somebody_there(reader, i)
         || belongs::bracketed(reader, i)
+        || rivals::assigned(reader, i)
+        || rivals::before_us(reader, i, last)
+        || over_there(reader, i, last)
     {
         return Some(("they seem to belong to another house", 0.2));
     }
@@ -271,6 +288,11 @@ pub fn doubts(reader: &Reader, spot: &Spot, cues: &Cues, out: &mut Vec<(&'static
         && reader.is(reader.before(i, 2), lex::MOTION)
     {
         out.push(("somebody went there as to a place", -3.2));
+    }
+    if !cues.staff
+        && let Some(weight) = belongs::lender(reader, i)
+    {
+        out.push(("the sentence speaks of a firm's trade", weight));
     }
     let never = matches!(
         (reader.word(last + 1), reader.word(last + 2)),

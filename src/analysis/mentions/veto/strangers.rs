@@ -5,6 +5,7 @@ use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
 use crate::analysis::mentions::spot::Spot;
+use crate::analysis::mentions::trades::our_people;
 
 /// Reasons that rule out the name in the whole card: the writer, their family, other firms' people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -375,7 +376,8 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
                     | lex::HALF
                     | lex::STRONG)
                     == 0
-            });
+            })
+            && !our_people(reader, p);
         let dear = reader.has(o, lex::MINE)
             && matches!(
                 reader.word(p),

@@ -1,0 +1,64 @@
+//! What "it wasn't Tony" at one place of a card says about the other places where Tony is named.
+use super::judged::Judged;
+use super::reader::Reader;
+use super::veto::{self, Reach};
+use crate::analysis::roster::Ref;
+
+/// Somebody of whom the card says that it was not them.
+struct Denial {
+    surface: u64,
+    agent: Option<Ref>,
+    reach: Reach,
+}
+
+/// Carries every denial to the other places of the card, before it and behind.
+pub fn settle(reader: &Reader, judged: &mut [Judged]) {
+    let mut denials: Vec<Denial> = judged
+        .iter()
+        .filter(|j| j.veto == Some(veto::DENIED))
+        .map(|j| Denial { surface: j.spot.surface_hash, agent: only(j), reach: veto::reach(reader, &j.spot) })
+        .collect();
+    // "Your letter says it was Dr Feldman. It was not him": whoever was named last before it.
+    let live = |j: &&Judged| j.veto.is_none();
+    for (n, j) in judged.iter().enumerate().filter(|(_, j)| j.veto.is_none()) {
+        let next = judged.iter().skip(n + 1).filter(live).map(|o| o.spot.from).find(|from| *from >= j.spot.to);
+        if veto::retracted(reader, &j.spot, next.unwrap_or(reader.len())) {
+            denials.push(Denial { surface: j.spot.surface_hash, agent: only(j), reach: Reach::Person });
+        }
+    }
+    if denials.is_empty() {
+        return;
+    }
+    for j in judged.iter_mut().filter(|j| j.veto.is_none()) {
+        let agent = only(j);
+        let meant = |d: &&Denial| d.surface == j.spot.surface_hash || agent.is_some() && d.agent == agent;
+        let Some(reach) = denials.iter().filter(meant).map(|d| d.reach).max() else { continue };
+        // "It was not Rob, I know Rob well": beside a denial it takes more than the name.
+        let told = j.cues.found.iter().filter(|cue| cue.1 > 0.0).count() > usize::from(j.cues.left > 0.0);
+        let bare = !told && !j.cues.person;
+        let reported = matches!(reach, Reach::Told | Reach::Person) && veto::reported(reader, j.spot.from);
+        let whole = reach == Reach::Card || reach == Reach::Part && !praised(reader, j);
+        if bare || whole || reported {
+            j.veto = Some(veto::DENIED);
+        } else if reach == Reach::Person && !praised(reader, j) {
+            (j.theirs, j.ours) = ("the card says elsewhere that it was not them", j.ours * 0.6);
+        }
+    }
+}
+
+/// The only one whom the name at that place may mean.
+fn only(j: &Judged) -> Option<Ref> {
+    if let [one] = j.spot.cands.as_slice() { Some(one.agent) } else { None }
+}
+
+/// Whether it is said what they are like, which a deed of somebody else's does not touch.
+fn praised(reader: &Reader, j: &Judged) -> bool {
+    let by_nature = matches!(
+        (reader.word(j.spot.to), reader.word(j.spot.to + 1)),
+        ("is", "always" | "never" | "usually" | "normally")
+    );
+    by_nature
+        || j.cues.found.iter().any(|cue| {
+            matches!(cue.0, "what a person is follows it" | "thanks stand before it" | "they are praised or compared")
+        })
+}

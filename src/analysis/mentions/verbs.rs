@@ -1,0 +1,74 @@
+//! Whether a word is a verb: by the lists, by its ending, by what stands around it.
+use super::reader::Reader;
+use crate::analysis::fold::{self, Gap};
+use crate::analysis::lexicon as lex;
+
+/// Verbs of the past that no ending shows, and a few of the present in Spanish.
+const IRREGULAR: &[&str] = &[
+    "drew", "shone", "ran", "drove", "threw", "blew", "hit", "swore", "tore", "wore", "woke", "sang", "fell", "caught",
+    "bought", "thought", "fought", "sold", "lost", "paid", "dug", "shut", "bent", "fed", "rode", "shook", "slept",
+    "stole", "swept", "chose", "drank", "flew", "froze", "grew", "laid", "lied", "beat", "bit", "hid", "sank", "swung",
+    "dealt", "crept", "knelt", "meant", "spat", "split", "wept", "withdrew", "undid", "redid", "limpia", "deja",
+    "hace",
+];
+
+/// Whether the word at `at`, or the one after an adverb, is a verb of which the name is the subject.
+pub(super) fn acts(reader: &Reader, at: usize) -> bool {
+    let mut k = at;
+    let adverb = |k: usize| {
+        let w = reader.word(k);
+        w.len() > 4 && w.ends_with("ly")
+            || matches!(
+                w,
+                "always"
+                    | "never"
+                    | "also"
+                    | "just"
+                    | "even"
+                    | "only"
+                    | "still"
+                    | "again"
+                    | "siempre"
+                    | "toujours"
+                    | "immer"
+            )
+    };
+    while k < at + 2 && adverb(k) && reader.after(k, 1).is_some() {
+        k += 1;
+    }
+    let (w, next) = (reader.word(k), reader.after(k, 1));
+    if reader.gap(k) > Gap::Space || reader.tok(k).is_none_or(|t| t.digits) {
+        return false;
+    }
+    let clitic = matches!(w, "no" | "me" | "nos" | "se" | "le" | "les" | "lo" | "la" | "ne" | "n" | "m" | "nous")
+        && next.is_some_and(|n| reader.gap(n) <= Gap::Space && !reader.has(n, lex::DET | lex::NEG));
+    let carries = w.strip_suffix("ies").is_some_and(|stem| lex::is_word(&format!("{stem}y")));
+    let irregular = IRREGULAR.contains(&w);
+    let third = w.len() > 3
+        && w.strip_suffix('s').is_some_and(|stem| {
+            lex::flags(fold::hash(stem.as_bytes())) & (lex::VERB | lex::BASEV | lex::SPOKE | lex::OBJECT) != 0
+                || (k > at || carries || reader.capital(at.wrapping_sub(1)))
+                    && lex::is_word(stem)
+                    && (reader.is(next, lex::DET | lex::POSS | lex::OBJ | lex::PREP)
+                        || reader.word_at(next) == "that"
+                        || next.is_some_and(|n| reader.unknown(n)))
+        });
+    reader.has(k, lex::VERB | lex::AUX | lex::BYVERB)
+        || clitic
+        || irregular
+        || k > at && (third || carries)
+        || third
+        || past(w) && w.len() > 4 && w.ends_with("ed") && !reader.has(k, lex::TADJ | lex::PADJ | lex::PREP)
+        || ["ó", "aron", "ieron"]
+            .iter()
+            .any(|e| reader.tok(k).is_some_and(|t| reader.text.surface(t.start as usize, t.end as usize).ends_with(e)))
+}
+
+/// Whether the word looks like a verb's past: "measured", but not "speed".
+pub(super) fn past(w: &str) -> bool {
+    let Some(stem) = w.strip_suffix("ed") else { return false };
+    let doubled = stem.get(..stem.len().saturating_sub(1)).unwrap_or("");
+    !lex::is_word(w)
+        || [stem, doubled].iter().any(|s| s.len() > 2 && lex::is_word(s))
+        || lex::is_word(&format!("{stem}e"))
+}

@@ -1,0 +1,205 @@
+//! Denials that stand behind the name: "Tony had nothing to do with it", "Tony wasn't even in that day", and, in another
+//! sentence, "It was not him".
+
+use super::told::{Reach, reported};
+use crate::analysis::fold::Gap;
+use crate::analysis::lexicon as lex;
+use crate::analysis::mentions::reader::{Mode, Reader};
+use crate::analysis::mentions::spot::Spot;
+
+/// How many words behind a name it may still be taken back.
+const BEHIND: usize = 24;
+
+/// "had nothing to do with it", "wasn't involved", "played no part in this" behind the word at `last`: the whole card, or
+/// that one thing.
+pub(super) fn part(reader: &Reader, last: usize) -> Option<Reach> {
+    let at = last + 1 + usize::from(reader.word(last + 1).ends_with("ly"));
+    let begins = matches!(
+        reader.word(at),
+        "had"
+            | "has"
+            | "have"
+            | "didnt"
+            | "doesnt"
+            | "played"
+            | "wasnt"
+            | "isnt"
+            | "was"
+            | "is"
+            | "no"
+            | "n"
+            | "ny"
+            | "hat"
+            | "hatte"
+    );
+    if !begins || (last + 1..=at).any(|k| reader.gap(k) > Gap::Space) {
+        return None;
+    }
+    let mut words = [""; 6];
+    for (on, word) in words.iter_mut().enumerate() {
+        *word = reader.word_at(reader.after(last, at - last + on));
+    }
+    // "nothing to do with it" is all of it; "with the delay" is that one thing.
+    let all = |on: usize| match reader.word_at(reader.after(last, at - last + on)) {
+        "it" | "any" | "me" | "us" | "my" | "our" => Reach::Part,
+        "this" | "that" if reader.gap(at + on + 1) >= Gap::Soft => Reach::Part,
+        _ => Reach::Deed,
+    };
+    let involved = |on: usize| {
+        if reader.gap(at + on) >= Gap::Soft || reader.word(at + on) == "at" { Reach::Part } else { all(on + 1) }
+    };
+    match words {
+        ["had" | "has" | "have", "nothing", "to", "do", "with", ..] => Some(all(5)),
+        ["didnt" | "doesnt", "have", "anything", "to", "do", "with"] => Some(all(6)),
+        ["played" | "had", "no", "part" | "role" | "hand" | "involvement", "in", ..] => Some(all(4)),
+        ["wasnt" | "isnt", "involved", ..] => Some(involved(2)),
+        ["was" | "is", "not", "involved", ..] | ["wasnt" | "isnt", "even" | "actually", "involved", ..] => {
+            Some(involved(3))
+        }
+        ["no", "tuvo" | "tiene" | "tenia", "nada", "que", "ver", ..]
+        | ["n", "a" | "avait", "rien", "a", "voir", ..]
+        | ["ny", "est" | "etait", "pour", "rien", ..]
+        | ["hat" | "hatte", "nichts", "damit", "zu", "tun", ..]
+        | ["hat" | "hatte", "damit", "nichts", "zu", "tun", ..] => Some(Reach::Part),
+        _ => None,
+    }
+}
+
+/// "wasn't even in that day", "was not working at the time", "n'était même pas là" behind the word at `last`.
+pub(super) fn away(reader: &Reader, last: usize) -> Option<Reach> {
+    let mut at = last + 1;
+    match (reader.word(at), reader.word(at + 1), reader.word(at + 2)) {
+        ("wasnt" | "werent", _, _) => at += 1,
+        ("was" | "were", "not", _) | ("n", "etait", "pas") | ("no", "estaba", _) => at += 2,
+        ("war", _, _) => return gone(reader, at).then_some(Reach::Told),
+        ("n", "etait", "meme") => at += 3,
+        _ => return None,
+    }
+    let foreign = matches!(reader.word(last + 1), "n" | "no");
+    at += usize::from(matches!(reader.word(at), "even" | "actually" | "evidently" | "apparently" | "pas"));
+    match (reader.word(at), reader.word(at + 1)) {
+        ("on", "shift" | "duty") | ("at", "work") => at += 2,
+        ("in" | "there" | "here" | "present" | "around" | "working" | "la", _) => at += 1,
+        _ if foreign => {}
+        _ => return None,
+    }
+    if (last + 1..at).any(|k| reader.gap(k) > Gap::Space) {
+        return None;
+    }
+    if reader.gap(at) >= Gap::Soft {
+        return (!foreign || reader.word(at - 1) == "la").then_some(Reach::Told);
+    }
+    let day = |k: usize| {
+        matches!(
+            reader.word(k),
+            "day" | "morning" | "afternoon" | "evening" | "night" | "week" | "shift" | "dia" | "jour" | "tarde"
+        )
+    };
+    let then = match (reader.word(at), reader.word(at + 1)) {
+        ("that" | "ese" | "ce", _) => day(at + 1),
+        ("on", "that") => day(at + 2),
+        ("at", "the") => reader.word(at + 2) == "time",
+        _ => false,
+    };
+    then.then_some(Reach::Person)
+}
+
+/// "war an dem Tag gar nicht da".
+fn gone(reader: &Reader, war: usize) -> bool {
+    (1..=6)
+        .filter_map(|on| reader.after(war, on))
+        .any(|k| reader.word(k) == "nicht" && reader.word(k + 1) == "da" && reader.gap(k + 2) >= Gap::Soft)
+}
+
+/// Whether the card takes the name back before the token at `until`: "It was not him", "Wrong person!", "She wasn't."
+pub fn retracted(reader: &Reader, spot: &Spot, until: usize) -> bool {
+    if !(reader.capital(spot.from) || reader.mode != Mode::Normal) {
+        return false;
+    }
+    if flatly(reader, spot) {
+        return true;
+    }
+    let other = |k: usize| reader.capital(k) && reader.has(k, lex::GIVEN) && !reader.has(k, lex::WORD);
+    let onward = || (spot.to..until.min(spot.to + BEHIND)).take_while(|k| !other(*k));
+    onward().any(|k| not_them(reader, k) || wrong_one(reader, k)) || {
+        let pronoun = |k: &usize| matches!(reader.word(*k), "he" | "she") && reader.starts_clause(*k);
+        onward()
+            .filter(pronoun)
+            .any(|k| (away(reader, k).is_some() || part(reader, k) == Some(Reach::Part)) && reported(reader, spot.from))
+    }
+}
+
+/// "Your reply says it was Summer. She wasn't."
+fn flatly(reader: &Reader, spot: &Spot) -> bool {
+    let to = spot.to;
+    let brief = reader.word(to + 1) == "wasnt" && reader.gap(to + 2) == Gap::Hard
+        || reader.word(to + 1) == "was" && reader.word(to + 2) == "not" && reader.gap(to + 3) == Gap::Hard;
+    let title = usize::from(reader.before(spot.from, 1).is_some_and(|t| reader.has(t, lex::TITLE)));
+    brief
+        && matches!(reader.word(to), "he" | "she" | "it" | "that")
+        && reader.gap(to) >= Gap::Soft
+        && reader.before(spot.from, 1 + title).is_some_and(|be| matches!(reader.word(be), "was" | "is" | "been"))
+}
+
+/// "It was not him", "That couldn't have been her", "No fue ella", "Ce n'était pas lui", "Er war es nicht".
+fn not_them(reader: &Reader, k: usize) -> bool {
+    let w = |back: usize| reader.word_at(reader.before(k, back));
+    let it = |word: &str| matches!(word, "it" | "that" | "this");
+    let no = |word: &str| matches!(word, "wasnt" | "isnt");
+    let said = match reader.word(k) {
+        "him" | "her" => match (w(3), w(2), w(1)) {
+            (_, "", neg) => no(neg),
+            (_, subject, neg) if no(neg) && it(subject) => true,
+            (subject, adverb, neg) if no(neg) => adverb.ends_with("ly") && it(subject),
+            (subject, "was" | "is", "not") => it(subject),
+            ("was" | "is", adverb, "not") => adverb.ends_with("ly") && it(w(4)),
+            ("cant" | "couldnt" | "cannot", "have", "been") => true,
+            _ => false,
+        },
+        "el" | "ella" => matches!((w(2), w(1)), ("no", "fue" | "era")),
+        "lui" | "elle" => matches!((w(3), w(2), w(1)), ("n", "est" | "etait", "pas")),
+        "nicht" => matches!((w(3), w(2), w(1)), ("er" | "sie", "war", "es") | ("das" | "es", "war", "er" | "sie")),
+        _ => false,
+    };
+    let next = reader.word(k + 1);
+    said && (reader.gap(k + 1) >= Gap::Soft
+        || matches!(next, "at" | "but" | "because" | "as" | "since" | "either" | "though"))
+        && !excused(reader, k + 1)
+}
+
+/// "It wasn't him, it was the system": nobody else is meant, and they are only excused.
+fn excused(reader: &Reader, at: usize) -> bool {
+    if !matches!(reader.word(at), "it" | "its") {
+        return false;
+    }
+    let from = at + 1 + usize::from(matches!(reader.word(at + 1), "was" | "is"));
+    reader.has(from, lex::DET | lex::POSS) && !(from..from + 4).any(|k| reader.has(k, lex::ROLE))
+}
+
+/// "Wrong person!", "You have got the wrong man.", "Falsche Person."
+fn wrong_one(reader: &Reader, k: usize) -> bool {
+    let one = reader.word(k + 1);
+    let begins = reader.starts_sentence(k);
+    match reader.word(k) {
+        "wrong" => {}
+        "falsche" | "mauvaise" => {
+            return begins && matches!(one, "person" | "personne") && reader.gap(k + 2) >= Gap::Soft;
+        }
+        "persona" => return begins && one == "equivocada" && reader.gap(k + 2) >= Gap::Soft,
+        _ => return false,
+    }
+    let w = |back: usize| reader.word_at(reader.before(k, back));
+    let person = reader.has(k + 1, lex::ROLE) && !reader.has(k + 1, lex::DEPT);
+    let said = begins
+        || w(1) == "the"
+            && match w(2) {
+                "it" | "its" | "that" | "thats" => true,
+                "is" | "was" => matches!(w(3), "it" | "that" | "this"),
+                "got" | "have" | "blamed" | "named" | "thanked" => {
+                    w(3).starts_with("you") || w(3).starts_with("they") || w(4) == "you"
+                }
+                _ => false,
+            };
+    said && reader.gap(k + 1) <= Gap::Space
+        && (person && reader.gap(k + 2) >= Gap::Soft || one == "name" && reader.gap(k + 2) == Gap::Hard)
+}

@@ -1,0 +1,49 @@
+//! What the card says that others told, and how far its own denial reaches into that.
+
+use crate::analysis::mentions::reader::Reader;
+
+/// How far a denial reaches in the card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// "It wasn't Tony who was rude": that one deed.
+    Deed,
+    /// "Tony wasn't even there": what others told of him is wrong.
+    Told,
+    /// "It wasn't Tony, it was Ana": whatever the card says that he did is in doubt, and what others told of him wrong.
+    Person,
+    /// "Tony had nothing to do with it": the whole card, save what is said of how he is.
+    Part,
+    /// "I never spoke to Tony": the whole card.
+    Card,
+}
+
+/// "You have written back saying Tony took it": what others told, not what the writer saw.
+pub fn reported(reader: &Reader, i: usize) -> bool {
+    (1..=8).map_while(|b| reader.before(i, b)).any(|k| {
+        matches!(
+            reader.word(k),
+            "say"
+                | "says"
+                | "said"
+                | "saying"
+                | "told"
+                | "claim"
+                | "claims"
+                | "claimed"
+                | "claiming"
+                | "insist"
+                | "insists"
+                | "written"
+                | "wrote"
+                | "apparently"
+                | "according"
+                | "records"
+                | "gather"
+                | "gathered"
+                | "letter"
+                | "thought"
+                | "assumed"
+                | "think"
+        )
+    })
+}
