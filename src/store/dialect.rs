@@ -139,9 +139,9 @@ impl Expression for OfTeams<'_> {
 
 impl AppearsOnTable<cards::table> for OfTeams<'_> {}
 
-/// The same words for both, but for what keeps PostgreSQL from reading all mentions, or all open questions, first.
+/// The same words for both, but for what keeps PostgreSQL from reading all open questions first.
 macro_rules! of_teams {
-    ($($backend:ty: $mentions:literal $candidates:literal),+) => {$(
+    ($($backend:ty: $one_by_one:literal),+) => {$(
         impl QueryFragment<$backend> for OfTeams<'_> {
             fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, $backend>) -> QueryResult<()> {
                 let Self(organisation, teams) = self;
@@ -169,18 +169,15 @@ macro_rules! of_teams {
                 teams!();
                 out.push_sql(" OR CASE cards.named WHEN 0 THEN cards.team_id IS NULL WHEN 1 THEN cards.named_agent_id");
                 theirs!();
-                out.push_sql(
-                    " ELSE EXISTS (SELECT 1 FROM mentions WHERE mentions.organisation_id = cards.organisation_id \
-                     AND mentions.card_id = cards.id",
-                );
-                out.push_sql($mentions);
-                out.push_sql(" AND mentions.agent_id");
+                // Not EXISTS: PostgreSQL would look each of those named up in the roster, where it can read the team once.
+                out.push_sql(" ELSE (SELECT max(CASE WHEN mentions.agent_id");
                 theirs!();
                 out.push_sql(
-                    ") END OR (cards.uncertain AND EXISTS (SELECT 1 FROM candidates \
+                    " THEN 1 ELSE 0 END) FROM mentions WHERE mentions.organisation_id = cards.organisation_id \
+                     AND mentions.card_id = cards.id) = 1 END OR (cards.uncertain AND EXISTS (SELECT 1 FROM candidates \
                      WHERE candidates.organisation_id = cards.organisation_id AND candidates.card_id = cards.id",
                 );
-                out.push_sql($candidates);
+                out.push_sql($one_by_one);
                 out.push_sql(" AND candidates.decided_at IS NULL AND candidates.agent_id");
                 theirs!();
                 out.push_sql(")))");
@@ -189,7 +186,7 @@ macro_rules! of_teams {
         }
     )+};
 }
-of_teams! { Sqlite: "" "", Pg: " AND mentions.card_id <= cards.id" " AND candidates.card_id <= cards.id" }
+of_teams! { Sqlite: "", Pg: " AND candidates.card_id <= cards.id" }
 
 /// Says nothing new of the rows that hang on a card: their card is the card. PostgreSQL, when asked whether a card has such a
 /// row, prefers to read all of the organisation's into memory first, even for one page of a list, unless the two are

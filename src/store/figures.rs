@@ -95,7 +95,7 @@ pub fn tally(
 ) -> Result<Tally> {
     let (all, praise): (i64, i64) = each_backend!(connection, |inner| {
         arrived!(organisation, sight, period)
-            .select((count_star(), dsl::count(cards::id).aggregate_filter(cards::kind.eq(Kind::Praise))))
+            .select((count_star(), dsl::count(cards::kind).aggregate_filter(cards::kind.eq(Kind::Praise))))
             .first(inner)?
     });
     Ok(Tally { praise: count(praise), complaints: count(all - praise) })

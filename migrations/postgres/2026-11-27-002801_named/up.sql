@@ -43,4 +43,4 @@ DROP INDEX cards_complaining;
 CREATE INDEX cards_complaining ON cards (organisation_id, id, kind, uncertain, team_id, named, named_agent_id)
   WHERE kind <> 'praise';
 DROP INDEX cards_by_arrived;
-CREATE INDEX cards_by_arrived ON cards (organisation_id, arrived_at, kind, uncertain, team_id, named, named_agent_id);
+CREATE INDEX cards_by_arrived ON cards (organisation_id, arrived_at, id, kind, uncertain, team_id, named, named_agent_id);

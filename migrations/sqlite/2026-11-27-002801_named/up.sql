@@ -34,10 +34,10 @@ DROP INDEX cards_complaining;
 CREATE INDEX cards_complaining ON cards (organisation_id, id, kind, uncertain, team_id, named, named_agent_id)
   WHERE kind <> 'praise';
 DROP INDEX cards_by_arrived;
-CREATE INDEX cards_by_arrived ON cards (organisation_id, arrived_at, kind, uncertain, team_id, named, named_agent_id);
+CREATE INDEX cards_by_arrived ON cards (organisation_id, arrived_at, id, kind, uncertain, team_id, named, named_agent_id);
 DELETE FROM sqlite_stat1 WHERE idx IN ('cards_needing', 'cards_complaining', 'cards_by_arrived');
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('cards', 'cards_needing', '20000 20000 1 1 1 1 1 1 1 1 1'),
   ('cards', 'cards_complaining', '300000 300000 1 1 1 1 1 1'),
-  ('cards', 'cards_by_arrived', '1000000 1000000 1 1 1 1 1 1');
+  ('cards', 'cards_by_arrived', '1000000 1000000 1 1 1 1 1 1 1');
 ANALYZE sqlite_schema;

@@ -160,3 +160,26 @@ fn whoever_has_a_customers_identity_before_their_eyes_is_noted_once() {
         assert_eq!(noted(card).len(), 1, "whoever sees nothing is not noted");
     }
 }
+
+#[test]
+fn a_session_ends_when_nobody_uses_it_and_at_last_even_if_somebody_does() {
+    use jiff::SignedDuration;
+    use smilecard::services::sessions::{Device, Lifetimes, begin};
+    use smilecard::services::sign_in;
+    for (db, house) in houses() {
+        let ruth = manager(&db, &house);
+        let (key, hours, start) = ((house.organisation, ruth.member), SignedDuration::from_hours, now());
+        let limits = Lifetimes { idle: hours(12), absolute: hours(30), ..Lifetimes::default() };
+        let after = move |since: i64| start + hours(since);
+        let opened = || db.database.write(move |c| begin(c, key, true, &Device::default(), limits, start)).unwrap();
+        let opens = |session: &_, at| db.database.read(|c| sign_in::viewer(c, session, limits, at)).is_ok();
+        let (left, used) = (opened(), opened());
+        assert!(opens(&left, after(11)) && !opens(&left, after(12)), "{}: nobody used it", db.kind);
+        for at in [11, 22, 29] {
+            assert!(opens(&used, after(at)), "{}: used until {at}", db.kind);
+            let session = used.clone();
+            db.database.write(move |c| sign_in::touch(c, &session, after(at))).unwrap();
+        }
+        assert!(!opens(&used, after(30)), "{}: its time is over", db.kind);
+    }
+}
