@@ -1,8 +1,13 @@
 //! How each mention of an agent is meant: the card is cut into clauses, each
 //! clause is given to those it speaks of, and each agent is judged by their own
 //! clauses, then by what follows, then by the card. Whole cards: `sentiment`.
+mod naming;
+mod opening;
+mod promise;
 mod scope;
+mod unspaced;
 mod verdict;
+mod worth;
 
 use crate::analysis::language::Language;
 use crate::analysis::sentiment::{self, Heard, reading};

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use smilecard::analysis::language::{self, Language};
 use smilecard::analysis::polarity;
 use smilecard::analysis::sentiment::tokens::{self, TokenKind};
-use smilecard::analysis::sentiment::{self, Delta, SentimentKind, kinds};
+use smilecard::analysis::sentiment::{self, Delta, SentimentKind, kinds, reading};
 use smilecard::cli::{evaluate_sentiment, train::corpus};
 use smilecard::domain::{Kind, Polarity};
 use std::path::Path;
@@ -130,7 +130,54 @@ fn whoever_a_colleague_is_set_against_is_the_opposite() {
 }
 
 #[test]
+fn a_comparison_praises_one_and_blames_the_other() {
+    use Polarity::{Complaint, Praise};
+    let told = "Hope was a lovely woman. Compare that with Dustin, who kept us there until ten.";
+    assert_eq!(moods(told, &["Hope", "Dustin"]), [Praise, Complaint]);
+    assert_eq!(
+        moods("Aoife could teach Yusuf a thing or two about manners.", &["Aoife", "Yusuf"]),
+        [Praise, Complaint]
+    );
+    assert_eq!(moods("Dr. Jones is wonderful, as opposed to Dr. O'Neil.", &["Jones", "O'Neil"]), [Praise, Complaint]);
+    let told = "Ana was wonderful. Mario, however, came by only to tell us our time was up.";
+    assert_eq!(moods(told, &["Ana", "Mario"]), [Praise, Complaint]);
+}
+
+#[test]
+fn a_warning_of_somebody_is_no_denial() {
+    assert_eq!(moods("Do not let Dustin near your credit.", &["Dustin"]), [Polarity::Complaint]);
+    assert_eq!(moods("Don't let Maria leave, she is wonderful!", &["Maria"]), [Polarity::Praise]);
+    assert_eq!(moods("It was not Dustin, I know his voice.", &["Dustin"]), [Polarity::Neutral]);
+}
+
+#[test]
+fn never_so_strengthens_what_never_alone_would_turn() {
+    let said = |text: &str| reading::read(text).hits.iter().map(|hit| hit.value).sum::<f32>();
+    assert!(said("I have never felt so welcome there") > 0.0);
+    assert!(said("I have never felt welcome there") < 0.0);
+    assert!(said("I have never felt so rushed there") < 0.0);
+}
+
+#[test]
+fn a_title_ends_no_sentence() {
+    assert_eq!(reading::read("Dr. Jones saw the baby").clauses.len(), 1);
+    assert_eq!(reading::read("We saw the dr. She was late").clauses.len(), 2);
+}
+
+#[test]
+fn writing_without_spaces_is_searched_for_stock_words() {
+    assert_eq!(moods("김민지 선생님 정말 감사했습니다.", &["김민지"]), [Polarity::Praise]);
+    assert_eq!(moods("刘晓雨态度很差。", &["刘晓雨"]), [Polarity::Complaint]);
+}
+
+#[test]
 fn a_promise_counts_by_what_came_of_it() {
+    assert_eq!(
+        moods("Mark said he'd send the form overnight and of course he didn't.", &["Mark"]),
+        [Polarity::Complaint]
+    );
+    assert_eq!(moods("Mark told me the loan was approved. It never was.", &["Mark"]), [Polarity::Complaint]);
+    assert_eq!(moods("Mark promised a refund by Friday. It's now three weeks.", &["Mark"]), [Polarity::Complaint]);
     assert_eq!(moods("Jessica promised me a gift card. I'm still waiting.", &["Jessica"]), [Polarity::Complaint]);
     assert_eq!(moods("Jessica promised me a gift card and it came the next day.", &["Jessica"]), [Polarity::Praise]);
 }

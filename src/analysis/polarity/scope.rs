@@ -1,7 +1,8 @@
 //! Gives each clause to the agents it speaks of: those named in it, else the
 //! last ones named when a pronoun, a relative or an unfinished sentence goes on
 //! about them. It only says who; good or bad is left to `verdict`.
-use crate::analysis::sentiment::kinds;
+use super::promise::{self, Came, Pledge};
+use super::{naming, opening};
 use crate::analysis::sentiment::lexicon::cue;
 use crate::analysis::sentiment::reading::{Clause, Reading};
 use crate::analysis::sentiment::tokens::TokenKind;
@@ -38,10 +39,12 @@ pub struct Part {
     pub fresh: bool,
     /// The token behind the last name in it.
     pub behind: usize,
-    /// "promised a call", "said it would be Tuesday": good or bad is what came of it.
-    pub promise: bool,
-    /// "neither Ana nor Tom replied".
-    pub neither: bool,
+    /// "promised a call", "said it was ready": good or bad is what came of it.
+    pub pledge: Option<Pledge>,
+    /// What came of a promise, if this part tells.
+    pub came: Came,
+    /// "neither Ana nor Tom replied", "don't let Tom near it".
+    pub blamed: bool,
 }
 
 struct Named {
@@ -60,8 +63,10 @@ pub fn parts(reading: &Reading, spans: &[Vec<Range<usize>>]) -> Vec<Part> {
     }
     join_lists(reading, &mut parts);
     for part in parts.iter_mut().filter(|part| part.named) {
-        part.promise = promises(reading, part);
+        part.pledge = promise::given(reading, &(part.behind..part.to));
+        part.came = part.pledge.map_or(Came::Untold, |pledge| pledge.came);
     }
+    set_apart(reading, &mut parts);
     pass_on(reading, &mut parts);
     parts
 }
@@ -74,7 +79,7 @@ fn named(reading: &Reading, spans: &[Vec<Range<usize>>]) -> Vec<Named> {
             let from = list.partition_point(|t| (t.end as usize) <= range.start);
             let to = list.partition_point(|t| (t.start as usize) < range.end);
             if from < to {
-                found.push(Named { from, to, agent });
+                found.push(Named { from: naming::titled(reading, from), to, agent });
             }
         }
     }
@@ -104,15 +109,20 @@ fn cut(reading: &Reading, clause: &Clause, named: &[Named], parts: &mut Vec<Part
         added: false,
         fresh: true,
         behind: clause.from,
-        promise: false,
-        neither: false,
+        pledge: None,
+        came: Came::Untold,
+        blamed: false,
     };
     let mut last_end = clause.from;
     for name in inside {
-        let joined = !part.named || (last_end.min(name.from)..name.from).all(|at| cues_at(reading, at) & cue::AND != 0);
-        if !joined {
+        let tied = part.named && (last_end.min(name.from)..name.from).all(|at| cues_at(reading, at) & cue::AND != 0);
+        let manner = naming::manner(reading, &(name.from..name.to), clause.from, last_end, tied && part.opposite);
+        // "She was quicker than Tom": the words before the name are about her.
+        let aside =
+            !part.named && manner.opposite && (part.from..name.from).any(|at| cues_at(reading, at) & cue::PRONOUN != 0);
+        if aside || part.named && !tied {
             // "praise Amy and complain about Ron" turns at "and", not at "Ron".
-            let and = (last_end..name.from).find(|at| cues_at(reading, *at) & cue::AND != 0);
+            let and = (last_end..name.from).find(|at| !aside && cues_at(reading, *at) & cue::AND != 0);
             let at = and.unwrap_or(name.from);
             let next = Part {
                 from: at,
@@ -125,31 +135,15 @@ fn cut(reading: &Reading, clause: &Clause, named: &[Named], parts: &mut Vec<Part
                 named: false,
                 added: and.is_some(),
                 fresh: false,
-                neither: false,
+                blamed: false,
                 ..part.clone()
             };
             part.to = at;
             parts.push(std::mem::replace(&mut part, next));
         }
-        let back = name.from.saturating_sub(4).max(last_end.min(name.from))..name.from;
-        let before = back.clone().fold(0, |all, at| all | cues_at(reading, at));
-        part.opposite |= before & (cue::UNLIKE | cue::THAN) != 0;
-        let near = name.from.saturating_sub(2).max(clause.from)..name.from;
-        let word = |at: usize| reading.tokens.list.get(at).map_or("", |t| reading.tokens.word(t));
-        part.neither |= near.clone().any(|at| matches!(word(at), "neither" | "nor"));
-        let negator = near
-            .clone()
-            .find(|at| cues_at(reading, *at) & cue::NEGATOR != 0 && !matches!(word(*at), "neither" | "nor"))
-            .filter(|_| !part.opposite);
-        let owner = reading.tokens.list.get(name.from).is_some_and(|t| reading.tokens.word(t).ends_with("'s"));
-        match negator {
-            // "Ask for Jill, not Jack": Jack is the lesser one, not a denied one.
-            // "It was Ann, not Jack, who …": nothing is said of Jack.
-            Some(at) if at == clause.from && !owner && goes_on(reading, name.to) => part.denied = true,
-            Some(at) if at == clause.from && !owner => part.opposite = true,
-            Some(_) => part.denied = true,
-            None => {}
-        }
+        part.opposite |= manner.opposite;
+        part.denied |= manner.denied;
+        part.blamed |= manner.blamed;
         if !part.agents.contains(&name.agent) {
             part.agents.push(name.agent);
         }
@@ -159,25 +153,6 @@ fn cut(reading: &Reading, clause: &Clause, named: &[Named], parts: &mut Vec<Part
         part.behind = name.to;
     }
     parts.push(part);
-}
-
-/// Whether "who" follows after a comma.
-fn goes_on(reading: &Reading, at: usize) -> bool {
-    reading.tokens.list.get(at).is_some_and(|t| t.kind == TokenKind::Mark(','))
-        && cues_at(reading, at + 1) & cue::RELATIVE != 0
-}
-
-/// Whether the part tells of a promise, or of what somebody said would be.
-fn promises(reading: &Reading, part: &Part) -> bool {
-    let word = |at: usize| reading.tokens.list.get(at).map_or("", |t| reading.tokens.word(t));
-    (part.behind..part.to.min(part.behind + 3)).any(|at| match reading.kinds.get(at) {
-        Some(kind) if *kind == kinds::number("promise") => true,
-        Some(kind) if *kind == kinds::number("say") => (at + 1..part.to.min(at + 7)).any(|k| {
-            let word = word(k);
-            matches!(word, "would" | "will" | "wouldn't") || word.ends_with("'d") || word.ends_with("'ll")
-        }),
-        _ => false,
-    })
 }
 
 fn words_in(reading: &Reading, part: &Part) -> usize {
@@ -206,21 +181,34 @@ fn join_lists(reading: &Reading, parts: &mut [Part]) {
     }
 }
 
+/// "Tom, however, came late", "This time we got Tom": he is set against whoever was named before.
+fn set_apart(reading: &Reading, parts: &mut [Part]) {
+    let word = |at: usize| reading.tokens.list.get(at).map_or("", |t| reading.tokens.word(t));
+    for i in 0..parts.len() {
+        let turns = parts.get(i + 1).is_some_and(|next| next.contrast && !next.named && !next.sentence);
+        let Some(part) = parts.get_mut(i).filter(|p| p.named && !p.opposite && !p.denied) else { continue };
+        let only_names = part.behind == part.to && words_in(reading, part) <= part.agents.len() * 2;
+        part.contrast |= turns && only_names || word(part.from) == "this" && word(part.from + 1) == "time";
+    }
+}
+
 /// Gives parts that name nobody to whoever they go on about.
 fn pass_on(reading: &Reading, parts: &mut [Part]) {
     let mut last: Vec<usize> = vec![];
     // Who this sentence is about, while it looks aside at somebody else: "Ana took over from Tom, and it was done".
     let mut spoken_of: Vec<usize> = vec![];
     let (mut aside, mut away) = (false, false);
-    let mut promised = false;
-    for part in parts.iter_mut() {
+    let mut given: Option<(usize, Pledge)> = None;
+    let mut hollow: Vec<usize> = vec![];
+    for (at, part) in parts.iter_mut().enumerate() {
         // "Jess promised me a card. I'm still waiting": what comes next is what came of it.
-        let outcome = std::mem::replace(&mut promised, part.named && part.promise && !part.denied) && !part.named;
+        let before = given.take().filter(|_| !part.named);
         if part.named {
             away = false;
             if part.denied {
                 continue;
             }
+            given = part.pledge.filter(|pledge| pledge.came == Came::Untold).map(|pledge| (at, pledge));
             if part.sentence {
                 spoken_of.clear();
             }
@@ -236,33 +224,45 @@ fn pass_on(reading: &Reading, parts: &mut [Part]) {
         if last.is_empty() {
             continue;
         }
-        let opening = (part.from..part.to.min(part.from + 4)).map(|at| cues_at(reading, at));
-        let (mut pronoun, mut subject, mut relative) = (false, false, false);
-        for cues in opening {
-            pronoun |= cues & cue::PRONOUN != 0 && !subject;
-            relative |= cues & cue::RELATIVE != 0 && !subject;
-            subject |= cues & cue::SUBJECT != 0 && !pronoun;
-        }
-        let anywhere = (part.from..part.to).any(|at| cues_at(reading, at) & cue::PRONOUN != 0);
-        part.tie = if pronoun || relative || anywhere || outcome {
+        let span = part.from..part.to;
+        part.came = before.map_or(Came::Untold, |(_, pledge)| pledge.after(reading, &span));
+        let outcome = part.came != Came::Untold || before.is_some_and(|(_, pledge)| pledge.firm);
+        hollow.extend(before.filter(|_| part.came == Came::Broken).map(|(told, _)| told));
+        let opening = opening::of(reading, &span);
+        let anywhere = span.clone().any(|at| cues_at(reading, at) & cue::PRONOUN != 0);
+        part.tie = if opening.pronoun || opening.relative || anywhere || outcome {
             Tie::Own
         } else if away && !part.sentence {
             // "The rest, sadly, was not": goes on about what the sentence began with.
             Tie::None
         } else if part.sentence {
-            if part.contrast || subject { Tie::None } else { Tie::Weak }
-        } else if subject {
+            if !away && opening::condemns(reading, &span) {
+                Tie::Own
+            } else if part.contrast || opening.subject {
+                Tie::None
+            } else {
+                Tie::Weak
+            }
+        } else if opening.subject {
             if part.contrast { Tie::None } else { Tie::Weak }
-        } else if aside && !relative {
+        } else if opening.another {
+            Tie::Weak
+        } else if aside && spoken_of.is_empty() {
             // "Unlike Tom, sorted in minutes": the rest is not about Tom.
-            if spoken_of.is_empty() { Tie::None } else { Tie::Own }
+            Tie::None
         } else {
             Tie::Own
         };
         away = part.tie == Tie::None;
         if part.tie != Tie::None {
-            let whom = if aside && !relative && !part.sentence && !spoken_of.is_empty() { &spoken_of } else { &last };
-            part.agents.clone_from(whom);
+            let other = aside && !opening.relative && !part.sentence && !spoken_of.is_empty();
+            part.agents.clone_from(if other { &spoken_of } else { &last });
+        }
+    }
+    // "Told me it was approved. It never was": what was told is worth no more than a promise.
+    for told in hollow {
+        if let Some(pledge) = parts.get_mut(told).and_then(|part| part.pledge.as_mut()) {
+            pledge.firm = true;
         }
     }
 }

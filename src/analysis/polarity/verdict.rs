@@ -1,10 +1,12 @@
 //! Adds up what each agent's parts say and decides: praise, complaint, mixed,
 //! or neutral. Own parts come first, then what follows, then the contrast with
-//! a colleague, and last the card itself. Who is meant is told by `scope`.
+//! a colleague, and last the card itself. Who is meant is told by `scope`,
+//! what a part weighs by `worth`.
 use super::scope::{Part, Tie};
+use super::worth;
 use crate::analysis::sentiment::lexicon::cue;
-use crate::analysis::sentiment::reading::{self, Reading};
-use crate::analysis::sentiment::{self, Heard, SentimentKind, judge, table};
+use crate::analysis::sentiment::reading::Reading;
+use crate::analysis::sentiment::{self, Heard, SentimentKind, table};
 use crate::domain::{Kind, Polarity};
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,10 +21,6 @@ struct Tally {
     turned: bool,
 }
 
-// How much of a promise's sweetness is believed before it is kept.
-const PROMISED: f32 = 0.3;
-// How bad it is that "neither Ana nor Tom" did it.
-const NEITHER: f32 = 0.8;
 // What tips the scales where two are set against each other.
 const FAINT: f32 = 0.1;
 // How much either side of a "but" about one person must weigh.
@@ -34,10 +32,6 @@ const CLEAR: f32 = 0.45;
 const STRONG: f32 = 2.2;
 // How far that word pulls each of several agents: less than a clear part does.
 const PULL: f32 = 0.4;
-// How much of a part's score is the network's opinion of it, against the plain sum of its words.
-const JUDGED: f32 = 0.4;
-// How far the table is believed within a part, beside the lists' half: it was trained on whole cards.
-const LEARNT: f32 = 0.4;
 // Who takes the trouble to name somebody praises them twice as often as not: how far that leans the scales where one
 // agent is named, and where there are several.
 const ALONE: f32 = 0.35;
@@ -51,15 +45,7 @@ const EVEN: f32 = 0.7;
 #[must_use]
 pub fn of_parts(text: &str, heard: &Heard, parts: &[Part], count: usize, card_kind: Option<Kind>) -> Vec<Polarity> {
     let (reading, sums) = (&heard.reading, &heard.sums);
-    let mut scores: Vec<f32> = parts.iter().map(|part| score(text, reading, sums, part)).collect();
-    for (part, score) in parts.iter().zip(&mut scores) {
-        if part.promise {
-            *score = score.min(PROMISED * *score);
-        }
-        if part.neither {
-            *score = -score.abs().max(NEITHER);
-        }
-    }
+    let mut scores: Vec<f32> = parts.iter().map(|part| worth::of_part(text, reading, sums, part)).collect();
     mend(reading, parts, &mut scores);
     share(reading, parts, &mut scores);
     let mut tallies = vec![Tally::default(); count];
@@ -174,28 +160,16 @@ fn share(reading: &Reading, parts: &[Part], scores: &mut [f32]) {
     }
 }
 
-fn score(text: &str, reading: &Reading, sums: &table::Sums, part: &Part) -> f32 {
-    let [learnt, _] = sums.range(part.from, part.to);
-    let hits = reading.hits.iter().filter(|hit| hit.at >= part.from && hit.at < part.to);
-    let summed = LEARNT * learnt + 0.5 * hits.map(|hit| hit.value).sum::<f32>();
-    (1.0 - JUDGED) * summed + JUDGED * judged(text, reading, part)
-}
-
-/// What the network says of a part, read as though it were a card of its own.
-fn judged(text: &str, reading: &Reading, part: &Part) -> f32 {
-    let token = |at: usize| reading.tokens.list.get(at);
-    let (Some(first), Some(last)) = (token(part.from), part.to.checked_sub(1).and_then(token)) else { return 0.0 };
-    let alone = text.get(first.start as usize..last.end as usize).unwrap_or("");
-    let weights = table::shipped();
-    let reading = reading::read_as(alone, reading.language);
-    let sums = table::Sums::of(weights, &reading);
-    let [praise, complaint, _, neutral] = weights.judge(&judge::inputs(weights, &reading, &sums));
-    ((praise + 0.03).ln() - (complaint + 0.03).ln()) * (1.0 - neutral)
-}
-
 /// "Felix never", "nor did Tom": only denies what was said of another.
 fn bare(reading: &Reading, part: &Part) -> bool {
     part.to - part.from <= 5 && (part.from..part.to).any(|i| reading.cues.get(i).is_some_and(|c| c & cue::NEGATOR != 0))
+}
+
+/// "Tom was great too", "Tom also helped": he is no different.
+fn agrees(reading: &Reading, part: &Part) -> bool {
+    let word = |at: usize| reading.tokens.list.get(at).map_or("", |t| reading.tokens.word(t));
+    let last = part.to.checked_sub(1).map_or("", word);
+    last == "too" || (part.from..part.to).any(|at| matches!(word(at), "also" | "likewise" | "equally"))
 }
 
 /// The score of the colleague this part is set against, as far as it counts.
@@ -238,7 +212,7 @@ fn rival_of(reading: &Reading, parts: &[Part], scores: &[f32], at: usize) -> f32
     // and whoever is named next is a little likelier to differ.
     match (part.fresh, bare(reading, part)) {
         (true, true) => behind().map_or(0.0, limit),
-        (true, false) => behind().map_or(0.0, |score| 0.3 * limit(score)),
+        (true, false) if !agrees(reading, part) => behind().map_or(0.0, |score| 0.3 * limit(score)),
         _ => 0.0,
     }
 }

@@ -167,6 +167,7 @@ fn split(out: &mut Reading) {
         if let TokenKind::Mark(mark) = token.kind {
             match mark {
                 '"' => {}
+                '.' if abbreviates(out, at) => continue,
                 '.' | '!' | '?' | '\n' => {
                     close = true;
                     next.sentence = true;
@@ -234,6 +235,30 @@ fn shape(out: &mut Reading) {
     }));
     let kinds = kinds::of(out.language);
     out.kinds.extend(out.tokens.list.iter().map(|token| kinds.find(&out.tokens, token)));
+}
+
+/// Whether a word is a title that is written short before a name.
+#[must_use]
+pub fn is_title(word: &str) -> bool {
+    matches!(word, "dr" | "dra" | "mr" | "mrs" | "ms" | "prof" | "sr" | "sra" | "srta" | "mme" | "mlle")
+}
+
+/// Whether the full stop at `dot` only shortens a word, as in "Dr. Jones" and "Ana L. was kind".
+#[must_use]
+pub fn abbreviates(out: &Reading, dot: usize) -> bool {
+    let at = |at: usize| out.tokens.list.get(at);
+    let (Some(mark), Some(before), Some(next)) = (at(dot), dot.checked_sub(1).and_then(at), at(dot + 1)) else {
+        return false;
+    };
+    if mark.kind != TokenKind::Mark('.') || next.kind != TokenKind::Word {
+        return false;
+    }
+    let pronoun = out.cues.get(dot + 1).is_some_and(|cues| cues & cue::PRONOUN != 0);
+    let word = out.tokens.word(before);
+    // An initial stands behind a first name, and the sentence goes on in small letters.
+    let initial =
+        || before.title && word.len() == 1 && !next.title && dot.checked_sub(2).and_then(at).is_some_and(|t| t.title);
+    is_title(word) && !pronoun || initial()
 }
 
 fn opens_subject(out: &Reading, at: usize) -> bool {

@@ -2,6 +2,7 @@
 
 use super::content::a_week;
 use super::house::{House, at, in_every_store, left_out, variable};
+use crate::support::served::until;
 use mail_parser::MessageParser;
 use smilecard::clock::Clock;
 use smilecard::config::{Config, Purpose, Sources};
@@ -63,16 +64,10 @@ fn mondays_digest_is_received_by_a_real_smtp_server() {
         let clock = Clock::fixed(at("2026-11-16T07:00:00Z"));
         let worker = Worker::start(&house.tools(mailer, &clock)).unwrap();
         let wake = worker.bell();
-        for _ in 0..600 {
-            if outbox_of(house).iter().any(|letter| letter.state == "sent") {
-                break;
-            }
+        until("the letter is sent", || {
             wake.ring();
-            std::thread::yield_now();
-            // The server has its own pace: look again when something can have changed.
-            let (_, waiting) = std::sync::mpsc::channel::<()>();
-            let _ = waiting.recv_timeout(std::time::Duration::from_millis(20));
-        }
+            outbox_of(house).iter().any(|letter| letter.state == "sent").then_some(())
+        });
         worker.stop();
         let letters = received(&folder, &to);
         assert_eq!(letters.len(), 1);

@@ -1,0 +1,74 @@
+//! What the few words before a name make of whoever bears it: set against somebody, not meant at all, or blamed by the
+//! naming alone. Clauses are cut and given away by `scope`.
+use crate::analysis::sentiment::lexicon::cue;
+use crate::analysis::sentiment::reading::{self, Reading};
+use crate::analysis::sentiment::tokens::TokenKind;
+use std::ops::Range;
+
+/// How somebody is brought up.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Manner {
+    /// "unlike Tom", "better than Tom".
+    pub opposite: bool,
+    /// "it wasn't Tom".
+    pub denied: bool,
+    /// "neither Ana nor Tom", "don't let Tom near it".
+    pub blamed: bool,
+}
+
+fn word(reading: &Reading, at: usize) -> &str {
+    reading.tokens.list.get(at).map_or("", |t| reading.tokens.word(t))
+}
+
+fn has(reading: &Reading, at: usize, wanted: u16) -> bool {
+    reading.cues.get(at).is_some_and(|cues| cues & wanted != 0)
+}
+
+/// Where a name begins with the title before it: "Dr. O'Neil".
+pub fn titled(reading: &Reading, name: usize) -> usize {
+    let end = name.checked_sub(1).filter(|dot| reading::abbreviates(reading, *dot)).unwrap_or(name);
+    end.checked_sub(1).filter(|at| reading::is_title(word(reading, *at))).unwrap_or(name)
+}
+
+/// How a name is brought up in the clause that begins at `clause`, behind a name that ended at `last_end`.
+///
+/// `opposite` says that "and" ties it to one who is set against somebody.
+pub fn manner(reading: &Reading, name: &Range<usize>, clause: usize, last_end: usize, opposite: bool) -> Manner {
+    let mut back = name.start.saturating_sub(4).max(last_end.min(name.start))..name.start;
+    let near = name.start.saturating_sub(2).max(clause)..name.start;
+    let mut out =
+        Manner { opposite: opposite || back.any(|at| has(reading, at, cue::UNLIKE | cue::THAN)), ..Manner::default() };
+    let nor = |at: usize| matches!(word(reading, at), "neither" | "nor");
+    let negator = near.clone().find(|at| has(reading, *at, cue::NEGATOR) && !nor(*at)).filter(|_| !out.opposite);
+    out.blamed = near.clone().any(nor);
+    let Some(at) = negator else { return out };
+    let owner = reading.tokens.list.get(name.start).is_some_and(|t| reading.tokens.word(t).ends_with("'s"));
+    if near.end > at + 1 && felt(word(reading, at + 1)) {
+        // "Don't let Tom near it", "nobody likes Tom": that is said of him. "Don't let Tom go" is no warning.
+        out.blamed |= !owner && warns(reading, at) && !matches!(word(reading, name.end), "go" | "leave" | "retire");
+    } else if at == clause && !owner && !goes_on(reading, name.end) {
+        // "Ask for Jill, not Jack": Jack is the lesser one, not a denied one.
+        out.opposite = true;
+    } else {
+        // "It was Ann, not Jack, who …": nothing is said of Jack.
+        out.denied = true;
+    }
+    out
+}
+
+/// A verb that tells what is felt of somebody: denying it denies no one.
+fn felt(verb: &str) -> bool {
+    matches!(verb, "let" | "like" | "likes" | "liked" | "trust" | "trusts" | "trusted" | "recommend" | "stand" | "bear")
+}
+
+/// "Don't let", "do not let", "never let".
+fn warns(reading: &Reading, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| word(reading, before));
+    word(reading, at + 1) == "let"
+        && (matches!(word(reading, at), "don't" | "dont" | "never") || word(reading, at) == "not" && before == "do")
+}
+
+/// Whether "who" follows after a comma.
+fn goes_on(reading: &Reading, at: usize) -> bool {
+    reading.tokens.list.get(at).is_some_and(|t| t.kind == TokenKind::Mark(',')) && has(reading, at + 1, cue::RELATIVE)
+}
