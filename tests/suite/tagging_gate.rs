@@ -65,6 +65,7 @@ const FLOORS: &[(&str, [(f64, u32); 2])] = &[
     ("insurance-stays-and-cars.jsonl", [(0.98, 1), (0.98, 1)]),
     ("rail-gyms-and-clinic.jsonl", [(0.97, 1), (0.97, 1)]),
     ("bank-repairs-and-kitchens.jsonl", [(0.97, 1), (0.97, 1)]),
+    ("kitchens.jsonl", [(0.96, 1), (0.96, 1)]),
 ];
 
 /// Nothing was ever mended for these; they stand for cards that the tagger has not seen.
