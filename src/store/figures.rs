@@ -199,8 +199,6 @@ pub struct NeedMark {
     kind: Kind,
     /// Whether somebody must say who is meant.
     pub uncertain: bool,
-    /// When it came in.
-    pub received_at: i64,
     /// When an answer is due.
     pub due_at: Option<i64>,
     closed_at: Option<i64>,
@@ -226,41 +224,25 @@ pub fn needing(
 ) -> Result<Vec<NeedMark>> {
     each_backend!(connection, |inner| {
         Ok(seen!(organisation, sight, Show::NeedsYou)
-            .select((
-                cards::id,
-                cards::kind,
-                cards::uncertain,
-                cards::received_at,
-                cards::due_at,
-                cards::closed_at,
-                cards::owner_id,
-            ))
+            .select((cards::id, cards::kind, cards::uncertain, cards::due_at, cards::closed_at, cards::owner_id))
             .load(inner)?)
     })
 }
 
-/// How many of these cards are complaints that have been held for longer than they may.
+/// How many complaints have been held for longer than they may.
 ///
 /// # Errors
 /// Those of the database.
 pub fn held_long(
     connection: &mut AnyConnection,
     organisation: OrganisationId,
-    among: &[CardId],
+    sight: Sight<'_>,
     held: HeldBefore,
 ) -> Result<u64> {
-    let mut found = 0;
-    for chunk in among.chunks(CHUNK) {
-        let some: i64 = each_backend!(connection, |inner| {
-            cards::table
-                .filter(cards::organisation_id.eq(organisation).and(cards::id.eq_any(chunk)))
-                .filter(HeldLong(held))
-                .count()
-                .get_result(inner)?
-        });
-        found += count(some);
-    }
-    Ok(found)
+    let found: i64 = each_backend!(connection, |inner| {
+        seen!(organisation, sight, Show::NeedsYou).filter(HeldLong(held)).count().get_result(inner)?
+    });
+    Ok(count(found))
 }
 
 /// Which cards of a period a list shows.

@@ -83,11 +83,7 @@ fn a_card_that_is_held_too_long_is_shown_as_such_everywhere_and_counted() {
         assert!(!s.get(&format!("/cards/{shared}"), &s.ruth).html.contains("Held too long: decide"));
         let count = |connection: &mut AnyConnection| {
             let over = Holding::of(connection, s.house.organisation)?.over(now()).unwrap();
-            let all: Vec<CardId> = figures::needing(connection, s.house.organisation, Sight::all(Reach::Everything))?
-                .into_iter()
-                .map(|mark| mark.id)
-                .collect();
-            figures::held_long(connection, s.house.organisation, &all, over)
+            figures::held_long(connection, s.house.organisation, Sight::all(Reach::Everything), over)
         };
         assert_eq!(s.db.database.read(count).unwrap(), 1, "{}", s.db.kind);
 

@@ -16,10 +16,6 @@ pub struct Manner {
     pub blamed: bool,
 }
 
-fn word(reading: &Reading, at: usize) -> &str {
-    reading.tokens.list.get(at).map_or("", |t| reading.tokens.word(t))
-}
-
 fn has(reading: &Reading, at: usize, wanted: u16) -> bool {
     reading.cues.get(at).is_some_and(|cues| cues & wanted != 0)
 }
@@ -27,7 +23,7 @@ fn has(reading: &Reading, at: usize, wanted: u16) -> bool {
 /// Where a name begins with the title before it: "Dr. O'Neil".
 pub fn titled(reading: &Reading, name: usize) -> usize {
     let end = name.checked_sub(1).filter(|dot| reading::abbreviates(reading, *dot)).unwrap_or(name);
-    end.checked_sub(1).filter(|at| reading::is_title(word(reading, *at))).unwrap_or(name)
+    end.checked_sub(1).filter(|at| reading::is_title(reading.word(*at))).unwrap_or(name)
 }
 
 /// How a name is brought up in the clause that begins at `clause`, behind a name that ended at `last_end`.
@@ -38,14 +34,14 @@ pub fn manner(reading: &Reading, name: &Range<usize>, clause: usize, last_end: u
     let near = name.start.saturating_sub(2).max(clause)..name.start;
     let mut out =
         Manner { opposite: opposite || back.any(|at| has(reading, at, cue::UNLIKE | cue::THAN)), ..Manner::default() };
-    let nor = |at: usize| matches!(word(reading, at), "neither" | "nor");
+    let nor = |at: usize| matches!(reading.word(at), "neither" | "nor");
     let negator = near.clone().find(|at| has(reading, *at, cue::NEGATOR) && !nor(*at)).filter(|_| !out.opposite);
     out.blamed = near.clone().any(nor);
     let Some(at) = negator else { return out };
-    let owner = reading.tokens.list.get(name.start).is_some_and(|t| reading.tokens.word(t).ends_with("'s"));
-    if near.end > at + 1 && felt(word(reading, at + 1)) {
+    let owner = reading.word(name.start).ends_with("'s");
+    if near.end > at + 1 && felt(reading.word(at + 1)) {
         // "Don't let Tom near it", "nobody likes Tom": that is said of him. "Don't let Tom go" is no warning.
-        out.blamed |= !owner && warns(reading, at) && !matches!(word(reading, name.end), "go" | "leave" | "retire");
+        out.blamed |= !owner && warns(reading, at) && !matches!(reading.word(name.end), "go" | "leave" | "retire");
     } else if at == clause && !owner && !goes_on(reading, name.end) {
         // "Ask for Jill, not Jack": Jack is the lesser one, not a denied one.
         out.opposite = true;
@@ -63,9 +59,9 @@ fn felt(verb: &str) -> bool {
 
 /// "Don't let", "do not let", "never let".
 fn warns(reading: &Reading, at: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| word(reading, before));
-    word(reading, at + 1) == "let"
-        && (matches!(word(reading, at), "don't" | "dont" | "never") || word(reading, at) == "not" && before == "do")
+    let before = at.checked_sub(1).map_or("", |before| reading.word(before));
+    reading.word(at + 1) == "let"
+        && (matches!(reading.word(at), "don't" | "dont" | "never") || reading.word(at) == "not" && before == "do")
 }
 
 /// Whether "who" follows after a comma.

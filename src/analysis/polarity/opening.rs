@@ -18,14 +18,6 @@ pub struct Opening {
     pub another: bool,
 }
 
-fn word(reading: &Reading, at: usize) -> &str {
-    reading.tokens.list.get(at).map_or("", |t| reading.tokens.word(t))
-}
-
-fn cues_at(reading: &Reading, at: usize) -> u16 {
-    reading.cues.get(at).copied().unwrap_or(0)
-}
-
 fn kind_at(reading: &Reading, at: usize) -> Option<TokenKind> {
     reading.tokens.list.get(at).map(|t| t.kind)
 }
@@ -41,11 +33,11 @@ pub fn of(reading: &Reading, span: &Range<usize>) -> Opening {
     let small = span.clone().filter(|at| kind_at(reading, *at) == Some(TokenKind::Word)).count() <= 4;
     let predicate = predicate(reading, span);
     for at in span.start..span.end.min(span.start + 4) {
-        let cues = cues_at(reading, at);
+        let cues = reading.cues_at(at);
         out.pronoun |= cues & cue::PRONOUN != 0 && !out.subject;
         out.relative |= cues & cue::RELATIVE != 0 && !out.subject;
         // "A disgrace", "in a fun session": too short to be about something else.
-        let article = small && matches!(word(reading, at), "a" | "an");
+        let article = small && matches!(reading.word(at), "a" | "an");
         out.subject |= cues & cue::SUBJECT != 0 && !out.pronoun && !predicate && !article;
     }
     out.another = out.relative && of_another(reading, span.start);
@@ -56,8 +48,8 @@ pub fn of(reading: &Reading, span: &Range<usize>) -> Opening {
 /// Whether a part begins with what was done: "talked down to my wife", "nos ayudó con las maletas".
 fn predicate(reading: &Reading, span: &Range<usize>) -> bool {
     let joint = cue::AND | cue::CONTRAST;
-    let Some(at) = span.clone().find(|at| cues_at(reading, *at) & joint == 0) else { return false };
-    let (first, next) = (word(reading, at), word(reading, at + 1));
+    let Some(at) = span.clone().find(|at| reading.cues_at(*at) & joint == 0) else { return false };
+    let (first, next) = (reading.word(at), reading.word(at + 1));
     match (reading.language, first) {
         (Language::Spanish, "nos") => !next.ends_with("mos"),
         (Language::Spanish, "me") => next.ends_with(['a', 'o', 'n']),
@@ -76,7 +68,7 @@ fn of_another(reading: &Reading, start: usize) -> bool {
     let Some(before) = start.checked_sub(2) else { return false };
     let family = reading.kinds.get(before).is_some_and(|kind| *kind == kinds::number("family"));
     kind_at(reading, before + 1) == Some(TokenKind::Mark(','))
-        && (family || matches!(word(reading, before), "neighbour" | "neighbor" | "friend"))
+        && (family || matches!(reading.word(before), "neighbour" | "neighbor" | "friend"))
 }
 
 /// "Ridiculous.", "Not a good look!": nothing but a judgement, and a bad one. A good one may be meant sourly: "Great."
@@ -88,10 +80,10 @@ pub fn condemns(reading: &Reading, span: &Range<usize>) -> bool {
             at += hit.size;
             continue;
         }
-        let cues = cues_at(reading, at);
+        let cues = reading.cues_at(at);
         let filler = kind_at(reading, at) != Some(TokenKind::Word)
             || cues != 0 && cues & (cue::PRONOUN | cue::SUBJECT) == 0
-            || matches!(word(reading, at), "a" | "an" | "just" | "simply");
+            || matches!(reading.word(at), "a" | "an" | "just" | "simply");
         if !filler {
             return false;
         }

@@ -26,14 +26,6 @@ pub struct Pledge {
     pub came: Came,
 }
 
-fn word(reading: &Reading, at: usize) -> &str {
-    reading.tokens.list.get(at).map_or("", |t| reading.tokens.word(t))
-}
-
-fn cues_at(reading: &Reading, at: usize) -> u16 {
-    reading.cues.get(at).copied().unwrap_or(0)
-}
-
 /// The promise that the words behind a name tell of, if they do.
 pub fn given(reading: &Reading, told: &Range<usize>) -> Option<Pledge> {
     let (promise, say) = (kinds::number("promise"), kinds::number("say"));
@@ -46,7 +38,7 @@ pub fn given(reading: &Reading, told: &Range<usize>) -> Option<Pledge> {
         return None;
     }
     let turn = told.clone().rev().find(|at| joins(reading, *at)).unwrap_or(told.end);
-    let denies = (told.start..turn).any(|at| cues_at(reading, at) & cue::NEGATOR != 0);
+    let denies = (told.start..turn).any(|at| reading.cues_at(at) & cue::NEGATOR != 0);
     let pledge = Pledge { firm, denies, came: Came::Untold };
     Some(Pledge { came: pledge.answered(ended(reading, &(turn..told.end))), ..pledge })
 }
@@ -70,12 +62,12 @@ impl Pledge {
 }
 
 fn foretells(reading: &Reading, at: usize) -> bool {
-    let word = word(reading, at);
+    let word = reading.word(at);
     matches!(word, "would" | "will" | "wouldn't") || word.ends_with("'d") || word.ends_with("'ll")
 }
 
 fn joins(reading: &Reading, at: usize) -> bool {
-    cues_at(reading, at) & cue::AND != 0 || word(reading, at) == "which"
+    reading.cues_at(at) & cue::AND != 0 || reading.word(at) == "which"
 }
 
 fn helps(word: &str) -> bool {
@@ -86,10 +78,10 @@ fn helps(word: &str) -> bool {
 fn ended(reading: &Reading, span: &Range<usize>) -> Option<bool> {
     let last = span.clone().rev().find(|at| reading.tokens.list.get(*at).is_some_and(|t| t.kind == TokenKind::Word))?;
     let before = last.checked_sub(1).filter(|at| *at >= span.start)?;
-    let (end, before_end) = (word(reading, last), word(reading, before));
+    let (end, before_end) = (reading.word(last), reading.word(before));
     let bare = helps(end);
     let follows = matches!(before_end, "it" | "that" | "this" | "which" | "still" | "there")
-        || cues_at(reading, before) & (cue::PRONOUN | cue::AND | cue::CONTRAST) != 0;
+        || reading.cues_at(before) & (cue::PRONOUN | cue::AND | cue::CONTRAST) != 0;
     if bare && before_end == "never" || end == "not" && helps(before_end) || end.ends_with("n't") && follows {
         Some(false)
     } else if bare && follows {
@@ -106,7 +98,7 @@ fn time_passed(reading: &Reading, span: &Range<usize>) -> bool {
     }
     let kind = |at: usize| reading.tokens.list.get(at).map(|t| t.kind);
     let mut words = span.clone().filter(|at| matches!(kind(*at), Some(TokenKind::Word | TokenKind::Number)));
-    let mut next = || words.next().map_or("", |at| word(reading, at));
+    let mut next = || words.next().map_or("", |at| reading.word(at));
     let opened = match (next(), next()) {
         ("it's", "now" | "been") => true,
         ("it" | "this", "is" | "has") => matches!(next(), "now" | "been"),

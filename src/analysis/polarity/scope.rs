@@ -87,10 +87,6 @@ fn named(reading: &Reading, spans: &[Vec<Range<usize>>]) -> Vec<Named> {
     found
 }
 
-fn cues_at(reading: &Reading, at: usize) -> u16 {
-    reading.cues.get(at).copied().unwrap_or(0)
-}
-
 /// Cuts a clause before each further agent that "and" does not tie to the last.
 fn cut(reading: &Reading, clause: &Clause, named: &[Named], parts: &mut Vec<Part>) {
     let start = named.partition_point(|n| n.from < clause.from);
@@ -115,14 +111,14 @@ fn cut(reading: &Reading, clause: &Clause, named: &[Named], parts: &mut Vec<Part
     };
     let mut last_end = clause.from;
     for name in inside {
-        let tied = part.named && (last_end.min(name.from)..name.from).all(|at| cues_at(reading, at) & cue::AND != 0);
+        let tied = part.named && (last_end.min(name.from)..name.from).all(|at| reading.cues_at(at) & cue::AND != 0);
         let manner = naming::manner(reading, &(name.from..name.to), clause.from, last_end, tied && part.opposite);
         // "She was quicker than Tom": the words before the name are about her.
         let aside =
-            !part.named && manner.opposite && (part.from..name.from).any(|at| cues_at(reading, at) & cue::PRONOUN != 0);
+            !part.named && manner.opposite && (part.from..name.from).any(|at| reading.cues_at(at) & cue::PRONOUN != 0);
         if aside || part.named && !tied {
             // "praise Amy and complain about Ron" turns at "and", not at "Ron".
-            let and = (last_end..name.from).find(|at| !aside && cues_at(reading, *at) & cue::AND != 0);
+            let and = (last_end..name.from).find(|at| !aside && reading.cues_at(*at) & cue::AND != 0);
             let at = and.unwrap_or(name.from);
             let next = Part {
                 from: at,
@@ -183,7 +179,7 @@ fn join_lists(reading: &Reading, parts: &mut [Part]) {
 
 /// "Tom, however, came late", "This time we got Tom": he is set against whoever was named before.
 fn set_apart(reading: &Reading, parts: &mut [Part]) {
-    let word = |at: usize| reading.tokens.list.get(at).map_or("", |t| reading.tokens.word(t));
+    let word = |at: usize| reading.word(at);
     for i in 0..parts.len() {
         let turns = parts.get(i + 1).is_some_and(|next| next.contrast && !next.named && !next.sentence);
         let Some(part) = parts.get_mut(i).filter(|p| p.named && !p.opposite && !p.denied) else { continue };
@@ -229,7 +225,7 @@ fn pass_on(reading: &Reading, parts: &mut [Part]) {
         let outcome = part.came != Came::Untold || before.is_some_and(|(_, pledge)| pledge.firm);
         hollow.extend(before.filter(|_| part.came == Came::Broken).map(|(told, _)| told));
         let opening = opening::of(reading, &span);
-        let anywhere = span.clone().any(|at| cues_at(reading, at) & cue::PRONOUN != 0);
+        let anywhere = span.clone().any(|at| reading.cues_at(at) & cue::PRONOUN != 0);
         part.tie = if opening.pronoun || opening.relative || anywhere || outcome {
             Tie::Own
         } else if away && !part.sentence {

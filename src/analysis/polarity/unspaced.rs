@@ -98,7 +98,7 @@ const PRAISE: [&str; 38] = [
 pub fn worth(text: &str) -> Option<f32> {
     let mut rest = text.to_owned();
     let mut sum = 0_i8;
-    for word in BLAME.iter().filter(|word| text.contains(**word)) {
+    for word in BLAME {
         if rest.contains(word) {
             sum -= 1;
             rest = rest.replace(word, " ");

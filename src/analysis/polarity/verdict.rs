@@ -107,7 +107,7 @@ fn oppose(parts: &[Part], verdicts: &mut [Polarity]) {
 
 /// "Tony sold me the wrong plan and Kay had to fix it": the burden is a colleague's, and lifting it a kindness.
 fn mend(reading: &Reading, parts: &[Part], scores: &mut [f32]) {
-    let word = |at: usize| reading.tokens.list.get(at).map_or("", |t| reading.tokens.word(t));
+    let word = |at: usize| reading.word(at);
     for i in 1..parts.len() {
         let (Some(part), Some(before)) = (parts.get(i), parts.get(i - 1)) else { continue };
         let burden = part.named
@@ -167,7 +167,7 @@ fn bare(reading: &Reading, part: &Part) -> bool {
 
 /// "Tom was great too", "Tom also helped": he is no different.
 fn agrees(reading: &Reading, part: &Part) -> bool {
-    let word = |at: usize| reading.tokens.list.get(at).map_or("", |t| reading.tokens.word(t));
+    let word = |at: usize| reading.word(at);
     let last = part.to.checked_sub(1).map_or("", word);
     last == "too" || (part.from..part.to).any(|at| matches!(word(at), "also" | "likewise" | "equally"))
 }

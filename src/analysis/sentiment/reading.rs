@@ -52,6 +52,18 @@ pub struct Reading {
     pub questions: usize,
 }
 
+impl Reading {
+    /// The word at a place in small letters, empty where there is none.
+    pub fn word(&self, at: usize) -> &str {
+        self.tokens.list.get(at).map_or("", |token| self.tokens.word(token))
+    }
+
+    /// The cues of the token at a place, none where there is none.
+    pub fn cues_at(&self, at: usize) -> u16 {
+        self.cues.get(at).copied().unwrap_or(0)
+    }
+}
+
 // Three words after a negator are turned by it, as in VADER.
 const SCOPE: usize = 3;
 

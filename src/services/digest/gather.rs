@@ -108,8 +108,7 @@ pub fn gather(
     }
     let on: Vec<CardId> = marks.iter().map(|mark| mark.id).collect();
     let mention_marks = figures::mention_marks(connection, id, &on)?;
-    let late = marks.iter().filter(|mark| mark.received_at < period.start.as_microsecond()).count();
-    let late = u64::try_from(late).unwrap_or(u64::MAX);
+    let late = number(marks.iter().filter(|mark| mark.received_at < period.start.as_microsecond()).count());
     let needs = Needs::read(connection, id, sight, now)?;
     let (warmest, words) = chosen(&marks);
 
@@ -230,10 +229,13 @@ fn counts(
     })
 }
 
+fn number(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
+
 /// Cards by kind.
 fn tally(marks: &[CardMark]) -> Tally {
     let praise = marks.iter().filter(|mark| mark.kind == Kind::Praise).count();
-    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
     Tally { praise: number(praise), complaints: number(marks.len() - praise) }
 }
 
@@ -254,7 +256,6 @@ fn account(
     let told = (reader.sight(), period);
     let held = held + set_aside::count_of(connection, organisation.id, told, set_aside::WAITING)?;
     let spam = set_aside::count_of(connection, organisation.id, told, set_aside::SPAM)?;
-    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
     Ok(Accounting { shown: number(marks.len() - waiting), waiting: number(waiting), held, spam, not_accepted })
 }
 

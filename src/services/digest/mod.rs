@@ -1,6 +1,6 @@
-//! The digest: who reads it (`reader`), what happened (`gather`) and what `needs` somebody, which words were best (`smile`), how it is
-//! said (`sentences`, `items`, `letter`), how it is issued exactly once for each subscription and period (`issue`), and
-//! the last look at it before it goes out (`sending`). `sample` is one that nobody gets.
+//! The digest: who reads it (`reader`), what happened (`gather`) and what needs somebody (`needs`), which words were best
+//! (`smile`), how it is said (`sentences`, `items`, `letter`), how it is issued exactly once for each subscription and period
+//! (`issue`), and the last look at it before it goes out (`sending`). `sample` is one that nobody gets.
 
 pub mod desk;
 mod gather;

@@ -45,11 +45,7 @@ impl Needs {
         let mut asked: Vec<CardId> = others.iter().filter(|mark| mark.uncertain).map(|mark| mark.id).collect();
         let held_long = match Holding::of(connection, organisation)?.over(now) {
             None => 0,
-            Some(held) => {
-                let old: Vec<CardId> =
-                    open.iter().filter(|mark| mark.received_at < held.before).map(|mark| mark.id).collect();
-                figures::held_long(connection, organisation, &old, held)?
-            }
+            Some(held) => figures::held_long(connection, organisation, sight, held)?,
         };
         open.sort_unstable_by_key(|mark| (mark.due_at, mark.id));
         asked.sort_unstable_by_key(|card| Reverse(*card));
