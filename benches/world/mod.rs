@@ -248,8 +248,10 @@ const SQLITE: Dialect = Dialect {
 const POSTGRES: Dialect = Dialect {
     series: "WITH n(i) AS (SELECT generate_series({from}::bigint, {to}::bigint - 1))",
     id: "decode(lpad(to_hex(at / 1000), 12, '0') || '7' || lpad(to_hex(i % 4096), 3, '0') || '8' || lpad(to_hex(i), 15, '0'), 'hex')",
-    words: "array_to_tsvector(string_to_array(lower(translate(c.text, '.', '')) || ' ' || c.number, ' '))",
-    index: "card_words (seq, words)",
+    words: "array_to_tsvector(string_to_array(lower(translate(c.text, '.', '')) || ' ' || c.number, ' ')), \
+            array_remove(ARRAY[CASE WHEN d.h % 20 <> 7 THEN a.id END, CASE WHEN d.h % 10 = 3 OR c.uncertain THEN b.id END, \
+            c.team_id, CASE WHEN c.named = 0 AND c.team_id IS NULL THEN decode(repeat('00', 16), 'hex') END], NULL)",
+    index: "card_words (seq, words, whom)",
     after: "SELECT setval(pg_get_serial_sequence('card_search', 'seq'), max(seq)) FROM card_search",
 };
 
@@ -296,7 +298,8 @@ FROM draft d CROSS JOIN (SELECT 0 AS more UNION ALL SELECT 51) p JOIN known a ON
 WHERE d.fresh AND d.kind = 'praise' AND d.h % 40 = 1;
 INSERT INTO card_search (seq, organisation_id, card_id)
 SELECT d.i + 1, a.organisation_id, d.card FROM draft d JOIN known a ON a.n = 0;
-INSERT INTO {index} SELECT c.number, {words} FROM cards c WHERE c.number > {from} AND c.number <= {to};
+INSERT INTO {index} SELECT c.number, {words} FROM draft d JOIN known a ON a.n = d.h % {agents}
+  JOIN known b ON b.n = (d.h + 51) % {agents} JOIN cards c ON c.organisation_id = a.organisation_id AND c.id = d.card;
 ";
 
 fn fill(size: Size, until: Timestamp, dialect: &Dialect, mut run: impl FnMut(&str) -> QueryResult<()>) -> Outcome<()> {

@@ -92,13 +92,25 @@ pub fn index_waiting(connection: &mut AnyConnection) -> Result<usize> {
             }
             other => other?,
         };
-        let ids: Vec<AgentId> =
-            mentions::of_cards(connection, *organisation, &[*id])?.into_iter().map(|tie| tie.agent_id).collect();
-        let agents = if ids.is_empty() { Vec::new() } else { roster::agents_by_id(connection, *organisation, &ids)? };
-        let names: Vec<String> = agents.into_iter().map(|agent| agent.name).collect();
-        search::put(connection, *organisation, *id, &of_card(&card, &names))?;
+        let known = known(connection, &card)?;
+        search::put(connection, *organisation, *id, &known)?;
     }
     Ok(waiting.len())
+}
+
+/// What the index is to know of a card: its words and names, and to whom a search for them may be narrowed.
+fn known(connection: &mut AnyConnection, card: &CardRow) -> Result<search::Known> {
+    let organisation = card.organisation_id;
+    let ties = mentions::of_cards(connection, organisation, &[card.id])?;
+    let mut agents: Vec<AgentId> = ties.into_iter().map(|tie| tie.agent_id).collect();
+    let nobodys = agents.is_empty() && card.team_id.is_none();
+    let named = if agents.is_empty() { Vec::new() } else { roster::agents_by_id(connection, organisation, &agents)? };
+    let names: Vec<String> = named.into_iter().map(|agent| agent.name).collect();
+    if card.uncertain {
+        agents
+            .extend(mentions::candidates_of(connection, organisation, &[card.id])?.into_iter().map(|row| row.agent_id));
+    }
+    Ok(search::Known { words: of_card(card, &names), agents, team: card.team_id, nobodys })
 }
 
 #[cfg(test)]

@@ -1,17 +1,19 @@
-//! The SQL in which the two databases truly differ, side by side, and nowhere else.
+//! The SQL in which the two databases truly differ, side by side, and nowhere else (for the index of words: in `words`).
+
+pub(super) mod words;
 
 use super::columns::micros;
 use super::connection::AnyConnection;
 use super::schema::cards;
 use crate::domain::holding::HeldBefore;
-use crate::domain::ids::{CardId, OrganisationId, TeamId};
-use crate::error::{Error, Result};
+use crate::domain::ids::{OrganisationId, TeamId};
+use crate::error::Result;
 use diesel::backend::Backend;
 use diesel::expression::{AppearsOnTable, Expression, ValidGrouping};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::sql_types::{BigInt, Binary, Bool, Integer, Text};
+use diesel::sql_types::{BigInt, Binary, Bool};
 use diesel::sqlite::Sqlite;
 use jiff::Timestamp;
 
@@ -271,147 +273,4 @@ pub(super) enum Queue {
     Outbox,
     /// Background work.
     Jobs,
-}
-
-/// Puts words, parted by spaces, into the index under a number, in the place of those that are there. They are letters
-/// and digits of ASCII in lower case (see `services::search`), so that neither database takes them apart any further.
-pub(super) fn put_words(connection: &mut AnyConnection, seq: i32, words: &str) -> Result<()> {
-    match connection {
-        AnyConnection::Sqlite(inner) => {
-            diesel::sql_query("DELETE FROM card_words WHERE rowid = $1").bind::<Integer, _>(seq).execute(inner)?;
-            diesel::sql_query("INSERT INTO card_words (rowid, words) VALUES ($1, $2)")
-                .bind::<Integer, _>(seq)
-                .bind::<Text, _>(words)
-                .execute(inner)?;
-        }
-        AnyConnection::Postgres(inner) => {
-            diesel::sql_query(
-                "INSERT INTO card_words (seq, words) VALUES ($1, array_to_tsvector(string_to_array($2, ' '))) \
-                 ON CONFLICT (seq) DO UPDATE SET words = excluded.words",
-            )
-            .bind::<Integer, _>(seq)
-            .bind::<Text, _>(words)
-            .execute(inner)?;
-        }
-    }
-    Ok(())
-}
-
-/// Takes the words under a number out of the index.
-pub(super) fn drop_words(connection: &mut AnyConnection, seq: i32) -> Result<()> {
-    match connection {
-        AnyConnection::Sqlite(inner) => {
-            diesel::sql_query("DELETE FROM card_words WHERE rowid = $1").bind::<Integer, _>(seq).execute(inner)?
-        }
-        AnyConnection::Postgres(inner) => {
-            diesel::sql_query("DELETE FROM card_words WHERE seq = $1").bind::<Integer, _>(seq).execute(inner)?
-        }
-    };
-    Ok(())
-}
-
-/// A card that holds the words, and its number in the index.
-#[derive(QueryableByName)]
-struct Hit {
-    #[diesel(sql_type = Integer)]
-    seq: i32,
-    #[diesel(sql_type = Binary)]
-    card_id: Vec<u8>,
-}
-
-/// Hits among the newest cards from which on going on so fills a page sooner than the index of words does.
-const COMMON: usize = 64;
-
-/// Where PostgreSQL looks for words. It guesses that every beginning of a word stands in one card of two hundred, and would
-/// look through a million cards one by one for a word that none has: so it is told how to go.
-#[derive(Clone, Copy)]
-enum Among {
-    /// The newest few thousand, one by one.
-    Newest,
-    /// All, from the newest down until there are enough: for words that are common.
-    Descending,
-    /// All that the index of words names, and then put in order (no index is in the order of a sum): for rare ones.
-    Index,
-}
-
-impl Among {
-    fn source_and_order(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Newest => {
-                ("(SELECT seq, words FROM card_words WHERE seq < $2 ORDER BY seq DESC LIMIT 8192) w", "w.seq")
-            }
-            Self::Descending => ("card_words w", "w.seq"),
-            Self::Index => ("card_words w", "(w.seq + 0)"),
-        }
-    }
-}
-
-/// Up to `limit` cards of an organisation below the number `before` that hold all of `wanted`, the newest first.
-fn words_among(
-    connection: &mut PgConnection,
-    among: Among,
-    (organisation, wanted): (OrganisationId, &str),
-    before: i32,
-    limit: i64,
-) -> Result<Vec<Hit>> {
-    let (source, order) = among.source_and_order();
-    let query = format!(
-        "SELECT w.seq AS seq, s.card_id AS card_id FROM {source} JOIN card_search s ON s.seq = w.seq \
-         WHERE w.words @@ $1::tsquery AND w.seq < $2 AND s.organisation_id = $3 ORDER BY {order} DESC LIMIT $4"
-    );
-    Ok(diesel::sql_query(query)
-        .bind::<Text, _>(wanted)
-        .bind::<Integer, _>(before)
-        .bind::<Binary, _>(organisation)
-        .bind::<BigInt, _>(limit)
-        .load(connection)?)
-}
-
-/// The newest `limit` cards of an organisation below the number `before` that hold all of `words`, each as the beginning
-/// of one of theirs (a single letter as a word of its own). SQLite is led from the index (`CROSS JOIN`), which gives its numbers
-/// in order, so that it stops at the limit however common the words are. PostgreSQL's has no order: the newest cards show
-/// first how common the words are.
-pub(super) fn find_words(
-    connection: &mut AnyConnection,
-    organisation: OrganisationId,
-    words: &[String],
-    before: Option<i32>,
-    limit: i64,
-) -> Result<Vec<(i32, CardId)>> {
-    let before = before.unwrap_or(i32::MAX);
-    let hits: Vec<Hit> = match connection {
-        AnyConnection::Sqlite(inner) => {
-            let wanted: Vec<String> =
-                words.iter().map(|word| format!("\"{word}\"{}", if word.len() > 1 { "*" } else { "" })).collect();
-            diesel::sql_query(
-                "SELECT w.rowid AS seq, s.card_id AS card_id FROM card_words w CROSS JOIN card_search s ON s.seq = w.rowid \
-                 WHERE w.card_words MATCH $1 AND w.rowid < $2 AND s.organisation_id = $3 ORDER BY w.rowid DESC LIMIT $4",
-            )
-            .bind::<Text, _>(wanted.join(" AND "))
-            .bind::<Integer, _>(before)
-            .bind::<Binary, _>(organisation)
-            .bind::<BigInt, _>(limit)
-            .load(inner)?
-        }
-        AnyConnection::Postgres(inner) => {
-            let wanted: Vec<String> =
-                words.iter().map(|word| format!("'{word}'{}", if word.len() > 1 { ":*" } else { "" })).collect();
-            let wanted = wanted.join(" & ");
-            let what = (organisation, wanted.as_str());
-            let mut found = words_among(inner, Among::Newest, what, before, limit)?;
-            let left = limit - i64::try_from(found.len()).unwrap_or(limit);
-            if left > 0 {
-                let further = if found.len() < COMMON { Among::Index } else { Among::Descending };
-                let before = found.last().map_or(before, |hit| hit.seq);
-                found.extend(words_among(inner, further, what, before, left)?);
-            }
-            found
-        }
-    };
-    let card = |hit: Hit| {
-        let id = uuid::Uuid::from_slice(&hit.card_id)
-            .map_err(|cause| Error::internal("A stored id can't be read.").with_source(cause))?;
-        Ok((hit.seq, CardId::from_uuid(id)))
-    };
-    hits.into_iter().map(card).collect()
 }

@@ -3,9 +3,9 @@
 //! card itself, so nothing is forgotten.
 
 use super::connection::{AnyConnection, each_backend};
-use super::dialect;
+use super::dialect::words::{self, NOBODY, Whom};
 use super::schema::{card_search, card_search_waiting};
-use crate::domain::ids::{CardId, OrganisationId};
+use crate::domain::ids::{AgentId, CardId, OrganisationId, TeamId};
 use crate::error::Result;
 use diesel::prelude::*;
 
@@ -43,11 +43,24 @@ pub fn waiting(connection: &mut AnyConnection, limit: i64) -> Result<Vec<(Organi
         .load(connection)?)
 }
 
-/// Puts the words of a card into the index, in the place of those that are there; its wait is over.
+/// What the index knows of a card.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Its words, parted by spaces.
+    pub words: String,
+    /// Whom it names, and whom it asks about.
+    pub agents: Vec<AgentId>,
+    /// To which team it was sent.
+    pub team: Option<TeamId>,
+    /// Whether it names nobody and was sent to no team, so that any manager may see it.
+    pub nobodys: bool,
+}
+
+/// Puts a card into the index, in the place of what is there; its wait is over.
 ///
 /// # Errors
 /// Those of the database.
-pub fn put(connection: &mut AnyConnection, organisation: OrganisationId, card: CardId, words: &str) -> Result<()> {
+pub fn put(connection: &mut AnyConnection, organisation: OrganisationId, card: CardId, known: &Known) -> Result<()> {
     let key = (card_search::organisation_id.eq(organisation), card_search::card_id.eq(card));
     each_backend!(connection, |inner| {
         diesel::insert_into(card_search::table).values(key).on_conflict_do_nothing().execute(inner)?
@@ -56,7 +69,10 @@ pub fn put(connection: &mut AnyConnection, organisation: OrganisationId, card: C
         .filter(card_search::organisation_id.eq(organisation).and(card_search::card_id.eq(card)))
         .select(card_search::seq)
         .first(connection)?;
-    dialect::put_words(connection, seq, words)?;
+    let (people, team) = (known.agents.iter().map(AgentId::as_bytes), known.team.iter().map(TeamId::as_bytes));
+    let nobody = known.nobodys.then_some(&NOBODY[..]);
+    let whom: Vec<Whom> = people.chain(team).chain(nobody).map(<[u8]>::to_vec).collect();
+    words::put(connection, seq, &known.words, &whom)?;
     heard(connection, organisation, card)
 }
 
@@ -79,7 +95,7 @@ pub fn delete_of(connection: &mut AnyConnection, organisation: OrganisationId, i
         card_search::table.filter(of_cards).select(card_search::seq).load(inner)?
     });
     for seq in seqs {
-        dialect::drop_words(connection, seq)?;
+        words::delete(connection, seq)?;
         diesel::delete(card_search::table.find(seq)).execute(connection)?;
     }
     for card in ids {

@@ -1,13 +1,14 @@
 //! The inbox as its reader works in it: looking for words and names, narrowing, going on, and pressing once for many.
 
 use crate::learning::{Site, act, sites};
-use crate::support::house::ago;
+use crate::support::house::{Person, ago};
 use actix_web::http::StatusCode;
+use diesel::connection::SimpleConnection;
 use smilecard::domain::ids::CardId;
 use smilecard::domain::{Kind, Outcome, Polarity, Status};
 use smilecard::services::search;
 use smilecard::store::cards::{self, CardRow};
-use smilecard::store::{retention, search as search_index};
+use smilecard::store::{AnyConnection, retention, search as search_index};
 
 fn row(s: &Site, card: CardId) -> CardRow {
     s.db.database.read(|connection| cards::by_id(connection, s.house.organisation, card)).unwrap()
@@ -27,9 +28,40 @@ fn leave(s: &Site, kind: Kind, words: &str, hours: i64) -> CardId {
     card
 }
 
-/// Which of these cards a list shows.
+/// Leaves cards with a rare word: about one of another team than Ruth's, about nobody, and one that asks whether it is her team.
+fn others_of(s: &Site) -> [CardId; 3] {
+    let card = |text: &str| s.house.card(Kind::Praise, text, ago(98));
+    let (database, maria) = (&s.db.database, s.house.maria);
+    let theirs = s.house.leave(database, card("As rare as can be."), &[(maria, "", Polarity::Praise)]);
+    let nobodys = s.house.leave(database, card("A rare one."), &[]);
+    let asks = s.house.leave_question(database, card("Mary is a rare find."), "Mary", &[maria]);
+    let organisation = s.house.organisation;
+    let mark = move |connection: &mut AnyConnection| {
+        [theirs, nobodys, asks].iter().try_for_each(|card| search_index::mark(connection, organisation, *card))
+    };
+    database.write(mark).unwrap();
+    [theirs, nobodys, asks]
+}
+
+/// Puts more cards into the index than PostgreSQL looks through before it asks it; SQLite always asks its own.
+fn fill(s: &Site) {
+    let sql = "INSERT INTO card_words (seq, words, whom) SELECT n + 1000, 'filler'::tsvector, '{}' FROM generate_series(1, 42000) n; \
+               SELECT setval(pg_get_serial_sequence('card_search', 'seq'), 50000)";
+    let fill = move |connection: &mut AnyConnection| match connection {
+        AnyConnection::Sqlite(_) => Ok(()),
+        AnyConnection::Postgres(inner) => Ok(inner.batch_execute(sql)?),
+    };
+    s.db.database.write(fill).unwrap();
+}
+
+/// Which of these cards a list shows to Ruth, who leads Derrick's team.
 fn shown(s: &Site, query: &str, of: &[CardId]) -> Vec<usize> {
-    let page = s.get(&format!("/inbox?{query}"), &s.ruth);
+    shown_to(s, &s.ruth, query, of)
+}
+
+/// Which of these cards a list shows to somebody.
+fn shown_to(s: &Site, reader: &Person, query: &str, of: &[CardId]) -> Vec<usize> {
+    let page = s.get(&format!("/inbox?{query}"), reader);
     assert_eq!(page.status, StatusCode::OK, "{query}");
     let list = page.html.split("<ol class=\"rows\">").nth(1).unwrap().split("</ol>").next().unwrap().to_owned();
     (0..of.len()).filter(|place| list.contains(&format!("/cards/{}", of[*place]))).collect()
@@ -70,21 +102,27 @@ fn rare_words_and_common_ones_are_found_behind_thousands_of_newer_cards() {
     for s in sites() {
         let kind = s.db.kind;
         let old = [leave(&s, Kind::Complaint, "A common complaint.", 99), leave(&s, Kind::Praise, "A rare word.", 98)];
+        let others = others_of(&s);
         let mut common: Vec<CardId> = (0..10).map(|_| leave(&s, Kind::Praise, "Common praise.", 97)).collect();
         index(&s);
-        let organisation = s.house.organisation;
-        // As many as PostgreSQL looks through before it asks the index; SQLite always asks its own.
-        let newer = if kind == "postgres" { 8_200 } else { 200 };
-        s.db.database
-            .write(move |connection| {
-                (0..newer).try_for_each(|_| search_index::put(connection, organisation, CardId::at(ago(96)), "filler"))
-            })
-            .unwrap();
+        fill(&s);
         // The first 64 fill one look; of the next look's thousands so many hold the word that it goes on in order.
         common.extend((0..140).map(|_| leave(&s, Kind::Praise, "Common praise.", 95)));
         index(&s);
         assert_eq!(shown(&s, "q=rare", &old), [1], "{kind}: from the index");
         assert_eq!(shown(&s, "q=common&show=complaints", &old), [0], "{kind}: past as many of another kind");
+        let all = [old[1], others[0], others[1], others[2]];
+        let (derrick, shop) = (s.house.derrick, s.house.shop);
+        for (reader, query, found) in [
+            (&s.ruth, "q=rare&show=all".to_owned(), &[0, 2, 3][..]),
+            (&s.olga, "q=rare&show=all".to_owned(), &[1, 2, 3]),
+            (&s.admin, "q=rare&show=all".to_owned(), &[0, 1, 2, 3]),
+            (&s.admin, format!("q=rare&show=all&agent={derrick}"), &[0]),
+            (&s.admin, format!("q=rare&show=all&team={shop}"), &[1]),
+            (&s.olga, format!("q=rare&show=all&agent={derrick}"), &[]),
+        ] {
+            assert_eq!(shown_to(&s, reader, &query, &all), found, "{kind}: {query}");
+        }
         assert_eq!(shown(&s, "q=common+rare", &old), [0; 0], "{kind}");
         let (mut path, mut seen) = ("/inbox?q=common&show=praise".to_owned(), Vec::<CardId>::new());
         loop {

@@ -2,11 +2,12 @@
 
 use crate::support::databases;
 use crate::support::house::{ago, found};
-use crate::support::named::wrong;
+use crate::support::named::{missed, wrong};
 use diesel::{RunQueryDsl, sql_query};
 use smilecard::domain::ids::AgentId;
 use smilecard::domain::{Kind, Polarity};
-use smilecard::store::mentions;
+use smilecard::services::search;
+use smilecard::store::{AnyConnection, mentions, search as search_index};
 use std::sync::Barrier;
 
 #[test]
@@ -30,6 +31,27 @@ fn two_who_tag_a_card_at_the_same_moment_are_both_counted() {
             });
             assert_eq!(wrong(&place.database), Some(0), "{}", place.kind);
         }
+    }
+}
+
+#[test]
+fn a_card_that_a_narrowed_search_would_miss_is_counted_until_its_words_wait_again() {
+    for place in databases() {
+        let house = found(&place.database, "larkspur");
+        let card = house.card(Kind::Praise, "Derrick was kind.", ago(1));
+        let (id, tie) = (card.id, house.tie(&card, (house.derrick, "Derrick", Polarity::Praise)));
+        house.leave(&place.database, card, &[]);
+        let organisation = house.organisation;
+        let mark = move |connection: &mut AnyConnection| search_index::mark(connection, organisation, id);
+        place.database.write(mark).unwrap();
+        assert_eq!(missed(&place.database), Some(0), "{}: what waits is not counted", place.kind);
+        place.database.write(search::index_waiting).unwrap();
+        place.database.write(move |connection| mentions::insert(connection, &[tie])).unwrap();
+        let unknown = if place.kind == "postgres" { 1 } else { 0 };
+        assert_eq!(missed(&place.database), Some(unknown), "{}", place.kind);
+        place.database.write(mark).unwrap();
+        place.database.write(search::index_waiting).unwrap();
+        assert_eq!(missed(&place.database), Some(0), "{}", place.kind);
     }
 }
 

@@ -35,6 +35,12 @@ impl Drop for TestDatabase {
                 "{}: cards that know wrong whom they name",
                 self.kind
             );
+            assert_eq!(
+                named::missed(&self.database).unwrap_or(0),
+                0,
+                "{}: cards that a narrowed search would miss",
+                self.kind
+            );
         }
         if let Some((server, name)) = &self.made {
             let admin = PgConnection::establish(server);
