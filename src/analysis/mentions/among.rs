@@ -213,7 +213,10 @@ pub fn ends_alone(reader: &Reader, spot: &Spot) -> bool {
         && reader.gap(spot.from) >= Gap::Soft
         && !asked
         && !reader.text.raw.get(spot.span.end..).is_some_and(|tail| tail.trim_start().starts_with(['!', '?']))
-        && !matches!(reader.word(spot.from - 1), "you" | "thanks" | "thankyou" | "well" | "done" | "cheers" | "sorry")
+        && !matches!(
+            reader.word(spot.from - 1),
+            "you" | "thanks" | "thankyou" | "well" | "done" | "cheers" | "sorry" | "bow" | "off" | "marks"
+        )
         && reader.tok(spot.from).is_some_and(|t| !t.cjk)
         && spot.cands.iter().all(|c| !matches!(c.rule, Rule::Code | Rule::Spelled))
         && !listed(reader, spot.from)

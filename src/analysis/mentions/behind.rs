@@ -1,9 +1,13 @@
 //! What the words behind a name say: what they did, were, or where they work.
+use super::clauses::{aside, saluted};
 use super::cues::ACTS;
-use super::persons::{TRAITS, not_for_us, of_their_own, role_told, serves, time_told};
-use super::reader::Reader;
+use super::persons::{
+    TRAITS, curt_with, for_somebody, not_for_us, of_their_own, office, role_told, serves, that_works, time_told,
+};
+use super::pronouns::undergone;
+use super::reader::{Reader, Written};
 use super::verbs::{acts, past};
-use crate::analysis::fold::Gap;
+use crate::analysis::fold::{Case, Gap};
 use crate::analysis::lexicon as lex;
 
 pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f32)> {
@@ -67,8 +71,20 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
         {
             return Some(("they are spoken to", 1.6));
         }
+        if mark == ',' && reader.starts_sentence(last) && saluted(reader, at) {
+            return Some(("they are spoken to", 1.6));
+        }
         if mark == ',' && matches!(w, "he" | "she" | "er" | "sie" | "elle" | "il" | "ella") {
             return Some(("he or she follows it", 2.2));
+        }
+        // "Rose, bless her, couldn't work the till"; but "Hope, however, faded".
+        if matches!(mark, ',' | '(' | '-' | '–' | '—')
+            && let Some(deed) = aside(reader, at)
+            && (!reader.has(last, lex::WORD)
+                || reader.written(last) == Written::Capital && !reader.has(last, lex::MONTH | lex::SEASON)
+                || for_somebody(reader, deed))
+        {
+            return Some(("what a person did follows it", 2.4));
         }
         if matches!(mark, ',' | '(' | '-' | '–') {
             let described = reader.has(at, lex::ROLE)
@@ -79,6 +95,8 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
                     && !reader.has(at, lex::MINE)
                     && (reader.is(next, lex::ROLE) || reader.is(reader.after(at, 2), lex::ROLE))
                 || matches!(w, "who" | "qui" | "quien")
+                || office(reader, next) && matches!(w, "the" | "your" | "our" | "a" | "their")
+                || office(reader, Some(at)) && reader.gap(at + 1) >= Gap::Soft
                 || reader.german
                     && matches!(w, "der" | "die")
                     && next.is_some_and(|n| !reader.capital(n) && !reader.word(n).starts_with("ander"));
@@ -105,7 +123,7 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
             | "sahib"
             | "saheb"
             | "bhai"
-    ) && reader.tok(at).is_some_and(|t| t.case != crate::analysis::fold::Case::Title)
+    ) && reader.tok(at).is_some_and(|t| t.case != Case::Title)
         && !(at > 1 && reader.before(last, 1).is_some_and(|p| reader.has(p, lex::MINE)))
     {
         return Some(("they are addressed with respect", 3.0));
@@ -132,9 +150,11 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
                 | "s"
         )
     {
-        // Step over "not", "so", "far too" to what is said.
-        let mut skip = 1;
-        while skip < 4
+        // Step over "not", "so", "far too" to what is said, and over "been" where no time of the year is meant.
+        let time = reader.has(last, lex::MONTH | lex::SEASON | lex::DAY);
+        let been = !time && reader.word_at(reader.after(at, 1)) == "been" && !undergone(reader, at);
+        let mut skip = 1 + usize::from(been);
+        while skip < 4 + usize::from(been)
             && reader.after(at, skip).is_some_and(|k| {
                 matches!(
                     reader.word(k),
@@ -176,7 +196,7 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
         if w == "may" || w == "can" || w == "might" {
             return Some(("an auxiliary follows it", 0.6));
         }
-        let be = reader.has(at, lex::BEWAS) || matches!(w, "s" | "be" | "been" | "sera" | "being");
+        let be = reader.has(at, lex::BEWAS) || matches!(w, "s" | "be" | "been" | "sera" | "being") || been;
         // "Aisha was late": a thing may be late as well, but a name that is nothing else is no thing.
         let only_a_name = !reader.has(last, lex::WORD | lex::PLACE | lex::ORG | lex::MONTH);
         if be && only_a_name && matches!(reader.word_at(n), "late" | "early" | "wrong") {
@@ -184,6 +204,9 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
         }
         let season = be && time_told(reader, at);
         if be && !season && role_told(reader, at) {
+            return Some(("what a person is follows it", 3.4));
+        }
+        if be && curt_with(reader, n, n2, n3) {
             return Some(("what a person is follows it", 3.4));
         }
         if season
@@ -197,7 +220,8 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
         if person(n) || reader.is(n, lex::DET | lex::NEG) && (person(n2) || person(n3)) || reader.is(n, lex::PADJ) {
             return Some(("what a person is follows it", 3.4));
         }
-        let had = matches!(w, "had" | "has" | "did" | "hat") && reader.is(n, lex::OBJ | lex::POSS);
+        let had =
+            matches!(w, "had" | "has" | "did" | "hat") && (reader.is(n, lex::OBJ | lex::POSS) || keeps(reader, n));
         if reader.is(n, lex::VERB | lex::BYVERB) && !reader.is(n, lex::DET)
             || reader.word_at(n).ends_with("ing")
             || had
@@ -276,7 +300,28 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
                 | "lui"
                 | "ne"
         );
-    if adverb && (reader.is(next, lex::VERB | lex::AUX)) {
+    // "Andrea somehow put it back"; but "Hope soon turned to despair".
+    let loose = matches!(
+        w,
+        "somehow"
+            | "soon"
+            | "once"
+            | "twice"
+            | "often"
+            | "sometimes"
+            | "again"
+            | "still"
+            | "instead"
+            | "nevertheless"
+            | "nonetheless"
+            | "meanwhile"
+            | "promptly"
+            | "luego"
+            | "encima"
+            | "ensuite"
+            | "quand"
+    ) && !reader.has(last, lex::WORD | lex::PLACE | lex::ORG | lex::MONTH);
+    if (adverb || loose) && (reader.is(next, lex::VERB | lex::AUX)) {
         return Some(("what a person did follows it", 3.2));
     }
     if w == "on"
@@ -292,7 +337,10 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
     {
         return Some(("the words after it say who they are", 3.0));
     }
-    if w == "who" || w == "qui" {
+    if w == "who"
+        || w == "qui"
+        || reader.has(last, lex::GIVEN) && !reader.has(last, lex::WORD) && that_works(reader, at)
+    {
         return Some(("\"who\" follows it", 3.0));
     }
     if (matches!(
@@ -381,6 +429,18 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
         return Some(("where they work follows it", 2.2));
     }
     acts(reader, at).then_some((ACTS, 1.4))
+}
+
+/// "Bill has Tigger's card": what is somebody's is kept by a person; but "the bill has Tigger's name on it".
+fn keeps(reader: &Reader, owner: Option<usize>) -> bool {
+    owner.is_some_and(|k| {
+        reader.capital(k)
+            && reader.tok(k).is_some_and(|t| t.possessive)
+            && !reader.has(k, lex::DAY | lex::MONTH)
+            && !(1..=2).filter_map(|on| reader.after(k, on)).any(|n| {
+                matches!(reader.word(n), "name" | "names" | "details" | "address" | "date" | "number" | "total")
+            })
+    })
 }
 
 /// "Femke on AZ221 was an angel", "Bruno aus der Bäckerei ist": where they are, and then what they are or do.

@@ -84,10 +84,135 @@ pub(super) fn meanwhile(reader: &Reader, at: usize) -> bool {
             | "obwohl"
     );
     when && reader.after(at, 1).is_some_and(|k| matches!(reader.word(k), "he" | "she" | "il" | "elle" | "er" | "sie"))
-        && (3..=12).map_while(|on| reader.after(at, on)).find(|k| reader.gap(*k) == Gap::Soft).is_some_and(|k| {
-            let word = reader.word(k);
-            reader.has(k, lex::VERB | lex::AUX | lex::BYVERB) || word.len() > 4 && past(word)
-        })
+        && (3..=12)
+            .map_while(|on| reader.after(at, on))
+            .find(|k| reader.gap(*k) == Gap::Soft)
+            .is_some_and(|k| does(reader, k))
+}
+
+/// Whether a verb stands at `k`.
+fn does(reader: &Reader, k: usize) -> bool {
+    let word = reader.word(k);
+    reader.has(k, lex::VERB | lex::AUX | lex::BYVERB)
+        || word.len() > 4 && past(word)
+        || matches!(
+            word,
+            "wasnt"
+                | "isnt"
+                | "didnt"
+                | "doesnt"
+                | "couldnt"
+                | "cant"
+                | "cannot"
+                | "wouldnt"
+                | "wont"
+                | "hadnt"
+                | "hasnt"
+                | "never"
+        )
+}
+
+/// What is put in behind a name before the sentence goes on.
+const ASIDES: &[&str] = &[
+    "im afraid",
+    "i am afraid",
+    "i think",
+    "i believe",
+    "i must say",
+    "i have to say",
+    "i have to admit",
+    "i gather",
+    "it seems",
+    "it has to be said",
+    "it must be said",
+    "on the other hand",
+    "on the contrary",
+    "by contrast",
+    "in contrast",
+    "by comparison",
+    "in comparison",
+    "in fairness",
+    "to be fair",
+    "to be honest",
+    "to her credit",
+    "to his credit",
+    "to their credit",
+    "for one",
+    "for example",
+    "for instance",
+    "for some reason",
+    "in particular",
+    "of course",
+    "of all people",
+    "as ever",
+    "as always",
+    "as usual",
+    "as it happens",
+    "as it turned out",
+    "bless her",
+    "bless him",
+    "bless them",
+    "bless her heart",
+    "bless his heart",
+    "god bless her",
+    "god bless him",
+    "god love her",
+    "god love him",
+    "however",
+    "though",
+    "although",
+    "meanwhile",
+    "alas",
+    "again",
+    "too",
+    "bizarrely",
+    "por otro lado",
+    "en cambio",
+    "sin embargo",
+    "por desgracia",
+    "por suerte",
+    "par contre",
+    "en revanche",
+    "en fait",
+    "helas",
+    "hingegen",
+    "dagegen",
+    "leider",
+    "allerdings",
+    "zum gluck",
+];
+
+/// "Rose, bless her, couldn't work the till", "Niamh, on the other hand, asked": the verb behind what is put in at `at`.
+pub(super) fn aside(reader: &Reader, at: usize) -> Option<usize> {
+    let end = (1..=5).map_while(|on| reader.after(at, on)).find(|k| reader.gap(*k) == Gap::Soft)?;
+    let word = reader.word(at);
+    let lone = end == at + 1 && word.len() > 5 && word.ends_with("ly") && !reader.has(at, lex::GIVEN);
+    let put_in = |aside: &&str| {
+        let mut words = aside.split(' ');
+        (at..end).all(|k| words.next() == Some(reader.word(k))) && words.next().is_none()
+    };
+    (does(reader, end) && (lone || ASIDES.iter().any(put_in))).then_some(end)
+}
+
+/// "Bong, take a bow", "Ana, keep it up", "Tom, we salute you": praise that speaks to somebody.
+pub(super) fn saluted(reader: &Reader, at: usize) -> bool {
+    let (w1, w2, w3) = (reader.word(at), reader.word_at(reader.after(at, 1)), reader.word_at(reader.after(at, 2)));
+    match (w1, w2) {
+        ("take", "a") => w3 == "bow",
+        ("keep", "it") => w3 == "up",
+        ("we" | "i", "love" | "salute" | "thank" | "appreciate" | "adore") => w3 == "you",
+        _ => matches!(
+            (w1, w2),
+            ("give" | "pat" | "treat", "yourself")
+                | ("well", "done" | "played")
+                | ("keep", "up" | "smiling" | "shining")
+                | ("never" | "dont", "change")
+                | ("hats", "off")
+                | ("top", "marks")
+                | ("chapeau" | "respect" | "bravo", _)
+                | ("good" | "great" | "nice" | "brilliant" | "fantastic", "job" | "work")
+        ),
+    }
 }
 
 /// "Liz just stands there": a verb of the present in the place of one.

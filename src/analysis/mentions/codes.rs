@@ -93,11 +93,61 @@ fn cue(reader: &Reader, i: usize) -> Option<bool> {
 fn introduced(reader: &Reader, i: usize) -> bool {
     const SELVES: &[&str] =
         &["himself", "herself", "themselves", "themself", "sich", "identifico", "presento", "presente", "presentee"];
+    if listed_as(reader, i) {
+        return true;
+    }
     let as_what = |k: usize| matches!(reader.word(k), "as" | "como" | "comme" | "als");
     let between = |k: &usize| matches!(reader.word(*k), "only" | "just" | "simply" | "to" | "me" | "us" | "solo");
     reader.before(i, 1).is_some_and(as_what)
         && (2..=5)
             .map_while(|back| reader.before(i, back))
             .find(|k| !between(k))
-            .is_some_and(|k| SELVES.contains(&reader.word(k)))
+            .is_some_and(|k| SELVES.contains(&reader.word(k)) || number_of_theirs(reader, k))
+}
+
+/// "Advisor on my invoice shows as SA-06", "the cashier was down as …": the clause begins with whom the code is for.
+fn listed_as(reader: &Reader, i: usize) -> bool {
+    let verb = |k: usize| {
+        matches!(
+            reader.word(k),
+            "shows"
+                | "showed"
+                | "shown"
+                | "appears"
+                | "appeared"
+                | "listed"
+                | "given"
+                | "printed"
+                | "down"
+                | "recorded"
+                | "named"
+                | "logged"
+                | "identified"
+                | "registered"
+                | "up"
+                | "aparece"
+                | "figura"
+                | "figure"
+        )
+    };
+    if !reader.before(i, 2).is_some_and(verb) {
+        return false;
+    }
+    let Some(start) = (2..=10).map_while(|b| reader.before(i, b)).find(|k| *k == 0 || reader.starts_clause(*k)) else {
+        return false;
+    };
+    (start..start + 3)
+        .find(|k| !reader.has(*k, lex::DET | lex::POSS) && !reader.has(*k, lex::PADJ))
+        .is_some_and(|k| reader.has(k, lex::ROLE) && !reader.has(k, lex::DEPT) && !reader.is_possessive(Some(k)))
+}
+
+/// "gave her number as CL-2041", "dio su número como …": what is theirs; but not "gave my number as".
+fn number_of_theirs(reader: &Reader, k: usize) -> bool {
+    matches!(
+        reader.word(k),
+        "number" | "id" | "badge" | "code" | "name" | "no" | "numero" | "codigo" | "matricule" | "nummer" | "kennung"
+    ) && reader.before(k, 1).is_some_and(|p| {
+        reader.has(p, lex::POSS) && !reader.has(p, lex::MINE) && reader.word(p) != "your"
+            || matches!(reader.word(p), "staff" | "employee" | "badge" | "agent")
+    })
 }

@@ -69,7 +69,10 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
         && reader.tok(i).is_some_and(|t| t.mark == ',')
         && reader.capital(i)
         && (1..=4).any(|b| {
-            reader.before(p, b).is_some_and(|k| reader.has(k, lex::ROLE) && !reader.has(k, lex::KINONLY | lex::DEPT))
+            reader.before(p, b).is_some_and(|k| {
+                reader.has(k, lex::ROLE) && !reader.has(k, lex::KINONLY | lex::DEPT)
+                    || reader.word(k) == "one" && reader.before(k, 1).is_some_and(|d| reader.word(d) == "the")
+            })
         });
     if at_desk {
         return Some(("a word for staff stands before it", 2.4));
@@ -79,6 +82,19 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     }
     if reader.tok(i).is_some_and(|t| t.mark == ':') && reader.capital(i) {
         return Some(("a colon introduces them", 1.4));
+    }
+    // "Take a bow, Bong", "hats off, Ana".
+    if soft && !quoted && matches!((w2, w1), ("a", "bow") | ("hats", "off") | ("top", "marks")) {
+        return Some(("they are praised or compared", 1.8));
+    }
+    // "a French sounding last name, Tibadoe or so": whoever cannot say it better tells it so.
+    if soft
+        && reader.tok(i).is_some_and(|t| t.mark == ',')
+        && reader.capital(i)
+        && !reader.has(i, lex::WORD)
+        && their_name(reader, p)
+    {
+        return Some(("it follows a word like \"named\"", 3.0));
     }
     if soft && !quoted {
         return (reader.has(p, lex::THANK) && w1 != "praise" || w1 == "you" && w2 == "thank")
@@ -212,6 +228,21 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
         return Some(("somebody thanks, met or blames them", if reader.has(p, lex::BASEV) { 1.2 } else { 1.8 }));
     }
     None
+}
+
+/// "their last name", "a foreign sounding name": somebody's who is not the writer's own.
+fn their_name(reader: &Reader, p: usize) -> bool {
+    let kind = |k: usize| {
+        matches!(
+            reader.word(k),
+            "last" | "first" | "family" | "given" | "sounding" | "her" | "his" | "their" | "unusual"
+        )
+    };
+    matches!(reader.word(p), "name" | "surname")
+        && reader.before(p, 1).is_some_and(kind)
+        && !(1..=4)
+            .map_while(|b| reader.before(p, b))
+            .any(|k| reader.has(k, lex::MINE | lex::KIN) || matches!(reader.word(k), "under" | "in" | "on" | "for"))
 }
 
 /// "helped", "was so kind", "from billing", "'s attitude" after the name, where `at` is the token behind it.

@@ -22,8 +22,8 @@ pub fn settle(reader: &Reader, judged: &mut [Judged]) {
     let live = |j: &&Judged| j.veto.is_none();
     for (n, j) in judged.iter().enumerate().filter(|(_, j)| j.veto.is_none()) {
         let next = judged.iter().skip(n + 1).filter(live).map(|o| o.spot.from).find(|from| *from >= j.spot.to);
-        if veto::retracted(reader, &j.spot, next.unwrap_or(reader.len())) {
-            denials.push(Denial { surface: j.spot.surface_hash, agent: only(j), reach: Reach::Person });
+        if let Some(reach) = veto::retracted(reader, &j.spot, next.unwrap_or(reader.len())) {
+            denials.push(Denial { surface: j.spot.surface_hash, agent: only(j), reach });
         }
     }
     if denials.is_empty() {
@@ -36,11 +36,13 @@ pub fn settle(reader: &Reader, judged: &mut [Judged]) {
         // "It was not Rob, I know Rob well": beside a denial it takes more than the name.
         let told = j.cues.found.iter().filter(|cue| cue.1 > 0.0).count() > usize::from(j.cues.left > 0.0);
         let bare = !told && !j.cues.person;
-        let reported = matches!(reach, Reach::Told | Reach::Person) && veto::reported(reader, j.spot.from);
+        let told_of = veto::reported(reader, j.spot.from);
+        let reported = told_of && matches!(reach, Reach::Told | Reach::Person);
         let whole = reach == Reach::Card || reach == Reach::Part && !praised(reader, j);
-        if bare || whole || reported {
+        let known = reach == Reach::Person && veto::acquainted(reader, &j.spot);
+        if bare || whole || reported || known {
             j.veto = Some(veto::DENIED);
-        } else if reach == Reach::Person && !praised(reader, j) {
+        } else if reach == Reach::Person && !praised(reader, j) || reach == Reach::Open && told_of {
             (j.theirs, j.ours) = ("the card says elsewhere that it was not them", j.ours * 0.6);
         }
     }

@@ -21,6 +21,8 @@ fn read(text: &str) -> Findings {
             entry("chase", "Chase Malone", "Sales", ""),
             entry("june", "June Ford", "Sales", ""),
             entry("deshawn", "DeShawn Carter", "Sales", ""),
+            entry("sunday", "Sunday Eze", "Cleaning", ""),
+            entry("will", "Will Hart", "Cleaning", ""),
         ],
         Settings { organisation: Some("Fairholm Dental".into()) },
     );
@@ -182,4 +184,196 @@ fn clauses_that_only_a_person_has() {
     let both = read("Big thanks to Aisha for the plaster and to Sunil for letting me sit down.");
     assert_eq!(both.mentions.len(), 2);
     tags_nobody(&["I let Sunil play with the toys.", "Rose petals, her favourite, lay about."]);
+}
+
+#[test]
+fn kin_and_children_are_the_writers_own() {
+    tags_nobody(&[
+        "Gran (she's called Hope) sat in the cold.",
+        "Our poor little boy Sunil cried all night.",
+        "My eldest, Sunil, was seen late.",
+    ]);
+    tags("hope", &["The lady on the desk (her name's Hope) found my coat."]);
+}
+
+#[test]
+fn who_works_at_another_body_or_trade_is_not_ours() {
+    tags_nobody(&[
+        "Sunil, our liaison officer at the council, told me so.",
+        "Sunil from the hire car place had gone home.",
+        "Sunil at my solicitor's said so.",
+        "Molar Kings down the road has a hygienist, Sunil, who charges half.",
+        "The Bupa clinic in Leeds, a man there called Sunil, offered less.",
+    ]);
+    tags(
+        "sunil",
+        &[
+            "Sunil, your adviser on the helpline, told me so.",
+            "Sunil from the front desk had gone home.",
+            "Your clinic down the road has a hygienist, Sunil, who is lovely.",
+            "I rang the helpline and a man there called Sunil helped me.",
+        ],
+    );
+}
+
+#[test]
+fn a_clause_of_contrast_ends_before_ours() {
+    tags("aisha", &["Where Etta at the old clinic would have hurried, Aisha took her time."]);
+    tags_nobody(&["At the other clinic, Aisha took ages.", "Cheaper than Chase and better quality."]);
+    tags("sunil", &["Nobody was kinder than Sunil."]);
+}
+
+#[test]
+fn a_day_is_no_person() {
+    tags_nobody(&["We came home Sunday teatime.", "I rang on Sunday and nobody answered.", "We arrived Sunday."]);
+    tags("sunday", &["Sunday at the front desk found my coat."]);
+}
+
+#[test]
+fn who_names_themselves_behind_a_greeting_is_the_writer() {
+    tags_nobody(&[
+        "Hello everyone, Sunil here. When is my appointment?",
+        "Good morning all, it's Sunil again.",
+        "Hi there, Sunil speaking.",
+    ]);
+    tags("sunil", &["Hi team, Sunil was great."]);
+}
+
+#[test]
+fn mail_is_quoted_in_any_language() {
+    tags_nobody(&[
+        "Still waiting.\n\nAm 12.04. schrieb Sunil Mehta:\n> Wir melden uns.\n> Sunil",
+        "No news.\n\nLe lun. 4 mars 2024 à 10:12, Sunil Mehta\na écrit :\n> Bonjour\n> Sunil",
+        "No news.\n\nOp ma 4 mrt 2024 schreef Sunil Mehta:\n> Hallo\n> Sunil",
+    ]);
+}
+
+#[test]
+fn who_was_not_the_one_that_served_is_not_meant() {
+    tags_nobody(&[
+        "Everybody grumbles about Sunil but he wasn't our hygienist, we had someone else.",
+        "Sunil wasn't our hygienist, we had a locum.",
+        "This was not Sunil. I've dealt with Sunil before. Some other man told me off.",
+    ]);
+    tags("sunil", &["Sunil wasn't our hygienist but he found me a chair."]);
+}
+
+#[test]
+fn a_modal_verb_has_no_place_there() {
+    tags("may", &["Can somebody let May know that it arrived?", "Please tell May that it arrived."]);
+    tags("will", &["so will turned up an hour early and fixed the tap, what a star"]);
+    tags_nobody(&["the parcel will turned up late i suppose", "i will called again"]);
+}
+
+#[test]
+fn what_is_put_in_behind_a_name_does_not_part_it_from_its_verb() {
+    tags("sunil", &["Sunil, on the other hand, asked for a deposit.", "Sunil, I'm afraid, was not."]);
+    tags("rose", &["My coat was lost and Rose, bless her, couldn't find it."]);
+    tags_nobody(&["Hope, however, faded.", "June, however, was wet."]);
+}
+
+#[test]
+fn praise_may_speak_to_somebody_or_be_passed_on() {
+    tags("sunil", &["Spotless room, no fuss. Sunil, take a bow.", "Please pass on to Sunil that it healed well."]);
+    tags("hope", &["Bought a brush off Hope last week, lovely."]);
+    tags_nobody(&["We had the day off Sunday."]);
+}
+
+#[test]
+fn a_number_may_be_given_for_a_name() {
+    tags("sunil", &["The adviser gave his number as BB-219."]);
+    tags_nobody(&["I gave my number as BB-219.", "She read the lamp's number as BB-219."]);
+}
+
+#[test]
+fn a_pronoun_takes_a_name_up_again() {
+    tags("chase", &["Chase was juggling three phones. Still, he found me a slot."]);
+    tags_nobody(&["Hope was lost when he rang off."]);
+}
+
+#[test]
+fn a_name_in_another_script_is_found_by_its_usual_characters() {
+    let named = |id: &str, name: &str, nicknames: &[&str]| RosterEntry {
+        nicknames: nicknames.iter().map(|n| (*n).to_owned()).collect(),
+        ..entry(id, name, "Sales", "")
+    };
+    let roster = Roster::build(
+        [
+            named("saka", "Sakamoto Daisuke", &["坂本大輔"]),
+            named("yama", "Kenta Yamaguchi", &[]),
+            named("kim", "Minji Kim", &[]),
+        ],
+        Settings::default(),
+    );
+    let read = |text: &str| {
+        let card = CardText { text, ..CardText::default() };
+        let found = find(&roster, &card, &Thresholds::default(), &Learnt::default());
+        (found.mentions.into_iter().map(|m| m.agent).collect::<Vec<_>>(), found.triage.len())
+    };
+    assert_eq!(read("坂本さんはとても親切でした。"), (vec!["saka".to_owned()], 0));
+    assert_eq!(read("先日、山口さんに助けていただきました。"), (vec!["yama".to_owned()], 0));
+    assert_eq!(read("김 매니저님 덕분에 해결됐어요."), (vec![], 1));
+    assert_eq!(read("山口県から来ました。"), (vec![], 0));
+}
+
+#[test]
+fn whoever_came_before_or_from_elsewhere_is_not_ours() {
+    tags_nobody(&[
+        "My former broker, a Mr Sunil, quoted less.",
+        "Prior to this I tried another garage, where a bloke called Sunil shrugged.",
+        "Our cab was driven by a chap named Sunil who smoked all the way.",
+        "RACQ sent a van, technician named Sunil, and it took three hours.",
+        "DHL lost the crate. Their driver, a Sunil somebody, shrugged.",
+        "Aisha, the receptionist at Dr Osgood's practice, swears it was sent.",
+        "mother in law Hope says the tea was cold",
+        "Sent our Aisha in for milk and she was turned away.",
+    ]);
+    tags(
+        "sunil",
+        &[
+            "Before this I rang twice, and a man called Sunil sorted it.",
+            "We came by taxi and a man called Sunil carried our bags in.",
+            "You sent a van, and your driver Sunil was lovely.",
+        ],
+    );
+}
+
+#[test]
+fn what_was_told_of_somebody_may_be_flatly_denied() {
+    tags_nobody(&["I was told Dr. Mehta filled my tooth. No, he didn't, it was an older woman."]);
+    tags("sunil", &["I was told Sunil would ring me back. He didn't.", "Sunil said it was ready. It wasn't."]);
+}
+
+#[test]
+fn another_first_name_is_no_slip_for_ours() {
+    let roster = Roster::build([entry("kieran", "Kieran Shaw", "Sales", "")], Settings::default());
+    let tagged = |text: &str| {
+        let card = CardText { text, ..CardText::default() };
+        find(&roster, &card, &Thresholds::default(), &Learnt::default()).mentions.len()
+    };
+    assert_eq!(tagged("I spoke with Kieren about the bill."), 1);
+    assert_eq!(tagged("I spoke with Kiran about the bill."), 0);
+}
+
+#[test]
+fn what_marks_a_person_among_words() {
+    tags("may", &["May was really curt with my husband over a bag of ice."]);
+    tags("hope", &["Our adviser was Hope. She took our details.", "Hope, the GM, put it right when I wrote."]);
+    tags("rose", &["Handed the form in, then paid Rose at the till."]);
+    tags(
+        "aisha",
+        &["Tried three agents before Aisha.", "Aisha somehow put it back on the bill.", "Not a patch on Aisha."],
+    );
+    tags_nobody(&[
+        "May was short on time and money.",
+        "Our favourite season was Hope.",
+        "Hope soon turned to despair.",
+    ]);
+}
+
+#[test]
+fn a_code_a_spelling_and_a_wish_name_somebody() {
+    tags("sunil", &["The adviser on my letter shows as BB-219.", "Her last name is M-E-H-T-A, I asked twice."]);
+    tags("aisha", &["I wish every clinic had an Aisha!"]);
+    tags_nobody(&["The adviser's lamp shows as BB-219.", "I wish I had a Rose."]);
 }

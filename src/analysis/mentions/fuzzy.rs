@@ -23,7 +23,9 @@ pub fn eligible(reader: &Reader, i: usize) -> bool {
     if f & lex::SURNAME != 0 && f & lex::GIVEN == 0 && !context::title_before(reader, i) {
         return false;
     }
-    if lex::is_word(reader.word(i)) {
+    if lex::is_word(reader.word(i)) || i > 1 && reader.word(i - 1) == "at" && reader.capital(i - 2) && reader.capital(i)
+    {
+        // "Kiran at Apollo": a house.
         return false;
     }
     match reader.written(i) {
@@ -87,11 +89,13 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
         near.dedup_by_key(|n| n.0);
     }
     let plain = reader.has(i, lex::SURNAME);
+    // "Dr Ragavan": behind a title a family name is written, and two slips may make it any given name.
+    let titled = context::title_before(reader, i);
     let best = near.iter().map(|n| n.1).min().unwrap_or(0);
     for (key, d) in near {
         let letters = reader.roster.letters(key);
         // Short names lie too close together: Ana is not Dana; and a shorter registered name bears fewer slips.
-        if letters.len() < 4 || d > allowance(letters.len()) || plain || d > best || heard_so && d > 1 {
+        if letters.len() < 4 || d > allowance(letters.len()) || plain || d > best || (heard_so || titled) && d > 1 {
             continue;
         }
         // The first letter is rarely wrong, and never together with another slip.
@@ -118,9 +122,25 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
     for &key in &keys {
         add(reader, key, Rule::ShortForm, 2, 1.9, &mut found, cands);
     }
-    if cands.is_empty() && context::cue(reader, i).is_some_and(|c| c.1 >= 2.2) {
+    let cue = if cands.is_empty() { context::cue(reader, i).map_or(0.0, |c| c.1) } else { 0.0 };
+    if cue >= 2.2 {
         for key in heard::names(word) {
             add(reader, key, Rule::SoundsLike, 3, 1.7, &mut found, cands);
+        }
+    }
+    // "He said his name was Kwahmay": where a name is told, its consonants are enough.
+    if cue >= 3.0 && cands.is_empty() {
+        let sound = sound::key(word);
+        keys.clear();
+        reader.roster.resembling_given(&sound, &mut keys);
+        for &key in &keys {
+            let letters = reader.roster.letters(key);
+            let other = sound::key(letters);
+            // Kiran and Kirana are two: a question at most.
+            let weight = if sound.ends_with('a') == other.ends_with('a') { 1.4 } else { -1.6 };
+            if sound::resembles(&sound, &other) && !heard::is_another(word, letters) {
+                add(reader, key, Rule::SoundsLike, 3, weight, &mut found, cands);
+            }
         }
     }
 }
@@ -193,7 +213,16 @@ pub fn surname(reader: &Reader, i: usize) -> Option<Spot> {
     reader.roster.near_family(word, limit, &mut near);
     let mut keys = vec![];
     reader.roster.sounds_family(fold::hash(sound::key(word).as_bytes()), &mut keys);
-    near.extend(keys.into_iter().map(|k| (k, 0)));
+    near.extend(keys.drain(..).map(|k| (k, 0)));
+    if near.is_empty() && (titled || context::cue(reader, i).is_some_and(|c| c.1 >= 3.0)) {
+        let sound = sound::key(word);
+        reader.roster.resembling_family(&sound, &mut keys);
+        near.extend(
+            keys.into_iter()
+                .filter(|k| sound::resembles(&sound, &sound::key(reader.roster.letters(*k))))
+                .map(|k| (k, 1)),
+        );
+    }
     near.sort_unstable_by_key(|n| (n.1, n.0));
     let best = near.first()?.1;
     let mut found = vec![];

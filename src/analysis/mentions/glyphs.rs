@@ -184,7 +184,10 @@ fn run(reader: &Reader, i: usize, spots: &mut Vec<Spot>) {
 
 /// Whether somebody's registered name is three letters of that script and no space.
 fn undivided(reader: &Reader, agent: Ref) -> bool {
-    reader.roster.agent(agent).is_some_and(|a| a.entry.name.chars().count() == 3 && !double_family(&a.entry.name))
+    reader.roster.agent(agent).is_some_and(|a| {
+        let three = |name: &String| name.chars().count() == 3 && !double_family(name);
+        three(&a.entry.name) || a.entry.nicknames.iter().any(three)
+    })
 }
 
 fn look(
@@ -220,9 +223,15 @@ fn look(
     let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     // 中さん inside 田中さん: a one-letter surname needs a border before it.
     let inside = japanese && count == 1 && before.is_some_and(han);
+    // 山口 inside 大山口, 정 inside 김다정, and 周 in 本周客服.
+    let hangul = |c: char| ('\u{ac00}'..='\u{d7a3}').contains(&c);
+    let within = before.is_some_and(|c| if count >= 2 { han(c) } else { hangul(c) }) || rest.starts_with("客服");
     let mut cands: Vec<Cand> = vec![];
+    found.sort_by_key(|(_, kind)| *kind == Glyphs::Read);
     for (agent, kind) in found {
         let (rule, weight) = match kind {
+            // Whoever is registered with these very characters is meant.
+            Glyphs::Read if cands.iter().any(|c| c.weight > 3.0) => continue,
             Glyphs::Full if count >= 2 => (Rule::Glyphs, 5.0),
             Glyphs::Given if count >= 2 && !honoured && WORDS.contains(&raw.get(from..to).unwrap_or("")) => continue,
             Glyphs::Given if count >= 2 => (Rule::Glyphs, if honoured { 3.4 } else { 2.2 }),
@@ -230,6 +239,10 @@ fn look(
             // Two letters of an undivided name of three are a Japanese family name.
             Glyphs::Family if count == 2 && !japanese && undivided(reader, agent) => continue,
             Glyphs::Family if honoured && !inside => (Rule::Titled, 3.2),
+            // Many names are written with the one letter of 王 or 김, and 川口店長 may be of Kawaguchi: a question at most.
+            Glyphs::Read if honoured && !inside && !within => {
+                (Rule::Titled, if count >= 2 && japanese { 3.0 } else { 0.6 })
+            }
             Glyphs::Family if introduced && count == 1 && matches!(head.chars().last(), Some('小' | '老')) => {
                 (Rule::Titled, 2.6)
             }

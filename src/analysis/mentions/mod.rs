@@ -22,6 +22,7 @@ pub mod learnt;
 mod mass;
 mod persons;
 mod places;
+mod pronouns;
 mod reader;
 mod runs;
 mod shorthand;

@@ -3,7 +3,7 @@ use super::mass::{GROWING, MASS};
 use super::reader::{Mode, Reader};
 use super::trades;
 use super::verbs::acts;
-use crate::analysis::fold::Gap;
+use crate::analysis::fold::{Case, Gap};
 use crate::analysis::lexicon as lex;
 
 /// What stands behind a person's possessive: "Ana's patience".
@@ -156,7 +156,8 @@ pub fn not_for_us(reader: &Reader, at: usize) -> bool {
         })
 }
 
-/// "es una profesora de natación", "is the most patient swimming teacher": behind a word for being, what staff is.
+/// "es una profesora de natación", "was our saleslady", "is the most patient swimming teacher": behind a word for being,
+/// what staff is.
 pub fn role_told(reader: &Reader, at: usize) -> bool {
     let be = matches!(reader.word(at), "is" | "was" | "es" | "era" | "fue" | "est" | "etait" | "ist" | "war");
     let article = |k: usize| {
@@ -176,6 +177,14 @@ pub fn role_told(reader: &Reader, at: usize) -> bool {
                     | "le"
                     | "der"
                     | "die"
+                    | "our"
+                    | "my"
+                    | "nuestra"
+                    | "nuestro"
+                    | "mi"
+                    | "notre"
+                    | "unser"
+                    | "unsere"
             )
     };
     be && reader.after(at, 1).is_some_and(article)
@@ -362,4 +371,80 @@ pub fn for_somebody(reader: &Reader, at: usize) -> bool {
         }
     }
     false
+}
+
+/// "the GM", "your MOD": what somebody is, in capitals.
+pub(super) fn office(reader: &Reader, k: Option<usize>) -> bool {
+    k.is_some_and(|k| {
+        reader.tok(k).is_some_and(|t| t.case == Case::Upper)
+            && matches!(
+                reader.word(k),
+                "gm" | "agm"
+                    | "ceo"
+                    | "coo"
+                    | "cfo"
+                    | "mod"
+                    | "am"
+                    | "dm"
+                    | "asm"
+                    | "sm"
+                    | "md"
+                    | "vp"
+                    | "rn"
+                    | "np"
+                    | "hca"
+                    | "pa"
+                    | "pt"
+                    | "csr"
+                    | "csm"
+                    | "bdm"
+                    | "cso"
+                    | "tl"
+            )
+    })
+}
+
+/// "that works in the chemist", "that served us": what tells one of a name from another.
+pub(super) fn that_works(reader: &Reader, at: usize) -> bool {
+    reader.word(at) == "that"
+        && reader.gap(at) <= Gap::Space
+        && reader.after(at, 1).is_some_and(|k| {
+            reader.has(k, lex::VERB | lex::BYVERB)
+                || matches!(
+                    reader.word(k),
+                    "works" | "runs" | "does" | "sits" | "mans" | "manages" | "serves" | "is" | "was"
+                )
+        })
+}
+
+/// "May was very short with me": what only a person is with somebody; three words behind "was", or behind its adverb.
+pub(super) fn curt_with(reader: &Reader, n: Option<usize>, n2: Option<usize>, n3: Option<usize>) -> bool {
+    let manner = matches!(
+        reader.word_at(n),
+        "short"
+            | "curt"
+            | "sharp"
+            | "blunt"
+            | "gruff"
+            | "brusque"
+            | "terse"
+            | "snippy"
+            | "snotty"
+            | "offhand"
+            | "shirty"
+            | "abrupt"
+            | "dismissive"
+            | "rude"
+            | "patient"
+            | "arisca"
+            | "borde"
+            | "seche"
+            | "pampig"
+            | "barsch"
+    );
+    let whom = || {
+        n3.is_some_and(|k| reader.has(k, lex::OBJ | lex::POSS) || reader.has(k, lex::KIN))
+            && matches!(reader.word_at(n2), "with" | "to" | "towards" | "toward" | "con" | "avec" | "zu" | "mit")
+    };
+    manner && whom()
 }

@@ -57,7 +57,7 @@ pub(super) const LEFT: &[&str] = &[
 ];
 /// What somebody is to, of, for, by or with whom: the word before the small word.
 const TURNED: &[(&str, &[&str])] = &[
-    ("of", &["proud", "beware", "fond", "wary", "sick", "tired", "critical", "afraid", "scared"]),
+    ("of", &["shadow", "proud", "beware", "fond", "wary", "sick", "tired", "critical", "afraid", "scared"]),
     (
         "to",
         &[
@@ -80,6 +80,7 @@ const TURNED: &[(&str, &[&str])] = &[
             "nice",
             "unfair",
             "according",
+            "candle",
         ],
     ),
     (
@@ -102,9 +103,10 @@ const TURNED: &[(&str, &[&str])] = &[
             "medal",
             "bonus",
             "promotion",
+            "match",
         ],
     ),
-    ("on", &["waiting", "waited", "counting", "relying", "rely"]),
+    ("on", &["waiting", "waited", "counting", "relying", "rely", "patch"]),
     ("in", &["disappointed", "confidence"]),
     ("from", &["apart", "aside"]),
     (
@@ -202,10 +204,22 @@ pub fn before(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     if reader.word(p) == "let"
         && reader.word(i + 1) == "know"
         && (i..=i + 1).all(|k| reader.gap(k) <= Gap::Space)
-        && reader.written(i) == Written::Capital
+        && (reader.written(i) == Written::Capital || reader.mode == Mode::Small)
         && !reader.has(i, lex::PLACE | lex::ORG)
     {
         return Some(("they are praised or compared", 2.2));
+    }
+    // "My assistant was Autumn.": a word as well, where the sentence begins with who it was and ends with the name.
+    let be = matches!(reader.word(p), "was" | "is") && reader.gap(i) <= Gap::Space;
+    if be
+        && !nothing_else(reader, i)
+        && reader.mode == Mode::Normal
+        && reader.capital(i)
+        && reader.gap(i + 1) >= Gap::Soft
+        && reader.before(p, 1).is_some_and(|k| reader.has(k, lex::ROLE) && !reader.has(k, lex::DEPT | lex::KINONLY))
+        && complement(reader, p, i)
+    {
+        return Some(("the writer says who it was", 2.4));
     }
     if !nothing_else(reader, i) && !parted(reader, i) {
         return None;
@@ -251,6 +265,12 @@ pub fn before(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     if thanked_too(reader, p, i) {
         return Some(("thanks stand before it", 2.6));
     }
+    if matches!(w1, "a" | "an" | "another" | "una" | "un" | "une" | "eine" | "einen") && wished(reader, p, i) {
+        return Some(("they are praised or compared", 2.2));
+    }
+    if matches!(w1, "before" | "until" | "till") && reader.capital(i) && passed_on(reader, p) {
+        return Some(("they are praised or compared", 1.8));
+    }
     if matches!(w1, "sent" | "send") && matches!(w2, "they" | "you") {
         return Some(("they were sent", 2.0));
     }
@@ -291,6 +311,76 @@ pub fn before(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
         return Some(("thanks stand before it", 2.2));
     }
     None
+}
+
+/// "I wish every office had a Marisol", "everyone needs a Sunil": what everybody ought to have is like one of ours.
+fn wished(reader: &Reader, article: usize, i: usize) -> bool {
+    let all = |k: usize| {
+        matches!(
+            reader.word(k),
+            "every"
+                | "everyone"
+                | "everybody"
+                | "all"
+                | "each"
+                | "world"
+                | "cada"
+                | "todos"
+                | "chaque"
+                | "jeder"
+                | "jede"
+        )
+    };
+    reader.capital(i)
+        && !reader.has(i, lex::BOT | lex::COMPANY)
+        && (reader.gap(i + 1) >= Gap::Soft || matches!(reader.word(i + 1), "like" | "on" | "in" | "at"))
+        && reader.before(article, 1).is_some_and(|k| {
+            matches!(
+                reader.word(k),
+                "had"
+                    | "has"
+                    | "have"
+                    | "needs"
+                    | "need"
+                    | "deserves"
+                    | "deserve"
+                    | "tuviera"
+                    | "necesita"
+                    | "avait"
+                    | "hatte"
+            )
+        })
+        && (2..=8).map_while(|b| reader.before(article, b)).any(all)
+}
+
+/// "on with four people before Shanice", "three agents until Sunil": the last of several whom the writer was passed on to.
+fn passed_on(reader: &Reader, before: usize) -> bool {
+    let several = |k: usize| {
+        matches!(
+            reader.word(k),
+            "people"
+                | "persons"
+                | "agents"
+                | "reps"
+                | "representatives"
+                | "advisers"
+                | "advisors"
+                | "operators"
+                | "staff"
+                | "others"
+                | "departments"
+                | "transfers"
+                | "techs"
+                | "technicians"
+                | "assistants"
+                | "employees"
+                | "personas"
+                | "personnes"
+                | "leute"
+                | "mitarbeiter"
+        )
+    };
+    (1..=4).map_while(|b| reader.before(before, b)).any(several)
 }
 
 /// "The driver was Sunil", "the only one who helped was Sunil": the sentence begins with who it was.

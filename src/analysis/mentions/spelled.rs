@@ -28,7 +28,9 @@ fn run(reader: &Reader, i: usize) -> (String, usize) {
     while let Some(t) = reader.tok(k) {
         let hard = k > i && t.gap == Gap::Hard && !matches!(t.mark, '.' | '…');
         let double = reader.word(k) == "double" && reader.tok(k + 1).is_some_and(|n| n.letters == 1);
-        if hard || t.digits || t.cjk || (t.letters != 1 && !double) {
+        // "Z-I-E-L-I-N-S-K-I, I made her spell it": hyphens do not go on with a comma.
+        let parted = k > i + 1 && reader.gap(i + 1) == Gap::Hyphen && t.gap == Gap::Soft;
+        if hard || parted || t.digits || t.cjk || (t.letters != 1 && !double) {
             break;
         }
         if double {

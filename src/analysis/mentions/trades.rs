@@ -101,7 +101,7 @@ const KINDS: &[(&[&str], &[&str])] = &[
     (&["vet", "anim", "pet"], &["vet", "veteri", "doctor", "nurse"]),
     (&["gym", "fitnes", "leisur", "sport", "swim"], &["coach", "instru", "traine"]),
     (&["law", "legal", "solicit"], &["lawyer", "attorn", "solici", "barris"]),
-    (&["garage", "motor", "auto", "car", "tyre"], &["mechan"]),
+    (&["garage", "motor", "auto", "car", "tyre", "worksh"], &["mechan"]),
     (&["salon", "hair", "barber", "beaut"], &["hairdr", "barber", "stylis"]),
     (&["plumb", "heat", "gas", "boiler"], &["plumbe", "engine"]),
     (&["garden", "landsc", "nurser"], &["garden"]),

@@ -1,5 +1,6 @@
 //! Further turns of speech before a name that only a person can follow.
 use super::reader::{Mode, Reader, Written};
+use super::verbs::past;
 use crate::analysis::fold::{self, Case, Gap};
 use crate::analysis::lexicon as lex;
 
@@ -31,6 +32,15 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
         return Some(("somebody spoke to them", 3.0));
     }
     // "I think he said Dimitri", "it's spelt Seun".
+    // "a guy who said Havier with an H sound".
+    let as_said = w1 == "said"
+        && w2 == "who"
+        && reader.is(b3, lex::ROLE)
+        && reader.capital(i)
+        && (reader.gap(i + 1) >= Gap::Soft || matches!(reader.word(i + 1), "with" | "or" | "but" | "like"));
+    if as_said && fits(reader, i) {
+        return Some(("it follows words like \"they said\"", 3.0));
+    }
     if matches!(w1, "said" | "say") && matches!(w2, "he" | "she" | "they") && fits(reader, i) {
         let unsure = reader.is(b3, lex::PRON | lex::WORD)
             && matches!(reader.word_at(b3), "think" | "believe" | "thought" | "guess");
@@ -43,8 +53,11 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     if heard && reader.written(i) == Written::Capital && reader.gap(i + 1) >= Gap::Soft && !reader.has(i, lex::MONTH) {
         return Some(("the writer tells how the name sounded", 2.6));
     }
-    if matches!(w1, "spelt" | "spelled" | "written") && reader.tok(i).is_some_and(|t| t.letters > 2) && fits(reader, i)
-    {
+    let spells = matches!(
+        w1,
+        "spelt" | "spelled" | "written" | "pronounced" | "prononce" | "pronuncia" | "ausgesprochen" | "geschrieben"
+    );
+    if spells && reader.tok(i).is_some_and(|t| t.letters > 2) && fits(reader, i) {
         return Some(("the writer spells the name", 2.6));
     }
     // "attended to by one Tadeusz".
@@ -80,6 +93,47 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
         if behind && !reader.capital(p) && (w1.ends_with("te") || w1.ends_with('t') || w1.ends_with("en")) {
             return Some(("a verb stands before it", 1.8));
         }
+    }
+    // "Please pass on to Siobhan that it healed", "could you mention it to Sunil".
+    let on = matches!((w2, w1), ("on" | "along" | "over" | "back" | "it" | "this" | "that", "to"));
+    let passed = |k: usize| {
+        matches!(
+            reader.word(k),
+            "pass"
+                | "passed"
+                | "passing"
+                | "relay"
+                | "relayed"
+                | "convey"
+                | "forward"
+                | "forwarded"
+                | "mention"
+                | "say"
+        )
+    };
+    if on
+        && !reader.has(i, lex::ORG | lex::PLACE | lex::MONTH)
+        && reader.written(i) == Written::Capital
+        && (2..=6).map_while(|b| reader.before(i, b)).any(passed)
+    {
+        return Some(("somebody is to be told", 2.2));
+    }
+    // "I bought a sofa off Destiny", "we got our tickets off Joy at the kiosk".
+    let bought = |k: usize| {
+        matches!(
+            reader.word(k),
+            "bought" | "got" | "ordered" | "purchased" | "buy" | "get" | "had" | "booked" | "hired"
+        )
+    };
+    let word = reader.has(i, lex::STRONG) && reader.mode != Mode::Normal;
+    if w1 == "off"
+        && !word
+        && !reader.has(i, lex::ORG | lex::PLACE | lex::MONTH | lex::MODAL)
+        && reader.written(i) != Written::Low
+        && !matches!(w2, "day" | "days" | "week" | "time" | "money" | "percent")
+        && (3..=7).map_while(|b| reader.before(i, b)).any(bought)
+    {
+        return Some(("something came from them", 2.2));
     }
     // "Teacher Conor explains", "nurse Ana": a word of a team's name, in the singular or as it is.
     let team = |k: usize| {
@@ -126,6 +180,18 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
 pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f32)> {
     if reader.gap(at) > Gap::Space {
         return None;
+    }
+    // "Vari or however it's spelt", "Ray something": a name half remembered.
+    let half = match reader.word(at) {
+        "or" | "o" | "ou" | "oder" => matches!(
+            reader.word_at(reader.after(at, 1)),
+            "however" | "whatever" | "something" | "similar" | "thereabouts" | "algo" | "quelque" | "so"
+        ),
+        "something" | "somebody" | "someone" => reader.gap(at + 1) >= Gap::Soft,
+        _ => false,
+    };
+    if half && reader.capital(last) && !reader.has(last, lex::WORD | lex::PLACE | lex::ORG) {
+        return Some(("the writer half remembers the name", 1.4));
     }
     // "nathaniel out in the yard".
     let outward = matches!(reader.word(at), "out" | "over" | "up" | "down" | "back" | "round" | "upstairs")
@@ -232,7 +298,31 @@ pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, 
     let place = |k: Option<usize>| {
         k.is_some_and(|k| reader.tok(k).is_some_and(|t| reader.roster.team_word(t.hash)) || reader.has(k, lex::DEPT))
     };
+    // "frank at the door followed my son", where what is done is done to somebody.
+    let post = |k: Option<usize>| {
+        matches!(
+            reader.word_at(k),
+            "door" | "doors" | "entrance" | "exit" | "gate" | "wheel" | "barrier" | "trolleys" | "tills"
+        )
+    };
     let thing = (1..=2).filter_map(|b| reader.before(last, b)).any(|k| reader.has(k, lex::DET));
+    if !thing
+        && matches!(w, "on" | "at" | "behind")
+        && reader.is(next, lex::DET)
+        && post(reader.after(at, 2))
+        && reader.after(at, 3).is_some_and(|k| {
+            reader.gap(k) <= Gap::Space
+                && (reader.has(k, lex::VERB) || past(reader.word(k)))
+                && (1..=2).filter_map(|on| reader.after(k, on)).any(|o| {
+                    matches!(
+                        reader.word(o),
+                        "me" | "us" | "my" | "our" | "him" | "her" | "them" | "everyone" | "everybody"
+                    )
+                })
+        })
+    {
+        return Some(("where they work follows it, and what they did", 3.0));
+    }
     if !thing
         && matches!(w, "in" | "at" | "from" | "on" | "behind" | "of")
         && (place(next) && !reader.is(next, lex::STREET) || reader.is(next, lex::DET) && place(reader.after(at, 2)))

@@ -3,12 +3,20 @@
 mod absent;
 mod apart;
 mod belongs;
+mod bodies;
+mod days;
 mod denied;
+mod earlier;
 mod elsewhere;
+mod family;
+mod gainsaid;
+mod greetings;
 mod houses;
+mod lenders;
 mod outside;
 mod outsiders;
 mod phrases;
+mod rides;
 mod rivals;
 mod strangers;
 mod told;
@@ -19,7 +27,7 @@ use super::spot::Spot;
 use super::zones::Zone;
 use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;
-pub use absent::retracted;
+pub use absent::{acquainted, retracted};
 use denied::denied;
 pub use denied::reach;
 pub use outsiders::{doubts, theirs};
@@ -60,6 +68,14 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
     }
     if date(reader, i, prev, next, cues) && !spot.strong {
         return Some("it is a month");
+    }
+    if !spot.strong && !spot.titled && days::weekday(reader, i, cues) {
+        return Some("it is a day");
+    }
+    // "Asha didi": what elders are called behind their name.
+    let behind_name = prev.is_some_and(|p| reader.has(p, lex::GIVEN) && !reader.has(p, lex::WORD));
+    if behind_name && matches!(reader.word(i), "didi" | "bhai" | "bhaiya" | "akka" | "ji" | "uncle" | "aunty") {
+        return Some("it is what somebody is called behind their name");
     }
     let w1 = reader.word_at(prev);
     // Streets, firms, brands.
@@ -210,7 +226,9 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
 
 /// A word of furniture or work after "at Derek's".
 fn desk(reader: &Reader, at: usize) -> bool {
-    reader.gap(at) <= Gap::Space
+    // "at Angus' place": the apostrophe stands by itself.
+    let bare = reader.gap(at) == Gap::Soft && reader.tok(at).is_some_and(|t| fold::is_apostrophe(t.mark));
+    (reader.gap(at) <= Gap::Space || bare)
         && (matches!(
             reader.word(at),
             "desk"

@@ -3,8 +3,11 @@
 use super::cues::{ACTS, Cues};
 use super::learnt::Learnt;
 use super::mass::{GROWING, MASS};
+use super::persons::for_somebody;
+use super::pronouns::{taken_up, undergone};
 use super::reader::{Mode, Reader, Written};
 use super::spot::Spot;
+use super::verbs::past;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 
@@ -154,13 +157,17 @@ pub fn doubt(
         (_, Written::Flat) => -4.4,
         (_, Written::Low) => -5.6,
     };
+    let acted = level == Level::Modal && !spot.strong && acted(reader, spot);
+    if acted {
+        evidence.push(("a helping verb would not stand before a past", 2.4));
+    }
     // "ivy has taken over the fence", "Paris is not answering": what a thing or a place does as well.
     let place = reader.has(spot.from, lex::PLACE);
     if !cues.firm && !spot.strong && !spot.titled && cues.found.iter().any(|c| c.1 > 0.0) {
         if place {
             let also = reader.foreign && reader.has(spot.from, lex::GIVEN);
             evidence.push(("a place may be said to do that", if also { -1.2 } else { -3.8 }));
-        } else if level >= Level::Half && matches!(written, Written::Flat | Written::Low) {
+        } else if level >= Level::Half && matches!(written, Written::Flat | Written::Low) && !acted {
             evidence.push(("a thing may be said to do that", -4.6));
         } else if level == Level::Half && written == Written::Start && GROWING.contains(&reader.word(spot.from)) {
             evidence.push(("a thing may be said to do that", -2.4));
@@ -179,6 +186,18 @@ pub fn doubt(
         evidence.push(("a family name alone is rare", -3.0));
     }
     let single = spot.to - spot.from == 1;
+    // "Cash was run off his feet … he warned me": nobody calls a thing so.
+    if single
+        && level >= Level::Half
+        && matches!(written, Written::Start | Written::Flat)
+        && !spot.strong
+        && !spot.titled
+        && cues.found.iter().any(|c| c.1 >= 2.2)
+        && !undergone(reader, spot.to)
+        && taken_up(reader, spot.to)
+    {
+        evidence.push(("he or she takes the name up again", 1.8));
+    }
     if single
         && (level >= Level::Strong && matches!(written, Written::Start | Written::Flat)
             || level == Level::Half && written == Written::Start)
@@ -189,8 +208,12 @@ pub fn doubt(
         let did = next.is_some_and(|k| reader.word(k) == "did")
             && !reader.is(reader.after(spot.from, 2), lex::BASEV | lex::NEG);
         let placed = cues.found.iter().any(|c| c.0 == "where they work follows it, and what they did");
-        let role = super::persons::role_told(reader, spot.to);
-        if did || placed || role || cues.firm && !spot.strong && super::persons::for_somebody(reader, spot.to) {
+        // "Grant, the GM, made it right": between commas, what staff is.
+        let apposed = reader.gap(spot.to) == Gap::Soft
+            && cues.found.iter().any(|c| c.0 == "the words after it say who they are")
+            && reader.gap(spot.to + 2) == Gap::Soft;
+        let role = apposed || super::persons::role_told(reader, spot.to);
+        if did || placed || role || cues.firm && !spot.strong && for_somebody(reader, spot.to) {
             // A thing that can be counted would have an article.
             let counted = !MASS.contains(&reader.word(spot.from)) && written == Written::Start;
             evidence.push(("only a person does that", if counted { 3.0 } else { 2.0 }));
@@ -284,7 +307,10 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
         && reader
             .after(i, 2)
             .is_some_and(|k| reader.capital(k) && reader.roster.knows(reader.tok(k).map_or(0, |t| t.hash)).given);
-    if level == Level::Modal && !possessive && !listed {
+    // "tell Will that it works", "let May know".
+    let told =
+        sure && TOLD.contains(&reader.word_at(prev)) || reader.word_at(prev) == "let" && reader.word_at(next) == "know";
+    if level == Level::Modal && !possessive && !listed && !told {
         let base = reader.is(next, lex::BASEV | lex::PRON | lex::NEG | lex::DET | lex::POSS)
             || next.is_some_and(|n| reader.has(n, lex::GIVEN) && !reader.has(n, lex::VERB | lex::AUX));
         // "and May even found us a pot": an adverb may stand before the verb.
@@ -314,7 +340,13 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
             return WORDY;
         }
     }
+    // "paid Olive at the till": a verb, where somebody at work is paid.
+    let paid = sure
+        && matches!(reader.word_at(prev), "paid" | "sent" | "mailed")
+        && !MASS.contains(&reader.word(i))
+        && cues.found.iter().any(|c| c.1 >= 2.2);
     if reader.is(prev, lex::DET | lex::POSS | lex::NEG | lex::TADJ)
+        && !paid
         && !(reader.is(prev, lex::DET)
             && matches!(reader.word_at(prev), "a" | "this" | "that" | "un" | "le")
             && cues.person
@@ -359,6 +391,53 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
         }
     }
     None
+}
+
+/// What is said to somebody, where a modal verb has no place.
+const TOLD: &[&str] = &[
+    "tell", "telling", "told", "ask", "asked", "asking", "thank", "thanked", "remind", "reminded", "inform",
+    "informed", "email", "emailed", "text", "texted",
+];
+
+/// "so will turned up with his tools": at the head of a clause, "will" or "may" before a verb of the past is a name.
+fn acted(reader: &Reader, spot: &Spot) -> bool {
+    const HEADS: &[&str] =
+        &["so", "then", "but", "when", "because", "until", "luckily", "thankfully", "eventually", "finally"];
+    let (i, to) = (spot.from, spot.to);
+    let verb = reader.word(to);
+    let irregular = matches!(
+        verb,
+        "was"
+            | "were"
+            | "is"
+            | "has"
+            | "had"
+            | "did"
+            | "came"
+            | "went"
+            | "gave"
+            | "took"
+            | "told"
+            | "said"
+            | "got"
+            | "made"
+            | "brought"
+            | "left"
+            | "rang"
+            | "spoke"
+            | "drove"
+            | "found"
+            | "kept"
+            | "showed"
+    );
+    let gone = irregular || verb.len() > 4 && past(verb);
+    let head = reader.starts_clause(i) || i.checked_sub(1).is_some_and(|p| HEADS.contains(&reader.word(p)));
+    spot.to - spot.from == 1
+        && gone
+        && head
+        && reader.gap(to) <= Gap::Space
+        && !reader.tok(i).is_some_and(|t| t.possessive)
+        && (!reader.has(i, lex::MONTH) || for_somebody(reader, to))
 }
 
 /// A small adverb, behind which the verb may stand.

@@ -54,6 +54,44 @@ fn paint(zones: &mut [Zone], from: usize, to: usize, zone: Zone) {
     }
 }
 
+/// How a line that leads to quoted mail ends, before its colon, or what it has before the name.
+const WROTE: &[&str] = &[
+    "wrote",
+    "écrit",
+    "a ecrit",
+    "schrieb",
+    "escribió",
+    "escribio",
+    "ha scritto",
+    "escreveu",
+    "schreef",
+    "skrev",
+    "napisał",
+    "napisał(a)",
+    "napisała",
+    "napsal",
+    "napsal(a)",
+    "kirjoitti",
+    "yazdı",
+];
+const WROTE_BEFORE: &[&str] = &[" schrieb ", " schreef ", " skrev "];
+
+/// "On Mon, Tom wrote:", "Am 12.04. schrieb Tom:", "Op ma 4 mrt schreef Tom:", in small letters.
+fn wrote(line: &str) -> bool {
+    line.strip_suffix(':').map(str::trim_end).is_some_and(|head| {
+        WROTE.iter().any(|w| head.ends_with(w)) || dated(head) && WROTE_BEFORE.iter().any(|w| head.contains(w))
+    })
+}
+
+/// Whether a line in small letters begins as the day of a mail does: "on Monday", "am 12.04.", "le lun. 4".
+fn dated(line: &str) -> bool {
+    line.starts_with("on ")
+        || ["am ", "op ", "den ", "le ", "el ", "il ", "em ", "dnia ", "w dniu "]
+            .iter()
+            .any(|lead| line.starts_with(lead))
+            && line.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Marks quoted mail and returns the number of lines before everything below is quoted.
 fn quotes(lines: &[Line], zones: &mut [Zone]) -> usize {
     let mut end = lines.len();
@@ -67,21 +105,20 @@ fn quotes(lines: &[Line], zones: &mut [Zone]) -> usize {
             continue;
         }
         let lower = t.to_lowercase();
-        let wrote = ["wrote:", "écrit :", "écrit:", "a ecrit :", "schrieb:", "escribió:", "escribio:", "ha scritto:"];
         let bar = lower.contains("original message")
             || lower.contains("ursprüngliche nachricht")
             || lower.contains("message d'origine")
             || lower.contains("mensaje original")
             || lower.contains("forwarded message")
             || lower.contains("begin forwarded");
-        let opens = wrote.iter().any(|w| lower.ends_with(w)) && t.len() < 200 && n + 1 < lines.len();
+        let opens = wrote(&lower) && t.len() < 200 && n + 1 < lines.len();
         if opens || bar && (t.contains("--") || t.ends_with(':')) {
             let from = line.from;
             // "On Monday, Tom\nwrote:" spreads over two lines.
             let above = n
                 .checked_sub(1)
                 .and_then(|p| lines.get(p))
-                .filter(|p| p.text.to_lowercase().starts_with("on ") && !p.text.ends_with('.'));
+                .filter(|p| dated(&p.text.to_lowercase()) && !p.text.ends_with('.'));
             let from = above.map_or(from, |a| a.from);
             paint(zones, from, zones.len(), Zone::Quoted);
             end = n;

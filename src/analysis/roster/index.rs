@@ -1,7 +1,7 @@
 //! One immutable index: tables from the key of a name to the people who bear it.
-use super::{name, near, sound};
+use super::{name, near, scripts, sound};
 use crate::analysis::fold;
-use crate::analysis::lexicon::ByHash;
+use crate::analysis::lexicon::{self, ByHash};
 use crate::domain::roster::RosterEntry;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -127,6 +127,8 @@ pub enum Glyphs {
     Full,
     Family,
     Given,
+    /// A way to write a family name that is registered in Latin letters.
+    Read,
 }
 
 /// People by one kind of name.
@@ -136,6 +138,8 @@ pub struct Table {
     names: Vec<Name>,
     masks: Vec<(u32, u8)>,
     sounds: ByHash<Vec<u64>>,
+    /// By the consonants of the sound.
+    skeletons: ByHash<Vec<u64>>,
 }
 
 struct Name {
@@ -154,8 +158,12 @@ impl Table {
         if id == next {
             self.names.push(Name { text: part.key.as_str().into(), hash, agents: vec![], joined: vec![] });
             self.masks.push((near::mask(&part.key), part.key.len().min(255) as u8));
-            let sound = fold::hash(sound::key(&part.key).as_bytes());
-            self.sounds.entry(sound).or_default().push(hash);
+            let sound = sound::key(&part.key);
+            self.sounds.entry(fold::hash(sound.as_bytes())).or_default().push(hash);
+            let skeleton = sound::skeleton(&sound);
+            if !skeleton.is_empty() && part.key.bytes().all(|b| b.is_ascii_alphabetic()) {
+                self.skeletons.entry(fold::hash(skeleton.as_bytes())).or_default().push(hash);
+            }
         }
         if let Some(name) = self.names.get_mut(id as usize) {
             if part.compound && name.joined.last() != Some(&r) {
@@ -192,6 +200,10 @@ impl Table {
 
     pub fn sounding(&self, sound: u64) -> &[u64] {
         self.sounds.get(&sound).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn resembling(&self, skeleton: u64) -> &[u64] {
+        self.skeletons.get(&skeleton).map_or(&[], Vec::as_slice)
     }
 
     /// A plain walk over letter masks: about a nanosecond a name, and no memory beside it.
@@ -335,14 +347,21 @@ impl Index {
                 more.push((hash, Role::Given));
             }
         }
+        let written = parsed.glyphs.is_some();
         if let Some((whole, cuts)) = parsed.glyphs {
             self.add_glyphs(&whole, Glyphs::Full, r);
-            for cut in cuts {
-                let family: String = whole.chars().take(cut).collect();
-                let given: String = whole.chars().skip(cut).collect();
-                self.add_glyphs(&family, Glyphs::Family, r);
-                self.add_glyphs(&given, Glyphs::Given, r);
-            }
+            self.cut(&whole, &cuts, r);
+        }
+        // Sakamoto Daisuke, called 坂本大輔: that is a whole name as well.
+        let whole_names = entry.nicknames.iter().filter(|_| !written).filter(|n| name::is_whole(n));
+        for (whole, cuts) in whole_names.filter_map(|n| name::parse(n).glyphs) {
+            self.cut(&whole, &cuts, r);
+        }
+        // "Sato Haruka" as well as "Haruka Sato".
+        let first = lexicon::flags(given) & lexicon::GIVEN == 0 && scripts::of(family).is_empty();
+        let turned = scripts::of(given).iter().filter(|form| first && form.chars().count() > 1);
+        for form in scripts::of(family).iter().chain(turned).filter(|_| !written) {
+            self.add_glyphs(form, Glyphs::Read, r);
         }
         if let Some(code) = &entry.code {
             let part = name::part(code);
@@ -389,6 +408,16 @@ impl Index {
         let field = Arc::new(Field::new(name));
         self.fields.insert(name.into(), Arc::clone(&field));
         Some(field)
+    }
+
+    /// Files the parts of a whole name in a script without spaces.
+    fn cut(&mut self, whole: &str, cuts: &[usize], r: Ref) {
+        for &cut in cuts {
+            let family: String = whole.chars().take(cut).collect();
+            let given: String = whole.chars().skip(cut).collect();
+            self.add_glyphs(&family, Glyphs::Family, r);
+            self.add_glyphs(&given, Glyphs::Given, r);
+        }
     }
 
     fn add_glyphs(&mut self, text: &str, kind: Glyphs, r: Ref) {

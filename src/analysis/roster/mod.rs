@@ -7,8 +7,10 @@ mod index;
 mod name;
 pub mod near;
 pub mod relations;
+mod scripts;
 pub mod sound;
 
+use crate::analysis::fold;
 use crate::domain::roster::RosterEntry;
 use index::Index;
 pub use index::{Agent, Field, Glyphs, NONE, Ref};
@@ -296,6 +298,25 @@ impl Roster {
     pub fn sounds_family(&self, sound: u64, out: &mut Vec<u64>) {
         for (index, offset) in self.layers() {
             out.extend(index.family.sounding(sound).iter().filter(|key| self.any(index.family.agents(**key), offset)));
+        }
+    }
+
+    /// Given names and nicknames whose sound has the consonants of this one.
+    pub fn resembling_given(&self, sound: &str, out: &mut Vec<u64>) {
+        let skeleton = fold::hash(sound::skeleton(sound).as_bytes());
+        for (index, offset) in self.layers() {
+            for table in [&index.given, &index.nick] {
+                out.extend(table.resembling(skeleton).iter().filter(|key| self.any(table.agents(**key), offset)));
+            }
+        }
+    }
+
+    /// Family names whose sound has the consonants of this one.
+    pub fn resembling_family(&self, sound: &str, out: &mut Vec<u64>) {
+        let skeleton = fold::hash(sound::skeleton(sound).as_bytes());
+        for (index, offset) in self.layers() {
+            let family = &index.family;
+            out.extend(family.resembling(skeleton).iter().filter(|key| self.any(family.agents(**key), offset)));
         }
     }
 

@@ -156,6 +156,16 @@ pub fn double_family(name: &str) -> bool {
     DOUBLE_SURNAMES.iter().any(|d| name.starts_with(d))
 }
 
+/// Whether a nickname is a whole name in Chinese characters or Hangul: 坂本大輔, 박지훈; but not 小李, さくら.
+pub fn is_whole(nickname: &str) -> bool {
+    let script = |from: char, to: char| {
+        nickname.chars().filter(|c| !c.is_whitespace()).count() >= 3
+            && nickname.chars().all(|c| c.is_whitespace() || (from..=to).contains(&c) || c == '々')
+    };
+    (script('\u{4e00}', '\u{9fff}') || script('\u{ac00}', '\u{d7a3}'))
+        && !nickname.starts_with(['小', '老', '阿', '大'])
+}
+
 pub fn parse(name: &str) -> Parsed {
     let mut parsed = Parsed::default();
     let mut name = name.trim().to_owned();
@@ -374,12 +384,15 @@ fn add_family(words: &[&str], parsed: &mut Parsed) {
     if let Some(key) = scots.filter(|k| k.len() > 5 && whole_part.compound) {
         parsed.family.push(Part { key, compound: true });
     }
-    // St. Clair and Saint Clair.
-    if let Some(rest) = words.first().filter(|w| matches!(fold::key(w).as_str(), "st" | "ste")).and(words.get(1..)) {
-        parsed.family.push(Part {
-            key: format!("saint{}", rest.iter().map(|w| fold::key(w)).collect::<String>()),
-            compound: true,
-        });
+    // St. Clair, St-Clair and Saint Clair.
+    let pieces: Vec<String> =
+        words.iter().flat_map(|w| w.split('-')).map(fold::key).filter(|piece| !piece.is_empty()).collect();
+    if let Some((first, rest)) = pieces.split_first().filter(|cut| !cut.1.is_empty())
+        && let Some(forms) = SAINTS.iter().find(|forms| forms.contains(&first.as_str()))
+    {
+        let rest = rest.concat();
+        let others = forms.iter().filter(|form| **form != first.as_str());
+        parsed.family.extend(others.map(|form| Part { key: format!("{form}{rest}"), compound: true }));
     }
     // Van der Berg is written van den Berg and van de Berg as well.
     if let Some((last, particles)) = words.split_last()
@@ -393,6 +406,9 @@ fn add_family(words: &[&str], parsed: &mut Parsed) {
     }
     parsed.family.insert(0, whole_part);
 }
+
+/// How "saint" is written before a family name.
+const SAINTS: &[&[&str]] = &[&["st", "saint", "sankt"], &["ste", "sainte", "saint"]];
 
 /// Particles that are easily taken for each other.
 const LIKE_PARTICLES: &[&[&str]] = &[

@@ -1,5 +1,28 @@
 //! What a name sounds like, vowels kept: equal keys may be one name heard and spelled anew
 //! (Sara and Sarah), while Tyler and Taylor, or Jerome and Jeremy, stay apart.
+use super::near;
+
+/// The consonants of a sound's key, behind a mark if it begins with a vowel; none where fewer than three are left.
+pub fn skeleton(key: &str) -> String {
+    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    let mut out = String::with_capacity(key.len());
+    if key.starts_with(vowel) {
+        out.push('A');
+    }
+    for c in key.chars().filter(|c| !vowel(*c) && *c != 'h') {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    if out.len() < 3 { String::new() } else { out }
+}
+
+/// Whether two keys are one name heard loosely: the same consonants, and at most one vowel lost, added or changed.
+pub fn resembles(a: &str, b: &str) -> bool {
+    let open = |key: &str| key.strip_suffix("oe").map_or_else(|| key.to_owned(), |head| format!("{head}o"));
+    let bones = skeleton(a);
+    !bones.is_empty() && bones == skeleton(b) && near::slips(&open(a), &open(b), 1).is_some()
+}
 
 /// The sound of a folded name.
 pub fn key(word: &str) -> String {
@@ -29,10 +52,13 @@ pub fn key(word: &str) -> String {
             (b'q', b'u') => (b"k", 2),
             (b'c', b'e' | b'i' | b'y') => (b"s", 1),
             (b'c' | b'q', _) => (b"k", 1),
+            (b'x', _) if start => (b"s", 1),
             (b'x', _) => (b"ks", 1),
             (b'z', _) => (b"s", 1),
             (b'g', b'e') if start && n2 != b'r' => (b"j", 1),
             (b'a', b'i' | b'y') | (b'e', b'i') => (b"e", 2),
+            // Thibodeaux, Boudreau.
+            (b'e', b'a') if n2 == b'u' => (b"o", if at(i + 3) == b'x' && i + 4 == w.len() { 4 } else { 3 }),
             (b'e', b'y') if i + 2 >= w.len() => (b"i", 2),
             (b'e', b'y') => (b"e", 2),
             (b'i', b'e') if i + 2 >= w.len() => (b"i", 2),
@@ -54,4 +80,16 @@ pub fn key(word: &str) -> String {
         i += step;
     }
     String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_heard_loosely_keeps_its_consonants() {
+        let alike = |a: &str, b: &str| resembles(&key(a), &key(b));
+        assert!(alike("kwahmay", "kwame") && alike("zanthy", "xanthe") && alike("tibadoe", "thibodeaux"));
+        assert!(!alike("jerome", "jeremy") && !alike("ana", "anna") && !alike("tamara", "timor"));
+    }
 }

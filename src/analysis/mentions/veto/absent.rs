@@ -1,6 +1,7 @@
 //! Denials that stand behind the name: "Tony had nothing to do with it", "Tony wasn't even in that day", and, in another
 //! sentence, "It was not him".
 
+use super::gainsaid::gainsaid;
 use super::told::{Reach, reported};
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
@@ -111,22 +112,86 @@ fn gone(reader: &Reader, war: usize) -> bool {
         .any(|k| reader.word(k) == "nicht" && reader.word(k + 1) == "da" && reader.gap(k + 2) >= Gap::Soft)
 }
 
-/// Whether the card takes the name back before the token at `until`: "It was not him", "Wrong person!", "She wasn't."
-pub fn retracted(reader: &Reader, spot: &Spot, until: usize) -> bool {
+/// How far the card takes the name back before the token at `until`, if it does: "It was not him", "Wrong person!", "She
+/// wasn't.", "he wasn't our host".
+pub fn retracted(reader: &Reader, spot: &Spot, until: usize) -> Option<Reach> {
     if !(reader.capital(spot.from) || reader.mode != Mode::Normal) {
-        return false;
+        return None;
     }
     if flatly(reader, spot) {
-        return true;
+        return Some(Reach::Person);
+    }
+    if let Some(reach) = gainsaid(reader, spot, until) {
+        return Some(reach);
     }
     let other = |k: usize| reader.capital(k) && reader.has(k, lex::GIVEN) && !reader.has(k, lex::WORD);
     let onward = || (spot.to..until.min(spot.to + BEHIND)).take_while(|k| !other(*k));
-    onward().any(|k| not_them(reader, k) || wrong_one(reader, k)) || {
-        let pronoun = |k: &usize| matches!(reader.word(*k), "he" | "she") && reader.starts_clause(*k);
-        onward()
-            .filter(pronoun)
-            .any(|k| (away(reader, k).is_some() || part(reader, k) == Some(Reach::Part)) && reported(reader, spot.from))
+    let pronoun = |k: &usize| matches!(reader.word(*k), "he" | "she") && reader.starts_clause(*k);
+    let missing =
+        |k: usize| (away(reader, k).is_some() || part(reader, k) == Some(Reach::Part)) && reported(reader, spot.from);
+    if onward().any(|k| not_them(reader, k) || wrong_one(reader, k)) || onward().filter(pronoun).any(missing) {
+        return Some(Reach::Person);
     }
+    let joined = |k: &usize| {
+        matches!(reader.word(*k), "he" | "she" | "il" | "elle")
+            && (reader.starts_clause(*k) || reader.before(*k, 1).is_some_and(|c| reader.has(c, lex::CONJ)))
+    };
+    onward().filter(joined).any(|k| unassigned(reader, k)).then_some(Reach::Told)
+}
+
+/// "wasn't our host", "was not the one who served us", "n'était pas notre serveur" behind the word at `last`: somebody else
+/// served the writer. "He wasn't our waiter but he brought us bread" goes on to praise.
+pub(super) fn unassigned(reader: &Reader, last: usize) -> bool {
+    let mut at = last + 1;
+    match (reader.word(at), reader.word(at + 1), reader.word(at + 2)) {
+        ("wasnt" | "isnt", _, _) => at += 1,
+        ("was" | "is", "not", _) | ("no", "era" | "fue", _) | ("war", "nicht", _) => at += 2,
+        ("n", "etait" | "est", "pas") => at += 3,
+        _ => return false,
+    }
+    let ours = matches!(
+        reader.word(at),
+        "our" | "my" | "notre" | "mon" | "ma" | "nuestro" | "nuestra" | "mi" | "unser" | "unsere" | "mein" | "meine"
+    );
+    let role = at + 1 + usize::from(!reader.has(at + 1, lex::ROLE));
+    let end = if ours && reader.has(role, lex::ROLE) && !reader.has(role, lex::DEPT | lex::KIN) {
+        role + 1
+    } else if reader.word(at) == "ours" {
+        at + 1
+    } else if (reader.word(at), reader.word(at + 1), reader.word(at + 2)) == ("the", "one", "who") {
+        let Some(whom) = (4..=6).map(|on| at + on).find(|k| matches!(reader.word(*k), "me" | "us")) else {
+            return false;
+        };
+        whom + 1
+    } else {
+        return false;
+    };
+    let close = (last + 1..end).all(|k| reader.gap(k) <= Gap::Space);
+    let more = (end..end + 3).any(|k| matches!(reader.word(k), "he" | "she" | "still" | "il" | "elle" | "er" | "sie"));
+    let turned = matches!(reader.word(end), "but" | "and" | "yet" | "though" | "pero" | "mais" | "aber")
+        && !matches!(reader.word(end + 1), "we" | "i" | "it" | "my" | "our" | "somebody" | "someone" | "nous" | "wir")
+        && !reader.capital(end + 1);
+    close
+        && !more
+        && !turned
+        && (reader.gap(end) >= Gap::Soft || reader.has(end, lex::CONJ | lex::PREP | lex::DAY | lex::DATEWORD))
+}
+
+/// "I've dealt with Tony before", "I know Tony": how the writer knows whom it was not, unless praise goes on.
+pub fn acquainted(reader: &Reader, spot: &Spot) -> bool {
+    let small = reader.before(spot.from, 1).is_some_and(|k| matches!(reader.word(k), "with" | "to" | "by" | "across"));
+    let back = 1 + usize::from(small);
+    let (verb, whose) = (reader.before(spot.from, back), reader.word_at(reader.before(spot.from, back + 1)));
+    let known = match reader.word_at(verb) {
+        "dealt" | "met" | "spoken" | "worked" | "seen" | "talked" | "known" | "chatted" => {
+            matches!(whose, "ive" | "weve" | "have" | "id" | "had")
+        }
+        "know" | "knew" | "recognise" | "recognize" | "recognised" | "recognized" => {
+            matches!(whose, "i" | "we" | "would" | "id" | "do")
+        }
+        _ => false,
+    };
+    known && !(spot.to..spot.to + 12).any(|k| matches!(reader.word(k), "he" | "she" | "who" | "hes" | "shes"))
 }
 
 /// "Your reply says it was Summer. She wasn't."
@@ -202,4 +267,27 @@ fn wrong_one(reader: &Reader, k: usize) -> bool {
             };
     said && reader.gap(k + 1) <= Gap::Space
         && (person && reader.gap(k + 2) >= Gap::Soft || one == "name" && reader.gap(k + 2) == Gap::Hard)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::mentions::CardText;
+    use crate::analysis::roster::{Roster, Settings};
+
+    fn not_theirs(text: &str) -> bool {
+        let roster = Roster::build([], Settings::default());
+        let card = CardText { text, ..CardText::default() };
+        unassigned(&Reader::new(&roster, &card), 0)
+    }
+
+    #[test]
+    fn whoever_was_not_our_waiter_did_not_serve_us() {
+        assert!(not_theirs("Ben wasn't our guide, we had somebody else."));
+        assert!(not_theirs("Ben was not my usual stylist this time."));
+        assert!(not_theirs("Ben was not the one who served us."));
+        assert!(!not_theirs("Ben wasn't our waiter but he brought us bread."));
+        assert!(!not_theirs("Ben wasn't our waiter and still helped."));
+        assert!(!not_theirs("Ben wasn't our favourite."));
+    }
 }

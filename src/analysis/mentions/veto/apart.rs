@@ -110,6 +110,9 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
     if (thing || address) && !spot.strong {
         return Some("it is the name of a place or thing");
     }
+    if !spot.strong && !spot.titled && dearer(reader, i, last) {
+        return Some("it is the name of a firm or product");
+    }
     if super::belongs::crowned(reader, last) {
         return Some("it is part of a fixed name or saying");
     }
@@ -154,7 +157,7 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
                 && !known_here(reader, n)
                 && !spot.cands.iter().take(16).any(|c| family_near(reader, c.agent, n))
         })
-        && !cues.staff
+        && (!cues.staff || prev.is_some_and(|p| reader.has(p, lex::NAMED)))
     {
         return Some("it is part of a longer name");
     }
@@ -224,6 +227,40 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
         return Some("the grammar makes it a plain word");
     }
     oath(reader, i, cues)
+}
+
+/// "Cheaper than Ashley", "better quality than Casper": what goods are measured by is a make, unless they do something.
+fn dearer(reader: &Reader, i: usize, last: usize) -> bool {
+    const GOODS: &[&str] = &[
+        "cheaper",
+        "pricier",
+        "dearer",
+        "expensive",
+        "affordable",
+        "quality",
+        "price",
+        "prices",
+        "value",
+        "selection",
+        "deals",
+        "sturdier",
+        "comfier",
+        "durable",
+        "materials",
+        "barato",
+        "caro",
+        "cher",
+        "chere",
+        "billiger",
+        "teurer",
+        "gunstiger",
+    ];
+    let than = reader
+        .before(i, 1)
+        .is_some_and(|p| reader.gap(i) <= Gap::Space && matches!(reader.word(p), "than" | "que" | "als"));
+    than && reader.before(i, 2).is_some_and(|k| GOODS.contains(&reader.word(k)))
+        && !reader.tok(last).is_some_and(|t| t.possessive)
+        && !reader.has(last + 1, lex::VERB | lex::AUX | lex::BYVERB)
 }
 
 /// Whether the word has a meaning of its own.

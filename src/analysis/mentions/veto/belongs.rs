@@ -73,11 +73,9 @@ pub(super) fn employer(reader: &Reader, i: usize) -> bool {
     for _ in 0..8 {
         let Some(p) = reader.before(k, 1) else { return false };
         if matches!(reader.word(p), "had" | "has" | "have" | "employs" | "employed" | "sent" | "sends") {
-            let Some(s) = reader.before(p, 1) else { return false };
-            return reader.capital(s)
-                && strange(reader, s)
-                && (reader.unknown(s) || reader.has(s, lex::ORG))
-                && !reader.has(s, lex::GIVEN);
+            let Some(near) = reader.before(p, 1) else { return false };
+            let (s, nearby) = unplaced(reader, near);
+            return other_firm(reader, s, s != near) || nearby && other_shop(reader, s);
         }
         if !reader.has(p, lex::DET | lex::PADJ | lex::ROLE | lex::NAMED | lex::TITLE | lex::TADJ | lex::BEWAS)
             && !matches!(reader.word(p), "young" | "old" | "who")
@@ -87,6 +85,69 @@ pub(super) fn employer(reader: &Reader, i: usize) -> bool {
         k = p;
     }
     false
+}
+
+/// Words for a house that sells or serves.
+pub(super) const SHOPS: &[&str] = &[
+    "dealer",
+    "dealership",
+    "store",
+    "shop",
+    "place",
+    "garage",
+    "company",
+    "firm",
+    "outfit",
+    "showroom",
+    "outlet",
+    "salon",
+    "gym",
+    "bakery",
+    "restaurant",
+    "hotel",
+    "clinic",
+];
+
+/// Where a subject ends behind which a place stands ("the shop down the road", "the dealer in Tulsa"), and whether that
+/// place is told by the way to it; `end` itself where none stands.
+fn unplaced(reader: &Reader, end: usize) -> (usize, bool) {
+    let way = |k: usize| {
+        matches!(reader.word(k), "road" | "street" | "block" | "corner" | "way" | "highway" | "town" | "lane" | "mall")
+    };
+    if let Some(s) = end.checked_sub(2)
+        && (reader.word(end - 1), reader.word(end)) == ("next", "door")
+    {
+        return (s, true);
+    }
+    for back in 1..=3usize {
+        let Some(k) = reader.before(end, back) else { break };
+        let toward = matches!(reader.word(k), "down" | "up" | "across" | "along" | "round" | "around" | "over");
+        let at = matches!(reader.word(k), "in" | "at" | "on" | "near" | "by" | "off");
+        if toward || at {
+            let told = toward && way(end) || at && reader.capital(end);
+            return k.checked_sub(1).filter(|_| told).map_or((end, false), |s| (s, toward));
+        }
+        if !(reader.has(k, lex::DET) || reader.capital(k)) {
+            break;
+        }
+    }
+    (end, false)
+}
+
+/// "CarMax", "Mattress Firm down the road", "the Toyota dealer": whether the house that ends at `s` is another.
+fn other_firm(reader: &Reader, s: usize, placed: bool) -> bool {
+    let named = |k: usize| reader.capital(k) && strange(reader, k) && !reader.has(k, lex::GIVEN);
+    let modifier = s.checked_sub(1).filter(|k| reader.gap(s) <= Gap::Space && named(*k));
+    named(s) && (reader.unknown(s) || reader.has(s, lex::ORG))
+        || named(s) && modifier.is_some() && (placed || reader.has(s, lex::COMPANY))
+        || SHOPS.contains(&reader.word(s))
+            && modifier.is_some_and(|k| reader.unknown(k) || reader.has(k, lex::ORG | lex::COMPANY))
+}
+
+/// "the shop down the road", "another dealer next door"; but not "your store across the street".
+fn other_shop(reader: &Reader, s: usize) -> bool {
+    let here = |k: usize| reader.has(k, lex::POSS) || matches!(reader.word(k), "this" | "you");
+    SHOPS.contains(&reader.word(s)) && !ours(reader, s) && !(1..=3).map_while(|b| reader.before(s, b)).any(here)
 }
 
 /// "The manager of the Co-op, a Mr Stott": an office in another house, and who holds it.
@@ -213,7 +274,22 @@ pub(super) fn our_own(reader: &Reader, i: usize, last: usize) -> bool {
     let Some(p) = reader.before(i, 1).filter(|_| reader.gap(i) <= Gap::Space) else { return false };
     matches!(reader.word(p), "our" | "unser" | "unsere" | "unserem" | "notre" | "nuestro" | "nuestra")
         && !reader.has(i, lex::WORD)
-        && !reader.is(reader.after(last, 1), lex::DEPT | lex::PREP)
+        && !works(reader, last)
+}
+
+/// Whether a department follows, or a small word and where they work; but "sent our Ana in for milk" goes on otherwise.
+fn works(reader: &Reader, last: usize) -> bool {
+    let here = |on: usize| {
+        reader.after(last, on).is_some_and(|k| {
+            reader.has(k, lex::DEPT | lex::PLACENOUN)
+                || known_here(reader, k)
+                || reader.mode == Mode::Normal && reader.capital(k)
+        })
+    };
+    let next = reader.after(last, 1);
+    reader.is(next, lex::DEPT)
+        || reader.is(next, lex::PREP)
+            && (here(2) || reader.is(reader.after(last, 2), lex::DET | lex::POSS) && (here(3) || here(4)))
 }
 
 /// Whether another house is named between `from` and `to`, which lie in one sentence: a firm, "B&Q", a name with a capital.
@@ -262,12 +338,24 @@ pub(super) fn somebody_there(reader: &Reader, i: usize) -> bool {
     }
     let least = i.saturating_sub(40);
     let start = (least..i).rev().find(|k| reader.gap(*k) == Gap::Hard).unwrap_or(least);
-    house_named(reader, start, i.saturating_sub(2))
+    // "The Toyota dealer in Tulsa, a guy there called Cole": who is there is of the house that was named.
+    let there = (2..=4).any(|b| reader.before(i, b).is_some_and(|k| matches!(reader.word(k), "there" | "where")));
+    house_named(reader, start, i.saturating_sub(2)) || there && dealer_named(reader, start, i.saturating_sub(2))
 }
 
-/// "their man Tadeusz", where another house was named before in the sentence.
+/// Whether a house with a strange name before it stands between `from` and `to`, and nothing of ours does.
+fn dealer_named(reader: &Reader, from: usize, to: usize) -> bool {
+    reader.mode == Mode::Normal
+        && (from..to).any(|k| SHOPS.contains(&reader.word(k)) && other_firm(reader, k, false))
+        && !(from..to).any(|k| known_here(reader, k) || matches!(reader.word(k), "you" | "your" | "this"))
+}
+
+/// "their man Tadeusz", "Their driver, a Tadeusz,": where another house was named before in the sentence, or in the last one.
 pub(super) fn their_man(reader: &Reader, i: usize) -> bool {
-    let Some(role) = reader.before(i, 1).filter(|r| reader.gap(i) <= Gap::Space && reader.has(*r, lex::ROLE)) else {
+    let small = |k: usize| matches!(reader.word(k), "a" | "an" | "one" | "some" | "called" | "named");
+    let introduced = reader.before(i, 1).is_some_and(|k| reader.gap(i) <= Gap::Space && small(k));
+    let at = if introduced { i - 1 } else { i };
+    let Some(role) = reader.before(at, 1).filter(|r| reader.gap(at) <= Gap::Soft && reader.has(*r, lex::ROLE)) else {
         return false;
     };
     let their = (1..=2)
@@ -282,8 +370,20 @@ pub(super) fn their_man(reader: &Reader, i: usize) -> bool {
                 && (reader.unknown(k) && !reader.starts_sentence(k)
                     || reader.has(k, lex::ORG)
                     || reader.before(k, 1).is_some_and(|d| reader.word(d) == "the"))
-        })
+        }) || reader.gap(t) == Gap::Hard && headed_by_firm(reader, t)
     })
+}
+
+/// "FedEx sent it back. Their …": whether the sentence that ends before the token at `end` has another firm for its subject.
+fn headed_by_firm(reader: &Reader, end: usize) -> bool {
+    let Some(last) = end.checked_sub(1) else { return false };
+    let start = (last.saturating_sub(24)..=last).rev().find(|k| reader.gap(*k) == Gap::Hard).unwrap_or(last);
+    let k = start + usize::from(reader.word(start) == "the");
+    let initials = reader.tok(k).is_some_and(|t| t.case == Case::Upper && t.letters > 2) && reader.unknown(k);
+    reader.mode == Mode::Normal
+        && reader.capital(k)
+        && strange(reader, k)
+        && (reader.has(k, lex::ORG) && !reader.has(k, lex::GIVEN) || initials)
 }
 
 /// "The son of the host family, Hugh, plays drums": between commas, after kin who are the sentence's subject.
@@ -310,7 +410,24 @@ pub(super) fn kin_apposed(reader: &Reader, i: usize, last: usize) -> bool {
 /// "Gio B., stayed three nights": who begins so tells of their own stay.
 pub(super) fn opens_as_customer(reader: &Reader, i: usize, last: usize) -> bool {
     let next = last + 1;
+    // "Darnell: patient, funny" tells what he is like.
+    let kind = reader.word(next) == "patient" && reader.gap(next + 1) <= Gap::Soft && {
+        let on = next + 1 + usize::from(reader.has(next + 1, lex::AND));
+        reader.has(on, lex::PADJ) && !matches!(reader.word(on), "very" | "so" | "really" | "extremely")
+            || reader.tok(next).is_some_and(|t| t.mark == ':')
+    };
+    // "Gio B. stayed past closing", "Gio, booked us in": what staff do.
+    let serves = match reader.word(next) {
+        "stayed" => matches!(
+            reader.word(next + 1),
+            "past" | "late" | "later" | "behind" | "until" | "till" | "open" | "back" | "longer" | "extra"
+        ),
+        "booked" | "ordered" => matches!(reader.word(next + 1), "me" | "us" | "my" | "our"),
+        _ => false,
+    };
     i == 0
+        && !kind
+        && !serves
         && reader.gap(next) >= Gap::Soft
         && (reader.gap(next) == Gap::Soft || reader.tok(last).is_some_and(|t| t.letters == 1))
         && matches!(
@@ -337,48 +454,4 @@ pub(super) fn opens_as_customer(reader: &Reader, i: usize, last: usize) -> bool 
                 | "kunde"
                 | "kundin"
         )
-}
-
-/// "My loan got sold to Chase", "the mortgage is with Chase": what a bank is told of, and hardly ever a person.
-pub(super) fn lender(reader: &Reader, i: usize) -> Option<f32> {
-    const MONEY: &[&str] = &[
-        "loan",
-        "loans",
-        "mortgage",
-        "mortgages",
-        "debt",
-        "lease",
-        "financing",
-        "refinance",
-        "refi",
-        "servicing",
-        "account",
-        "payoff",
-        "heloc",
-    ];
-    let p = reader.before(i, 1).filter(|_| reader.gap(i) <= Gap::Space)?;
-    if !matches!(reader.word(p), "to" | "with" | "through" | "by" | "from" | "at" | "via") {
-        return None;
-    }
-    let sold = |k: usize| {
-        matches!(reader.word(k), "sold" | "transferred" | "refinanced" | "moved" | "switched" | "assigned" | "passed")
-    };
-    let mut passed = false;
-    for back in 1..=8usize {
-        let k = reader.before(p, back).filter(|k| reader.gap(k + 1) <= Gap::Space)?;
-        if MONEY.contains(&reader.word(k)) {
-            return if passed && reader.word(p) == "to" && reader.word(p - 1) == "sold" {
-                Some(-6.0)
-            } else {
-                reader.has(i, lex::ORG).then_some(-3.6)
-            };
-        }
-        // "My loan was handled by Chase", "about the mortgage I spoke with Chase": that is one of ours.
-        if sold(k) {
-            passed = true;
-        } else if reader.has(k, lex::SPOKE | lex::BYVERB) {
-            return None;
-        }
-    }
-    None
 }

@@ -1,6 +1,6 @@
 //! "It wasn't Tony", "I never spoke to Tony": the card itself says that somebody is not meant.
 
-use super::absent::{away, part};
+use super::absent::{away, part, unassigned};
 use super::told::Reach;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
@@ -19,6 +19,9 @@ pub fn reach(reader: &Reader, spot: &Spot) -> Reach {
     }
     if let Some(reach) = part(reader, last).or_else(|| away(reader, last)) {
         return reach;
+    }
+    if unassigned(reader, last) {
+        return Reach::Told;
     }
     let relative = reader.after(last, 1).is_some_and(|k| matches!(reader.word(k), "who" | "that" | "which" | "whom"));
     if relative || reader.tok(last).is_some_and(|t| t.possessive) {
@@ -294,6 +297,7 @@ fn negated(reader: &Reader, i: usize, last: usize) -> bool {
         || n1 == "was" && n2 == "not" && n3 == "involved"
         || part(reader, last).is_some()
         || away(reader, last).is_some()
+        || unassigned(reader, last)
     {
         return true;
     }

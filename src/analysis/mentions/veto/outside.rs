@@ -275,6 +275,20 @@ pub(super) fn letters_after(reader: &Reader, last: usize) -> bool {
     })
 }
 
+/// "Where Etta at the old store would have fixed it, LaTonya …": the other house stands in a clause that ends before the
+/// name.
+fn set_against(reader: &Reader, house: usize, i: usize) -> bool {
+    let Some(start) = (1..=24).map_while(|b| reader.before(i, b)).last() else { return false };
+    let against = matches!(
+        reader.word(start),
+        "where" | "whereas" | "while" | "whilst" | "although" | "though" | "mientras" | "alors" | "wahrend"
+    );
+    against
+        && reader.starts_sentence(start)
+        && reader.gap(i) == Gap::Soft
+        && (house + 1..i).any(|k| reader.has(k, lex::VERB | lex::AUX))
+}
+
 /// Whether the sentence began at another house: "At the other hotel Olga would have …".
 pub(super) fn other_house(reader: &Reader, i: usize) -> bool {
     let mut strange = false;
@@ -314,6 +328,9 @@ pub(super) fn other_house(reader: &Reader, i: usize) -> bool {
                 | "branch"
         );
         if house {
+            if set_against(reader, k, i) {
+                return false;
+            }
             let other = reader.before(k, 1).is_some_and(|o| {
                 matches!(
                     reader.word(o),

@@ -2,14 +2,19 @@
 //! another house. What leaves no doubt rules them out; the rest is evidence against them, which a clear cue can outweigh.
 
 use super::belongs;
+use super::bodies::{official, persons_house, practice, trade_place};
+use super::earlier::{former, other_town, tried_before};
 use super::houses::{
     doctor, gone_elsewhere, house_after, house_before, house_told, housed, long_ago, over_there, seated, unknown_trade,
 };
+use super::lenders;
 use super::outside;
+use super::rides::{dispatched, of_a_ride};
 use super::rivals;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::cues::Cues;
+use crate::analysis::mentions::persons::that_works;
 use crate::analysis::mentions::reader::{Mode, Reader, Written};
 use crate::analysis::mentions::spot::Spot;
 use crate::analysis::mentions::trades::{HOUSES, PEOPLE, TITLES, TRADES, is, ours};
@@ -216,8 +221,20 @@ pub fn theirs(reader: &Reader, spot: &Spot) -> Option<(&'static str, f32)> {
         || rivals::assigned(reader, i)
         || rivals::before_us(reader, i, last)
         || over_there(reader, i, last)
+        || official(reader, last)
+        || practice(reader, last)
+        || persons_house(reader, last)
+        || of_a_ride(reader, i)
+        || dispatched(reader, i)
+        || tried_before(reader, i)
     {
         return Some(("they seem to belong to another house", 0.2));
+    }
+    if let Some(share) = former(reader, spot) {
+        return Some(("the writer had them before", share));
+    }
+    if other_town(reader, spot) {
+        return Some(("the town behind the name is none of ours", 0.5));
     }
     if belongs::some_fellow(reader, i) {
         return Some(("it may be a passer-by", 0.6));
@@ -231,7 +248,7 @@ pub fn theirs(reader: &Reader, spot: &Spot) -> Option<(&'static str, f32)> {
     if house_before(reader, i) || house_told(reader, last) || gone_elsewhere(reader, i) {
         return Some(("that trade belongs to another house", 0.25));
     }
-    if let Some(share) = house_after(reader, last) {
+    if let Some(share) = house_after(reader, last).or_else(|| trade_place(reader, last)) {
         return Some(("the place after the name is none of ours", share));
     }
     if unknown_trade(reader, i) {
@@ -264,8 +281,12 @@ pub fn doubts(reader: &Reader, spot: &Spot, cues: &Cues, out: &mut Vec<(&'static
         && cues.left < 2.2
         && !reader.is(reader.after(last, 1), lex::ROLE | lex::DEPT)
         && reader.word_at(reader.after(last, 1)) != "who"
+        && !(reader.has(last, lex::GIVEN) && !reader.has(last, lex::WORD) && that_works(reader, last + 1))
     {
         out.push(("a name has no article there", -6.0));
+    }
+    if super::days::rung(reader, i) {
+        out.push(("it may be the day", -4.0));
     }
     // "the Hotel Carmen", "at hotel reina".
     if housed(reader, i) {
@@ -290,7 +311,7 @@ pub fn doubts(reader: &Reader, spot: &Spot, cues: &Cues, out: &mut Vec<(&'static
         out.push(("somebody went there as to a place", -3.2));
     }
     if !cues.staff
-        && let Some(weight) = belongs::lender(reader, i)
+        && let Some(weight) = lenders::lender(reader, i)
     {
         out.push(("the sentence speaks of a firm's trade", weight));
     }

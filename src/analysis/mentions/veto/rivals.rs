@@ -29,7 +29,7 @@ pub(super) fn assigned(reader: &Reader, i: usize) -> bool {
 }
 
 /// Whether the subject of the verb is another house, with or without where it is: "PureGym", "PureGym in Derby".
-fn subject(reader: &Reader, verb: usize) -> bool {
+pub(super) fn subject(reader: &Reader, verb: usize) -> bool {
     let near = reader.before(verb, 1);
     let placed = reader.before(verb, 2).is_some_and(|p| matches!(reader.word(p), "in" | "at" | "of" | "on"));
     let Some(s) = (if placed { reader.before(verb, 3) } else { near }) else { return false };

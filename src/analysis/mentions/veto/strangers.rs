@@ -1,6 +1,7 @@
 //! People who are named and are nobody of ours: the writer, who introduces themselves, kin, staff of other firms.
 
 use super::elsewhere::{elsewhere, owned};
+use super::greetings::after_greeting;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
@@ -97,23 +98,33 @@ pub(super) fn introduces(reader: &Reader, i: usize, last: usize) -> bool {
     if first || bare {
         return !quoted;
     }
+    let greeted = |k: Option<usize>| k.is_some_and(|k| after_greeting(reader, k));
     let opening = |k: Option<usize>| {
-        k.is_none_or(|k| reader.gap(k) == Gap::Hard || reader.before(k, 1).is_none_or(|b| reader.has(b, lex::GREET)))
+        k.is_none_or(|k| reader.gap(k) == Gap::Hard || reader.is(reader.before(k, 1), lex::GREET)) || greeted(k)
     };
     let n1 = reader.after(last, 1);
+    let ends = reader.gap(last + 1) > Gap::Space;
     if w1 == "is" && matches!(w2, "this" | "it") && !soft && opening(p2) && !quoted {
         return true;
     }
     if (w1 == "its" || w1 == "it" && reader.is_possessive(p1))
         && opening(p1)
         && !quoted
-        && matches!(reader.word_at(n1), "from" | "here" | "again" | "calling" | "writing")
+        && (matches!(reader.word_at(n1), "from" | "here" | "again" | "calling" | "writing" | "speaking")
+            || ends && greeted(p1))
     {
+        return true;
+    }
+    // "Hallo zusammen, hier ist Tom", "Bonjour, c'est Tom", "Hola, aquí Tom", "les escribe Tom".
+    let abroad = matches!(w1, "ist" | "spricht" | "schreibt") && w2 == "hier" && opening(p2)
+        || ends && (w1 == "est" && w2 == "c" && greeted(p2) || matches!(w1, "hier" | "ici" | "aqui") && greeted(p1))
+        || matches!(w1, "escribe" | "habla" | "saluda") && matches!(w2, "le" | "les" | "te" | "os");
+    if abroad && !soft && !quoted {
         return true;
     }
     // "Tom calling again about my refund", "Neha this side".
     let (n2, n3) = (reader.after(last, 2), reader.after(last, 3));
-    let opens = reader.starts_sentence(i) || reader.is(p1, lex::GREET);
+    let opens = reader.starts_sentence(i) || reader.is(p1, lex::GREET) || after_greeting(reader, i);
     if opens && !quoted && reader.gap(last + 1) <= Gap::Space {
         let side = reader.word_at(n1) == "this" && reader.word_at(n2) == "side";
         let writes = matches!(reader.word_at(n1), "calling" | "writing" | "emailing" | "messaging")
@@ -122,14 +133,21 @@ pub(super) fn introduces(reader: &Reader, i: usize, last: usize) -> bool {
                 "again" | "about" | "regarding" | "to" | "from" | "in" | "you" | "on" | "re" | "back"
             ) || n2.is_none());
         let again = reader.word_at(n1) == "again" && (n2.is_none() || matches!(reader.word_at(n2), "from" | "here"));
-        if side || writes || again || reader.word_at(n1) == "here" && reader.word_at(n2) == "from" && n3.is_some() {
+        let speaks = (reader.word_at(n1) == "speaking" || reader.word_at(n1) == "hier" && reader.german)
+            && reader.gap(last + 2) > Gap::Space;
+        if side
+            || writes
+            || again
+            || speaks
+            || reader.word_at(n1) == "here" && reader.word_at(n2) == "from" && n3.is_some()
+        {
             return true;
         }
     }
     // "Tom here, just writing to …"
     if matches!(reader.word_at(n1), "here")
         && reader.gap(last + 1) <= Gap::Space
-        && (reader.starts_sentence(i) || reader.is(p1, lex::GREET))
+        && opens
         && !quoted
         && (reader.gap(last + 2) > Gap::Space || !reader.is(reader.after(last, 2), lex::VERB | lex::AUX))
     {
@@ -337,7 +355,11 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
     {
         return true;
     }
-    if brood(reader, i) {
+    if brood(reader, i)
+        || super::family::told_name(reader, i)
+        || super::family::child(reader, i, last)
+        || super::family::compound(reader, i)
+    {
         return true;
     }
     // "Oscar the cat".

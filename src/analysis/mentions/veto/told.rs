@@ -7,6 +7,8 @@ use crate::analysis::mentions::reader::Reader;
 pub enum Reach {
     /// "It wasn't Tony who was rude": that one deed.
     Deed,
+    /// "I was told Tom did it. He did not": it is open whether Tom is meant.
+    Open,
     /// "Tony wasn't even there": what others told of him is wrong.
     Told,
     /// "It wasn't Tony, it was Ana": whatever the card says that he did is in doubt, and what others told of him wrong.

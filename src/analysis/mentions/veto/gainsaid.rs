@@ -1,0 +1,115 @@
+//! What others told the writer of somebody, and the writer flatly denies in the next sentence: "No he did not, it was a tall
+//! woman", "That's wrong".
+
+use super::told::{Reach, reported};
+use crate::analysis::fold::Gap;
+use crate::analysis::lexicon as lex;
+use crate::analysis::mentions::reader::Reader;
+use crate::analysis::mentions::spot::Spot;
+
+/// How many words behind a name its sentence may end.
+const WITHIN: usize = 20;
+
+/// "I was told Tom did my tyres. No he didn't, it was somebody else": for certain where somebody else is told of, or else
+/// it is open.
+/// Nothing if somebody else is named before that, at `until`.
+pub(super) fn gainsaid(reader: &Reader, spot: &Spot, until: usize) -> Option<Reach> {
+    let limit = reader.len().min(spot.to + WITHIN);
+    let next = (spot.to..limit).find(|k| reader.gap(*k) == Gap::Hard).filter(|k| *k <= until)?;
+    let end = denial(reader, next)?;
+    // "I was told Tom would ring. He didn't" blames Tom; "I was told Tom was rude. Not true" praises him.
+    let owed = (spot.to..next).any(|k| {
+        reader.has(k, lex::MODAL)
+            || matches!(
+                reader.word(k),
+                "would" | "going" | "could" | "might" | "should" | "must" | "can" | "ll" | "wird"
+            )
+    });
+    let judged = next > spot.to && reader.has(spot.to, lex::BEWAS);
+    if owed || judged || !reported(reader, spot.from) {
+        return None;
+    }
+    // "He did not. He took me by the elbow": it was he.
+    let goes_on = matches!(reader.word(end), "he" | "she" | "they");
+    match somebody_else(reader, end) {
+        true => Some(Reach::Person),
+        false => (!goes_on).then_some(Reach::Open),
+    }
+}
+
+/// The end of a short denial that begins at `from`, if one does: "No he did not", "Not true", "C'est faux".
+fn denial(reader: &Reader, from: usize) -> Option<usize> {
+    let mut at = from;
+    if matches!(reader.word(at), "no" | "nope" | "well" | "sorry" | "actually" | "but") && reader.word(at + 1) != "es" {
+        at += 1;
+    }
+    let short = reader.is_possessive(Some(at));
+    let length = match [reader.word(at), reader.word(at + 1), reader.word(at + 2)] {
+        ["that" | "this" | "it", "is" | "was", word] if untrue(word) => 3,
+        ["that" | "it", "not", "true" | "right" | "correct" | "so"] if short => 3,
+        ["thats" | "its", word, _] if untrue(word) => 2,
+        ["that" | "it", word, _] if short && untrue(word) => 2,
+        ["he" | "she" | "they", "did" | "had" | "has", "not"]
+        | ["it" | "that" | "this", "was" | "is", "not"]
+        | ["it" | "that" | "this", "isnt" | "wasnt", "true" | "right" | "correct" | "so"]
+        | ["thats" | "its", "not", "true" | "right" | "correct" | "so"]
+        | ["no", "es", "verdad" | "cierto"]
+        | ["das", "stimmt", "nicht"]
+        | ["c", "est", "faux"] => 3,
+        ["he" | "she" | "they", "didnt" | "hasnt" | "hadnt", _]
+        | ["it" | "that" | "this", "wasnt" | "isnt", _]
+        | ["not", "true" | "so" | "correct" | "right", _]
+        | ["stimmt", "nicht", _]
+        | ["es", "falso" | "mentira", _] => 2,
+        [word, _, _] if untrue(word) => 1,
+        _ => return None,
+    };
+    let end = at + length;
+    let close = (at + 1..end).all(|k| reader.gap(k) <= Gap::Space);
+    (close && reader.gap(end) >= Gap::Soft).then_some(end)
+}
+
+/// A word that calls what was told wrong.
+fn untrue(word: &str) -> bool {
+    matches!(word, "wrong" | "untrue" | "false" | "incorrect" | "nonsense" | "rubbish" | "falsch" | "faux" | "falso")
+}
+
+/// "it was a tall woman", "somebody else did", "another man": within the next words, another than the one named.
+fn somebody_else(reader: &Reader, from: usize) -> bool {
+    (from..reader.len().min(from + 10)).any(|k| {
+        let another = matches!(reader.word(k), "another" | "different" | "other")
+            && (k + 1..k + 3).any(|n| reader.has(n, lex::ROLE | lex::TITLE));
+        let it_was = matches!(reader.word(k), "was" | "is")
+            && k > from
+            && reader.word(k - 1) == "it"
+            && (reader.has(k + 1, lex::DET) && (k + 2..k + 6).any(|n| reader.has(n, lex::ROLE))
+                || reader.capital(k + 1) && reader.has(k + 1, lex::GIVEN | lex::TITLE));
+        another || it_was || matches!(reader.word(k), "somebody" | "someone") && reader.word(k + 1) == "else"
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::mentions::CardText;
+    use crate::analysis::roster::{Roster, Settings};
+
+    fn after(text: &str, name: &str) -> Option<Reach> {
+        let roster = Roster::build([], Settings::default());
+        let card = CardText { text, ..CardText::default() };
+        let reader = Reader::new(&roster, &card);
+        let at = (0..reader.len()).find(|i| reader.word(*i) == name).unwrap_or(0);
+        gainsaid(&reader, &Spot::new(&reader, at, at + 1, vec![]), reader.len())
+    }
+
+    #[test]
+    fn what_was_told_of_somebody_may_be_denied_flatly() {
+        assert_eq!(after("You say Ben fitted it. No, he didn't, it was an older man.", "ben"), Some(Reach::Person));
+        assert_eq!(after("I was told Ben fitted it. That is wrong. Somebody else did.", "ben"), Some(Reach::Person));
+        assert_eq!(after("I was told Ben fitted it. Not true.", "ben"), Some(Reach::Open));
+        assert_eq!(after("I was told Ben would ring me. He didn't.", "ben"), None);
+        assert_eq!(after("I was told Ben was rude. Not true.", "ben"), None);
+        assert_eq!(after("You write that Ben fitted it. He did not. He left it in the box.", "ben"), None);
+        assert_eq!(after("Ben promised to ring. He didn't.", "ben"), None);
+    }
+}
