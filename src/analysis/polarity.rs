@@ -1,8 +1,15 @@
 //! How each mention of an agent is meant: the card is cut into clauses, each
 //! clause is given to those it speaks of, and each agent is judged by their own
-//! clauses, then by what follows, then by the card. Whole cards: `sentiment`.
+//! clauses, then by what follows, then by the card; known deeds (`deed`) count
+//! more than guesses, and bare facts (`facts`) are neither praise nor complaint.
+//! Whole cards: `sentiment`.
+mod deed;
+mod facts;
+mod follow;
+mod lend;
 mod naming;
 mod opening;
+mod part;
 mod promise;
 mod scope;
 mod unspaced;
@@ -39,6 +46,7 @@ pub fn of_mentions(
 /// The same for a text that was heard.
 #[must_use]
 pub fn of_heard(text: &str, heard: &Heard, spans: &[Vec<Range<usize>>], card_kind: Option<Kind>) -> Vec<Polarity> {
-    let parts = scope::parts(&heard.reading, spans);
-    verdict::of_parts(text, heard, &parts, spans.len(), card_kind)
+    let deeds = deed::found(&heard.reading);
+    let parts = scope::parts(&heard.reading, &deeds, spans);
+    verdict::of_parts(text, heard, &deeds, &parts, spans.len(), card_kind)
 }

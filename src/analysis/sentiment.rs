@@ -1,7 +1,9 @@
 //! The mood of a whole card: praise, complaint, mixed, or unsure; with the
 //! words that decided. Word lists and rules (`lexicon`, `reading`) and a small
 //! table trained by `train sentiment` (`table`) are weighed in `judge`; what an
-//! organisation's own form cards teach is a `Delta`. Mentions: see `polarity`.
+//! organisation's own form cards teach is a `Delta`. Mentions: see `polarity`,
+//! for which alone `deeds` are listed.
+pub mod deeds;
 mod delta;
 pub mod judge;
 pub mod kinds;

@@ -183,6 +183,82 @@ fn a_promise_counts_by_what_came_of_it() {
 }
 
 #[test]
+fn deeds_tell_kindness_and_fault_without_a_word_of_either() {
+    use Polarity::{Complaint, Praise};
+    for (text, name, mood) in [
+        ("Rory came out on his day off and wouldn't accept a penny for it.", "Rory", Praise),
+        ("Greta waited with my gran until the taxi came.", "Greta", Praise),
+        ("Bela wiped his feet at the door and hoovered up after himself.", "Bela", Praise),
+        ("Amara is wasted in here. You should give her a shop of her own.", "Amara", Praise),
+        ("Ravi took the wheels off, got the tyre swapped, put the wheels back on. Two thumbs up.", "Ravi", Praise),
+        ("Anton was at the counter when we came in. A pleasure to deal with.", "Anton", Praise),
+        ("Bao scuffed our new lino and drove off without saying anything.", "Bao", Complaint),
+        ("Piet strolled in at ten with a bacon roll, the booking was for eight.", "Piet", Complaint),
+        ("Kit barely glanced at us and kept scrolling.", "Kit", Complaint),
+        ("Vera at the till made me feel like a nuisance.", "Vera", Complaint),
+        ("Alma rompió la mesa y se encogió de hombros.", "Alma", Complaint),
+        ("Jonas blieb bis nach Feierabend und wollte kein Trinkgeld.", "Jonas", Praise),
+        ("Léo nous a dit que nous n'avions qu'à revenir demain.", "Léo", Complaint),
+        ("受付の田中さんの態度が冷たかったです。", "田中", Complaint),
+    ] {
+        assert_eq!(moods(text, &[name]), [mood], "{text}");
+    }
+}
+
+#[test]
+fn a_deed_that_is_denied_or_refused_is_turned() {
+    use Polarity::{Complaint, Praise};
+    assert_eq!(moods("Ines never once made me feel stupid for asking.", &["Ines"]), [Praise]);
+    assert_eq!(moods("Kofi never rushed us.", &["Kofi"]), [Praise]);
+    assert_eq!(moods("Kofi rushed us out of the door.", &["Kofi"]), [Complaint]);
+    assert_eq!(moods("Kofi refused to put it right.", &["Kofi"]), [Complaint]);
+    let told = "If Nils hadn't stayed two hours past closing we'd have slept in the car.";
+    assert_eq!(moods(told, &["Nils"]), [Praise]);
+}
+
+#[test]
+fn each_gets_what_is_said_of_them_and_all_what_is_said_of_all() {
+    use Polarity::{Complaint, Praise};
+    let told = "Marta had it fixed in a single visit and then Olek undid all of it.";
+    assert_eq!(moods(told, &["Marta", "Olek"]), [Praise, Complaint]);
+    let told = "Can't thank Priya and Sam enough for looking after our cat.";
+    assert_eq!(moods(told, &["Priya", "Sam"]), [Praise, Praise]);
+    let told = "Props to Leo and Mina, they hustled. Bart left us standing in the rain.";
+    assert_eq!(moods(told, &["Leo", "Mina", "Bart"]), [Praise, Praise, Complaint]);
+    let told = "Leo fitted the carpet and Mina hung the blinds, beautiful work from the pair of them.";
+    assert_eq!(moods(told, &["Leo", "Mina"]), [Praise, Praise]);
+    // Whoever the roster doesn't know takes the blame along.
+    let told = "Ana was lovely. Marek, on the other hand, laughed at us and wanted cash up front.";
+    assert_eq!(moods(told, &["Ana"]), [Praise]);
+    assert_eq!(moods("Unlike Elke, who waited with us, the new driver drove off.", &["Elke"]), [Praise]);
+}
+
+#[test]
+fn a_bare_fact_is_neither_praise_nor_complaint() {
+    use Polarity::{Complaint, Neutral, Praise};
+    for (text, name) in [
+        ("Spoke to Wendy about my parking permit.", "Wendy"),
+        ("Please ask Josie whether I need the original receipt.", "Josie"),
+        ("Hugo took down my meter number. Any news?", "Hugo"),
+        ("The gauge was read by Hugo on Monday.", "Hugo"),
+        ("Collected the parcel on Friday from Wendy.", "Wendy"),
+        ("Booking was set up by Hugo at the Leith branch.", "Hugo"),
+        ("Left the keys with Josie at nine.", "Josie"),
+        ("Josie took the bloods and gave me a form.", "Josie"),
+        ("Hablamos con Tomás el martes.", "Tomás"),
+        ("Nothing against Tomas, it's the lift that's broken.", "Tomas"),
+        ("I have no quarrel with Tomas, the lift is what let us down.", "Tomas"),
+    ] {
+        assert_eq!(moods(text, &[name]), [Neutral], "{text}");
+    }
+    let told = "Spoke to Wendy about my parking permit and she had it posted the same afternoon.";
+    assert_eq!(moods(told, &["Wendy"]), [Praise]);
+    // One word makes a favour or a fault of it.
+    assert_ne!(moods("Josie let us in early.", &["Josie"]), [Neutral]);
+    assert_eq!(moods("Hugo sold me a lemon.", &["Hugo"]), [Complaint]);
+}
+
+#[test]
 fn a_card_of_sixty_words_is_read_in_microseconds() {
     let text = "I rang about my bill on Monday and spoke with Ana, who was patient and explained every charge to me. She found the mistake and promised a refund, but when I rang again on Thursday Tom kept me on hold for half an hour, talked over me and then hung up. I am still waiting for the money and for an apology.";
     let spans = [vec![46..49], vec![176..179]];

@@ -34,10 +34,19 @@ pub fn manner(reading: &Reading, name: &Range<usize>, clause: usize, last_end: u
     let near = name.start.saturating_sub(2).max(clause)..name.start;
     let mut out =
         Manner { opposite: opposite || back.any(|at| has(reading, at, cue::UNLIKE | cue::THAN)), ..Manner::default() };
+    if excused(reading, name.start, clause) {
+        out.denied = true;
+        out.opposite = false;
+        return out;
+    }
     let nor = |at: usize| matches!(reading.word(at), "neither" | "nor");
     let negator = near.clone().find(|at| has(reading, *at, cue::NEGATOR) && !nor(*at)).filter(|_| !out.opposite);
     out.blamed = near.clone().any(nor);
     let Some(at) = negator else { return out };
+    if near.end > at + 1 && beyond(reading.word(at + 1)) {
+        // "Can't thank Tom enough": there is no end of it.
+        return out;
+    }
     let owner = reading.word(name.start).ends_with("'s");
     if near.end > at + 1 && felt(reading.word(at + 1)) {
         // "Don't let Tom near it", "nobody likes Tom": that is said of him. "Don't let Tom go" is no warning.
@@ -55,6 +64,36 @@ pub fn manner(reading: &Reading, name: &Range<usize>, clause: usize, last_end: u
 /// A verb that tells what is felt of somebody: denying it denies no one.
 fn felt(verb: &str) -> bool {
     matches!(verb, "let" | "like" | "likes" | "liked" | "trust" | "trusts" | "trusted" | "recommend" | "stand" | "bear")
+}
+
+/// A verb whose "can't" praises: nothing is denied of whoever follows.
+fn beyond(verb: &str) -> bool {
+    matches!(verb, "thank" | "praise" | "fault" | "beat" | "rate" | "commend" | "blame")
+}
+
+/// "Nothing against Tom", "no complaint about Tom", "no fue culpa de Tom": the blame is somebody else's, or nobody's.
+fn excused(reading: &Reading, name: usize, clause: usize) -> bool {
+    let Some(link) = name.checked_sub(1).filter(|link| *link >= clause) else { return false };
+    let mut before = link.saturating_sub(5).max(clause)..link;
+    let held = before.clone().any(|at| grudge(reading.word(at)));
+    if !before.any(|at| has(reading, at, cue::NEGATOR) || reading.word(at) == "zero") {
+        return false;
+    }
+    let fault = link > clause && matches!(reading.word(link - 1), "culpa" | "faute" | "schuld" | "fault");
+    match reading.word(link) {
+        "against" | "contra" | "contre" | "gegen" => true,
+        "about" | "with" => held,
+        "of" => held || fault,
+        "de" | "d'" | "von" => fault,
+        _ => false,
+    }
+}
+
+/// What is held against somebody.
+fn grudge(word: &str) -> bool {
+    const STEMS: [&str; 9] =
+        ["complaint", "quarrel", "grievance", "beef", "gripe", "issue", "grudge", "objection", "grumble"];
+    STEMS.iter().any(|stem| word.strip_prefix(stem).is_some_and(|end| matches!(end, "" | "s")))
 }
 
 /// "Don't let", "do not let", "never let".

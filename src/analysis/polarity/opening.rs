@@ -27,8 +27,9 @@ fn hit_at(reading: &Reading, at: usize) -> Option<&Hit> {
     reading.hits.get(found)
 }
 
-/// Reads how a part opens.
-pub fn of(reading: &Reading, span: &Range<usize>) -> Opening {
+/// Reads how a part opens: in the middle of a sentence it may go on with a verb alone, and a known `deed` tells, too,
+/// that no other subject has begun.
+pub fn of(reading: &Reading, span: &Range<usize>, inside: bool, deed: bool) -> Opening {
     let mut out = Opening::default();
     let small = span.clone().filter(|at| kind_at(reading, *at) == Some(TokenKind::Word)).count() <= 4;
     let predicate = predicate(reading, span);
@@ -39,6 +40,11 @@ pub fn of(reading: &Reading, span: &Range<usize>) -> Opening {
         // "A disgrace", "in a fun session": too short to be about something else.
         let article = small && matches!(reading.word(at), "a" | "an");
         out.subject |= cues & cue::SUBJECT != 0 && !out.pronoun && !predicate && !article;
+    }
+    let speaker = matches!(reading.word(span.start), "i" | "we" | "my" | "our" | "the");
+    let goes_on = inside && verbal(reading, span) || deed && !speaker;
+    if goes_on && !out.pronoun {
+        out.subject = false;
     }
     out.another = out.relative && of_another(reading, span.start);
     out.relative &= !out.another;
@@ -90,4 +96,78 @@ pub fn condemns(reading: &Reading, span: &Range<usize>) -> bool {
         at += 1;
     }
     sum < 0.0
+}
+
+/// Whether a part begins with what was done and no subject: "got it through the door", "then promptly forgot the key".
+pub fn verbal(reading: &Reading, span: &Range<usize>) -> bool {
+    let joint = |at: usize| reading.cues_at(at) & (cue::AND | cue::CONTRAST) != 0 || adverb(reading.word(at));
+    let Some(at) = span.clone().find(|at| !joint(*at)).filter(|_| reading.language == Language::English) else {
+        return false;
+    };
+    let word = reading.word(at);
+    irregular(word) || word.len() > 4 && word.ends_with("ed") && !state(word)
+}
+
+fn adverb(word: &str) -> bool {
+    matches!(word, "then" | "just" | "even" | "also" | "still" | "actually" | "only" | "always" | "never" | "simply")
+        || matches!(word, "promptly" | "quickly" | "immediately" | "cheerfully" | "kindly" | "happily" | "patiently")
+        || matches!(word, "calmly" | "quietly")
+}
+
+/// Verbs of the past that don't end in "ed".
+fn irregular(word: &str) -> bool {
+    const VERBS: &str = "got put took had made did kept ran gave went came found let sent told said left brought \
+        sat stood wrote drew drove rang hung threw cut held knew spoke stuck paid read saw set bought lent swept \
+        swore fought wore sold built meant began chose fell felt flew forgot hid led lost met quit rode shook \
+        shut slept spent spun stole taught tore wouldn't didn't";
+    VERBS.split_whitespace().any(|verb| verb == word)
+}
+
+/// Words in "ed" that tell how somebody felt or how something is, not what was done.
+fn state(word: &str) -> bool {
+    const STATES: &str = "needed speed indeed instead hundred based bored tired pleased disappointed delighted \
+        thrilled overpriced used supposed relieved amazed impressed satisfied united ahead exhausted confused \
+        interested gobsmacked chuffed recommended booked disgusted frustrated";
+    STATES.split_whitespace().any(|state| state == word)
+}
+
+/// "A delight from start to finish", "An absolute gentleman": a judgement of a person, good or bad, without a verb.
+pub fn judges(reading: &Reading, span: &Range<usize>) -> bool {
+    const NOUNS: &str = "delight pleasure joy star gem legend credit asset treasure disgrace nightmare godsend \
+        lifesaver saint angel hero gentleman gent professional pro diamond treat class breath keeper natural \
+        lady man woman guy chap bloke lad girl fella person soul human bully liar jobsworth clown idiot";
+    let first = reading.word(span.start);
+    let opens = matches!(first, "a" | "an" | "absolute" | "what" | "such" | "true" | "real" | "total" | "complete")
+        || first == "proper";
+    let noun = |at: usize| NOUNS.split_whitespace().any(|noun| noun == reading.word(at));
+    opens && (span.start + 1..span.end.min(span.start + 4)).any(noun)
+}
+
+/// Whether a part is nothing but a name, of somebody who isn't looked for here.
+pub fn names(reading: &Reading, span: &Range<usize>) -> bool {
+    let words = || span.clone().filter_map(|at| reading.tokens.list.get(at)).filter(|t| t.kind == TokenKind::Word);
+    matches!(words().count(), 1 | 2) && words().all(|word| word.title) && reading.cues_at(span.start) == 0
+}
+
+/// "I got someone who …", "had somebody else": now another is spoken of; not "got someone out to us".
+pub fn turns_away(reading: &Reading, span: &Range<usize>) -> bool {
+    let stranger = |at: usize| match reading.word(at) {
+        "someone" | "somebody" => reading.cues_at(at + 1) & cue::RELATIVE != 0 || reading.word(at + 1) == "else",
+        "a" => reading.word(at + 1) == "different",
+        _ => false,
+    };
+    span.clone().any(|at| matches!(reading.word(at), "got" | "get" | "had" | "met" | "was") && stranger(at + 1))
+}
+
+/// "The pair of them", "those two": all who were named, not the last alone.
+pub fn gathers(reading: &Reading, span: &Range<usize>) -> bool {
+    span.clone().any(|at| {
+        matches!(
+            (reading.word(at), reading.word(at + 1), reading.word(at + 2)),
+            ("both" | "pair" | "two" | "three" | "all" | "each" | "lot", "of", "them")
+                | ("those" | "these", "two" | "three", _)
+                | ("they", "both", _)
+                | ("between", "them", _)
+        )
+    })
 }

@@ -1,51 +1,14 @@
-//! Gives each clause to the agents it speaks of: those named in it, else the
-//! last ones named when a pronoun, a relative or an unfinished sentence goes on
-//! about them. It only says who; good or bad is left to `verdict`.
-use super::promise::{self, Came, Pledge};
-use super::{naming, opening};
+//! Gives each clause to the agents it speaks of: those named in it, else those
+//! whom `follow` takes it to go on about. It only says who; good or bad is left
+//! to `verdict`.
+use super::deed::Deed;
+use super::part::{Part, Tie};
+use super::promise::{self, Came};
+use super::{follow, naming};
 use crate::analysis::sentiment::lexicon::cue;
 use crate::analysis::sentiment::reading::{Clause, Reading};
 use crate::analysis::sentiment::tokens::TokenKind;
 use std::ops::Range;
-
-/// How firmly a part belongs to its agents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tie {
-    /// Named in it, or meant by a pronoun.
-    Own,
-    /// It follows, and names nobody else.
-    Weak,
-    None,
-}
-
-/// A stretch of tokens and the agents it speaks of.
-#[derive(Clone, Debug)]
-pub struct Part {
-    pub from: usize,
-    pub to: usize,
-    pub agents: Vec<usize>,
-    pub tie: Tie,
-    pub contrast: bool,
-    pub concession: bool,
-    pub sentence: bool,
-    /// "unlike Tom", "better than Tom": the opposite of the rest.
-    pub opposite: bool,
-    /// "it wasn't Tom": nothing here is about Tom.
-    pub denied: bool,
-    pub named: bool,
-    /// "and her colleague Tom": goes on in the mood of the part before.
-    pub added: bool,
-    /// Begins a clause, so that it may be set against an earlier one.
-    pub fresh: bool,
-    /// The token behind the last name in it.
-    pub behind: usize,
-    /// "promised a call", "said it was ready": good or bad is what came of it.
-    pub pledge: Option<Pledge>,
-    /// What came of a promise, if this part tells.
-    pub came: Came,
-    /// "neither Ana nor Tom replied", "don't let Tom near it".
-    pub blamed: bool,
-}
 
 struct Named {
     from: usize,
@@ -55,19 +18,20 @@ struct Named {
 
 /// The parts of a card, in order, each with its agents.
 #[must_use]
-pub fn parts(reading: &Reading, spans: &[Vec<Range<usize>>]) -> Vec<Part> {
+pub fn parts(reading: &Reading, deeds: &[Deed], spans: &[Vec<Range<usize>>]) -> Vec<Part> {
     let named = named(reading, spans);
     let mut parts = Vec::with_capacity(reading.clauses.len() + named.len());
     for clause in &reading.clauses {
         cut(reading, clause, &named, &mut parts);
     }
     join_lists(reading, &mut parts);
+    join_objects(reading, &named, &mut parts);
     for part in parts.iter_mut().filter(|part| part.named) {
         part.pledge = promise::given(reading, &(part.behind..part.to));
         part.came = part.pledge.map_or(Came::Untold, |pledge| pledge.came);
     }
     set_apart(reading, &mut parts);
-    pass_on(reading, &mut parts);
+    follow::pass_on(reading, deeds, &mut parts);
     parts
 }
 
@@ -177,6 +141,43 @@ fn join_lists(reading: &Reading, parts: &mut [Part]) {
     }
 }
 
+/// Whether a part says something of somebody it names.
+fn speaks_of(part: &Part) -> bool {
+    part.named && !part.opposite && !part.denied
+}
+
+/// "Props to Ana and Tom, they ran", "can't thank Ana and Tom enough": what is said to the one is said to the other,
+/// unless he begins anew: "I spoke to Ana and Tom was rude".
+fn join_objects(reading: &Reading, named: &[Named], parts: &mut [Part]) {
+    for i in 1..parts.len() {
+        let (done, rest) = parts.split_at_mut(i);
+        let (Some(last), Some(next)) = (done.last_mut(), rest.first_mut()) else { continue };
+        let goes_on = matches!(
+            reading.word(next.behind),
+            "enough" | "for" | "at" | "in" | "from" | "on" | "with" | "as" | "today" | "too" | "both" | "over"
+        );
+        if speaks_of(last)
+            && speaks_of(next)
+            && last.behind == last.to
+            && !next.sentence
+            && !next.contrast
+            && reading.cues_at(next.from) & cue::AND != 0
+            && named.iter().any(|name| name.from == next.from + 1)
+            && (next.behind == next.to || goes_on && words_in(reading, last) > 2)
+        {
+            let both = last.agents.iter().chain(&next.agents).copied();
+            let both = both.fold(vec![], |mut all, agent| {
+                if !all.contains(&agent) {
+                    all.push(agent);
+                }
+                all
+            });
+            next.agents.clone_from(&both);
+            last.agents = both;
+        }
+    }
+}
+
 /// "Tom, however, came late", "This time we got Tom": he is set against whoever was named before.
 fn set_apart(reading: &Reading, parts: &mut [Part]) {
     let word = |at: usize| reading.word(at);
@@ -185,80 +186,5 @@ fn set_apart(reading: &Reading, parts: &mut [Part]) {
         let Some(part) = parts.get_mut(i).filter(|p| p.named && !p.opposite && !p.denied) else { continue };
         let only_names = part.behind == part.to && words_in(reading, part) <= part.agents.len() * 2;
         part.contrast |= turns && only_names || word(part.from) == "this" && word(part.from + 1) == "time";
-    }
-}
-
-/// Gives parts that name nobody to whoever they go on about.
-fn pass_on(reading: &Reading, parts: &mut [Part]) {
-    let mut last: Vec<usize> = vec![];
-    // Who this sentence is about, while it looks aside at somebody else: "Ana took over from Tom, and it was done".
-    let mut spoken_of: Vec<usize> = vec![];
-    let (mut aside, mut away) = (false, false);
-    let mut given: Option<(usize, Pledge)> = None;
-    let mut hollow: Vec<usize> = vec![];
-    for (at, part) in parts.iter_mut().enumerate() {
-        // "Jess promised me a card. I'm still waiting": what comes next is what came of it.
-        let before = given.take().filter(|_| !part.named);
-        if part.named {
-            away = false;
-            if part.denied {
-                continue;
-            }
-            given = part.pledge.filter(|pledge| pledge.came == Came::Untold).map(|pledge| (at, pledge));
-            if part.sentence {
-                spoken_of.clear();
-            }
-            if part.opposite {
-                aside = true;
-            } else {
-                aside = false;
-                spoken_of.clone_from(&part.agents);
-            }
-            last.clone_from(&part.agents);
-            continue;
-        }
-        if last.is_empty() {
-            continue;
-        }
-        let span = part.from..part.to;
-        part.came = before.map_or(Came::Untold, |(_, pledge)| pledge.after(reading, &span));
-        let outcome = part.came != Came::Untold || before.is_some_and(|(_, pledge)| pledge.firm);
-        hollow.extend(before.filter(|_| part.came == Came::Broken).map(|(told, _)| told));
-        let opening = opening::of(reading, &span);
-        let anywhere = span.clone().any(|at| reading.cues_at(at) & cue::PRONOUN != 0);
-        part.tie = if opening.pronoun || opening.relative || anywhere || outcome {
-            Tie::Own
-        } else if away && !part.sentence {
-            // "The rest, sadly, was not": goes on about what the sentence began with.
-            Tie::None
-        } else if part.sentence {
-            if !away && opening::condemns(reading, &span) {
-                Tie::Own
-            } else if part.contrast || opening.subject {
-                Tie::None
-            } else {
-                Tie::Weak
-            }
-        } else if opening.subject {
-            if part.contrast { Tie::None } else { Tie::Weak }
-        } else if opening.another {
-            Tie::Weak
-        } else if aside && spoken_of.is_empty() {
-            // "Unlike Tom, sorted in minutes": the rest is not about Tom.
-            Tie::None
-        } else {
-            Tie::Own
-        };
-        away = part.tie == Tie::None;
-        if part.tie != Tie::None {
-            let other = aside && !opening.relative && !part.sentence && !spoken_of.is_empty();
-            part.agents.clone_from(if other { &spoken_of } else { &last });
-        }
-    }
-    // "Told me it was approved. It never was": what was told is worth no more than a promise.
-    for told in hollow {
-        if let Some(pledge) = parts.get_mut(told).and_then(|part| part.pledge.as_mut()) {
-            pledge.firm = true;
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! Praise and blame in Chinese, Japanese and Korean, which `tokens` can't cut into words: a few stock words are looked
 //! for inside the text. Blame is taken out first, for it often holds praise: "不专业", "불친절".
 
-const BLAME: [&str; 44] = [
+const BLAME: [&str; 84] = [
     // Chinese, both ways of writing.
     "态度很差",
     "态度差",
@@ -32,6 +32,19 @@ const BLAME: [&str; 44] = [
     "投诉",
     "投訴",
     "敷衍",
+    "爱理不理",
+    "愛理不理",
+    "推脱",
+    "推卸",
+    "冷淡",
+    "态度生硬",
+    "态度冷",
+    "態度冷",
+    "白眼",
+    "不热情",
+    "不熱情",
+    "不亲切",
+    "不耐心",
     // Japanese.
     "不親切",
     "態度が悪",
@@ -41,6 +54,27 @@ const BLAME: [&str; 44] = [
     "無視",
     "がっかり",
     "二度と",
+    "冷たく",
+    "冷たい態度",
+    "冷たい対応",
+    "態度が冷",
+    "対応が冷",
+    "笑顔もな",
+    "笑顔がな",
+    "残念",
+    "無愛想",
+    "不愛想",
+    "横柄",
+    "失礼な",
+    "感じが悪",
+    "感じ悪",
+    "不快",
+    "いい加減",
+    "投げやり",
+    "舌打ち",
+    "怒鳴",
+    "放置",
+    "たらい回し",
     // Korean.
     "불친절",
     "무례",
@@ -49,8 +83,14 @@ const BLAME: [&str; 44] = [
     "불쾌",
     "무시",
     "짜증",
+    "퉁명",
+    "쌀쌀맞",
+    "성의 없",
+    "성의없",
+    "건성으로",
+    "떠넘",
 ];
-const PRAISE: [&str; 38] = [
+const PRAISE: [&str; 58] = [
     // Chinese.
     "谢谢",
     "謝謝",
@@ -74,6 +114,15 @@ const PRAISE: [&str; 38] = [
     "友好",
     "推荐",
     "推薦",
+    "热心",
+    "熱心",
+    "亲切",
+    "细致",
+    "細緻",
+    "暖心",
+    "感动",
+    "感動",
+    "点赞",
     // Japanese.
     "ありがとう",
     "親切",
@@ -83,6 +132,12 @@ const PRAISE: [&str; 38] = [
     "素晴らし",
     "優し",
     "おすすめ",
+    "温か",
+    "心強",
+    "気持ちよ",
+    "迅速",
+    "安心",
+    "笑顔",
     // Korean.
     "감사합",
     "감사했",
@@ -92,6 +147,11 @@ const PRAISE: [&str; 38] = [
     "친절",
     "최고",
     "추천",
+    "정성",
+    "따뜻하게",
+    "세심",
+    "덕분",
+    "꼼꼼",
 ];
 
 /// How good a stretch of text is by its stock words, `None` where it has none of them.

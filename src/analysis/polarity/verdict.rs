@@ -2,8 +2,10 @@
 //! or neutral. Own parts come first, then what follows, then the contrast with
 //! a colleague, and last the card itself. Who is meant is told by `scope`,
 //! what a part weighs by `worth`.
-use super::scope::{Part, Tie};
-use super::worth;
+use super::deed::{self, Deed};
+use super::part::{Part, Tie};
+use super::worth::{self, CLEAR, TURN};
+use super::{facts, lend};
 use crate::analysis::sentiment::lexicon::cue;
 use crate::analysis::sentiment::reading::Reading;
 use crate::analysis::sentiment::{self, Heard, SentimentKind, table};
@@ -14,19 +16,19 @@ struct Tally {
     good: f32,
     bad: f32,
     weak: f32,
+    /// As much of `weak` as holds a word of the lists.
+    heard: f32,
     contrast: f32,
     denied: bool,
     named: bool,
     /// "Kind, but she got it wrong".
     turned: bool,
+    /// Some part of their own holds a word of the lists.
+    told: bool,
 }
 
 // What tips the scales where two are set against each other.
 const FAINT: f32 = 0.1;
-// How much either side of a "but" about one person must weigh.
-const TURN: f32 = 0.25;
-// Below this a part says nothing that chance could not have said.
-const CLEAR: f32 = 0.45;
 // What an only agent's own clauses must weigh to contradict the customer's word
 // for the card: about a strong phrase and a half.
 const STRONG: f32 = 2.2;
@@ -43,14 +45,23 @@ const EVEN: f32 = 0.7;
 
 /// The polarity of each of `count` agents.
 #[must_use]
-pub fn of_parts(text: &str, heard: &Heard, parts: &[Part], count: usize, card_kind: Option<Kind>) -> Vec<Polarity> {
+pub fn of_parts(
+    text: &str,
+    heard: &Heard,
+    deeds: &[Deed],
+    parts: &[Part],
+    count: usize,
+    card_kind: Option<Kind>,
+) -> Vec<Polarity> {
     let (reading, sums) = (&heard.reading, &heard.sums);
-    let mut scores: Vec<f32> = parts.iter().map(|part| worth::of_part(text, reading, sums, part)).collect();
-    mend(reading, parts, &mut scores);
-    share(reading, parts, &mut scores);
+    let mut scores: Vec<f32> = parts.iter().map(|part| worth::of_part(text, reading, sums, deeds, part)).collect();
+    lend::mend(reading, parts, &mut scores);
+    lend::share(reading, parts, &mut scores);
     let mut tallies = vec![Tally::default(); count];
     for (i, (part, score)) in parts.iter().zip(&scores).enumerate() {
         let rival = rival_of(reading, parts, &scores, i);
+        let listed = reading.hits.iter().any(|hit| (part.from..part.to).contains(&hit.at))
+            || deed::within(deeds, part.from, part.to).any(|deed| deed.value != 0.0);
         for agent in &part.agents {
             let Some(tally) = tallies.get_mut(*agent) else { continue };
             tally.named |= part.named && !part.denied;
@@ -62,6 +73,7 @@ pub fn of_parts(text: &str, heard: &Heard, parts: &[Part], count: usize, card_ki
             if part.added && score.abs() < CLEAR && i > 0 {
                 tally.weak += scores.get(i - 1).copied().unwrap_or(0.0);
             }
+            tally.told |= part.tie == Tie::Own && listed;
             match part.tie {
                 Tie::Own if part.opposite => {}
                 // What it denies was the other's deed: its own few words say nothing of it.
@@ -71,7 +83,10 @@ pub fn of_parts(text: &str, heard: &Heard, parts: &[Part], count: usize, card_ki
                     tally.good += score.max(0.0);
                     tally.bad += (-score).max(0.0);
                 }
-                Tie::Weak => tally.weak += score,
+                Tie::Weak => {
+                    tally.weak += score;
+                    tally.heard += if listed { *score } else { 0.0 };
+                }
                 Tie::None => {}
             }
         }
@@ -82,6 +97,9 @@ pub fn of_parts(text: &str, heard: &Heard, parts: &[Part], count: usize, card_ki
         decide(tally, card_kind, count, apart, || *card.get_or_insert_with(|| of_card(text, reading, card_kind)))
     });
     let mut verdicts: Vec<Polarity> = verdicts.collect();
+    if card_kind.is_none() {
+        facts::plain(reading, deeds, (parts, &scores), &mut verdicts);
+    }
     oppose(parts, &mut verdicts);
     verdicts
 }
@@ -101,61 +119,6 @@ fn oppose(parts: &[Part], verdicts: &mut [Polarity]) {
             Some(Polarity::Praise) => *verdict = Polarity::Complaint,
             Some(Polarity::Complaint) => *verdict = Polarity::Praise,
             _ => {}
-        }
-    }
-}
-
-/// "Tony sold me the wrong plan and Kay had to fix it": the burden is a colleague's, and lifting it a kindness.
-fn mend(reading: &Reading, parts: &[Part], scores: &mut [f32]) {
-    let word = |at: usize| reading.word(at);
-    for i in 1..parts.len() {
-        let (Some(part), Some(before)) = (parts.get(i), parts.get(i - 1)) else { continue };
-        let burden = part.named
-            && before.named
-            && !part.opposite
-            && (matches!(word(part.behind), "had" | "has")
-                && word(part.behind + 1) == "to"
-                && word(part.behind + 2) != "be"
-                || matches!(word(part.behind), "stepped" | "took" | "picked")
-                    && matches!(word(part.behind + 1), "in" | "over" | "up"));
-        let worse = scores.get(i - 1).is_some_and(|score| *score < -TURN);
-        if let Some(score) = scores.get_mut(i).filter(|_| burden && worse) {
-            *score = score.abs().max(CLEAR);
-        }
-    }
-}
-
-/// A part that says nothing but a name takes over what its neighbour says: "Ana is a treasure, Tom too"; "I spoke
-/// with both Ana and Tom and got nowhere".
-fn share(reading: &Reading, parts: &[Part], scores: &mut [f32]) {
-    let cue_at = |at: usize, wanted: u16| reading.cues.get(at).is_some_and(|c| c & wanted != 0);
-    for i in 0..parts.len() {
-        let Some(part) = parts.get(i).filter(|p| p.named && !p.opposite && !p.denied) else { continue };
-        let denies = (part.from..part.to).any(|at| cue_at(at, cue::NEGATOR));
-        let own = scores.get(i).copied().unwrap_or(0.0);
-        let before = i.checked_sub(1).and_then(|b| Some((parts.get(b)?, scores.get(b).copied()?)));
-        let after = parts.get(i + 1).zip(scores.get(i + 1).copied());
-        let taken = match (before, after) {
-            (Some((b, score)), _)
-                if b.named
-                    && !b.opposite
-                    && own.abs() < CLEAR
-                    && !part.contrast
-                    && !denies
-                    && part.to - part.from <= 3
-                    && i + 1 == parts.len() =>
-            {
-                score
-            }
-            (_, Some((a, score)))
-                if a.named && !a.sentence && !a.contrast && own.abs() < CLEAR && cue_at(a.from, cue::AND) =>
-            {
-                score
-            }
-            _ => continue,
-        };
-        if let Some(slot) = scores.get_mut(i) {
-            *slot = taken;
         }
     }
 }
@@ -182,12 +145,16 @@ fn rival_of(reading: &Reading, parts: &[Part], scores: &[f32], at: usize) -> f32
     let behind = || (0..at).rev().find(other).map(pick);
     let ahead = || (at + 1..parts.len()).find(other).map(pick);
     if part.opposite {
-        // "Unlike Tom, sorted at once": the clause that says most will do.
+        // "Unlike Tom, sorted at once": the clause that says most will do, but for what is said of Tom himself.
+        let own = |i: usize| {
+            let same = |p: &Part| p.tie == Tie::Own && p.agents.iter().any(|agent| part.agents.contains(agent));
+            parts.get(i).is_some_and(same)
+        };
         let loudest = || {
             scores
                 .iter()
                 .enumerate()
-                .filter(|(i, _)| *i != at)
+                .filter(|(i, _)| *i != at && !own(*i))
                 .map(|(_, s)| *s)
                 .fold(0.0, |a: f32, b| if b.abs() > a.abs() { b } else { a })
         };
@@ -240,8 +207,9 @@ fn decide(tally: &Tally, kind: Option<Kind>, count: usize, apart: bool, card: im
         return said;
     }
     let (mut good, mut bad) = (tally.good + tally.contrast.max(0.0), tally.bad + (-tally.contrast).max(0.0));
-    if good.max(bad) < CLEAR {
-        let extra = tally.weak;
+    // "Ana took the legs off. Two thumbs up": what is said behind counts where their own parts are but guessed at.
+    if good.max(bad) < CLEAR || !tally.told {
+        let extra = if good.max(bad) < CLEAR { tally.weak } else { tally.heard };
         good += extra.max(0.0);
         bad += (-extra).max(0.0);
     }

@@ -1,11 +1,16 @@
 //! What the words of one part weigh, good or bad: the lists, the table, and the networks' opinion of it read alone.
+use super::deed::{self, Deed};
+use super::part::Part;
 use super::promise::Came;
-use super::scope::Part;
 use super::unspaced;
 use crate::analysis::sentiment::reading::{self, Reading};
 use crate::analysis::sentiment::tokens::TokenKind;
 use crate::analysis::sentiment::{judge, table};
 
+/// How much either side of a "but" about one person must weigh.
+pub const TURN: f32 = 0.25;
+/// Below this a part says nothing that chance could not have said.
+pub const CLEAR: f32 = 0.45;
 // How much of a promise's sweetness is believed before it is kept.
 const PROMISED: f32 = 0.3;
 // How bad it is that "neither Ana nor Tom" did it, or that a promise was broken.
@@ -14,10 +19,13 @@ const BLAMED: f32 = 0.8;
 const JUDGED: f32 = 0.4;
 // How far the table is believed within a part, beside the lists' half: it was trained on whole cards.
 const LEARNT: f32 = 0.4;
+// How far table and networks are still believed where a known deed is told, and where a list hides some of the words.
+const DONE: f32 = 0.3;
+const HIDDEN: f32 = 0.5;
 
 /// The score of a part: above zero good, below bad.
-pub fn of_part(text: &str, reading: &Reading, sums: &table::Sums, part: &Part) -> f32 {
-    let score = plain(text, reading, sums, part);
+pub fn of_part(text: &str, reading: &Reading, sums: &table::Sums, deeds: &[Deed], part: &Part) -> f32 {
+    let score = plain(text, reading, sums, deeds, part);
     if part.blamed || part.came == Came::Broken {
         return -score.abs().max(BLAMED);
     }
@@ -27,7 +35,7 @@ pub fn of_part(text: &str, reading: &Reading, sums: &table::Sums, part: &Part) -
     }
 }
 
-fn plain(text: &str, reading: &Reading, sums: &table::Sums, part: &Part) -> f32 {
+fn plain(text: &str, reading: &Reading, sums: &table::Sums, deeds: &[Deed], part: &Part) -> f32 {
     let alone = text_of(text, reading, part);
     let tokens = reading.tokens.list.get(part.from..part.to).unwrap_or(&[]);
     if tokens.iter().any(|token| token.foreign)
@@ -40,8 +48,16 @@ fn plain(text: &str, reading: &Reading, sums: &table::Sums, part: &Part) -> f32 
     }
     let [learnt, _] = sums.range(part.from, part.to);
     let hits = reading.hits.iter().filter(|hit| hit.at >= part.from && hit.at < part.to);
-    let summed = LEARNT * learnt + 0.5 * hits.map(|hit| hit.value).sum::<f32>();
-    (1.0 - JUDGED) * summed + JUDGED * judged(alone, reading)
+    let listed = 0.5 * hits.filter(|hit| !deed::covers(deeds, hit.at)).map(|hit| hit.value).sum::<f32>();
+    let told = || deed::within(deeds, part.from, part.to).map(|deed| deed.value);
+    let done = 0.5 * told().sum::<f32>();
+    let believed = match (told().next(), done == 0.0) {
+        (None, _) => 1.0,
+        (Some(_), true) => HIDDEN,
+        (Some(_), false) => DONE,
+    };
+    let guessed = (1.0 - JUDGED) * LEARNT * learnt + JUDGED * judged(alone, reading);
+    done + (1.0 - JUDGED) * listed + believed * guessed
 }
 
 /// "It was Tom", "this is Tom": it says who, and nothing of how.
