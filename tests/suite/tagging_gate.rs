@@ -70,6 +70,7 @@ const FLOORS: &[(&str, [(f64, u32); 2])] = &[
     ("ferries-vets-and-stays.jsonl", [(0.985, 1), (0.98, 2)]),
     ("phones-dental-and-guest-houses.jsonl", [(0.985, 1), (0.98, 2)]),
     ("tv-shops-and-cars.jsonl", [(0.985, 1), (0.985, 1)]),
+    ("banks-opticians-and-hotels.jsonl", [(0.985, 1), (0.98, 2)]),
 ];
 
 /// Nothing was ever mended for these; they stand for cards that the tagger has not seen.

@@ -1,5 +1,5 @@
 //! What the words behind a name say: what they did, were, or where they work.
-use super::clauses::{aside, saluted};
+use super::clauses::{apposed, aside, half_spelt, saluted};
 use super::cues::ACTS;
 use super::persons::{
     TRAITS, curt_with, for_somebody, not_for_us, of_their_own, office, role_told, serves, that_works, time_told,
@@ -95,6 +95,7 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
                     && !reader.has(at, lex::MINE)
                     && (reader.is(next, lex::ROLE) || reader.is(reader.after(at, 2), lex::ROLE))
                 || matches!(w, "who" | "qui" | "quien")
+                || apposed(reader, at)
                 || office(reader, next) && matches!(w, "the" | "your" | "our" | "a" | "their")
                 || office(reader, Some(at)) && reader.gap(at + 1) >= Gap::Soft
                 || reader.german
@@ -102,6 +103,9 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
                     && next.is_some_and(|n| !reader.capital(n) && !reader.word(n).starts_with("ander"));
             if described {
                 return Some(("the words after it say who they are", 3.0));
+            }
+            if reader.capital(last) && half_spelt(reader, at) {
+                return Some(("the writer half remembers the name", 2.2));
             }
         }
         return None;
@@ -466,11 +470,15 @@ fn prepositional(reader: &Reader, at: usize) -> bool {
             | "en"
             | "el"
             | "la"
-    );
+    ) || reader.foreign
+        && matches!(reader.word(at), "an" | "auf" | "beim" | "hinter" | "a" | "dans" | "chez");
+    let clitic = |k: usize| {
+        reader.foreign && matches!(reader.word(k), "nous" | "nos" | "me" | "m" | "se" | "le" | "les" | "lui" | "uns")
+    };
     opens
         && reader.gap(at) <= Gap::Space
         && (at + 2..at + 8)
-            .take_while(|k| reader.gap(*k) < Gap::Soft && !reader.has(*k, lex::PRON) || *k == at + 2)
+            .take_while(|k| reader.gap(*k) < Gap::Soft && (!reader.has(*k, lex::PRON) || clitic(*k)) || *k == at + 2)
             .any(|k| {
                 let deed = |w: &str| w.len() > 4 && past(w) && !reader.has(k, lex::TADJ | lex::PADJ);
                 reader.has(k, lex::AUX | lex::VERB) && !reader.has(k, lex::PREP | lex::DET)

@@ -112,6 +112,124 @@ fn does(reader: &Reader, k: usize) -> bool {
         )
 }
 
+/// Words of Spanish, French and German behind which a clause begins with who did it.
+pub(super) const HEADING: &[&str] = &[
+    "que", "suerte", "ayer", "hier", "pero", "porque", "luego", "entonces", "mais", "car", "donc", "puis", "aber",
+    "denn",
+];
+
+/// Behind what "it's" names somebody, and is no greeting of the writer's.
+const USUAL: &[&str] = &[
+    "time", "always", "whenever", "when", "if", "because", "think", "believe", "reckon", "guess", "sure", "but",
+    "then", "that", "unless", "usually", "often", "normally", "mostly",
+];
+
+/// "every time it's Zoltan", "Ana over Samantha any day", "Wir haben die Annegret gefragt": who it is, or who is chosen or
+/// not.
+pub(super) fn chosen(reader: &Reader, p: usize, i: usize) -> Option<(&'static str, f32)> {
+    if reader.mode != Mode::Normal || !reader.capital(i) {
+        return None;
+    }
+    let (w1, b2) = (reader.word(p), reader.before(p, 1));
+    let its = matches!(w1, "its" | "thats") || w1 == "it" && reader.is_possessive(Some(p));
+    let writer = || matches!(reader.word(i + 1), "here" | "again" | "from" | "speaking" | "calling" | "writing");
+    if its && !writer() && b2.is_some_and(|k| reader.gap(p) <= Gap::Space && USUAL.contains(&reader.word(k))) {
+        return Some(("the writer says who it was", 1.4));
+    }
+    let heads: &[&str] = match w1 {
+        "over" => &["give", "prefer", "preferred", "choose", "chose", "pick", "picked", "favour", "favor", "rate"],
+        "than" => &["rather", "sooner"],
+        _ => &[],
+    };
+    let back = || (2..=7).map_while(|b| reader.before(i, b));
+    let somebody = |k: usize| reader.capital(k) || matches!(reader.word(k), "him" | "her" | "them" | "anyone");
+    if back().any(|k| heads.contains(&reader.word(k)))
+        && !back().any(|k| reader.has(k, lex::MOTION))
+        && !reader.is_possessive(Some(i))
+        && (w1 == "than" || b2.is_some_and(somebody))
+    {
+        return Some(("they are praised or compared", 1.6));
+    }
+    let article = reader.german
+        && matches!(w1, "die" | "der" | "den" | "dem")
+        && (reader.has(i, lex::GIVEN) || reader.tok(i).is_some_and(|t| reader.roster.knows(t.hash).given))
+        && !matches!(reader.word_at(b2), "durch" | "in" | "uber" | "auf" | "aus" | "um" | "hinter" | "nach");
+    (article && of_us(reader, i)).then_some(("the words before it speak of a person", 1.4))
+}
+
+/// Whether the writer speaks of themselves, or of thanks, in the German sentence around `i`.
+fn of_us(reader: &Reader, i: usize) -> bool {
+    let ours = |k: usize| {
+        matches!(
+            reader.word(k),
+            "ich" | "wir" | "uns" | "mir" | "mich" | "dank" | "danke" | "lob" | "man" | "empfehlen"
+        )
+    };
+    (1..=9).map_while(|b| reader.before(i, b)).any(ours) || (1..=9).map_while(|on| reader.after(i, on)).any(ours)
+}
+
+/// "Alistair, did he ever open the file?", "Tamika, brilliant.": what is asked or judged of the name that ends at `last`.
+pub(super) fn asked(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f32)> {
+    if reader.tok(at).is_none_or(|t| t.mark != ',') || !reader.starts_sentence(last) {
+        return None;
+    }
+    let head = matches!(
+        reader.word(at),
+        "did"
+            | "does"
+            | "is"
+            | "was"
+            | "has"
+            | "had"
+            | "will"
+            | "can"
+            | "could"
+            | "would"
+            | "where"
+            | "why"
+            | "when"
+            | "how"
+            | "what"
+    );
+    let whom = (1..=2).filter_map(|on| reader.after(at, on)).any(|k| matches!(reader.word(k), "he" | "she"));
+    if head && whom {
+        return Some(("he or she follows it", 2.2));
+    }
+    let verdict = reader.gap(at + 1) >= Gap::Soft
+        && reader.has(at, lex::PADJ)
+        && !reader.has(at, lex::DET | lex::TADJ | lex::AUX | lex::PREP)
+        && !reader.word(at).ends_with("ed")
+        && !matches!(reader.word(at), "patient" | "happy");
+    verdict.then_some(("what a person is follows it", 2.0))
+}
+
+/// "the contact lens lady,": an article at `at`, a few words, and a word for staff that ends what is put in.
+pub(super) fn apposed(reader: &Reader, at: usize) -> bool {
+    const OPEN: u64 = lex::PREP | lex::AND | lex::AUX | lex::DET | lex::PRON | lex::WH | lex::VERB;
+    matches!(reader.word(at), "the" | "your" | "a")
+        && (3..=4).filter_map(|on| reader.after(at, on)).any(|k| {
+            reader.has(k, lex::ROLE)
+                && !reader.has(k, lex::DEPT | lex::KIN)
+                && reader.gap(k + 1) >= Gap::Soft
+                && (at + 1..=k).all(|n| reader.gap(n) <= Gap::Space)
+                && !(at + 1..k).any(|n| reader.has(n, OPEN))
+        })
+}
+
+/// "if that is how he writes it", "however you spell it" at `at`, behind a name.
+pub(super) fn half_spelt(reader: &Reader, at: usize) -> bool {
+    matches!(reader.word(at), "if" | "however" | "or" | "whatever" | "not" | "hope" | "sorry" | "excuse" | "apologies")
+        && (1..=7).map_while(|on| reader.after(at, on)).take_while(|k| reader.gap(*k) <= Gap::Space).any(|k| {
+            let spells = matches!(
+                reader.word(k),
+                "spelt" | "spelled" | "spell" | "spells" | "spelling" | "writes" | "write" | "written" | "pronounce"
+            );
+            spells
+                && (reader.gap(k + 1) >= Gap::Soft
+                    || matches!(reader.word(k + 1), "it" | "that" | "his" | "her" | "their"))
+        })
+}
+
 /// What is put in behind a name before the sentence goes on.
 const ASIDES: &[&str] = &[
     "im afraid",

@@ -377,3 +377,84 @@ fn a_code_a_spelling_and_a_wish_name_somebody() {
     tags("aisha", &["I wish every clinic had an Aisha!"]);
     tags_nobody(&["The adviser's lamp shows as BB-219.", "I wish I had a Rose."]);
 }
+
+#[test]
+fn a_shop_a_mountain_and_a_guide_of_ones_own_are_nobody_here() {
+    tags_nobody(&[
+        "Rahman's Spices down the road stays open later than you.",
+        "Mehta's across the street does it for half.",
+        "We climbed Niamh on the clinic's day out.",
+        "The excursion to Aisha was cancelled.",
+        "We visited Niamh for the day.",
+        "The driver we booked ourselves, Sunil, was early.",
+    ]);
+    tags("sunil", &["Sunil's patience was great.", "The driver you booked for us, Sunil, was early."]);
+    tags("aisha", &["When we drove up Aisha came out to help us."]);
+}
+
+#[test]
+fn the_writer_may_deny_what_is_told_of_the_writer() {
+    tags_nobody(&[
+        "Your letter says I dealt with Sunil. I did not, it was a tall woman.",
+        "You have me down as seeing Niamh. I never did.",
+    ]);
+    tags("sunil", &["Your letter says I was rude to Sunil. I was not, he shouted at me."]);
+}
+
+#[test]
+fn who_it_is_is_preferred_asked_about_or_named_at_the_end() {
+    tags(
+        "sunil",
+        &[
+            "Every time it's Sunil, and every time I wait.",
+            "I have heard nothing since. Sunil, did he ever ring back?",
+            "Not a patch on the last one, that Sunil.",
+            "Sunil double-checked our form.",
+            "Mehta, if that is how he writes it, was late.",
+            "Mehta, the root canal man, was late.",
+            "The receptionist, a Sunil I think, found it.",
+            "Her name was something like Sunill, over in the surgery.",
+        ],
+    );
+    tags("aisha", &["Aisha upstairs was just wonderful."]);
+    assert_eq!(read("Give me Aisha over Sunil any day.").mentions.len(), 2);
+    tags_nobody(&[
+        "Hello there, it's Sunil about my bill.",
+        "We would rather drive to Leeds than Niamh.",
+        "Hope, did it ever fade?",
+        "A beautiful place, that Niamh.",
+        "Rose re-grew the hedge.",
+        "Mehta, if you write to us we will pay.",
+        "She gave me a Rose I think.",
+    ]);
+}
+
+#[test]
+fn small_words_before_a_verb_and_articles_before_a_name_are_read_in_any_language() {
+    tags(
+        "aisha",
+        &[
+            "Aisha me lo explicó despacio.",
+            "Aisha nos las arregló sin cobrar.",
+            "Ma dent me fait mal et Aisha n'a jamais rappelé.",
+            "Die Aisha an der Rezeption hat uns sofort geholfen.",
+            "Wir haben die Aisha gefragt, und alles war gut.",
+        ],
+    );
+    tags_nobody(&["Wir sind durch die Aisha gewandert, und es war kalt."]);
+}
+
+#[test]
+fn a_team_may_be_called_by_another_word() {
+    let roster = Roster::build(
+        [entry("night", "Ana Ruiz", "Night desk", ""), entry("bar", "Ana Gil", "Bar", "")],
+        Settings::default(),
+    );
+    let tagged = |text: &str| {
+        let card = CardText { text, ..CardText::default() };
+        let found = find(&roster, &card, &Thresholds::default(), &Learnt::default());
+        found.mentions.into_iter().map(|m| m.agent).collect::<Vec<_>>()
+    };
+    assert_eq!(tagged("Ana on the overnight shift found my bag."), ["night"]);
+    assert!(tagged("Ana on the early shift found my bag.").is_empty());
+}

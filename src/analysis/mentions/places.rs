@@ -1,9 +1,10 @@
 //! Which teams and places a card speaks of: they decide between namesakes.
 use super::reader::Reader;
 use crate::analysis::fold;
-use crate::analysis::lexicon as lex;
+use crate::analysis::lexicon::{self as lex, ByHash};
 use crate::analysis::roster::{Agent, Field};
 use std::cell::RefCell;
+use std::sync::LazyLock;
 
 /// A field, the token it was looked for beside, and how near it was found: tokens away, and whether before.
 type Found = (*const Field, usize, Option<Near>);
@@ -26,6 +27,46 @@ pub fn other_team(reader: &Reader, to: usize, agent: &Agent) -> bool {
         }) == Some(true)
 }
 
+/// Words that say in another way where somebody works: the word on the card, and that of a team's name.
+const STANDS: &[(&str, &str)] = &[
+    ("overnight", "night"),
+    ("nightshift", "night"),
+    ("nights", "night"),
+    ("counter", "branch"),
+    ("teller", "branch"),
+    ("reception", "front"),
+    ("lobby", "front"),
+    ("frontdesk", "front"),
+    ("loan", "lending"),
+    ("loans", "lending"),
+    ("mortgage", "lending"),
+    ("scam", "fraud"),
+    ("scams", "fraud"),
+    ("dining", "restaurant"),
+    ("waiter", "restaurant"),
+    ("waitress", "restaurant"),
+    ("bartender", "bar"),
+    ("barman", "bar"),
+    ("chambermaid", "housekeeping"),
+    ("maid", "housekeeping"),
+    ("parking", "valet"),
+    ("massage", "spa"),
+    ("nacht", "night"),
+    ("noche", "night"),
+    ("nuit", "night"),
+    ("rezeption", "front"),
+    ("empfang", "front"),
+    ("recepcion", "front"),
+    ("accueil", "front"),
+    ("fruhstuck", "breakfast"),
+    ("desayuno", "breakfast"),
+    ("restaurante", "restaurant"),
+];
+
+static STAND: LazyLock<ByHash<u64>> = LazyLock::new(|| {
+    STANDS.iter().map(|(said, team)| (fold::hash(said.as_bytes()), fold::hash(team.as_bytes()))).collect()
+});
+
 /// Where and for whom the card says the agent works.
 pub struct Clues {
     team: Option<u64>,
@@ -42,6 +83,10 @@ impl Clues {
     pub fn of(reader: &Reader) -> Self {
         let key = |f: Option<&str>| f.map(|f| fold::hash(fold::key(f).as_bytes()));
         let mut words: Vec<(u64, u32)> = reader.text.tokens.iter().zip(0u32..).map(|(t, i)| (t.hash, i)).collect();
+        // Where a team is called by the word itself, it stands for no other.
+        let other = |w: &u64| STAND.get(w).copied().filter(|_| !reader.roster.team_word(*w));
+        let meant: Vec<(u64, u32)> = words.iter().filter_map(|(w, i)| Some((other(w)?, *i))).collect();
+        words.extend(meant);
         words.sort_unstable();
         let mut sentence = 0;
         let sentences = reader

@@ -1,6 +1,6 @@
 //! Turns of speech in which somebody is singled out: sent, awaited, sought, avoided, measured, or named as who it was.
 //! They hold for names that are nothing else; a word or a place needs more.
-use super::clauses::{meanwhile, present, thanked_too, wanted};
+use super::clauses::{HEADING, asked, chosen, meanwhile, present, thanked_too, wanted};
 use super::cues::ACTS;
 use super::reader::{Mode, Reader, Written};
 use super::trades;
@@ -277,6 +277,9 @@ pub fn before(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     if matches!(w1, "was" | "is" | "were") && complement(reader, p, i) {
         return Some(("the writer says who it was", 2.4));
     }
+    if let Some(found) = chosen(reader, p, i) {
+        return Some(found);
+    }
     // "Why did Sunil hang up?", "Could Sunil please call me".
     let asks = reader.has(p, lex::AUX) && (reader.starts_sentence(p) || reader.is(b2, lex::WH));
     if asks
@@ -430,7 +433,7 @@ pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, 
             if mark == '(' && reader.has(at, lex::DEPT) {
                 return Some(("where they work follows it", 2.4));
             }
-            return (w == "along" && w2 == "with").then_some((ACTS, 1.4));
+            return (w == "along" && w2 == "with").then_some((ACTS, 1.4)).or_else(|| asked(reader, at, last));
         }
         _ => {}
     }
@@ -474,10 +477,8 @@ fn abroad(reader: &Reader, at: usize, last: usize) -> bool {
     let head = reader.starts_clause(last)
         || reader.before(last, 1).is_some_and(|p| {
             reader.gap(last) <= Gap::Space
-                && (matches!(
-                    reader.word(p),
-                    "que" | "suerte" | "ayer" | "hier" | "malheureusement" | "lamentablemente"
-                ) || reader.word(p).ends_with("mente")
+                && (HEADING.contains(&reader.word(p))
+                    || reader.word(p).ends_with("mente")
                     || reader.word(p).ends_with("ment"))
         });
     let little = lex::PREP | lex::AND | lex::CONJ | lex::DET | lex::POSS | lex::THANK | lex::GREET | lex::CLOSE;
@@ -485,7 +486,7 @@ fn abroad(reader: &Reader, at: usize, last: usize) -> bool {
         && reader.mode == Mode::Normal
         && head
         && reader.capital(last)
-        && reader.has(last, lex::GIVEN)
+        && (reader.has(last, lex::GIVEN) || reader.tok(last).is_some_and(|t| reader.roster.knows(t.hash).given))
         && !reader.has(last, lex::WORD)
         && at < reader.len()
         && reader.gap(at) <= Gap::Space

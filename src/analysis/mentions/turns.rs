@@ -49,7 +49,11 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     // "Your colleague, sounded like Shivawn, found it", "a name something like Sunil".
     let heard = matches!((w2, w1), ("sounded" | "sounds" | "sounding", "like") | ("sonaba", "a") | ("klang", "wie"))
         && (reader.is(b3, lex::NAMED) || b2.is_some_and(|k| reader.gap(k) == Gap::Soft))
-        || (w2, w1) == ("something", "like") && reader.is(b3, lex::NAMED);
+        || matches!((w2, w1), ("something", "like") | ("lines", "of"))
+            && (2..=6).map_while(|b| reader.before(p, b)).any(|k| reader.has(k, lex::NAMED))
+        || w1 == "been"
+            && matches!(w2, "have" | "has")
+            && (2..=4).map_while(|b| reader.before(p, b)).any(|k| reader.word(k) == "name");
     if heard && reader.written(i) == Written::Capital && reader.gap(i + 1) >= Gap::Soft && !reader.has(i, lex::MONTH) {
         return Some(("the writer tells how the name sounded", 2.6));
     }
@@ -153,6 +157,10 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
         })
     {
         return Some(("it has something of a person's", 2.0));
+    }
+    // "Not a patch on Ana, that Sunil.", "She is a gem, that Rose."
+    if w1 == "that" && reader.gap(p) == Gap::Soft && reader.gap(i + 1) >= Gap::Soft && judged(reader, p, i) {
+        return Some(("they are praised or compared", 2.2));
     }
     // "Give me Artem."
     if w1 == "me"
@@ -342,6 +350,24 @@ pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, 
         }
     }
     None
+}
+
+/// Whether what stands before "that" at `p` judges somebody, and not a place, so that the name at `i` says who it is.
+fn judged(reader: &Reader, p: usize, i: usize) -> bool {
+    let back = || (1..=10).map_while(|b| reader.before(p, b));
+    let somebody = |k: usize| {
+        reader.has(k, lex::PADJ | lex::ROLE) && !reader.has(k, lex::PREP | lex::DET)
+            || matches!(reader.word(k), "he" | "she" | "hes" | "shes" | "patch" | "worst" | "disgrace" | "menace")
+    };
+    let place = |k: usize| {
+        reader.has(k, lex::PLACENOUN)
+            || matches!(reader.word(k), "place" | "view" | "views" | "spot" | "sight" | "boat")
+    };
+    reader.written(i) == Written::Capital
+        && reader.has(i, lex::GIVEN)
+        && !reader.has(i, lex::PLACE | lex::ORG | lex::MONTH | lex::STRONG | lex::MODAL)
+        && back().any(somebody)
+        && !back().any(place)
 }
 
 /// The word may be somebody's name by what it is.

@@ -1,6 +1,6 @@
 //! Whether a word is a verb: by the lists, by its ending, by what stands around it.
 use super::reader::Reader;
-use crate::analysis::fold::{self, Gap};
+use crate::analysis::fold::{self, Case, Gap};
 use crate::analysis::lexicon as lex;
 
 /// Verbs of the past that no ending shows, and a few of the present in Spanish.
@@ -31,6 +31,14 @@ pub(super) fn acts(reader: &Reader, at: usize) -> bool {
                     | "siempre"
                     | "toujours"
                     | "immer"
+                    | "upstairs"
+                    | "downstairs"
+                    | "outside"
+                    | "inside"
+                    | "arriba"
+                    | "abajo"
+                    | "oben"
+                    | "unten"
             )
     };
     while k < at + 2 && adverb(k) && reader.after(k, 1).is_some() {
@@ -55,13 +63,61 @@ pub(super) fn acts(reader: &Reader, at: usize) -> bool {
         });
     reader.has(k, lex::VERB | lex::AUX | lex::BYVERB)
         || clitic
+        || behind_clitics(reader, at)
+        || compound(reader, at)
         || irregular
         || k > at && (third || carries)
         || third
         || past(w) && w.len() > 4 && w.ends_with("ed") && !reader.has(k, lex::TADJ | lex::PADJ | lex::PREP)
-        || ["ó", "aron", "ieron"]
-            .iter()
-            .any(|e| reader.tok(k).is_some_and(|t| reader.text.surface(t.start as usize, t.end as usize).ends_with(e)))
+        || ended(reader, k, &["ó", "aron", "ieron"])
+}
+
+/// Whether the word as it is written, with its accents, ends in one of these ways.
+fn ended(reader: &Reader, k: usize, endings: &[&str]) -> bool {
+    reader.tok(k).is_some_and(|t| {
+        let written = reader.text.surface(t.start as usize, t.end as usize);
+        endings.iter().any(|e| written.ends_with(e))
+    })
+}
+
+/// Small pronouns and denials between a name and its verb in Spanish and French.
+const CLITICS: &[&str] = &[
+    "no", "me", "te", "nos", "se", "le", "les", "lo", "la", "los", "las", "ne", "n", "m", "l", "nous", "vous", "lui",
+    "leur",
+];
+
+/// Verbs that stand behind such words and that no ending shows.
+const SERVED: &[&str] = &[
+    "trajo", "puso", "vino", "tuvo", "pudo", "quiso", "supo", "hizo", "dijo", "dio", "va", "viene", "trata", "ayuda",
+    "atiende", "explica", "resuelve", "cobra", "dice", "da", "fera", "dira", "donne", "aide", "explique", "rend",
+];
+
+/// "me lo explicó", "las arregló", "n'a jamais rappelé", "nous l'a dit": small pronouns at `at`, and then a verb.
+fn behind_clitics(reader: &Reader, at: usize) -> bool {
+    let small = |k: &usize| {
+        reader.gap(*k) <= Gap::Space
+            && CLITICS.contains(&reader.word(*k))
+            && (reader.word(*k).len() > 1 || reader.gap(k + 1) == Gap::Tight)
+    };
+    let count = (at..at + 4).take_while(small).count();
+    let k = at + count;
+    let lower = reader.tok(k).is_some_and(|t| t.case == Case::Lower && !t.digits && t.gap <= Gap::Space);
+    let verb = reader.has(k, lex::VERB | lex::AUX | lex::BYVERB)
+        || SERVED.contains(&reader.word(k))
+        || ended(reader, k, &["ó", "aron", "ieron", "ía", "aba"]);
+    count > 0 && lower && (verb || count > 1 && !reader.has(k, lex::DET | lex::NEG | lex::PREP | lex::AND | lex::POSS))
+}
+
+/// "re-glazed my frames", "double-checked the form": a verb in two parts, and what it was done to.
+fn compound(reader: &Reader, at: usize) -> bool {
+    let verb = at + 1;
+    let word = reader.word(verb);
+    reader.gap(verb) == Gap::Hyphen
+        && reader.tok(at).is_some_and(|t| t.case == Case::Lower && !t.digits)
+        && (reader.has(verb, lex::VERB | lex::BYVERB) || IRREGULAR.contains(&word) || word.len() > 3 && past(word))
+        && reader
+            .after(verb, 1)
+            .is_some_and(|o| reader.gap(o) <= Gap::Space && reader.has(o, lex::DET | lex::POSS | lex::OBJ))
 }
 
 /// Whether the word looks like a verb's past: "measured", but not "speed".

@@ -2,6 +2,7 @@
 //! and the writer's family, other firms' people, chatbots, denied identity.
 mod absent;
 mod apart;
+mod arranged;
 mod belongs;
 mod bodies;
 mod days;
@@ -18,8 +19,10 @@ mod outsiders;
 mod phrases;
 mod rides;
 mod rivals;
+mod shops;
 mod strangers;
 mod told;
+mod travels;
 
 use super::cues::Cues;
 use super::reader::{Mode, Reader, Written};
@@ -65,6 +68,12 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
     }
     if let Some(why) = apart::apart(reader, spot, cues) {
         return Some(why);
+    }
+    if shops::shop(reader, spot) {
+        return Some("it is the name of a shop");
+    }
+    if travels::gone_to(reader, spot) {
+        return Some("it is the name of a place");
     }
     if date(reader, i, prev, next, cues) && !spot.strong {
         return Some("it is a month");

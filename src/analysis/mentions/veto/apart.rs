@@ -181,6 +181,7 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
         && !(w1 == "a" && matches!(w2, "gracias" | "merci"))
         && !cues.person
         && !(reader.foreign && matches!(w1, "a" | "an"))
+        && (wordy(reader, i) || !cues.found.iter().any(|c| c.0 == "the writer half remembers the name"))
         && reader.capital(i)
         && !reader.is(next, lex::ROLE | lex::NAMED)
         && single_article(reader, i)

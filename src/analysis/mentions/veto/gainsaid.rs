@@ -16,6 +16,9 @@ const WITHIN: usize = 20;
 pub(super) fn gainsaid(reader: &Reader, spot: &Spot, until: usize) -> Option<Reach> {
     let limit = reader.len().min(spot.to + WITHIN);
     let next = (spot.to..limit).find(|k| reader.gap(*k) == Gap::Hard).filter(|k| *k <= until)?;
+    if told_of_writer(reader, spot.from) && own_denial(reader, next) {
+        return Some(Reach::Person);
+    }
     let end = denial(reader, next)?;
     // "I was told Tom would ring. He didn't" blames Tom; "I was told Tom was rude. Not true" praises him.
     let owed = (spot.to..next).any(|k| {
@@ -69,6 +72,121 @@ fn denial(reader: &Reader, from: usize) -> Option<usize> {
     (close && reader.gap(end) >= Gap::Soft).then_some(end)
 }
 
+/// What tells of somebody's deeds, besides the words of `reported`.
+const RECORDS: &[&str] = &[
+    "email",
+    "emails",
+    "receipt",
+    "invoice",
+    "reply",
+    "response",
+    "survey",
+    "notes",
+    "system",
+    "states",
+    "stated",
+    "shows",
+    "show",
+    "suggests",
+    "implies",
+    "reckons",
+    "thinks",
+    "believes",
+    "according",
+    "down",
+    "says",
+    "say",
+    "saying",
+    "said",
+    "told",
+    "claims",
+    "claim",
+    "claimed",
+    "insists",
+    "insist",
+    "insisted",
+    "records",
+    "record",
+    "letter",
+    "apparently",
+    "wrote",
+    "written",
+    "thought",
+    "assumed",
+];
+
+/// "Your letter says I dealt with Tom", "you have me down as seeing Tom": what others tell of the writer and him.
+fn told_of_writer(reader: &Reader, i: usize) -> bool {
+    let own = |k: &usize| {
+        matches!(reader.word(*k), "i" | "we" | "ive" | "weve" | "id" | "wed")
+            || matches!(reader.word(*k), "me" | "us") && reader.word(k + 1) == "down"
+    };
+    let met = |k: usize| {
+        matches!(
+            reader.word(k),
+            "dealt"
+                | "dealing"
+                | "spoke"
+                | "spoken"
+                | "speaking"
+                | "saw"
+                | "seen"
+                | "seeing"
+                | "met"
+                | "meeting"
+                | "talked"
+                | "talking"
+                | "served"
+                | "treated"
+                | "helped"
+                | "assisted"
+                | "advised"
+                | "visited"
+                | "booked"
+        )
+    };
+    let Some(writer) = (1..=7).map_while(|b| reader.before(i, b)).find(own) else { return false };
+    let owed = (writer..i).any(|k| {
+        reader.has(k, lex::MODAL)
+            || matches!(reader.word(k), "would" | "could" | "should" | "must" | "can" | "ll" | "cant" | "not" | "never")
+    });
+    let told = (1..=6).map_while(|b| reader.before(writer, b)).any(|k| RECORDS.contains(&reader.word(k)))
+        || reader.word(writer + 1) == "down";
+    // "I said I spoke to Tom" is the writer's own word.
+    let said = reader.before(writer, 2).is_some_and(|k| matches!(reader.word(k), "i" | "we"))
+        && !reader.before(writer, 1).is_some_and(|k| matches!(reader.word(k), "thought" | "assumed"));
+    told && !said && !owed && (writer + 1..i).any(met)
+}
+
+/// "I did not.", "We never did, it was", "I did no such thing", "Not me": whether the writer flatly denies it at `from`.
+fn own_denial(reader: &Reader, from: usize) -> bool {
+    let at = from + usize::from(matches!(reader.word(from), "no" | "nope" | "well" | "sorry" | "actually" | "but"));
+    let length = match [reader.word(at), reader.word(at + 1), reader.word(at + 2), reader.word(at + 3)] {
+        ["i" | "we", "did", "no", "such"] => 5,
+        ["i" | "we", "did", "nothing", "of"] => 6,
+        ["i" | "we", "did" | "have" | "had" | "was" | "were", "not", _]
+        | ["i" | "we", "never", "did" | "have" | "had" | "was" | "were", _] => 3,
+        ["i" | "we", "didnt" | "havent" | "hadnt" | "wasnt" | "werent", ..]
+        | ["never", "did" | "have" | "happened", ..]
+        | ["not", "me" | "true", ..] => 2,
+        ["didnt" | "havent" | "wasnt", ..] => 1,
+        _ => return false,
+    };
+    let end = at + length;
+    // "I did not deal with him".
+    let met = usize::from(matches!(
+        reader.word(end),
+        "deal" | "dealt" | "speak" | "spoken" | "talk" | "see" | "seen" | "meet"
+    ));
+    let small = usize::from(met > 0 && matches!(reader.word(end + 1), "with" | "to"));
+    let whom = met > 0 && matches!(reader.word(end + met + small), "him" | "her" | "them" | "anyone" | "anybody");
+    let close = (at + 1..end).all(|k| reader.gap(k) <= Gap::Space);
+    close
+        && (whom
+            || reader.gap(end) >= Gap::Soft
+            || matches!(reader.word(end), "and" | "but" | "as" | "because" | "since"))
+}
+
 /// A word that calls what was told wrong.
 fn untrue(word: &str) -> bool {
     matches!(word, "wrong" | "untrue" | "false" | "incorrect" | "nonsense" | "rubbish" | "falsch" | "faux" | "falso")
@@ -111,5 +229,18 @@ mod tests {
         assert_eq!(after("I was told Ben was rude. Not true.", "ben"), None);
         assert_eq!(after("You write that Ben fitted it. He did not. He left it in the box.", "ben"), None);
         assert_eq!(after("Ben promised to ring. He didn't.", "ben"), None);
+    }
+
+    #[test]
+    fn what_was_told_of_the_writer_may_be_denied_by_the_writer() {
+        assert_eq!(after("Your email claims we spoke to Ben. We never did.", "ben"), Some(Reach::Person));
+        assert_eq!(
+            after("The receipt shows I was served by Ben. I wasn't, it was a woman.", "ben"),
+            Some(Reach::Person)
+        );
+        assert_eq!(after("You say I saw Ben. I did no such thing.", "ben"), Some(Reach::Person));
+        assert_eq!(after("Your email says I was rude to Ben. I was not.", "ben"), None);
+        assert_eq!(after("I spoke to Ben and asked him to ring. I did not hear back.", "ben"), None);
+        assert_eq!(after("You said I could have seen Ben. I did not.", "ben"), None);
     }
 }

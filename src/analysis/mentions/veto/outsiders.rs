@@ -1,6 +1,7 @@
 //! People whom the words beside the name show to be no staff of ours: passengers and neighbours, other trades, the people of
 //! another house. What leaves no doubt rules them out; the rest is evidence against them, which a clear cue can outweigh.
 
+use super::arranged::hired_apart;
 use super::belongs;
 use super::bodies::{official, persons_house, practice, trade_place};
 use super::earlier::{former, other_town, tried_before};
@@ -175,7 +176,7 @@ pub(super) fn outsider(reader: &Reader, i: usize, last: usize) -> bool {
     let shop = reader.tok(last).is_some_and(|t| t.possessive)
         && reader.word_at(reader.after(last, 1)) == "the"
         && reader.after(last, 2).is_some_and(|k| is(reader, k, HOUSES) && !ours(reader, k));
-    if feigned || shop {
+    if feigned || shop || hired_apart(reader, i) {
         return true;
     }
     let beside = |k: usize| {
@@ -287,6 +288,9 @@ pub fn doubts(reader: &Reader, spot: &Spot, cues: &Cues, out: &mut Vec<(&'static
     }
     if super::days::rung(reader, i) {
         out.push(("it may be the day", -4.0));
+    }
+    if super::travels::visited(reader, spot) {
+        out.push(("somebody went there as to a place", -3.3));
     }
     // "the Hotel Carmen", "at hotel reina".
     if housed(reader, i) {

@@ -1,0 +1,175 @@
+//! Names that are where somebody went: "We hiked up Montserrat", "the day trip to Aisha", "fuimos a Montserrat".
+
+use crate::analysis::fold::Gap;
+use crate::analysis::lexicon as lex;
+use crate::analysis::mentions::reader::Reader;
+use crate::analysis::mentions::spot::Spot;
+
+/// What is done to mountains, towns and ruins, and to nobody.
+const SCALED: &[&str] =
+    &["climbed", "hiked", "trekked", "ascended", "summited", "climb", "hike", "trek", "hiking", "climbing", "trekking"];
+
+/// How one moves up, over, through or into a place.
+const MOVED: &[&str] = &[
+    "climbed",
+    "hiked",
+    "trekked",
+    "cycled",
+    "biked",
+    "skied",
+    "flew",
+    "flown",
+    "sailed",
+    "drove",
+    "driven",
+    "rode",
+    "travelled",
+    "traveled",
+    "kayaked",
+    "rambled",
+    "hike",
+    "climb",
+    "trek",
+    "drive",
+    "cycle",
+    "hiking",
+    "climbing",
+    "cycling",
+    "flying",
+];
+
+/// How one moves about a place as well as past a person.
+const STROLLED: &[&str] = &["walked", "wandered", "strolled", "walk", "stroll", "walking", "wandering"];
+
+/// Ways there, before "to" and a place.
+const WAYS: &[&str] = &[
+    "excursion",
+    "excursions",
+    "outing",
+    "hike",
+    "drive",
+    "flight",
+    "flights",
+    "ferry",
+    "bus",
+    "coach",
+    "train",
+    "pilgrimage",
+    "drove",
+    "flew",
+    "hiked",
+    "cycled",
+    "sailed",
+    "travelled",
+    "traveled",
+];
+
+/// Before "trip to" and a place; "my trip to Tom" may be to a dentist.
+const TRIPS: &[&str] =
+    &["day", "boat", "bus", "coach", "weekend", "road", "side", "school", "guided", "organised", "organized"];
+
+/// Parts of a place, before "of" and its name.
+const SIGHTS: &[&str] = &["summit", "foot", "slopes", "peak", "monastery", "ruins", "outskirts", "hills", "streets"];
+
+/// The same in Spanish, French and German: what stands two words before, and right before.
+const ABROAD: &[(&str, &str)] = &[
+    ("excursion", "a"),
+    ("viaje", "a"),
+    ("subimos", "a"),
+    ("subida", "a"),
+    ("fuimos", "a"),
+    ("escapada", "a"),
+    ("randonnee", "a"),
+    ("montes", "a"),
+    ("alles", "a"),
+    ("ausflug", "nach"),
+    ("fahrt", "nach"),
+    ("reise", "nach"),
+    ("wanderung", "nach"),
+];
+
+/// Whether the name is where somebody went, and nothing behind it speaks of a person.
+pub(super) fn gone_to(reader: &Reader, spot: &Spot) -> bool {
+    if spot.strong || spot.titled || reader.is_possessive(spot.to.checked_sub(1)) {
+        return false;
+    }
+    let near = reader.before(spot.from, 1).filter(|_| reader.gap(spot.from) <= Gap::Space);
+    let Some(p) = near else { return false };
+    let (w1, w2, w3) = (reader.word(p), reader.word_at(reader.before(p, 1)), reader.word_at(reader.before(p, 2)));
+    // "When we drove up Sunil came out": what may stand by itself leaves the name to the verb behind it.
+    let (moved, led) = match w1 {
+        "up" | "over" | "through" | "across" | "around" | "round" | "down" => {
+            (MOVED.contains(&w2) || matches!(w1, "around" | "round" | "through") && STROLLED.contains(&w2), false)
+        }
+        "into" | "past" => (MOVED.contains(&w2), true),
+        "to" => {
+            let trip = matches!(w2, "trip" | "trips") && TRIPS.contains(&w3);
+            (trip || WAYS.contains(&w2), true)
+        }
+        "of" => (SIGHTS.contains(&w2), true),
+        _ => (SCALED.contains(&w1) || ABROAD.contains(&(w2, w1)), w1 == "a" || w1 == "nach"),
+    };
+    moved && !taken_up(reader, spot.to, w1 == "to") && (led || !acting(reader, spot.to))
+}
+
+/// "We visited Montserrat": a place, or somebody of that name, where nothing behind it tells.
+pub(super) fn visited(reader: &Reader, spot: &Spot) -> bool {
+    let seen = |k: usize| {
+        matches!(reader.word(k), "visited" | "visit" | "visiting" | "toured" | "explored" | "visitamos" | "besuchten")
+    };
+    !reader.is_possessive(spot.to.checked_sub(1))
+        && reader.gap(spot.from) <= Gap::Space
+        && reader.before(spot.from, 1).is_some_and(seen)
+        && !taken_up(reader, spot.to, true)
+        && !acting(reader, spot.to)
+}
+
+/// Whether a verb follows at `at`, of which the name may be the subject.
+fn acting(reader: &Reader, at: usize) -> bool {
+    reader.gap(at) <= Gap::Space
+        && reader.has(at, lex::VERB | lex::AUX | lex::BYVERB)
+        && !reader.has(at, lex::PREP | lex::DET | lex::AND)
+}
+
+/// Whether a person is spoken of at `at`: "who", "he", and, `met`, where they were met.
+fn taken_up(reader: &Reader, at: usize, met: bool) -> bool {
+    reader.gap(at) <= Gap::Soft && matches!(reader.word(at), "who" | "he" | "she" | "whom" | "quien" | "qui")
+        || met
+            && reader.gap(at) <= Gap::Space
+            && matches!(reader.word(at), "at" | "in" | "from" | "about" | "behind" | "again")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::mentions::CardText;
+    use crate::analysis::roster::{Roster, Settings};
+
+    fn with(text: &str, ask: impl Fn(&Reader, &Spot) -> bool) -> bool {
+        let roster = Roster::build([], Settings::default());
+        let card = CardText { text, ..CardText::default() };
+        let reader = Reader::new(&roster, &card);
+        let at = (0..reader.len()).find(|i| reader.word(*i) == "carmela").unwrap_or(0);
+        ask(&reader, &Spot::new(&reader, at, at + 1, vec![]))
+    }
+
+    #[test]
+    fn where_somebody_went_is_a_place() {
+        assert!(with("On Sunday we climbed Carmela with the kids.", gone_to));
+        assert!(with("You drive over Carmela and the sea is there.", gone_to));
+        assert!(with("The bus to Carmela was late.", gone_to));
+        assert!(!with("When we drove up Carmela came out to us.", gone_to));
+        assert!(with("Our day trip to Carmela, booked here, was fun.", gone_to));
+        assert!(with("Ayer fuimos a Carmela en autobús.", gone_to));
+        assert!(!with("We walked past Carmela without a word.", gone_to));
+        assert!(!with("I walked over to Carmela on the desk.", gone_to));
+        assert!(!with("I drove to Carmela at the garage.", gone_to));
+    }
+
+    #[test]
+    fn whom_or_what_one_visits_is_open() {
+        assert!(with("We visited Carmela for the day.", visited));
+        assert!(!with("We visited Carmela in the branch.", visited));
+        assert!(!with("I visited Carmela's desk.", visited));
+    }
+}
