@@ -206,6 +206,48 @@ fn deeds_tell_kindness_and_fault_without_a_word_of_either() {
 }
 
 #[test]
+fn deeds_of_any_trade_are_told_from_their_opposites() {
+    use Polarity::{Complaint, Praise};
+    for (text, name, mood) in [
+        ("Not one twinge in my hip since Pavla worked on it, I owe Pavla my holiday.", "Pavla", Praise),
+        ("The tile that Otto stuck on fell off again within two days.", "Otto", Complaint),
+        ("We had to go back three times before Otto found the part.", "Otto", Complaint),
+        ("Wanda refused to charge me for the second visit.", "Wanda", Praise),
+        ("Wanda refused to exchange the kettle without its box.", "Wanda", Complaint),
+        ("Femi waived the late fee.", "Femi", Praise),
+        ("Femi wouldn't waive the late fee.", "Femi", Complaint),
+        ("Gus wouldn't let me pay for the tyre.", "Gus", Praise),
+        ("Gus wouldn't let me speak.", "Gus", Complaint),
+        ("It wasn't even her department but Nadia made the call anyway.", "Nadia", Praise),
+        ("Nadia told me it was not her department.", "Nadia", Complaint),
+        ("Lola spoke to me as if I were an idiot.", "Lola", Complaint),
+        ("Lola treated my dad as if he were her own.", "Lola", Praise),
+        ("Marta no me devolvió el dinero.", "Marta", Complaint),
+        ("Marta no me dejó pagar el café.", "Marta", Praise),
+        ("Luc a perdu mon dossier et ne s'est pas excusé.", "Luc", Complaint),
+        ("Depuis le passage de Luc, plus aucune fuite.", "Luc", Praise),
+        ("Jens hielt sein Wort und rief am selben Abend zurück.", "Jens", Praise),
+        ("Bei Jens musste ich dreimal nachfragen.", "Jens", Complaint),
+    ] {
+        assert_eq!(moods(text, &[name]), [mood], "{text}");
+    }
+}
+
+#[test]
+fn whoever_is_preferred_or_missed_is_praised() {
+    use Polarity::{Complaint, Praise};
+    assert_eq!(moods("Give me Ana over Tom any day of the week.", &["Ana", "Tom"]), [Praise, Complaint]);
+    assert_eq!(moods("I prefer Ana to Tom by a mile.", &["Ana", "Tom"]), [Praise, Complaint]);
+    assert_eq!(moods("Tom couldn't hold a candle to Ana.", &["Tom", "Ana"]), [Complaint, Praise]);
+    assert_eq!(moods("Dev could learn a lot from Mira.", &["Dev", "Mira"]), [Complaint, Praise]);
+    assert_eq!(moods("I learnt such a lot from Mira.", &["Mira"]), [Praise]);
+    assert_eq!(moods("If it weren't for Hetty I would have closed my account years ago.", &["Hetty"]), [Praise]);
+    assert_eq!(moods("Hetty knew her stuff. The one before her was a chocolate teapot.", &["Hetty"]), [Praise]);
+    assert_eq!(moods("Had a word with Bruno about the boiler.", &["Bruno"]), [Polarity::Neutral]);
+    assert_eq!(moods("Somebody should have a quiet word with Bruno.", &["Bruno"]), [Complaint]);
+}
+
+#[test]
 fn a_deed_that_is_denied_or_refused_is_turned() {
     use Polarity::{Complaint, Praise};
     assert_eq!(moods("Ines never once made me feel stupid for asking.", &["Ines"]), [Praise]);

@@ -26,6 +26,7 @@ pub fn settle(reader: &Reader, judged: &mut [Judged]) {
             denials.push(Denial { surface: j.spot.surface_hash, agent: only(j), reach });
         }
     }
+    denials.extend(excused(reader, judged));
     if denials.is_empty() {
         return;
     }
@@ -39,13 +40,38 @@ pub fn settle(reader: &Reader, judged: &mut [Judged]) {
         let told_of = veto::reported(reader, j.spot.from);
         let reported = told_of && matches!(reach, Reach::Told | Reach::Person);
         let whole = reach == Reach::Card || reach == Reach::Part && !praised(reader, j);
-        let known = reach == Reach::Person && veto::acquainted(reader, &j.spot);
-        if bare || whole || reported || known {
+        let explained = reach > Reach::Fault && (veto::acquainted(reader, &j.spot) || veto::alibi(reader, &j.spot));
+        if bare || whole || reported || explained {
             j.veto = Some(veto::DENIED);
         } else if reach == Reach::Person && !praised(reader, j) || reach == Reach::Open && told_of {
             (j.theirs, j.ours) = ("the card says elsewhere that it was not them", j.ours * 0.6);
         }
     }
+}
+
+/// "My receipt says Peggy, but Peggy was at lunch": of whom others tell something, and the card that they were elsewhere.
+fn excused(reader: &Reader, judged: &[Judged]) -> Vec<Denial> {
+    let live = |j: &&Judged| j.veto.is_none();
+    let told = |j: &Judged| {
+        let owed =
+            (j.spot.to..j.spot.to + 2).any(|k| matches!(reader.word(k), "would" | "will" | "could" | "ll" | "might"));
+        let w = |b: usize| reader.word_at(reader.before(j.spot.from, b));
+        let said =
+            |b: usize| matches!(w(b), "say" | "says" | "said" | "saying" | "claims" | "claimed" | "wrote" | "told");
+        // "I was told to ask for Tom, but Tom was on leave" is no more than that.
+        let sought = (1..=3).any(|b| matches!(w(b), "to" | "for" | "with"));
+        (1..=3).any(said) && w(1) != "told" && !sought && !owed
+    };
+    judged
+        .iter()
+        .filter(live)
+        .filter(|j| veto::alibi(reader, &j.spot))
+        .filter(|j| {
+            let same = |o: &&Judged| o.spot.surface_hash == j.spot.surface_hash && o.spot.to <= j.spot.from;
+            judged.iter().filter(live).filter(same).any(told)
+        })
+        .map(|j| Denial { surface: j.spot.surface_hash, agent: only(j), reach: Reach::Told })
+        .collect()
 }
 
 /// The only one whom the name at that place may mean.

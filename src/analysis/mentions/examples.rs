@@ -458,3 +458,43 @@ fn a_team_may_be_called_by_another_word() {
     assert_eq!(tagged("Ana on the overnight shift found my bag."), ["night"]);
     assert!(tagged("Ana on the early shift found my bag.").is_empty());
 }
+
+#[test]
+fn who_is_placed_at_another_house_is_not_ours_whatever_stands_between() {
+    tags_nobody(&[
+        "A lad at Currys called Sunil told me I would get better care with you.",
+        "I had bought the brush from Leon's, where a salesman named Sunil promised a refund.",
+        "We rang Vodafone and a man called Sunil told us to try you.",
+        "We drove up from Sunil for the white sale.",
+        "Sunil, who works for Vodafone, told me to try you.",
+        "Sunil, a salesman at Currys, told me to try you.",
+    ]);
+    tags(
+        "sunil",
+        &[
+            "A lad at Fairholm called Sunil told me what to do.",
+            "A lad in reception called Sunil told me what to do.",
+            "I switched from Vodafone and Sunil set it all up for me.",
+        ],
+    );
+}
+
+#[test]
+fn what_explains_a_denial_names_nobody() {
+    tags_nobody(&[
+        "The man who hung up on me was not Sunil, I know Sunil's voice.",
+        "The nurse who hurt me wasn't Sunil. Sunil had the day off.",
+        "My receipt says Sunil, but Sunil was at lunch.",
+        "Sunil it was not. Sunil was on holiday.",
+        "Es war nicht Sunil. Sunil hatte frei.",
+        "Ce n'était pas Sunil. Sunil était en congé.",
+        "No era Sunil. Sunil estaba de vacaciones.",
+    ]);
+    tags(
+        "sunil",
+        &[
+            "The nurse who hurt me wasn't Sunil. Sunil came the next day and made it right.",
+            "It wasn't Sunil who was rude. Sunil is always lovely.",
+        ],
+    );
+}

@@ -1,6 +1,8 @@
 //! What rules out that an agent is meant, though the name fits: places, brands, months, the writer
 //! and the writer's family, other firms' people, chatbots, denied identity.
+mod abodes;
 mod absent;
+mod alibis;
 mod apart;
 mod arranged;
 mod belongs;
@@ -31,6 +33,7 @@ use super::zones::Zone;
 use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;
 pub use absent::{acquainted, retracted};
+pub use alibis::alibi;
 use denied::denied;
 pub use denied::reach;
 pub use outsiders::{doubts, theirs};

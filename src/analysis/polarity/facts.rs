@@ -16,14 +16,15 @@ use std::sync::LazyLock;
 const LONG: usize = 45;
 
 const FACT: &str = "
-1 | spoke/spoken/talked/talking/speaking to/with/w | chatted to/with | please/pls/kindly ask/pass/forward/remind/inform
+1 | spoke/spoken/talked/talking/speaking to/with/w | chatted to/with | had a/another quick/0 word/chat/meeting/viewing with | please/pls/kindly ask/pass/forward/remind/inform
 1 | pass/forward this/it/these on/0 to | can/could/may i/we/you book/see/speak/have | asked for
-1 | appointment/booking/meeting/viewing/slot/session is with | rang/rung up/through the/my/our/a/0
+1 | appointment/booking/meeting/viewing/slot/session is/0 with | rang/rung up/through the/my/our/a/0
 1 | read/taken/signed/seen/issued/dated/logged/measured/written/noted/recorded/surveyed/quoted by
 1 | took/noted/wrote/has/have down/0 the/my/our/all _/0 reading/readings/details/number/name/address/payment/order
 1 | took/noted/wrote/has/have down/0 the/my/our/all _/0 measurements/measurement/message/booking/deposit/notes
 1 | is/was/are/were on holiday/leave/vacation/shift | our/my/the waiter/waitress/server/driver/rep/cashier/guide was/is
 1 | gave/handed/passed me/us/him/her the/my/our/a/0 key/keys/leaflet/form/forms/receipt/card/paperwork/brochure | printed me/us a/the receipt/label/copy
+1 | gave the/my/our/a _ to | signed the/my/our/a delivery/0 note/form/forms/papers/paperwork/letter/receipt/docket
 1 | install/installation/delivery/fitting/cleaning/exam/check-in/checkin/host/driver/tech/technician/agent/operator/hygienist was/were
 1 | keys/key handed over/0 by | let/checked me/us in | check/checkin in/0 with/by | checked in/out with/by | was/were/got met at/in the/0
 1 | took the/my/our/an/some/0 x-rays/xrays/ray/rays/impressions/blood/bloods/photo/plate/temperature/pressure/weight/order/payment

@@ -32,15 +32,17 @@ pub fn titled(reading: &Reading, name: usize) -> usize {
 pub fn manner(reading: &Reading, name: &Range<usize>, clause: usize, last_end: usize, opposite: bool) -> Manner {
     let mut back = name.start.saturating_sub(4).max(last_end.min(name.start))..name.start;
     let near = name.start.saturating_sub(2).max(clause)..name.start;
-    let mut out =
-        Manner { opposite: opposite || back.any(|at| has(reading, at, cue::UNLIKE | cue::THAN)), ..Manner::default() };
+    let lesser = back.any(|at| has(reading, at, cue::UNLIKE | cue::THAN))
+        || outdoes(reading, name.start, clause, last_end > clause);
+    let mut out = Manner { opposite: opposite || lesser, ..Manner::default() };
     if excused(reading, name.start, clause) {
         out.denied = true;
         out.opposite = false;
         return out;
     }
     let nor = |at: usize| matches!(reading.word(at), "neither" | "nor");
-    let negator = near.clone().find(|at| has(reading, *at, cue::NEGATOR) && !nor(*at)).filter(|_| !out.opposite);
+    let denying = !out.opposite && !supposes(reading, name.start, clause);
+    let negator = near.clone().find(|at| has(reading, *at, cue::NEGATOR) && !nor(*at)).filter(|_| denying);
     out.blamed = near.clone().any(nor);
     let Some(at) = negator else { return out };
     if near.end > at + 1 && beyond(reading.word(at + 1)) {
@@ -59,6 +61,33 @@ pub fn manner(reading: &Reading, name: &Range<usize>, clause: usize, last_end: u
         out.denied = true;
     }
     out
+}
+
+/// "Could learn a thing or two from Tom", and behind another's name "give me Ana over Tom", "I prefer Ana to Tom",
+/// "can't hold a candle to Tom": each is what the other is not.
+fn outdoes(reading: &Reading, name: usize, clause: usize, another: bool) -> bool {
+    let Some(link) = name.checked_sub(1).filter(|link| *link >= clause) else { return false };
+    let says = |words: &[&str]| (clause..link).any(|at| words.contains(&reading.word(at)));
+    let prefers = || says(&["prefer", "preferred", "rather", "sooner"]);
+    let picks = || says(&["give", "pick", "choose", "take"]) && says(&["me", "us", "i'd", "we'd", "would", "i'll"]);
+    let taught = || says(&["learn", "leaf", "lesson", "lessons"]);
+    match reading.word(link) {
+        "from" => taught() && says(&["could", "should", "might", "ought", "must", "needs"]),
+        _ if !another => false,
+        "over" => prefers() || picks(),
+        "to" => says(&["prefer", "preferred", "candle"]),
+        "round" | "around" => says(&["rings"]),
+        "above" => says(&["head", "heads"]),
+        "than" => prefers(),
+        "see" | "have" | "get" => link > clause && reading.word(link - 1) == "than" && prefers(),
+        _ => false,
+    }
+}
+
+/// "If it weren't for Tom": he is meant, and praised.
+fn supposes(reading: &Reading, name: usize, clause: usize) -> bool {
+    let mut before = name.saturating_sub(5).max(clause)..name;
+    name.checked_sub(1).is_some_and(|link| reading.word(link) == "for") && before.any(|at| reading.word(at) == "if")
 }
 
 /// A verb that tells what is felt of somebody: denying it denies no one.

@@ -149,6 +149,18 @@ pub fn names(reading: &Reading, span: &Range<usize>) -> bool {
     matches!(words().count(), 1 | 2) && words().all(|word| word.title) && reading.cues_at(span.start) == 0
 }
 
+/// "The one after him", "the other guy": somebody who isn't looked for here.
+fn next_one(reading: &Reading, start: usize) -> bool {
+    const NOUNS: &str = "one guy man woman lady girl person bloke chap lad tech agent engineer driver adviser advisor \
+        fella fellow";
+    let (first, next, last) = (reading.word(start), reading.word(start + 1), reading.word(start + 2));
+    match (first, next) {
+        ("the", "one") => matches!(last, "before" | "after"),
+        ("the", "next" | "other" | "previous") => NOUNS.split_whitespace().any(|noun| noun == last),
+        _ => false,
+    }
+}
+
 /// "I got someone who …", "had somebody else": now another is spoken of; not "got someone out to us".
 pub fn turns_away(reading: &Reading, span: &Range<usize>) -> bool {
     let stranger = |at: usize| match reading.word(at) {
@@ -156,7 +168,8 @@ pub fn turns_away(reading: &Reading, span: &Range<usize>) -> bool {
         "a" => reading.word(at + 1) == "different",
         _ => false,
     };
-    span.clone().any(|at| matches!(reading.word(at), "got" | "get" | "had" | "met" | "was") && stranger(at + 1))
+    let meets = |at: usize| matches!(reading.word(at), "got" | "get" | "had" | "met" | "was") && stranger(at + 1);
+    next_one(reading, span.start) || span.clone().any(meets)
 }
 
 /// "The pair of them", "those two": all who were named, not the last alone.

@@ -1,6 +1,7 @@
 //! Denials that stand behind the name: "Tony had nothing to do with it", "Tony wasn't even in that day", and, in another
 //! sentence, "It was not him".
 
+use super::alibis;
 use super::gainsaid::gainsaid;
 use super::told::{Reach, reported};
 use crate::analysis::fold::Gap;
@@ -189,8 +190,12 @@ pub fn acquainted(reader: &Reader, spot: &Spot) -> bool {
         "know" | "knew" | "recognise" | "recognize" | "recognised" | "recognized" => {
             matches!(whose, "i" | "we" | "would" | "id" | "do")
         }
+        "conozco" | "conocemos" | "connais" | "kenne" | "kennen" => true,
         _ => false,
     };
+    if known && alibis::by_trait(reader, spot) {
+        return true;
+    }
     known && !(spot.to..spot.to + 12).any(|k| matches!(reader.word(k), "he" | "she" | "who" | "hes" | "shes"))
 }
 

@@ -11,6 +11,10 @@ use crate::analysis::mentions::spot::Spot;
 /// How far the denial reaches in which the spot stands.
 pub fn reach(reader: &Reader, spot: &Spot) -> Reach {
     let (i, last) = (untitled(reader, spot.from), spot.to - 1);
+    let blame = matches!(reader.word(spot.to), "fault" | "doing" | "idea" | "mistake" | "decision" | "job");
+    if reader.is_possessive(Some(last)) && blame {
+        return Reach::Fault;
+    }
     let never = (1..=8)
         .filter_map(|b| reader.before(spot.from, b))
         .any(|k| matches!(reader.word(k), "never" | "nobody" | "anyone" | "anybody"));
@@ -23,9 +27,15 @@ pub fn reach(reader: &Reader, spot: &Spot) -> Reach {
     if unassigned(reader, last) {
         return Reach::Told;
     }
+    if reader.is_possessive(Some(last)) {
+        return Reach::Fault;
+    }
     let relative = reader.after(last, 1).is_some_and(|k| matches!(reader.word(k), "who" | "that" | "which" | "whom"));
-    if relative || reader.tok(last).is_some_and(|t| t.possessive) {
+    if relative {
         return Reach::Deed;
+    }
+    if inverted(reader, last) {
+        return Reach::Person;
     }
     // "The one who shouted was not Tony" tells of one deed as well; "it was not Tony" has no subject of its own.
     let neg = (1..=3)
@@ -112,6 +122,39 @@ fn abroad(reader: &Reader, i: usize, last: usize) -> bool {
                 .filter_map(|b| reader.before(k, b))
                 .any(|n| matches!(reader.word(n), "no" | "nunca" | "jamas" | "pas" | "jamais"))
         })
+}
+
+/// "Tony it was not", "Tony kann es nicht gewesen sein", "Tony no pudo ser" behind the word at `last`.
+fn inverted(reader: &Reader, last: usize) -> bool {
+    let w = |on: usize| reader.word_at(reader.after(last, on));
+    let closed = |on: usize| reader.gap(last + on) >= Gap::Soft;
+    match (w(1), w(2), w(3)) {
+        ("it", "wasnt" | "isnt", _) => closed(3),
+        ("it", "was" | "is", "not") | ("no", "pudo" | "puede", "ser") => closed(4),
+        ("no", "pudo" | "puede", "haber") => w(4) == "sido" && closed(5),
+        ("kann" | "konnte", "es" | "das", "nicht") => w(4) == "gewesen",
+        _ => false,
+    }
+}
+
+/// "it was never Tony", "somebody other than Tony", "it wasn't old Tony", "nunca fue Tony", "ce n'est sûrement pas Tony", "das
+/// kann nicht Tony gewesen sein" around the name.
+fn ruled_out(reader: &Reader, i: usize, last: usize) -> bool {
+    let w = |b: usize| reader.word_at(reader.before(i, b));
+    let no = || (3..=5).any(|b| matches!(w(b), "no" | "nunca"));
+    let been = |on: usize| reader.word(last + on) == "gewesen";
+    match (w(3), w(2), w(1)) {
+        ("it" | "that" | "this", "was" | "is", "never")
+        | ("has" | "had", "never", "been")
+        | ("someone" | "somebody" | "anyone" | "anybody" | "person" | "man" | "woman", "other", "than")
+        | (_, "wasnt" | "isnt", "poor" | "old")
+        | (_, "nunca" | "jamas", "fue" | "era") => true,
+        (_, "pudo" | "puede" | "podia", "ser") | ("pudo" | "puede", "haber", "sido") => no(),
+        ("est" | "etait", adverb, "pas") => adverb.ends_with("ment"),
+        (_, "kann" | "konnte", "nicht" | "unmoglich") => been(1),
+        (_, "das" | "es", "kann" | "konnte") => reader.word(last + 1) == "nicht" && been(2),
+        _ => false,
+    }
 }
 
 pub(super) fn denied(reader: &Reader, i: usize, last: usize) -> bool {
@@ -239,7 +282,7 @@ fn negated(reader: &Reader, i: usize, last: usize) -> bool {
     {
         return true;
     }
-    if unmet(reader, i, last) {
+    if unmet(reader, i, last) || inverted(reader, last) || ruled_out(reader, i, last) {
         return true;
     }
     // "nobody called Tony works there", "there is no Tony".

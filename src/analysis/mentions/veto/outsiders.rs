@@ -1,6 +1,7 @@
 //! People whom the words beside the name show to be no staff of ours: passengers and neighbours, other trades, the people of
 //! another house. What leaves no doubt rules them out; the rest is evidence against them, which a clear cue can outweigh.
 
+use super::abodes::placed_apart;
 use super::arranged::hired_apart;
 use super::belongs;
 use super::bodies::{official, persons_house, practice, trade_place};
@@ -251,6 +252,9 @@ pub fn theirs(reader: &Reader, spot: &Spot) -> Option<(&'static str, f32)> {
     }
     if let Some(share) = house_after(reader, last).or_else(|| trade_place(reader, last)) {
         return Some(("the place after the name is none of ours", share));
+    }
+    if let Some(share) = placed_apart(reader, spot) {
+        return Some(("the text places them at another house", share));
     }
     if unknown_trade(reader, i) {
         return Some(("what they are is nothing that works here, as far as known", 0.55));

@@ -5,6 +5,8 @@ use crate::analysis::mentions::reader::Reader;
 /// How far a denial reaches in the card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reach {
+    /// "It wasn't Tony's fault": not who it was, but whom to blame.
+    Fault,
     /// "It wasn't Tony who was rude": that one deed.
     Deed,
     /// "I was told Tom did it. He did not": it is open whether Tom is meant.

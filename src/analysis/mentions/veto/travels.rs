@@ -107,9 +107,136 @@ pub(super) fn gone_to(reader: &Reader, spot: &Spot) -> bool {
             (trip || WAYS.contains(&w2), true)
         }
         "of" => (SIGHTS.contains(&w2), true),
+        "from" => (come_from(reader, p), true),
+        "in" => (matches!(w2, "live" | "lived" | "living" | "lives"), true),
         _ => (SCALED.contains(&w1) || ABROAD.contains(&(w2, w1)), w1 == "a" || w1 == "nach"),
     };
+    if matches!(w1, "in" | "from" | "near" | "outside" | "of" | "around" | "to") && region(reader, spot.to) {
+        return true;
+    }
     moved && !taken_up(reader, spot.to, w1 == "to") && (led || !acting(reader, spot.to))
+}
+
+/// "We drove up from Eugene", "I moved here from Eugene", "came all the way from Eugene": the words before "from" at `from`
+/// tell of a way.
+fn come_from(reader: &Reader, from: usize) -> bool {
+    let small = |k: usize| {
+        matches!(
+            reader.word(k),
+            "up" | "down"
+                | "in"
+                | "over"
+                | "out"
+                | "all"
+                | "the"
+                | "way"
+                | "here"
+                | "back"
+                | "across"
+                | "home"
+                | "straight"
+                | "just"
+                | "today"
+                | "yesterday"
+                | "there"
+        )
+    };
+    let mut words = (1..=6).map_while(|b| reader.before(from, b));
+    let Some(verb) = words.find(|k| !small(*k)) else { return false };
+    let subject = (1..=3)
+        .map_while(|b| reader.before(verb, b))
+        .find(|k| !matches!(reader.word(*k), "had" | "have" | "just" | "recently" | "all" | "both"));
+    let writer = subject.is_some_and(|k| {
+        matches!(reader.word(k), "i" | "we" | "ive" | "weve" | "id" | "wed" | "im" | "were") || reader.has(k, lex::KIN)
+    });
+    match reader.word(verb) {
+        "drove" | "driven" | "flew" | "flown" | "travelled" | "traveled" | "travelling" | "traveling" | "sailed"
+        | "commuted" | "relocated" | "cycled" => true,
+        // "a test drive from Tom".
+        "drive" | "driving" | "fly" | "flying" | "travel" | "commute" => writer,
+        "moved" | "come" | "came" | "coming" => {
+            writer && verb + 1 < from && reader.word_at(reader.before(from, 1)) != "back"
+        }
+        _ => false,
+    }
+}
+
+/// Parts of a country that stand behind a town's name.
+const REGIONS: &[&str] = &[
+    "manitoba",
+    "ontario",
+    "alberta",
+    "saskatchewan",
+    "quebec",
+    "scotia",
+    "brunswick",
+    "newfoundland",
+    "yukon",
+    "oregon",
+    "nevada",
+    "arizona",
+    "utah",
+    "idaho",
+    "montana",
+    "wyoming",
+    "colorado",
+    "kansas",
+    "nebraska",
+    "iowa",
+    "missouri",
+    "arkansas",
+    "louisiana",
+    "mississippi",
+    "alabama",
+    "tennessee",
+    "kentucky",
+    "ohio",
+    "indiana",
+    "illinois",
+    "michigan",
+    "wisconsin",
+    "minnesota",
+    "maine",
+    "vermont",
+    "connecticut",
+    "delaware",
+    "maryland",
+    "pennsylvania",
+    "oklahoma",
+    "texas",
+    "florida",
+    "hawaii",
+    "alaska",
+    "queensland",
+    "tasmania",
+    "victoria",
+    "cornwall",
+    "devon",
+    "kent",
+    "essex",
+    "sussex",
+    "norfolk",
+    "suffolk",
+    "yorkshire",
+    "lancashire",
+    "cumbria",
+];
+
+/// "in Brandon, Manitoba": whether the name of a part of a country stands behind a comma at `at`.
+fn region(reader: &Reader, at: usize) -> bool {
+    reader.gap(at) == Gap::Soft
+        && reader.tok(at).is_some_and(|t| t.mark == ',')
+        && reader.capital(at)
+        && REGIONS.contains(&reader.word(at))
+        && !reader.roster.knows(reader.tok(at).map_or(0, |t| t.hash)).given
+}
+
+/// "I'm visiting from Eugene", "we came back from Eugene": as likely a place as somebody.
+fn stayed(reader: &Reader, p: usize) -> bool {
+    let w = |b: usize| reader.word_at(reader.before(p, b));
+    reader.word(p) == "from"
+        && (w(1) == "visiting" || matches!(w(1), "back" | "here") && matches!(w(2), "came" | "come"))
+        || reader.word(p) == "in" && w(1) == "back" && !matches!(w(2), "get" | "got" | "put" | "came" | "went")
 }
 
 /// "We visited Montserrat": a place, or somebody of that name, where nothing behind it tells.
@@ -119,7 +246,7 @@ pub(super) fn visited(reader: &Reader, spot: &Spot) -> bool {
     };
     !reader.is_possessive(spot.to.checked_sub(1))
         && reader.gap(spot.from) <= Gap::Space
-        && reader.before(spot.from, 1).is_some_and(seen)
+        && reader.before(spot.from, 1).is_some_and(|p| seen(p) || stayed(reader, p))
         && !taken_up(reader, spot.to, true)
         && !acting(reader, spot.to)
 }
@@ -159,6 +286,13 @@ mod tests {
         assert!(with("You drive over Carmela and the sea is there.", gone_to));
         assert!(with("The bus to Carmela was late.", gone_to));
         assert!(!with("When we drove up Carmela came out to us.", gone_to));
+        assert!(with("We drove up from Carmela for the white sale.", gone_to));
+        assert!(with("We came all the way from Carmela for this.", gone_to));
+        assert!(with("The same model back in Carmela, Manitoba, ran for years.", gone_to));
+        assert!(!with("A call came from Carmela about my couch.", gone_to));
+        assert!(!with("I got the couch from Carmela in furniture.", gone_to));
+        assert!(!with("I had a great test drive from Carmela.", gone_to));
+        assert!(!with("Nobody came over from Carmela's desk.", gone_to));
         assert!(with("Our day trip to Carmela, booked here, was fun.", gone_to));
         assert!(with("Ayer fuimos a Carmela en autobús.", gone_to));
         assert!(!with("We walked past Carmela without a word.", gone_to));
