@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 /// One place of a phrase: the words that fit it, and whether it may be left out.
 struct Slot {
     words: Vec<u64>,
+    /// A bit for each of the words, by which most others are told at once.
+    mask: u64,
     any: bool,
     spare: bool,
 }
@@ -100,16 +102,24 @@ impl Slot {
     /// "a/b" is either word, "_" any word, "0" none at all.
     fn of(piece: &str) -> Self {
         let choices = || piece.split('/');
+        let words: Vec<u64> = choices().filter(|word| !matches!(*word, "_" | "0")).map(tokens::hash_of).collect();
         Self {
-            words: choices().filter(|word| !matches!(*word, "_" | "0")).map(tokens::hash_of).collect(),
+            mask: words.iter().fold(0, |mask, word| mask | bit(*word)),
+            words,
             any: choices().any(|word| word == "_"),
             spare: choices().any(|word| word == "0"),
         }
     }
 
     fn fits(&self, token: &Token) -> bool {
-        matches!(token.kind, TokenKind::Word | TokenKind::Number) && (self.any || self.words.contains(&token.hash))
+        matches!(token.kind, TokenKind::Word | TokenKind::Number)
+            && (self.any || self.mask & bit(token.hash) != 0 && self.words.contains(&token.hash))
     }
+}
+
+/// One of the 64 bits, chosen by a word's hash.
+fn bit(hash: u64) -> u64 {
+    1 << (hash >> 58)
 }
 
 /// Where a phrase ends that begins at a token, if it stands there.
