@@ -23,9 +23,7 @@ pub fn eligible(reader: &Reader, i: usize) -> bool {
     if f & lex::SURNAME != 0 && f & lex::GIVEN == 0 && !context::title_before(reader, i) {
         return false;
     }
-    if lex::is_word(reader.word(i)) || i > 1 && reader.word(i - 1) == "at" && reader.capital(i - 2) && reader.capital(i)
-    {
-        // "Kiran at Apollo": a house.
+    if lex::is_word(reader.word(i)) || somewhere(reader, i) {
         return false;
     }
     match reader.written(i) {
@@ -34,6 +32,33 @@ pub fn eligible(reader: &Reader, i: usize) -> bool {
         Written::Capital => context::person_after(reader, i + 1) || context::cue_before(reader, i),
         Written::Start | Written::Flat => context::person_after(reader, i + 1) || context::cue_before(reader, i),
         Written::Low => context::cue_before(reader, i) || context::person_after(reader, i + 1),
+    }
+}
+
+/// "Kiran at Apollo", "in Cork": a house or a town; not "shouted at Jeromy", "called in Sandrra".
+fn somewhere(reader: &Reader, i: usize) -> bool {
+    if i < 2 || !reader.capital(i) {
+        return false;
+    }
+    let before = reader.word(i - 2);
+    match reader.word(i - 1) {
+        "at" => reader.capital(i - 2),
+        "in" => !matches!(
+            before,
+            "called"
+                | "call"
+                | "sent"
+                | "send"
+                | "brought"
+                | "bring"
+                | "came"
+                | "walked"
+                | "believe"
+                | "trust"
+                | "faith"
+                | "confidence"
+        ),
+        _ => false,
     }
 }
 
@@ -278,4 +303,25 @@ fn slip(reader: &Reader, _agent: &Agent, given: u64, at: usize) -> bool {
         && letters.len() > 2
         && (slips(word, letters, allowance(word.len()).max(1)).is_some() || sound::key(word) == sound::key(letters))
         && (reader.mode != Mode::Normal || reader.capital(at) || reader.unknown(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::mentions::CardText;
+    use crate::analysis::mentions::reader::Reader;
+    use crate::analysis::roster::{Roster, Settings};
+
+    #[test]
+    fn a_house_or_a_town_is_nobodys_slip() {
+        let roster = Roster::build([], Settings::default());
+        let stands = |text: &str, name: &str| {
+            let card = CardText { text, ..CardText::default() };
+            let reader = Reader::new(&roster, &card);
+            (0..reader.len()).find(|i| reader.word(*i) == name).is_some_and(|i| super::somewhere(&reader, i))
+        };
+        assert!(stands("We were stuck in Cork with no bus.", "cork"));
+        assert!(stands("Kiran at Apollo had given up.", "apollo"));
+        assert!(!stands("They called in Jeromy and he sorted it.", "jeromy"));
+        assert!(!stands("He shouted at Jeromy.", "jeromy"));
+    }
 }
