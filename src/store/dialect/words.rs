@@ -104,7 +104,7 @@ pub(in crate::store) fn look(
         AnyConnection::Sqlite(inner) => (sqlite(inner, wanted, before, limit)?, None),
         AnyConnection::Postgres(inner) => match reading {
             Reading::Newest => newest(inner, wanted, before, limit)?,
-            Reading::Holding => (postgres(inner, Reading::Holding, wanted, before, limit)?, None),
+            Reading::Holding => (postgres(inner, None, wanted, before, limit)?, None),
         },
     };
     let card = |hit: Hit| {
@@ -147,13 +147,13 @@ pub(in crate::store) fn are_common(connection: &mut AnyConnection, wanted: &Want
         cards: i64,
     }
     let AnyConnection::Postgres(inner) = connection else { return Ok(true) };
-    let about = about(wanted);
+    let about = about(wanted, "$3");
     let query = format!(
         "SELECT count(*) AS cards FROM card_words w TABLESAMPLE SYSTEM \
          (least(100, 100 * $1 / (SELECT coalesce(max(seq), 0) + 1 FROM card_words))) REPEATABLE (1) \
          WHERE w.words @@ $2::tsquery AND {about}"
     );
-    let held: Held = diesel::sql_query(query.replace("$5", "$3"))
+    let held: Held = diesel::sql_query(query)
         .bind::<Float, _>(SAMPLE.0)
         .bind::<Text, _>(phrase(wanted))
         .bind::<Array<Binary>, _>(wanted.whom.unwrap_or_default())
@@ -161,9 +161,9 @@ pub(in crate::store) fn are_common(connection: &mut AnyConnection, wanted: &Want
     Ok(held.cards >= SAMPLE.1)
 }
 
-/// What must hold of those whom a card is about.
-fn about(wanted: &Wanted<'_>) -> &'static str {
-    if wanted.whom.is_some() { "w.whom && $5" } else { "cardinality($5) = 0" }
+/// What must hold of those whom a card is about, who are bound as `place`.
+fn about(wanted: &Wanted<'_>, place: &str) -> String {
+    if wanted.whom.is_some() { format!("w.whom && {place}") } else { format!("cardinality({place}) = 0") }
 }
 
 /// The words as PostgreSQL asks for them.
@@ -173,7 +173,8 @@ fn phrase(wanted: &Wanted<'_>) -> String {
     words.join(" & ")
 }
 
-/// The hits among the newest cards, and the place below these; none when there are no older.
+/// The hits among the newest cards, and the place below these; none when there are no older. The place is asked for first: cards
+/// that come in meanwhile are looked at with the others, and none is looked at twice or passed over.
 fn newest(
     connection: &mut PgConnection,
     wanted: &Wanted<'_>,
@@ -185,39 +186,37 @@ fn newest(
         #[diesel(sql_type = diesel::sql_types::Nullable<Integer>)]
         seq: Option<i32>,
     }
-    let hits = postgres(connection, Reading::Newest, wanted, before, limit)?;
     let oldest: Oldest = diesel::sql_query(
         "SELECT (SELECT seq FROM card_words WHERE seq < $1 ORDER BY seq DESC OFFSET $2 LIMIT 1) AS seq",
     )
     .bind::<Integer, _>(before)
     .bind::<Integer, _>(NEWEST - 1)
     .get_result(connection)?;
+    let hits = postgres(connection, Some(oldest.seq.unwrap_or(i32::MIN)), wanted, before, limit)?;
     Ok((hits, oldest.seq))
 }
 
 /// PostgreSQL guesses that every beginning of a word stands in one card of two hundred, and would look through a million cards
-/// one by one for a word that none has: so it is told where to look, and in which order.
+/// one by one for a word that none has: so it is told where to look, and in which order. From the place `down_to` on one by
+/// one; without it the index of words is asked.
 fn postgres(
     connection: &mut PgConnection,
-    reading: Reading,
+    down_to: Option<i32>,
     wanted: &Wanted<'_>,
     before: i32,
     limit: i64,
 ) -> Result<Vec<Hit>> {
-    let (source, order) = match reading {
-        // The limit parts nothing: it keeps the planner from asking the index of words for these few.
-        Reading::Newest => {
-            let few =
-                format!("(SELECT seq, words, whom FROM card_words WHERE seq < $2 ORDER BY seq DESC LIMIT {NEWEST}) w");
-            (few, "w.seq")
-        }
+    let (source, order) = match down_to {
+        // The offset skips nothing: it keeps the planner from asking the index of words for these few.
+        Some(_) => ("(SELECT seq, words, whom FROM card_words WHERE seq < $2 AND seq >= $6 OFFSET 0) w", "w.seq"),
         // No index is in the order of a sum: the index of words says which, and those are put in order.
-        Reading::Holding => ("card_words w".to_owned(), "(w.seq + 0)"),
+        None => ("card_words w", "(w.seq + 0)"),
     };
-    let about = about(wanted);
+    let about = about(wanted, "$5");
     let query = format!(
         "SELECT w.seq AS seq, s.card_id AS card_id FROM {source} JOIN card_search s ON s.seq = w.seq \
-         WHERE w.words @@ $1::tsquery AND w.seq < $2 AND s.organisation_id = $3 AND {about} ORDER BY {order} DESC LIMIT $4"
+         WHERE w.words @@ $1::tsquery AND w.seq < $2 AND w.seq >= $6 AND s.organisation_id = $3 AND {about} \
+         ORDER BY {order} DESC LIMIT $4"
     );
     Ok(diesel::sql_query(query)
         .bind::<Text, _>(phrase(wanted))
@@ -225,5 +224,6 @@ fn postgres(
         .bind::<Binary, _>(wanted.organisation)
         .bind::<BigInt, _>(limit)
         .bind::<Array<Binary>, _>(wanted.whom.unwrap_or_default())
+        .bind::<Integer, _>(down_to.unwrap_or(i32::MIN))
         .load(connection)?)
 }
