@@ -135,6 +135,9 @@ fn sqlite(connection: &mut SqliteConnection, wanted: &Wanted<'_>, before: i32, l
 /// How many of the newest cards are looked through one by one.
 const NEWEST: i32 = 8_192;
 
+/// More than can come in between two statements of one look.
+const LATE: i32 = 256;
+
 /// Cards of a sample, and how many of them hold words that are common.
 const SAMPLE: (f32, i64) = (1_024.0, 16);
 
@@ -207,10 +210,16 @@ fn postgres(
     limit: i64,
 ) -> Result<Vec<Hit>> {
     let (source, order) = match down_to {
-        // The offset skips nothing: it keeps the planner from asking the index of words for these few.
-        Some(_) => ("(SELECT seq, words, whom FROM card_words WHERE seq < $2 AND seq >= $6 OFFSET 0) w", "w.seq"),
+        // The limit leads the planner down the numbers, to stop when there are enough, instead of to the index of words.
+        Some(_) => {
+            let few = NEWEST + LATE;
+            (
+                format!("(SELECT seq, words, whom FROM card_words WHERE seq < $2 ORDER BY seq DESC LIMIT {few}) w"),
+                "w.seq",
+            )
+        }
         // No index is in the order of a sum: the index of words says which, and those are put in order.
-        None => ("card_words w", "(w.seq + 0)"),
+        None => ("card_words w".to_owned(), "(w.seq + 0)"),
     };
     let about = about(wanted, "$5");
     let query = format!(
