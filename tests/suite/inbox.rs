@@ -45,8 +45,8 @@ fn others_of(s: &Site) -> [CardId; 3] {
 
 /// Puts more cards into the index than PostgreSQL looks through before it asks it; SQLite always asks its own.
 fn fill(s: &Site) {
-    let sql = "INSERT INTO card_words (seq, words, whom) SELECT n + 1000, 'filler'::tsvector, '{}' FROM generate_series(1, 42000) n; \
-               SELECT setval(pg_get_serial_sequence('card_search', 'seq'), 50000)";
+    let sql = "INSERT INTO card_words (seq, words, whom) SELECT n + 1000, 'filler'::tsvector, '{}' FROM generate_series(1, 9000) n; \
+               SELECT setval(pg_get_serial_sequence('card_search', 'seq'), 11000)";
     let fill = move |connection: &mut AnyConnection| match connection {
         AnyConnection::Sqlite(_) => Ok(()),
         AnyConnection::Postgres(inner) => Ok(inner.batch_execute(sql)?),
