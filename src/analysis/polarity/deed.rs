@@ -2,7 +2,7 @@
 //! them ("never rushed us"), a refusal too ("refused to put it right"), and the customer's own deeds are no agent's.
 use crate::analysis::sentiment::deeds;
 use crate::analysis::sentiment::lexicon::cue;
-use crate::analysis::sentiment::reading::Reading;
+use crate::analysis::sentiment::reading::{self, Reading};
 
 /// A deed: where it is told, in how many tokens, and how good it is. Worth nothing, it only hides words that would
 /// count as good or bad: "lost property".
@@ -26,7 +26,7 @@ pub fn found(reading: &Reading) -> Vec<Deed> {
             at += 1;
             continue;
         };
-        out.push(Deed { at, size, value: turned(reading, at, f32::from(value)) });
+        out.push(Deed { at, size, value: worth(reading, at, f32::from(value)) });
         at += size;
     }
     out
@@ -58,18 +58,15 @@ fn own(reading: &Reading, at: usize) -> bool {
         && reading.cues_at(at) & cue::NEGATOR == 0
 }
 
-fn turned(reading: &Reading, at: usize, value: f32) -> f32 {
+/// What a deed is worth where it is told, refused, or denied.
+fn worth(reading: &Reading, at: usize, value: f32) -> f32 {
     if value != 0.0 && refused(reading, at) {
         return -REFUSED * value.signum();
     }
     // "If she hadn't stayed late, …": she did. And "couldn't read it and walked me over" denies only the reading.
     let spared = |at: usize| reading.cues_at(at) & cue::AND != 0 || reading.word(at) == "if";
     let denied = reading.negated.get(at).is_some_and(|negated| *negated) && !(at.saturating_sub(4)..at).any(spared);
-    match (denied, value > 0.0) {
-        (false, _) => value,
-        (true, true) => -0.8 * value,
-        (true, false) => -0.4 * value,
-    }
+    reading::turned(value, denied)
 }
 
 /// "Refused to", "failed to", "forgot to".

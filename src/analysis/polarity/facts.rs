@@ -25,10 +25,10 @@ const FACT: &str = "
 1 | is/was/are/were on holiday/leave/vacation/shift | our/my/the waiter/waitress/server/driver/rep/cashier/guide was/is
 1 | gave/handed/passed me/us/him/her the/my/our/a/0 key/keys/leaflet/form/forms/receipt/card/paperwork/brochure | printed me/us a/the receipt/label/copy
 1 | gave the/my/our/a _ to | signed the/my/our/a delivery/0 note/form/forms/papers/paperwork/letter/receipt/docket
-1 | install/installation/delivery/fitting/cleaning/exam/check-in/checkin/host/driver/tech/technician/agent/operator/hygienist was/were
+1 | install/installation/delivery/fitting/cleaning/exam/checkin/host/driver/tech/technician/agent/operator/hygienist was/were | check in was/were
 1 | keys/key handed over/0 by | let/checked me/us in | check/checkin in/0 with/by | checked in/out with/by | was/were/got met at/in the/0
-1 | took the/my/our/an/some/0 x-rays/xrays/ray/rays/impressions/blood/bloods/photo/plate/temperature/pressure/weight/order/payment
-1 | cleaned my/our teeth | did the/my/our/0 teeth/cleaning/paperwork/papers/safety/inspection/filling/check-in/checkin/survey/reading | did the/my/our loan/0 papers
+1 | took the/my/our/an/some/0 x/0 xrays/ray/rays/impressions/blood/bloods/photo/plate/temperature/pressure/weight/order/payment
+1 | cleaned my/our teeth | did the/my/our/0 teeth/cleaning/paperwork/papers/safety/inspection/filling/check/checkin/survey/reading | did the/my/our loan/0 papers
 1 | set up by/the/my/our/a | put/placed a block/hold/stop/note on | set/booked/placed/arranged/made/taken/handled by
 1 | sold me/us the/a/an/my/our | test drove/drive a/an/the/my _/0 _/0 with | dropped/left the/my/our/off/0 keys/car/it/key/van/truck with/off
 1 | collected/bought/ordered/picked/got it/them/up/the/my/our/a/on/_ _/0 _/0 _/0 _/0 from | paid _/0 at the | handed the/my/our/a _ to/in
@@ -37,7 +37,7 @@ const FACT: &str = "
 1 | moved the/my/our/an/0 photos/appointment/contacts/booking/numbers | called/rang/phoned/emailed to/about move/confirm/remind/check/my/the | read me/us/him/her the
 2 dear hello hi hey
 1 | hablé/hablamos/habló con | me/nos dio/entregó las/la/los/el llave/llaves/recibo/formulario
-1 | nous/m'a a/0 remis les/la/le/un/une clés/clé/clefs/formulaire/reçu | a pris mon/ma/notre/la | parlé à/avec
+1 | nous/m' a remis les/la/le/un/une clés/clé/clefs/formulaire/reçu | a pris mon/ma/notre/la | parlé à/avec
 1 | uns/mir den/die/das/einen schlüssel/formular/quittung | mit _/0 _/0 gesprochen/telefoniert
 ";
 const REQUEST: &str = "
@@ -52,7 +52,7 @@ const REQUEST: &str = "
 const STORY: u16 = cue::NEGATOR | cue::PRONOUN | cue::RELATIVE | cue::LATER | cue::CONTRAST | cue::CONCESSION;
 
 /// Words by which a plain act becomes a favour or a fault: "let us in early", "sold me a lemon".
-const MORE: [&str; 24] = [
+const MORE: [&str; 20] = [
     "early",
     "late",
     "nearly",
@@ -61,8 +61,6 @@ const MORE: [&str; 24] = [
     "extra",
     "even",
     "personally",
-    "herself",
-    "himself",
     "until",
     "till",
     "weekend",
@@ -72,10 +70,8 @@ const MORE: [&str; 24] = [
     "dud",
     "again",
     "twice",
-    "lied",
     "supposedly",
     "finally",
-    "eventually",
     "wrong",
 ];
 
@@ -86,7 +82,7 @@ static FACTS: LazyLock<Deeds> = LazyLock::new(|| Deeds::parse(&[FACT]));
 static REQUESTS: LazyLock<Deeds> = LazyLock::new(|| Deeds::parse(&[REQUEST]));
 
 /// Makes neutral whoever is named in a bare fact, if the card holds nothing else.
-pub fn plain(reading: &Reading, deeds: &[Deed], (parts, scores): (&[Part], &[f32]), verdicts: &mut [Polarity]) {
+pub fn plain(reading: &Reading, deeds: &[Deed], parts: &[Part], scores: &[f32], verdicts: &mut [Polarity]) {
     if reading.language == Language::Other
         || reading.tokens.list.len() > LONG
         || reading.exclamations > 0
@@ -94,15 +90,14 @@ pub fn plain(reading: &Reading, deeds: &[Deed], (parts, scores): (&[Part], &[f32
     {
         return;
     }
-    let mut named: Vec<&usize> = Vec::new();
+    let mut named: Vec<usize> = vec![];
     for sentence in sentences(parts) {
         let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { continue };
         let span = first.from..last.to;
-        let asks = asks(reading, &span);
         let told = if sentence.iter().any(|part| part.named) {
-            states(reading, sentence, &span, asks)
+            states(reading, sentence, &span)
         } else {
-            asks || plainly(reading, parts, scores, &span)
+            plainly(reading, parts, scores, &span) || asks(reading, &span)
         };
         if !told {
             return;
@@ -110,7 +105,7 @@ pub fn plain(reading: &Reading, deeds: &[Deed], (parts, scores): (&[Part], &[f32
         named.extend(sentence.iter().filter(|part| part.named && !part.denied).flat_map(|part| &part.agents));
     }
     for agent in named {
-        if let Some(verdict) = verdicts.get_mut(*agent) {
+        if let Some(verdict) = verdicts.get_mut(agent) {
             *verdict = Polarity::Neutral;
         }
     }
@@ -134,11 +129,19 @@ fn asks(reading: &Reading, span: &Range<usize>) -> bool {
 /// Whether a sentence that names nobody says nothing to anybody's credit or shame: "Slot was nine to ten."
 fn plainly(reading: &Reading, parts: &[Part], scores: &[f32], span: &Range<usize>) -> bool {
     let said = parts.iter().zip(scores).filter(|(part, _)| span.contains(&part.from)).map(|(_, score)| score.abs());
-    said.sum::<f32>() < BLAND && !span.clone().any(|at| reading.cues_at(at) & STORY != 0)
+    said.sum::<f32>() < BLAND && !storied(reading, span)
+}
+
+/// Whether a word of a story stands in a sentence.
+fn storied(reading: &Reading, span: &Range<usize>) -> bool {
+    span.clone().any(|at| reading.cues_at(at) & STORY != 0)
 }
 
 /// Whether a sentence that names somebody says no more than a fact, near the name.
-fn states(reading: &Reading, sentence: &[Part], span: &Range<usize>, asks: bool) -> bool {
+fn states(reading: &Reading, sentence: &[Part], span: &Range<usize>) -> bool {
+    if storied(reading, span) {
+        return false;
+    }
     let fact = span.clone().find_map(|at| Some((at, FACTS.find(&reading.tokens, at)?.0)));
     let Some((at, kind)) = fact else { return false };
     let mut behind = sentence.iter().filter(|part| part.named).map(|part| part.behind);
@@ -151,6 +154,6 @@ fn states(reading: &Reading, sentence: &[Part], span: &Range<usize>, asks: bool)
             && FACTS.find(&reading.tokens, at + 1).is_none()
     };
     behind.any(|end| (at.saturating_sub(4)..=at + 7).contains(&end))
-        && !span.clone().any(|at| reading.cues_at(at) & STORY != 0 || goes_on(at) || MORE.contains(&reading.word(at)))
-        && (kind == 1 || asks)
+        && !span.clone().any(|at| MORE.contains(&reading.word(at)) || goes_on(at))
+        && (kind == 1 || asks(reading, span))
 }

@@ -7,17 +7,16 @@ use crate::analysis::sentiment::reading::Reading;
 
 /// "Tony sold me the wrong plan and Kay had to fix it": the burden is a colleague's, and lifting it a kindness.
 pub fn mend(reading: &Reading, parts: &[Part], scores: &mut [f32]) {
-    let word = |at: usize| reading.word(at);
     for i in 1..parts.len() {
         let (Some(part), Some(before)) = (parts.get(i), parts.get(i - 1)) else { continue };
         let burden = part.named
             && before.named
             && !part.opposite
-            && (matches!(word(part.behind), "had" | "has")
-                && word(part.behind + 1) == "to"
-                && word(part.behind + 2) != "be"
-                || matches!(word(part.behind), "stepped" | "took" | "picked")
-                    && matches!(word(part.behind + 1), "in" | "over" | "up"));
+            && (matches!(reading.word(part.behind), "had" | "has")
+                && reading.word(part.behind + 1) == "to"
+                && reading.word(part.behind + 2) != "be"
+                || matches!(reading.word(part.behind), "stepped" | "took" | "picked")
+                    && matches!(reading.word(part.behind + 1), "in" | "over" | "up"));
         let worse = scores.get(i - 1).is_some_and(|score| *score < -TURN);
         if let Some(score) = scores.get_mut(i).filter(|_| burden && worse) {
             *score = score.abs().max(CLEAR);
@@ -28,10 +27,9 @@ pub fn mend(reading: &Reading, parts: &[Part], scores: &mut [f32]) {
 /// A part that says nothing but a name takes over what its neighbour says: "Ana is a treasure, Tom too"; "I spoke
 /// with both Ana and Tom and got nowhere".
 pub fn share(reading: &Reading, parts: &[Part], scores: &mut [f32]) {
-    let cue_at = |at: usize, wanted: u16| reading.cues.get(at).is_some_and(|c| c & wanted != 0);
     for i in 0..parts.len() {
         let Some(part) = parts.get(i).filter(|p| p.named && !p.opposite && !p.denied) else { continue };
-        let denies = (part.from..part.to).any(|at| cue_at(at, cue::NEGATOR));
+        let denies = (part.from..part.to).any(|at| reading.cues_at(at) & cue::NEGATOR != 0);
         let own = scores.get(i).copied().unwrap_or(0.0);
         let before = i.checked_sub(1).and_then(|b| Some((parts.get(b)?, scores.get(b).copied()?)));
         let after = parts.get(i + 1).zip(scores.get(i + 1).copied());
@@ -48,7 +46,11 @@ pub fn share(reading: &Reading, parts: &[Part], scores: &mut [f32]) {
                 score
             }
             (_, Some((a, score)))
-                if a.named && !a.sentence && !a.contrast && own.abs() < CLEAR && cue_at(a.from, cue::AND) =>
+                if a.named
+                    && !a.sentence
+                    && !a.contrast
+                    && own.abs() < CLEAR
+                    && reading.cues_at(a.from) & cue::AND != 0 =>
             {
                 score
             }

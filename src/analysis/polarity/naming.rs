@@ -17,7 +17,7 @@ pub struct Manner {
 }
 
 fn has(reading: &Reading, at: usize, wanted: u16) -> bool {
-    reading.cues.get(at).is_some_and(|cues| cues & wanted != 0)
+    reading.cues_at(at) & wanted != 0
 }
 
 /// Where a name begins with the title before it: "Dr. O'Neil".
@@ -103,19 +103,17 @@ fn beyond(verb: &str) -> bool {
 /// "Nothing against Tom", "no complaint about Tom", "no fue culpa de Tom": the blame is somebody else's, or nobody's.
 fn excused(reading: &Reading, name: usize, clause: usize) -> bool {
     let Some(link) = name.checked_sub(1).filter(|link| *link >= clause) else { return false };
-    let mut before = link.saturating_sub(5).max(clause)..link;
-    let held = before.clone().any(|at| grudge(reading.word(at)));
-    if !before.any(|at| has(reading, at, cue::NEGATOR) || reading.word(at) == "zero") {
-        return false;
-    }
-    let fault = link > clause && matches!(reading.word(link - 1), "culpa" | "faute" | "schuld" | "fault");
-    match reading.word(link) {
+    let before = link.saturating_sub(5).max(clause)..link;
+    let held = || before.clone().any(|at| grudge(reading.word(at)));
+    let fault = || link > clause && matches!(reading.word(link - 1), "culpa" | "faute" | "schuld" | "fault");
+    let blame = match reading.word(link) {
         "against" | "contra" | "contre" | "gegen" => true,
-        "about" | "with" => held,
-        "of" => held || fault,
-        "de" | "d'" | "von" => fault,
+        "about" | "with" => held(),
+        "of" => held() || fault(),
+        "de" | "d'" | "von" => fault(),
         _ => false,
-    }
+    };
+    blame && before.clone().any(|at| has(reading, at, cue::NEGATOR) || reading.word(at) == "zero")
 }
 
 /// What is held against somebody.

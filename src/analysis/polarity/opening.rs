@@ -1,5 +1,5 @@
 //! What the words of a part without a name say of its subject: it goes on about the last one named, it begins about
-//! something else, or it is nothing but a judgement. Who was named last is known to `scope`.
+//! something else, or it is nothing but a judgement. Who was named last is known to `follow`.
 use crate::analysis::language::Language;
 use crate::analysis::sentiment::kinds;
 use crate::analysis::sentiment::lexicon::cue;
@@ -116,11 +116,15 @@ fn adverb(word: &str) -> bool {
 
 /// Verbs of the past that don't end in "ed".
 fn irregular(word: &str) -> bool {
-    const VERBS: &str = "got put took had made did kept ran gave went came found let sent told said left brought \
-        sat stood wrote drew drove rang hung threw cut held knew spoke stuck paid read saw set bought lent swept \
-        swore fought wore sold built meant began chose fell felt flew forgot hid led lost met quit rode shook \
-        shut slept spent spun stole taught tore wouldn't didn't";
-    VERBS.split_whitespace().any(|verb| verb == word)
+    const VERBS: [&str; 66] = [
+        "got", "put", "took", "had", "made", "did", "kept", "ran", "gave", "went", "came", "found", "let", "sent",
+        "told", "said", "left", "brought", "sat", "stood", "wrote", "drew", "drove", "rang", "hung", "threw", "cut",
+        "held", "knew", "spoke", "stuck", "paid", "read", "saw", "set", "bought", "lent", "swept", "swore", "fought",
+        "wore", "sold", "built", "meant", "began", "chose", "fell", "felt", "flew", "forgot", "hid", "led", "lost",
+        "met", "quit", "rode", "shook", "shut", "slept", "spent", "spun", "stole", "taught", "tore", "wouldn't",
+        "didn't",
+    ];
+    VERBS.contains(&word)
 }
 
 /// Words in "ed" that tell how somebody felt or how something is, not what was done.

@@ -180,11 +180,11 @@ fn join_objects(reading: &Reading, named: &[Named], parts: &mut [Part]) {
 
 /// "Tom, however, came late", "This time we got Tom": he is set against whoever was named before.
 fn set_apart(reading: &Reading, parts: &mut [Part]) {
-    let word = |at: usize| reading.word(at);
     for i in 0..parts.len() {
         let turns = parts.get(i + 1).is_some_and(|next| next.contrast && !next.named && !next.sentence);
         let Some(part) = parts.get_mut(i).filter(|p| p.named && !p.opposite && !p.denied) else { continue };
         let only_names = part.behind == part.to && words_in(reading, part) <= part.agents.len() * 2;
-        part.contrast |= turns && only_names || word(part.from) == "this" && word(part.from + 1) == "time";
+        let this_time = reading.word(part.from) == "this" && reading.word(part.from + 1) == "time";
+        part.contrast |= turns && only_names || this_time;
     }
 }

@@ -1,7 +1,7 @@
 //! Praise and blame in Chinese, Japanese and Korean, which `tokens` can't cut into words: a few stock words are looked
 //! for inside the text. Blame is taken out first, for it often holds praise: "不专业", "불친절".
 
-const BLAME: [&str; 84] = [
+const BLAME: [&str; 82] = [
     // Chinese, both ways of writing.
     "态度很差",
     "态度差",
@@ -32,8 +32,6 @@ const BLAME: [&str; 84] = [
     "投诉",
     "投訴",
     "敷衍",
-    "爱理不理",
-    "愛理不理",
     "推脱",
     "推卸",
     "冷淡",

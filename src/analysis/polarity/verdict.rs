@@ -1,14 +1,14 @@
 //! Adds up what each agent's parts say and decides: praise, complaint, mixed,
 //! or neutral. Own parts come first, then what follows, then the contrast with
 //! a colleague, and last the card itself. Who is meant is told by `scope`,
-//! what a part weighs by `worth`.
+//! what a part weighs by `worth` and `lend`.
 use super::deed::{self, Deed};
 use super::part::{Part, Tie};
 use super::worth::{self, CLEAR, TURN};
 use super::{facts, lend};
 use crate::analysis::sentiment::lexicon::cue;
 use crate::analysis::sentiment::reading::Reading;
-use crate::analysis::sentiment::{self, Heard, SentimentKind, table};
+use crate::analysis::sentiment::{self, Heard, SentimentKind};
 use crate::domain::{Kind, Polarity};
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -94,11 +94,11 @@ pub fn of_parts(
     let mut card = None;
     let apart = parts.iter().any(|part| part.opposite);
     let verdicts = tallies.iter().map(|tally| {
-        decide(tally, card_kind, count, apart, || *card.get_or_insert_with(|| of_card(text, reading, card_kind)))
+        decide(tally, card_kind, count, apart, || *card.get_or_insert_with(|| of_card(text, heard, card_kind)))
     });
     let mut verdicts: Vec<Polarity> = verdicts.collect();
     if card_kind.is_none() {
-        facts::plain(reading, deeds, (parts, &scores), &mut verdicts);
+        facts::plain(reading, deeds, parts, &scores, &mut verdicts);
     }
     oppose(parts, &mut verdicts);
     verdicts
@@ -125,14 +125,13 @@ fn oppose(parts: &[Part], verdicts: &mut [Polarity]) {
 
 /// "Felix never", "nor did Tom": only denies what was said of another.
 fn bare(reading: &Reading, part: &Part) -> bool {
-    part.to - part.from <= 5 && (part.from..part.to).any(|i| reading.cues.get(i).is_some_and(|c| c & cue::NEGATOR != 0))
+    part.to - part.from <= 5 && (part.from..part.to).any(|at| reading.cues_at(at) & cue::NEGATOR != 0)
 }
 
 /// "Tom was great too", "Tom also helped": he is no different.
 fn agrees(reading: &Reading, part: &Part) -> bool {
-    let word = |at: usize| reading.word(at);
-    let last = part.to.checked_sub(1).map_or("", word);
-    last == "too" || (part.from..part.to).any(|at| matches!(word(at), "also" | "likewise" | "equally"))
+    let last = part.to.checked_sub(1).map_or("", |at| reading.word(at));
+    last == "too" || (part.from..part.to).any(|at| matches!(reading.word(at), "also" | "likewise" | "equally"))
 }
 
 /// The score of the colleague this part is set against, as far as it counts.
@@ -233,13 +232,13 @@ fn decide(tally: &Tally, kind: Option<Kind>, count: usize, apart: bool, card: im
     if good >= bad { Polarity::Praise } else { Polarity::Complaint }
 }
 
-fn of_card(text: &str, reading: &Reading, card_kind: Option<Kind>) -> Polarity {
+fn of_card(text: &str, heard: &Heard, card_kind: Option<Kind>) -> Polarity {
     match card_kind {
         Some(Kind::Praise) => return Polarity::Praise,
         Some(Kind::Complaint) => return Polarity::Complaint,
         Some(Kind::Mixed) | None => {}
     }
-    let card = sentiment::of_reading(text, reading, table::shipped(), None);
+    let card = sentiment::mood(text, heard);
     match card.kind {
         SentimentKind::Praise => Polarity::Praise,
         SentimentKind::Complaint if card.score > -SURELY => Polarity::Praise,

@@ -15,15 +15,26 @@ struct Slot {
 }
 
 struct Phrase {
-    slots: Vec<Slot>,
+    /// What follows the first word.
+    rest: Vec<Slot>,
     value: i8,
 }
+
+/// A phrase that a word may begin.
+struct Start {
+    phrase: usize,
+    /// The bits of the words that may come second, or `OPEN`: by it most phrases are left without a look at them.
+    second: u64,
+}
+
+/// Anything may come second, or nothing.
+const OPEN: u64 = u64::MAX;
 
 /// Phrases by the words they may begin with.
 #[derive(Default)]
 pub struct Deeds {
     phrases: Vec<Phrase>,
-    starts: Hashed<Vec<usize>>,
+    starts: Hashed<Vec<Start>>,
 }
 
 const FILES: [&str; 4] = [
@@ -53,7 +64,8 @@ pub fn of(language: Language) -> Option<&'static Deeds> {
 }
 
 impl Deeds {
-    /// Reads lists that are written like those of `lexicon`: a value, then words apart by blanks or phrases by bars.
+    /// Reads lists that are written like those of `lexicon`, but know no stems: a value, then words apart by blanks or
+    /// phrases by bars.
     #[must_use]
     pub fn parse(files: &[&str]) -> Self {
         let mut out = Self::default();
@@ -74,22 +86,27 @@ impl Deeds {
         // "two/0 thumbs up": what may lack its first word begins with the second, too.
         let spare = slots().take_while(|slot| slot.spare).count();
         for skipped in 0..=spare {
-            let slots: Vec<Slot> = slots().skip(skipped).collect();
-            let Some(first) = slots.first() else { return };
-            for word in &first.words {
-                self.starts.entry(*word).or_default().push(self.phrases.len());
+            let mut slots = slots().skip(skipped);
+            let Some(first) = slots.next() else { return };
+            let rest: Vec<Slot> = slots.collect();
+            let second = rest.first().filter(|slot| !slot.any && !slot.spare).map_or(OPEN, |slot| slot.mask);
+            for word in first.words {
+                self.starts.entry(word).or_default().push(Start { phrase: self.phrases.len(), second });
             }
-            self.phrases.push(Phrase { slots, value });
+            self.phrases.push(Phrase { rest, value });
         }
     }
 
     /// The value and the size of the longest phrase that begins at a token.
     #[must_use]
     pub fn find(&self, read: &Tokens, at: usize) -> Option<(i8, usize)> {
-        let token = read.list.get(at).filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))?;
+        let token = read.list.get(at).filter(|token| token.kind == TokenKind::Word)?;
+        let next = read.list.get(at + 1).map_or(0, |next| bit(next.hash));
+        let starts =
+            self.starts.get(&token.hash)?.iter().filter(|start| start.second == OPEN || start.second & next != 0);
         let mut best: Option<(i8, usize)> = None;
-        for phrase in self.starts.get(&token.hash)?.iter().filter_map(|place| self.phrases.get(*place)) {
-            let Some(end) = end_of(&phrase.slots, read, at) else { continue };
+        for phrase in starts.filter_map(|start| self.phrases.get(start.phrase)) {
+            let Some(end) = end_of(&phrase.rest, read, at + 1) else { continue };
             if best.is_none_or(|(_, size)| end - at > size) {
                 best = Some((phrase.value, end - at));
             }
@@ -122,7 +139,7 @@ fn bit(hash: u64) -> u64 {
     1 << (hash >> 58)
 }
 
-/// Where a phrase ends that begins at a token, if it stands there.
+/// Where words that begin at a token end, if they stand there.
 fn end_of(slots: &[Slot], read: &Tokens, at: usize) -> Option<usize> {
     let Some((slot, rest)) = slots.split_first() else { return Some(at) };
     let fits = read.list.get(at).is_some_and(|token| slot.fits(token));

@@ -158,8 +158,10 @@ fn look_up(out: &mut Reading) {
     }
 }
 
-// "Not good" is nearly as bad as "bad"; "not bad" is only half as good as "good".
-fn turned(value: f32, negated: bool) -> f32 {
+/// What a word is worth where it may be denied: "not good" is nearly as bad as "bad", "not bad" only half as good as
+/// "good".
+#[must_use]
+pub fn turned(value: f32, negated: bool) -> f32 {
     match (negated, value > 0.0) {
         (false, _) => value,
         (true, true) => -0.8 * value,
