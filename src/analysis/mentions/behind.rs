@@ -1,12 +1,11 @@
 //! What the words behind a name say: what they did, were, or where they work.
-use super::clauses::{apposed, aside, half_spelt, saluted};
-use super::cues::ACTS;
+use super::clauses::{apposed, aside, half_spelt, prepositional, saluted};
+use super::cues::{ACTS, HALF_KNOWN};
 use super::persons::{
     TRAITS, curt_with, for_somebody, not_for_us, of_their_own, office, role_told, serves, that_works, time_told,
 };
-use super::pronouns::undergone;
 use super::reader::{Reader, Written};
-use super::verbs::{acts, past};
+use super::verbs::{acts, past, undergone};
 use crate::analysis::fold::{Case, Gap};
 use crate::analysis::lexicon as lex;
 
@@ -105,7 +104,7 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
                 return Some(("the words after it say who they are", 3.0));
             }
             if reader.capital(last) && half_spelt(reader, at) {
-                return Some(("the writer half remembers the name", 2.2));
+                return Some((HALF_KNOWN, 2.2));
             }
         }
         return None;
@@ -439,49 +438,10 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
 fn keeps(reader: &Reader, owner: Option<usize>) -> bool {
     owner.is_some_and(|k| {
         reader.capital(k)
-            && reader.tok(k).is_some_and(|t| t.possessive)
+            && reader.is_possessive(Some(k))
             && !reader.has(k, lex::DAY | lex::MONTH)
             && !(1..=2).filter_map(|on| reader.after(k, on)).any(|n| {
                 matches!(reader.word(n), "name" | "names" | "details" | "address" | "date" | "number" | "total")
             })
     })
-}
-
-/// "Femke on AZ221 was an angel", "Bruno aus der Bäckerei ist": where they are, and then what they are or do.
-fn prepositional(reader: &Reader, at: usize) -> bool {
-    let opens = matches!(
-        reader.word(at),
-        "on" | "at"
-            | "in"
-            | "from"
-            | "over"
-            | "behind"
-            | "with"
-            | "von"
-            | "vom"
-            | "aus"
-            | "im"
-            | "am"
-            | "bei"
-            | "au"
-            | "aux"
-            | "de"
-            | "del"
-            | "en"
-            | "el"
-            | "la"
-    ) || reader.foreign
-        && matches!(reader.word(at), "an" | "auf" | "beim" | "hinter" | "a" | "dans" | "chez");
-    let clitic = |k: usize| {
-        reader.foreign && matches!(reader.word(k), "nous" | "nos" | "me" | "m" | "se" | "le" | "les" | "lui" | "uns")
-    };
-    opens
-        && reader.gap(at) <= Gap::Space
-        && (at + 2..at + 8)
-            .take_while(|k| reader.gap(*k) < Gap::Soft && (!reader.has(*k, lex::PRON) || clitic(*k)) || *k == at + 2)
-            .any(|k| {
-                let deed = |w: &str| w.len() > 4 && past(w) && !reader.has(k, lex::TADJ | lex::PADJ);
-                reader.has(k, lex::AUX | lex::VERB) && !reader.has(k, lex::PREP | lex::DET)
-                    || deed(reader.word(k)) && reader.is(reader.after(k, 1), lex::OBJ | lex::DET | lex::PREP)
-            })
 }

@@ -1,5 +1,5 @@
 //! Clauses around a name that only a person has: who is to do something, thanks that go on, what they did meanwhile or do.
-use super::reader::{Mode, Reader};
+use super::reader::{Mode, Reader, Written};
 use super::verbs::past;
 use crate::analysis::fold::{Case, Gap};
 use crate::analysis::lexicon as lex;
@@ -95,25 +95,12 @@ fn does(reader: &Reader, k: usize) -> bool {
     let word = reader.word(k);
     reader.has(k, lex::VERB | lex::AUX | lex::BYVERB)
         || word.len() > 4 && past(word)
-        || matches!(
-            word,
-            "wasnt"
-                | "isnt"
-                | "didnt"
-                | "doesnt"
-                | "couldnt"
-                | "cant"
-                | "cannot"
-                | "wouldnt"
-                | "wont"
-                | "hadnt"
-                | "hasnt"
-                | "never"
-        )
+        || word == "never"
+        || DENIES.contains(&word)
 }
 
 /// Words of Spanish, French and German behind which a clause begins with who did it.
-pub(super) const HEADING: &[&str] = &[
+const HEADING: &[&str] = &[
     "que", "suerte", "ayer", "hier", "pero", "porque", "luego", "entonces", "mais", "car", "donc", "puis", "aber",
     "denn",
 ];
@@ -143,7 +130,8 @@ pub(super) fn chosen(reader: &Reader, p: usize, i: usize) -> Option<(&'static st
     };
     let back = || (2..=7).map_while(|b| reader.before(i, b));
     let somebody = |k: usize| reader.capital(k) || matches!(reader.word(k), "him" | "her" | "them" | "anyone");
-    if back().any(|k| heads.contains(&reader.word(k)))
+    if !heads.is_empty()
+        && back().any(|k| heads.contains(&reader.word(k)))
         && !back().any(|k| reader.has(k, lex::MOTION))
         && !reader.is_possessive(Some(i))
         && (w1 == "than" || b2.is_some_and(somebody))
@@ -152,9 +140,14 @@ pub(super) fn chosen(reader: &Reader, p: usize, i: usize) -> Option<(&'static st
     }
     let article = reader.german
         && matches!(w1, "die" | "der" | "den" | "dem")
-        && (reader.has(i, lex::GIVEN) || reader.tok(i).is_some_and(|t| reader.roster.knows(t.hash).given))
+        && first_name(reader, i)
         && !matches!(reader.word_at(b2), "durch" | "in" | "uber" | "auf" | "aus" | "um" | "hinter" | "nach");
     (article && of_us(reader, i)).then_some(("the words before it speak of a person", 1.4))
+}
+
+/// Whether the word is somebody's first name, by the lists or by the roster.
+fn first_name(reader: &Reader, k: usize) -> bool {
+    reader.has(k, lex::GIVEN) || reader.tok(k).is_some_and(|t| reader.roster.knows(t.hash).given)
 }
 
 /// Whether the writer speaks of themselves, or of thanks, in the German sentence around `i`.
@@ -347,4 +340,84 @@ pub(super) fn present(reader: &Reader, k: Option<usize>) -> bool {
                 && !reader.has(k, little)
                 && reader.tok(k).is_some_and(|t| t.case == Case::Lower)
         })
+}
+
+/// What somebody does not do, in one word.
+pub(super) const DENIES: &[&str] =
+    &["didnt", "doesnt", "wasnt", "isnt", "wouldnt", "couldnt", "cant", "cannot", "wont", "hasnt", "hadnt"];
+
+/// "and Rose still can't tell me": inside a sentence, even a name that is a word is a person's when the writer is who
+/// waits for the deed.
+pub(super) fn still_fails(reader: &Reader, at: usize, last: usize) -> bool {
+    matches!(reader.word(at), "still" | "again" | "just" | "also" | "even")
+        && reader.mode == Mode::Normal
+        && reader.gap(at) <= Gap::Space
+        && reader.written(last) == Written::Capital
+        && reader.after(at, 1).is_some_and(|k| DENIES.contains(&reader.word(k)))
+        && reader.after(at, 3).is_some_and(|k| {
+            matches!(reader.word(k), "me" | "us") && reader.tok(k - 1).is_some_and(|t| t.case == Case::Lower)
+        })
+}
+
+/// "Margaret prend toujours le temps", "Aisha nimmt sich Zeit", "Carmen supo resolverlo": in these languages whatever
+/// follows a name at the head of a clause, small and no little word, is what they did.
+pub(super) fn abroad(reader: &Reader, at: usize, last: usize) -> bool {
+    if !reader.foreign || reader.mode != Mode::Normal {
+        return false;
+    }
+    let head = reader.starts_clause(last)
+        || reader.before(last, 1).is_some_and(|p| {
+            reader.gap(last) <= Gap::Space
+                && (HEADING.contains(&reader.word(p))
+                    || reader.word(p).ends_with("mente")
+                    || reader.word(p).ends_with("ment"))
+        });
+    let little = lex::PREP | lex::AND | lex::CONJ | lex::DET | lex::POSS | lex::THANK | lex::GREET | lex::CLOSE;
+    head && reader.capital(last)
+        && first_name(reader, last)
+        && !reader.has(last, lex::WORD)
+        && at < reader.len()
+        && reader.gap(at) <= Gap::Space
+        && reader.tok(at).is_some_and(|t| t.case == Case::Lower && !t.digits)
+        && (!reader.has(at, little) || matches!(reader.word(at), "n" | "m" | "s" | "l" | "la" | "le" | "les" | "lo"))
+        && reader.after(at, 1).is_some()
+}
+
+/// "Femke on AZ221 was an angel", "Bruno aus der Bäckerei ist": where they are, and then what they are or do.
+pub(super) fn prepositional(reader: &Reader, at: usize) -> bool {
+    let opens = matches!(
+        reader.word(at),
+        "on" | "at"
+            | "in"
+            | "from"
+            | "over"
+            | "behind"
+            | "with"
+            | "von"
+            | "vom"
+            | "aus"
+            | "im"
+            | "am"
+            | "bei"
+            | "au"
+            | "aux"
+            | "de"
+            | "del"
+            | "en"
+            | "el"
+            | "la"
+    ) || reader.foreign
+        && matches!(reader.word(at), "an" | "auf" | "beim" | "hinter" | "a" | "dans" | "chez");
+    let clitic = |k: usize| {
+        reader.foreign && matches!(reader.word(k), "nous" | "nos" | "me" | "m" | "se" | "le" | "les" | "lui" | "uns")
+    };
+    opens
+        && reader.gap(at) <= Gap::Space
+        && (at + 2..at + 8)
+            .take_while(|k| reader.gap(*k) < Gap::Soft && (!reader.has(*k, lex::PRON) || clitic(*k)) || *k == at + 2)
+            .any(|k| {
+                let deed = |w: &str| w.len() > 4 && past(w) && !reader.has(k, lex::TADJ | lex::PADJ);
+                reader.has(k, lex::AUX | lex::VERB) && !reader.has(k, lex::PREP | lex::DET)
+                    || deed(reader.word(k)) && reader.is(reader.after(k, 1), lex::OBJ | lex::DET | lex::PREP)
+            })
 }

@@ -3,6 +3,9 @@
 /// A verb follows, of which the name is the subject.
 pub const ACTS: &str = "they do something";
 
+/// The writer is not sure how the name goes: "Vari or however it's spelt".
+pub const HALF_KNOWN: &str = "the writer half remembers the name";
+
 /// Cues found beside one spot.
 #[derive(Debug, Default, Clone)]
 pub struct Cues {

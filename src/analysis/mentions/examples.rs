@@ -1,4 +1,7 @@
 //! Sentences for turns of speech that cards seen for the first time taught, each with its counterpart.
+//! Those about people who are none of ours are in `strangers`.
+mod strangers;
+
 use super::{CardText, Findings, Learnt, Thresholds, find};
 use crate::analysis::roster::{Roster, Settings};
 use crate::domain::roster::RosterEntry;
@@ -111,22 +114,6 @@ fn a_name_in_two_parts_is_one_name() {
 }
 
 #[test]
-fn a_bank_and_the_people_over_there_are_not_ours() {
-    tags_nobody(&[
-        "My loan got sold to Chase and the figure was off.",
-        "My mortgage is with Chase.",
-        "CarMax offered me 9k for my trade. Sunil over there wouldn't go a dollar higher.",
-    ]);
-    tags("chase", &["My loan was handled by Chase.", "I spoke with Chase about my loan."]);
-}
-
-#[test]
-fn who_signs_with_the_family_is_the_writer() {
-    tags_nobody(&["The visit was great. Thanks, Sunil and family", "All good. Thank you, Sunil & the kids"]);
-    tags("sunil", &["Thanks to Sunil and family matters never came up."]);
-}
-
-#[test]
 fn a_denial_may_stand_behind_the_name() {
     tags_nobody(&[
         "I gather you've spoken to Sunil about my complaint. Wrong person! Sunil had nothing to do with it.",
@@ -142,20 +129,6 @@ fn a_denial_may_stand_behind_the_name() {
             "Sunil helped me on Monday. On Tuesday Sunil wasn't in.",
             "Sunil was brilliant with the wrong person on the line.",
         ],
-    );
-}
-
-#[test]
-fn whom_another_house_gave_the_writer_is_not_ours() {
-    tags_nobody(&[
-        "PureDent in Derby put me with a hygienist called Sunil before I came here. Glad I switched.",
-        "I had a hygienist called Sunil before I switched to you.",
-        "The taxi was driven by a bloke called Sunil from AA Cabs who got lost twice.",
-        "The Uber Eats guy, Sunil, showed up with the bag ripped open.",
-    ]);
-    tags(
-        "sunil",
-        &["They gave me a receptionist called Sunil and he sorted it.", "I spoke to Sunil before I came here."],
     );
 }
 
@@ -187,56 +160,9 @@ fn clauses_that_only_a_person_has() {
 }
 
 #[test]
-fn kin_and_children_are_the_writers_own() {
-    tags_nobody(&[
-        "Gran (she's called Hope) sat in the cold.",
-        "Our poor little boy Sunil cried all night.",
-        "My eldest, Sunil, was seen late.",
-    ]);
-    tags("hope", &["The lady on the desk (her name's Hope) found my coat."]);
-}
-
-#[test]
-fn who_works_at_another_body_or_trade_is_not_ours() {
-    tags_nobody(&[
-        "Sunil, our liaison officer at the council, told me so.",
-        "Sunil from the hire car place had gone home.",
-        "Sunil at my solicitor's said so.",
-        "Molar Kings down the road has a hygienist, Sunil, who charges half.",
-        "The Bupa clinic in Leeds, a man there called Sunil, offered less.",
-    ]);
-    tags(
-        "sunil",
-        &[
-            "Sunil, your adviser on the helpline, told me so.",
-            "Sunil from the front desk had gone home.",
-            "Your clinic down the road has a hygienist, Sunil, who is lovely.",
-            "I rang the helpline and a man there called Sunil helped me.",
-        ],
-    );
-}
-
-#[test]
-fn a_clause_of_contrast_ends_before_ours() {
-    tags("aisha", &["Where Etta at the old clinic would have hurried, Aisha took her time."]);
-    tags_nobody(&["At the other clinic, Aisha took ages.", "Cheaper than Chase and better quality."]);
-    tags("sunil", &["Nobody was kinder than Sunil."]);
-}
-
-#[test]
 fn a_day_is_no_person() {
     tags_nobody(&["We came home Sunday teatime.", "I rang on Sunday and nobody answered.", "We arrived Sunday."]);
     tags("sunday", &["Sunday at the front desk found my coat."]);
-}
-
-#[test]
-fn who_names_themselves_behind_a_greeting_is_the_writer() {
-    tags_nobody(&[
-        "Hello everyone, Sunil here. When is my appointment?",
-        "Good morning all, it's Sunil again.",
-        "Hi there, Sunil speaking.",
-    ]);
-    tags("sunil", &["Hi team, Sunil was great."]);
 }
 
 #[test]
@@ -317,28 +243,6 @@ fn a_name_in_another_script_is_found_by_its_usual_characters() {
 }
 
 #[test]
-fn whoever_came_before_or_from_elsewhere_is_not_ours() {
-    tags_nobody(&[
-        "My former broker, a Mr Sunil, quoted less.",
-        "Prior to this I tried another garage, where a bloke called Sunil shrugged.",
-        "Our cab was driven by a chap named Sunil who smoked all the way.",
-        "RACQ sent a van, technician named Sunil, and it took three hours.",
-        "DHL lost the crate. Their driver, a Sunil somebody, shrugged.",
-        "Aisha, the receptionist at Dr Osgood's practice, swears it was sent.",
-        "mother in law Hope says the tea was cold",
-        "Sent our Aisha in for milk and she was turned away.",
-    ]);
-    tags(
-        "sunil",
-        &[
-            "Before this I rang twice, and a man called Sunil sorted it.",
-            "We came by taxi and a man called Sunil carried our bags in.",
-            "You sent a van, and your driver Sunil was lovely.",
-        ],
-    );
-}
-
-#[test]
 fn what_was_told_of_somebody_may_be_flatly_denied() {
     tags_nobody(&["I was told Dr. Mehta filled my tooth. No, he didn't, it was an older woman."]);
     tags("sunil", &["I was told Sunil would ring me back. He didn't.", "Sunil said it was ready. It wasn't."]);
@@ -376,20 +280,6 @@ fn a_code_a_spelling_and_a_wish_name_somebody() {
     tags("sunil", &["The adviser on my letter shows as BB-219.", "Her last name is M-E-H-T-A, I asked twice."]);
     tags("aisha", &["I wish every clinic had an Aisha!"]);
     tags_nobody(&["The adviser's lamp shows as BB-219.", "I wish I had a Rose."]);
-}
-
-#[test]
-fn a_shop_a_mountain_and_a_guide_of_ones_own_are_nobody_here() {
-    tags_nobody(&[
-        "Rahman's Spices down the road stays open later than you.",
-        "Mehta's across the street does it for half.",
-        "We climbed Niamh on the clinic's day out.",
-        "The excursion to Aisha was cancelled.",
-        "We visited Niamh for the day.",
-        "The driver we booked ourselves, Sunil, was early.",
-    ]);
-    tags("sunil", &["Sunil's patience was great.", "The driver you booked for us, Sunil, was early."]);
-    tags("aisha", &["When we drove up Aisha came out to help us."]);
 }
 
 #[test]
@@ -457,26 +347,6 @@ fn a_team_may_be_called_by_another_word() {
     };
     assert_eq!(tagged("Ana on the overnight shift found my bag."), ["night"]);
     assert!(tagged("Ana on the early shift found my bag.").is_empty());
-}
-
-#[test]
-fn who_is_placed_at_another_house_is_not_ours_whatever_stands_between() {
-    tags_nobody(&[
-        "A lad at Currys called Sunil told me I would get better care with you.",
-        "I had bought the brush from Leon's, where a salesman named Sunil promised a refund.",
-        "We rang Vodafone and a man called Sunil told us to try you.",
-        "We drove up from Sunil for the white sale.",
-        "Sunil, who works for Vodafone, told me to try you.",
-        "Sunil, a salesman at Currys, told me to try you.",
-    ]);
-    tags(
-        "sunil",
-        &[
-            "A lad at Fairholm called Sunil told me what to do.",
-            "A lad in reception called Sunil told me what to do.",
-            "I switched from Vodafone and Sunil set it all up for me.",
-        ],
-    );
 }
 
 #[test]

@@ -307,18 +307,12 @@ fn slip(reader: &Reader, _agent: &Agent, given: u64, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::analysis::mentions::CardText;
-    use crate::analysis::mentions::reader::Reader;
-    use crate::analysis::roster::{Roster, Settings};
+    use super::*;
+    use crate::analysis::mentions::testing;
 
     #[test]
     fn a_house_or_a_town_is_nobodys_slip() {
-        let roster = Roster::build([], Settings::default());
-        let stands = |text: &str, name: &str| {
-            let card = CardText { text, ..CardText::default() };
-            let reader = Reader::new(&roster, &card);
-            (0..reader.len()).find(|i| reader.word(*i) == name).is_some_and(|i| super::somewhere(&reader, i))
-        };
+        let stands = |text: &str, name: &str| testing::at(&testing::nobody(), text, name, somewhere);
         assert!(stands("We were stuck in Cork with no bus.", "cork"));
         assert!(stands("Kiran at Apollo had given up.", "apollo"));
         assert!(!stands("They called in Jeromy and he sorted it.", "jeromy"));

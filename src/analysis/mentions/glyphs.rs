@@ -3,7 +3,7 @@ use super::Rule;
 use super::reader::Reader;
 use super::spot::{Cand, Spot};
 use crate::analysis::fold;
-use crate::analysis::roster::{Glyphs, Ref, double_family};
+use crate::analysis::roster::{Glyphs, Ref, double_family, is_han, is_hangul};
 
 /// What follows a name and makes a person of it; the longest first.
 const HONORIFICS: &[&str] = &[
@@ -220,12 +220,10 @@ fn look(
     if writer {
         return None;
     }
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     // 中さん inside 田中さん: a one-letter surname needs a border before it.
-    let inside = japanese && count == 1 && before.is_some_and(han);
+    let inside = japanese && count == 1 && before.is_some_and(is_han);
     // 山口 inside 大山口, 정 inside 김다정, and 周 in 本周客服.
-    let hangul = |c: char| ('\u{ac00}'..='\u{d7a3}').contains(&c);
-    let within = before.is_some_and(|c| if count >= 2 { han(c) } else { hangul(c) }) || rest.starts_with("客服");
+    let within = before.is_some_and(|c| if count >= 2 { is_han(c) } else { is_hangul(c) }) || rest.starts_with("客服");
     let mut cands: Vec<Cand> = vec![];
     found.sort_by_key(|(_, kind)| *kind == Glyphs::Read);
     for (agent, kind) in found {

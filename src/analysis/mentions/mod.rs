@@ -30,6 +30,8 @@ mod singled;
 mod spelled;
 mod spot;
 mod spots;
+#[cfg(test)]
+mod testing;
 mod trades;
 mod turns;
 mod types;

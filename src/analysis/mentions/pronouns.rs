@@ -24,23 +24,13 @@ pub fn taken_up(reader: &Reader, to: usize) -> bool {
     false
 }
 
-/// "Cash was taken at the door": what is done to a thing, by the two words behind the name.
-pub fn undergone(reader: &Reader, to: usize) -> bool {
-    let verb = to + 1 + usize::from(reader.word(to + 1) == "been");
-    let word = reader.word(verb);
-    reader.has(to, lex::AUX) && (reader.has(verb, lex::BYVERB) || word.ends_with("ed") || word.ends_with("en"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::mentions::CardText;
-    use crate::analysis::roster::{Roster, Settings};
+    use crate::analysis::mentions::testing;
 
     fn taken(text: &str) -> bool {
-        let roster = Roster::build([], Settings::default());
-        let card = CardText { text, ..CardText::default() };
-        taken_up(&Reader::new(&roster, &card), 1)
+        testing::at(&testing::nobody(), text, "cash", |reader, i| taken_up(reader, i + 1))
     }
 
     #[test]
@@ -48,16 +38,5 @@ mod tests {
         assert!(taken("Cash was flat out. Still, he found us a lamp."));
         assert!(!taken("Cash was short. The manager said he was sorry."));
         assert!(!taken("Cash was short. It was a nuisance."));
-    }
-
-    #[test]
-    fn what_is_done_to_a_thing_is_told_from_what_somebody_is() {
-        let roster = Roster::build([], Settings::default());
-        let undergoes = |text: &str| {
-            let card = CardText { text, ..CardText::default() };
-            undergone(&Reader::new(&roster, &card), 1)
-        };
-        assert!(undergoes("Cash was refused at the till."));
-        assert!(!undergoes("Cash has been lovely."));
     }
 }

@@ -5,6 +5,7 @@ use super::zones::{self, Zone};
 use crate::analysis::fold::{self, Case, Gap, Text, Token};
 use crate::analysis::lexicon as lex;
 use crate::analysis::roster::Roster;
+use std::cell::OnceCell;
 
 /// How a card uses capitals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct Reader<'a> {
     pub foreign: bool,
     /// Tokens that stand for another word: "u", "thx".
     short: Vec<(u32, &'static str)>,
+    own_words: OnceCell<Vec<String>>,
+    own_parts: OnceCell<Vec<String>>,
 }
 
 impl<'a> Reader<'a> {
@@ -62,7 +65,9 @@ impl<'a> Reader<'a> {
         let most = de.max(count(lex::ES)).max(count(lex::FR));
         let foreign = most > en && (most > 1 || en == 0);
         let zones = zones::of(&text, &flags);
-        Self { roster, card, text, flags, zones, mode, german: de > en && de > 1, foreign, short }
+        let german = de > en && de > 1;
+        let (own_words, own_parts) = (OnceCell::new(), OnceCell::new());
+        Self { roster, card, text, flags, zones, mode, german, foreign, short, own_words, own_parts }
     }
 
     pub fn is_possessive(&self, i: Option<usize>) -> bool {
@@ -72,6 +77,20 @@ impl<'a> Reader<'a> {
     /// The organisation's own name, if the card or the roster tells it.
     pub fn organisation(&self) -> Option<&str> {
         self.card.organisation_name.or(self.roster.settings.organisation.as_deref())
+    }
+
+    /// The keys of the words of that name, parted at every sign; folded once, for they are asked for at every candidate.
+    pub fn own_words(&self) -> &[String] {
+        self.own_words.get_or_init(|| {
+            let name = self.organisation();
+            name.map_or_else(Vec::new, |n| n.split(|c: char| !c.is_alphanumeric()).map(fold::key).collect())
+        })
+    }
+
+    /// As `own_words`, parted at spaces only: "P&O" and "Co-op" are one.
+    pub fn own_parts(&self) -> &[String] {
+        self.own_parts
+            .get_or_init(|| self.organisation().map_or_else(Vec::new, |name| name.split(' ').map(fold::key).collect()))
     }
 
     pub fn tok(&self, i: usize) -> Option<&Token> {
@@ -137,6 +156,11 @@ impl<'a> Reader<'a> {
     /// Begins a sentence, or a clause behind a comma.
     pub fn starts_clause(&self, i: usize) -> bool {
         self.gap(i) >= Gap::Soft
+    }
+
+    /// Set off from the words before it by a comma, a bracket or a dash.
+    pub fn set_off(&self, i: usize) -> bool {
+        self.tok(i).is_some_and(|t| t.gap == Gap::Soft && matches!(t.mark, ',' | '(' | '-' | '–' | '—'))
     }
 
     pub fn written(&self, i: usize) -> Written {

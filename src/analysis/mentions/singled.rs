@@ -1,10 +1,10 @@
 //! Turns of speech in which somebody is singled out: sent, awaited, sought, avoided, measured, or named as who it was.
 //! They hold for names that are nothing else; a word or a place needs more.
-use super::clauses::{HEADING, asked, chosen, meanwhile, present, thanked_too, wanted};
+use super::clauses::{DENIES, abroad, asked, chosen, meanwhile, present, still_fails, thanked_too, wanted};
 use super::cues::ACTS;
 use super::reader::{Mode, Reader, Written};
 use super::trades;
-use crate::analysis::fold::{Case, Gap};
+use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::roster::is_particle;
 
@@ -452,45 +452,4 @@ pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, 
         return Some(("what a person did follows it", 2.4));
     }
     None
-}
-
-/// What somebody does not do, in one word.
-const DENIES: &[&str] =
-    &["didnt", "doesnt", "wasnt", "isnt", "wouldnt", "couldnt", "cant", "cannot", "wont", "hasnt", "hadnt"];
-
-/// "and Rose still can't tell me": inside a sentence, even a name that is a word is a person's when the writer is who
-/// waits for the deed.
-fn still_fails(reader: &Reader, at: usize, last: usize) -> bool {
-    matches!(reader.word(at), "still" | "again" | "just" | "also" | "even")
-        && reader.mode == Mode::Normal
-        && reader.gap(at) <= Gap::Space
-        && reader.written(last) == Written::Capital
-        && reader.after(at, 1).is_some_and(|k| DENIES.contains(&reader.word(k)))
-        && reader.after(at, 3).is_some_and(|k| {
-            matches!(reader.word(k), "me" | "us") && reader.tok(k - 1).is_some_and(|t| t.case == Case::Lower)
-        })
-}
-
-/// "Margaret prend toujours le temps", "Aisha nimmt sich Zeit", "Carmen supo resolverlo": in these languages whatever
-/// follows a name at the head of a clause, small and no little word, is what they did.
-fn abroad(reader: &Reader, at: usize, last: usize) -> bool {
-    let head = reader.starts_clause(last)
-        || reader.before(last, 1).is_some_and(|p| {
-            reader.gap(last) <= Gap::Space
-                && (HEADING.contains(&reader.word(p))
-                    || reader.word(p).ends_with("mente")
-                    || reader.word(p).ends_with("ment"))
-        });
-    let little = lex::PREP | lex::AND | lex::CONJ | lex::DET | lex::POSS | lex::THANK | lex::GREET | lex::CLOSE;
-    reader.foreign
-        && reader.mode == Mode::Normal
-        && head
-        && reader.capital(last)
-        && (reader.has(last, lex::GIVEN) || reader.tok(last).is_some_and(|t| reader.roster.knows(t.hash).given))
-        && !reader.has(last, lex::WORD)
-        && at < reader.len()
-        && reader.gap(at) <= Gap::Space
-        && reader.tok(at).is_some_and(|t| t.case == Case::Lower && !t.digits)
-        && (!reader.has(at, little) || matches!(reader.word(at), "n" | "m" | "s" | "l" | "la" | "le" | "les" | "lo"))
-        && reader.after(at, 1).is_some()
 }

@@ -55,9 +55,7 @@ pub(super) fn our_people(reader: &Reader, k: usize) -> bool {
     let word = reader.word(k);
     SEEN.contains(&word)
         && (reader.roster.team_starts(word.get(..6).unwrap_or(word))
-            || reader
-                .organisation()
-                .is_some_and(|o| o.split(' ').any(|w| fold::key(w).starts_with(word.get(..4).unwrap_or(word)))))
+            || reader.own_parts().iter().any(|w| w.starts_with(word.get(..4).unwrap_or(word))))
 }
 
 /// The roster's teams or the organisation's own name speak of that trade or house.
@@ -66,11 +64,9 @@ pub(super) fn ours(reader: &Reader, k: usize) -> bool {
     known_here(reader, k)
         || our_trade(reader, k)
         || word.len() > 2 && reader.roster.team_starts(word)
-        || reader.organisation().is_some_and(|o| word.len() > 2 && o.split(' ').any(|w| fold::key(w).starts_with(word)))
+        || word.len() > 2 && reader.own_parts().iter().any(|w| w.starts_with(word))
         || word.len() > 3 && reader.roster.team_begins(word)
-        || reader.organisation().is_some_and(|o| {
-            o.split(' ').map(fold::key).any(|w| w.len() > 3 && word.get(..4).is_some_and(|head| w.starts_with(head)))
-        })
+        || reader.own_parts().iter().any(|w| w.len() > 3 && word.get(..4).is_some_and(|head| w.starts_with(head)))
 }
 
 /// Whether the word is a place, team or name of the roster, or part of the organisation's name.
@@ -78,10 +74,13 @@ pub(super) fn known_here(reader: &Reader, k: usize) -> bool {
     let Some(t) = reader.tok(k) else { return false };
     reader.roster.team_word(t.hash)
         || reader.roster.knows(t.hash).any()
-        || reader
-            .organisation()
-            .is_some_and(|n| n.split(|c: char| !c.is_alphanumeric()).any(|w| fold::key(w) == reader.word(k)))
+        || reader.own_words().iter().any(|w| w == reader.word(k))
         || reader.card.location.is_some_and(|l| l.split_whitespace().any(|w| fold::key(w) == reader.word(k)))
+}
+
+/// Whether a word of the organisation's name begins so.
+pub(super) fn named_after(reader: &Reader, stem: &str) -> bool {
+    reader.own_words().iter().any(|w| w.starts_with(stem))
 }
 
 /// Trades that belong to a house of their kind: stems of the house or team, and of the trade.
@@ -113,12 +112,6 @@ const KINDS: &[(&[&str], &[&str])] = &[
 fn our_trade(reader: &Reader, k: usize) -> bool {
     let word = reader.word(k);
     KINDS.iter().filter(|(_, trades)| trades.iter().any(|t| word.starts_with(t))).any(|(houses, _)| {
-        houses.iter().any(|h| {
-            reader.roster.team_starts(h)
-                || !reader.roster.teams_known()
-                    && reader
-                        .organisation()
-                        .is_some_and(|o| o.split(|c: char| !c.is_alphanumeric()).any(|w| fold::key(w).starts_with(h)))
-        })
+        houses.iter().any(|h| reader.roster.team_starts(h) || !reader.roster.teams_known() && named_after(reader, h))
     })
 }

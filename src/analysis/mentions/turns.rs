@@ -1,4 +1,5 @@
 //! Further turns of speech before a name that only a person can follow.
+use super::cues::HALF_KNOWN;
 use super::reader::{Mode, Reader, Written};
 use super::verbs::past;
 use crate::analysis::fold::{self, Case, Gap};
@@ -31,7 +32,6 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     if spoken && subject && !clause {
         return Some(("somebody spoke to them", 3.0));
     }
-    // "I think he said Dimitri", "it's spelt Seun".
     // "a guy who said Havier with an H sound".
     let as_said = w1 == "said"
         && w2 == "who"
@@ -41,6 +41,7 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     if as_said && fits(reader, i) {
         return Some(("it follows words like \"they said\"", 3.0));
     }
+    // "I think he said Dimitri".
     if matches!(w1, "said" | "say") && matches!(w2, "he" | "she" | "they") && fits(reader, i) {
         let unsure = reader.is(b3, lex::PRON | lex::WORD)
             && matches!(reader.word_at(b3), "think" | "believe" | "thought" | "guess");
@@ -57,6 +58,7 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     if heard && reader.written(i) == Written::Capital && reader.gap(i + 1) >= Gap::Soft && !reader.has(i, lex::MONTH) {
         return Some(("the writer tells how the name sounded", 2.6));
     }
+    // "it's spelt Seun".
     let spells = matches!(
         w1,
         "spelt" | "spelled" | "written" | "pronounced" | "prononce" | "pronuncia" | "ausgesprochen" | "geschrieben"
@@ -199,7 +201,7 @@ pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, 
         _ => false,
     };
     if half && reader.capital(last) && !reader.has(last, lex::WORD | lex::PLACE | lex::ORG) {
-        return Some(("the writer half remembers the name", 1.4));
+        return Some((HALF_KNOWN, 1.4));
     }
     // "nathaniel out in the yard".
     let outward = matches!(reader.word(at), "out" | "over" | "up" | "down" | "back" | "round" | "upstairs")

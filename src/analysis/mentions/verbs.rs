@@ -120,6 +120,13 @@ fn compound(reader: &Reader, at: usize) -> bool {
             .is_some_and(|o| reader.gap(o) <= Gap::Space && reader.has(o, lex::DET | lex::POSS | lex::OBJ))
 }
 
+/// "Cash was taken at the door": what is done to a thing, by the two words behind the name.
+pub fn undergone(reader: &Reader, to: usize) -> bool {
+    let verb = to + 1 + usize::from(reader.word(to + 1) == "been");
+    let word = reader.word(verb);
+    reader.has(to, lex::AUX) && (reader.has(verb, lex::BYVERB) || word.ends_with("ed") || word.ends_with("en"))
+}
+
 /// Whether the word looks like a verb's past: "measured", but not "speed".
 pub(super) fn past(w: &str) -> bool {
     let Some(stem) = w.strip_suffix("ed") else { return false };
@@ -127,4 +134,18 @@ pub(super) fn past(w: &str) -> bool {
     !lex::is_word(w)
         || [stem, doubled].iter().any(|s| s.len() > 2 && lex::is_word(s))
         || lex::is_word(&format!("{stem}e"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::mentions::testing;
+
+    #[test]
+    fn what_is_done_to_a_thing_is_told_from_what_somebody_is() {
+        let undergoes =
+            |text: &str| testing::at(&testing::nobody(), text, "cash", |reader, i| undergone(reader, i + 1));
+        assert!(undergoes("Cash was refused at the till."));
+        assert!(!undergoes("Cash has been lovely."));
+    }
 }

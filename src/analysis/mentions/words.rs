@@ -4,10 +4,10 @@ use super::cues::{ACTS, Cues};
 use super::learnt::Learnt;
 use super::mass::{GROWING, MASS};
 use super::persons::for_somebody;
-use super::pronouns::{taken_up, undergone};
+use super::pronouns::taken_up;
 use super::reader::{Mode, Reader, Written};
 use super::spot::Spot;
-use super::verbs::past;
+use super::verbs::{past, undergone};
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 
@@ -223,26 +223,8 @@ pub fn doubt(
     if level == Level::Modal
         && single
         && reader.is(reader.after(spot.from, 1), lex::AUX | lex::VERB)
-        && matches!(
-            reader.word(spot.from + 1),
-            "was"
-                | "were"
-                | "is"
-                | "has"
-                | "had"
-                | "did"
-                | "helped"
-                | "told"
-                | "said"
-                | "got"
-                | "took"
-                | "went"
-                | "came"
-                | "made"
-                | "gave"
-                | "answered"
-                | "explained"
-        )
+        && (FINITE.contains(&reader.word(spot.from + 1))
+            || matches!(reader.word(spot.from + 1), "helped" | "answered" | "explained"))
     {
         evidence.push(("it has a verb of its own", 1.0));
     }
@@ -399,44 +381,25 @@ const TOLD: &[&str] = &[
     "informed", "email", "emailed", "text", "texted",
 ];
 
+/// Forms of verbs that no ending shows, and before which no helping verb stands: "will was", "may told".
+const FINITE: &[&str] =
+    &["was", "were", "is", "has", "had", "did", "told", "said", "got", "took", "went", "came", "made", "gave"];
+
 /// "so will turned up with his tools": at the head of a clause, "will" or "may" before a verb of the past is a name.
 fn acted(reader: &Reader, spot: &Spot) -> bool {
     const HEADS: &[&str] =
         &["so", "then", "but", "when", "because", "until", "luckily", "thankfully", "eventually", "finally"];
     let (i, to) = (spot.from, spot.to);
     let verb = reader.word(to);
-    let irregular = matches!(
-        verb,
-        "was"
-            | "were"
-            | "is"
-            | "has"
-            | "had"
-            | "did"
-            | "came"
-            | "went"
-            | "gave"
-            | "took"
-            | "told"
-            | "said"
-            | "got"
-            | "made"
-            | "brought"
-            | "left"
-            | "rang"
-            | "spoke"
-            | "drove"
-            | "found"
-            | "kept"
-            | "showed"
-    );
+    let irregular = FINITE.contains(&verb)
+        || matches!(verb, "brought" | "left" | "rang" | "spoke" | "drove" | "found" | "kept" | "showed");
     let gone = irregular || verb.len() > 4 && past(verb);
     let head = reader.starts_clause(i) || i.checked_sub(1).is_some_and(|p| HEADS.contains(&reader.word(p)));
     spot.to - spot.from == 1
         && gone
         && head
         && reader.gap(to) <= Gap::Space
-        && !reader.tok(i).is_some_and(|t| t.possessive)
+        && !reader.is_possessive(Some(i))
         && (!reader.has(i, lex::MONTH) || for_somebody(reader, to))
 }
 

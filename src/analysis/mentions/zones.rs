@@ -54,7 +54,7 @@ fn paint(zones: &mut [Zone], from: usize, to: usize, zone: Zone) {
     }
 }
 
-/// How a line that leads to quoted mail ends, before its colon, or what it has before the name.
+/// How a line that leads to quoted mail ends, before its colon.
 const WROTE: &[&str] = &[
     "wrote",
     "écrit",
@@ -74,6 +74,7 @@ const WROTE: &[&str] = &[
     "kirjoitti",
     "yazdı",
 ];
+/// What such a line has before the name, where it ends with that.
 const WROTE_BEFORE: &[&str] = &[" schrieb ", " schreef ", " skrev "];
 
 /// "On Mon, Tom wrote:", "Am 12.04. schrieb Tom:", "Op ma 4 mrt schreef Tom:", in small letters.

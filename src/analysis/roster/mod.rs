@@ -15,7 +15,7 @@ use crate::domain::roster::RosterEntry;
 use index::Index;
 pub use index::{Agent, Field, Glyphs, NONE, Ref};
 pub use name::double_family;
-pub use name::{Parsed, is_particle, parse};
+pub use name::{Parsed, is_han, is_hangul, is_particle, parse};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 

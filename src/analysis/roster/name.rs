@@ -156,13 +156,21 @@ pub fn double_family(name: &str) -> bool {
     DOUBLE_SURNAMES.iter().any(|d| name.starts_with(d))
 }
 
+/// Whether it is a Chinese character.
+pub fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// Whether it is a syllable of Hangul.
+pub fn is_hangul(c: char) -> bool {
+    ('\u{ac00}'..='\u{d7a3}').contains(&c)
+}
+
 /// Whether a nickname is a whole name in Chinese characters or Hangul: 坂本大輔, 박지훈; but not 小李, さくら.
 pub fn is_whole(nickname: &str) -> bool {
-    let script = |from: char, to: char| {
-        nickname.chars().filter(|c| !c.is_whitespace()).count() >= 3
-            && nickname.chars().all(|c| c.is_whitespace() || (from..=to).contains(&c) || c == '々')
-    };
-    (script('\u{4e00}', '\u{9fff}') || script('\u{ac00}', '\u{d7a3}'))
+    let all = |script: fn(char) -> bool| nickname.chars().all(|c| c.is_whitespace() || script(c) || c == '々');
+    nickname.chars().filter(|c| !c.is_whitespace()).count() >= 3
+        && (all(is_han) || all(is_hangul))
         && !nickname.starts_with(['小', '老', '阿', '大'])
 }
 
@@ -428,7 +436,7 @@ fn glyphs(name: &str, parsed: &mut Parsed) {
         vec![]
     } else if double_family(&whole) {
         vec![2]
-    } else if count == 3 && whole.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+    } else if count == 3 && whole.chars().all(is_han) {
         // 王小明 is cut after one, 田中健 after two: what follows in the text decides.
         vec![1, 2]
     } else if whole.chars().any(|c| ('\u{ac00}'..='\u{d7af}').contains(&c)) || count <= 3 {

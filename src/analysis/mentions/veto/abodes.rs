@@ -1,6 +1,7 @@
 //! Where the text places somebody: at, from, in or with a house whose name has a capital and that is none of ours, whatever
 //! stands between: "a lad at Currys called Tom", "Tom over at Macy's", "bought from Leon's, where a salesman named Tom".
 
+use super::houses::GENERAL;
 use crate::analysis::fold::{Case, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
@@ -155,19 +156,18 @@ const WORKERS: &[&str] = &[
     "colleague",
 ];
 
-/// Words with a capital that are an office in any house.
-const GENERAL: &str = "customer customers guest client success relations experience quality operations admin management head main \
-    central north south east west downtown city hq christmas easter english spanish french german facebook \
-    google whatsapp twitter instagram level floor gate room door house line support service services tech \
-    technical chat help helpdesk care checkout checkouts returns refunds enquiries inquiries accounts accounting \
-    parts pharmacy emergency security maintenance housekeeping dispatch warranty claims collections arrivals \
-    departures check terminal ward triage outpatients radiology maternity reservations reception concierge lobby \
-    kitchen bar spa delivery deliveries dispatches warehouse complaints retentions loyalty billing sales \
-    marketing finance lending mortgages";
+/// Words with a capital that are an office in any house, besides `GENERAL`.
+const OFFICES: &str = "customers english spanish french german facebook google whatsapp twitter instagram level floor gate \
+    room door house line support service services tech technical chat help helpdesk care checkout \
+    checkouts returns refunds enquiries inquiries accounts accounting parts pharmacy emergency security \
+    maintenance housekeeping dispatch warranty claims collections arrivals departures check terminal \
+    ward triage outpatients radiology maternity reservations reception concierge lobby kitchen bar spa \
+    delivery deliveries dispatches warehouse complaints retentions loyalty billing sales marketing \
+    finance lending mortgages";
 
 /// Whether the word is an office in any house.
 fn general(word: &str) -> bool {
-    GENERAL.split(' ').any(|office| office == word)
+    GENERAL.contains(&word) || OFFICES.split(' ').any(|office| office == word)
 }
 
 /// The share of those who are ours, where the text places the one named at `spot` at a house that is not.
@@ -184,7 +184,7 @@ pub(super) fn placed_apart(reader: &Reader, spot: &Spot) -> Option<f32> {
 }
 
 /// Whether the roster says where somebody of that name works.
-fn towns_known(reader: &Reader, spot: &Spot) -> bool {
+pub(super) fn towns_known(reader: &Reader, spot: &Spot) -> bool {
     spot.cands.iter().take(16).any(|c| reader.roster.agent(c.agent).is_some_and(|agent| agent.location.is_some()))
 }
 
@@ -314,20 +314,20 @@ fn linked(reader: &Reader, k: usize, house: House, lead: Lead, spot: &Spot) -> b
         return false;
     }
     let told = matches!(w(1), "is" | "was") && at < i && lead == Lead::At;
-    let apposed = at == i
-        && reader.gap(i) == Gap::Soft
-        && reader.tok(i).is_some_and(|t| matches!(t.mark, ',' | '(' | '-' | '–' | '—'))
-        && staffed(reader, k, house);
+    let apposed = at == i && reader.set_off(i) && staffed(reader, k, house);
     let beside = at == i && reader.gap(i) <= Gap::Space && lead == Lead::At && sure;
     named || told || apposed || beside
+}
+
+/// Whether the word is for somebody who works in some house.
+fn worker(reader: &Reader, k: usize) -> bool {
+    reader.has(k, lex::ROLE) && !reader.has(k, lex::DEPT) || is(reader, k, TRADES) || WORKERS.contains(&reader.word(k))
 }
 
 /// Whether a word for staff stands some words before the house at `k`, or its people are named themselves.
 fn staffed(reader: &Reader, k: usize, house: House) -> bool {
     let somebody = |n: usize| {
-        reader.has(n, lex::ROLE) && !reader.has(n, lex::DEPT)
-            || is(reader, n, TRADES)
-            || WORKERS.contains(&reader.word(n))
+        worker(reader, n)
             || matches!(reader.word(n), "chap" | "lad" | "guy" | "man" | "woman" | "girl" | "one" | "bloke")
     };
     folk(reader, house.end) || (2..=7).map_while(|b| reader.before(k, b)).any(somebody)
@@ -347,15 +347,10 @@ fn behind(reader: &Reader, spot: &Spot) -> Option<House> {
         return None;
     }
     let soft = reader.gap(to) == Gap::Soft;
-    let worker = |n: usize| {
-        reader.has(n, lex::ROLE) && !reader.has(n, lex::DEPT)
-            || is(reader, n, TRADES)
-            || WORKERS.contains(&reader.word(n))
-    };
     if soft && !reader.has(to, lex::GIVEN | lex::SURNAME) && reader.capital(to) {
         let theirs = house(reader, to, reader.len())?;
         let owned = reader.is_possessive(theirs.end.checked_sub(1)) && reader.gap(theirs.end) <= Gap::Space;
-        return Some(theirs).filter(|_| owned && worker(theirs.end));
+        return Some(theirs).filter(|_| owned && worker(reader, theirs.end));
     }
     let mut at = to + usize::from(matches!(reader.word(to), "who" | "he" | "she"));
     let works = matches!(reader.word(at), "works" | "worked" | "working" | "serves");
@@ -367,7 +362,8 @@ fn behind(reader: &Reader, spot: &Spot) -> Option<House> {
     }
     let apposed =
         (soft || at > to || reader.word(at) == "the") && (reader.has(at, lex::DET) || reader.has(at, lex::MINE));
-    let role = (at + 1..at + 4).take_while(|n| reader.gap(*n) <= Gap::Space).find(|n| worker(*n)).filter(|_| apposed);
+    let role =
+        (at + 1..at + 4).take_while(|n| reader.gap(*n) <= Gap::Space).find(|n| worker(reader, *n)).filter(|_| apposed);
     at = role.map_or(at, |n| n + 1);
     let told = works || role.is_some() || at > to;
     let toward = matches!(reader.word(at), "over" | "down" | "up" | "round" | "across" | "back" | "out");
@@ -401,15 +397,10 @@ fn behind(reader: &Reader, spot: &Spot) -> Option<House> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::mentions::CardText;
-    use crate::analysis::roster::{Roster, Settings};
+    use crate::analysis::mentions::testing;
 
     fn apart(text: &str) -> bool {
-        let roster = Roster::build([], Settings { organisation: Some("Fairholm Dental".into()) });
-        let card = CardText { text, ..CardText::default() };
-        let reader = Reader::new(&roster, &card);
-        let at = (0..reader.len()).find(|i| reader.word(*i) == "trevor").unwrap_or(0);
-        placed_apart(&reader, &Spot::new(&reader, at, at + 1, vec![])).is_some()
+        testing::spot(&testing::house("Fairholm Dental", []), text, "trevor", placed_apart).is_some()
     }
 
     #[test]

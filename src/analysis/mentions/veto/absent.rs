@@ -277,13 +277,10 @@ fn wrong_one(reader: &Reader, k: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::mentions::CardText;
-    use crate::analysis::roster::{Roster, Settings};
+    use crate::analysis::mentions::testing;
 
     fn not_theirs(text: &str) -> bool {
-        let roster = Roster::build([], Settings::default());
-        let card = CardText { text, ..CardText::default() };
-        unassigned(&Reader::new(&roster, &card), 0)
+        testing::at(&testing::nobody(), text, "ben", unassigned)
     }
 
     #[test]

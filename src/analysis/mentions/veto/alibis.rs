@@ -274,14 +274,10 @@ pub(super) fn by_trait(reader: &Reader, spot: &Spot) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::mentions::CardText;
-    use crate::analysis::roster::{Roster, Settings};
+    use crate::analysis::mentions::testing;
 
     fn excused(text: &str) -> bool {
-        let roster = Roster::build([], Settings::default());
-        let card = CardText { text, ..CardText::default() };
-        let reader = Reader::new(&roster, &card);
-        alibi(&reader, &Spot::new(&reader, 0, 1, vec![]))
+        testing::spot(&testing::nobody(), text, "cliff", alibi)
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::analysis::fold::{Case, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::Rule;
-use crate::analysis::mentions::cues::Cues;
+use crate::analysis::mentions::cues::{Cues, HALF_KNOWN};
 use crate::analysis::mentions::fuzzy::family_near;
 use crate::analysis::mentions::reader::{Mode, Reader, Written};
 use crate::analysis::mentions::spot::Spot;
@@ -181,7 +181,7 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
         && !(w1 == "a" && matches!(w2, "gracias" | "merci"))
         && !cues.person
         && !(reader.foreign && matches!(w1, "a" | "an"))
-        && (wordy(reader, i) || !cues.found.iter().any(|c| c.0 == "the writer half remembers the name"))
+        && (wordy(reader, i) || !cues.found.iter().any(|c| c.0 == HALF_KNOWN))
         && reader.capital(i)
         && !reader.is(next, lex::ROLE | lex::NAMED)
         && single_article(reader, i)
@@ -260,7 +260,7 @@ fn dearer(reader: &Reader, i: usize, last: usize) -> bool {
         .before(i, 1)
         .is_some_and(|p| reader.gap(i) <= Gap::Space && matches!(reader.word(p), "than" | "que" | "als"));
     than && reader.before(i, 2).is_some_and(|k| GOODS.contains(&reader.word(k)))
-        && !reader.tok(last).is_some_and(|t| t.possessive)
+        && !reader.is_possessive(Some(last))
         && !reader.has(last + 1, lex::VERB | lex::AUX | lex::BYVERB)
 }
 

@@ -1,6 +1,5 @@
 //! People whom the writer brought or hired apart from us: "the guide we hired ourselves, Macarena".
 
-use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::Reader;
 use crate::analysis::mentions::trades::{TRADES, is, ours};
@@ -31,9 +30,7 @@ const ALONE: &[&str] =
 pub(super) fn hired_apart(reader: &Reader, i: usize) -> bool {
     let Some(p) = reader.before(i, 1) else { return false };
     let named = matches!(reader.word(p), "called" | "named");
-    let apposed =
-        reader.gap(i) == Gap::Soft && reader.tok(i).is_some_and(|t| matches!(t.mark, ',' | '(' | '-' | '–' | '—'));
-    if !(named || apposed) {
+    if !(named || reader.set_off(i)) {
         return false;
     }
     let Some(verb) = (1..=9)
@@ -73,14 +70,10 @@ fn by_writer(reader: &Reader, k: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::mentions::CardText;
-    use crate::analysis::roster::{Roster, Settings};
+    use crate::analysis::mentions::testing;
 
     fn apart(text: &str) -> bool {
-        let roster = Roster::build([], Settings::default());
-        let card = CardText { text, ..CardText::default() };
-        let reader = Reader::new(&roster, &card);
-        (0..reader.len()).find(|i| reader.word(*i) == "kim").is_some_and(|i| hired_apart(&reader, i))
+        testing::at(&testing::nobody(), text, "kim", hired_apart)
     }
 
     #[test]

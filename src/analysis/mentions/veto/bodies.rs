@@ -100,7 +100,7 @@ pub(super) fn practice(reader: &Reader, last: usize) -> bool {
         return false;
     };
     (1..=3).map_while(|on| reader.after(at, on)).take_while(|k| reader.gap(*k) <= Gap::Space).any(|k| {
-        let owner = reader.tok(k).is_some_and(|t| t.possessive);
+        let owner = reader.is_possessive(Some(k));
         let mine = reader.before(k, 1).is_some_and(|p| reader.has(p, lex::MINE));
         let school = reader.has(k, lex::KIN) && mine && is(reader, k + 1, HOUSES) && !ours(reader, k + 1);
         let trade = is(reader, k, TRADES | PEOPLE)
@@ -168,20 +168,10 @@ pub(super) fn persons_house(reader: &Reader, last: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::mentions::CardText;
-    use crate::analysis::roster::{Roster, Settings};
-    use crate::domain::roster::RosterEntry;
+    use crate::analysis::mentions::testing;
 
     fn with<T>(text: &str, ask: impl Fn(&Reader, usize) -> T) -> T {
-        let entry = RosterEntry {
-            id: "kim".into(),
-            name: "Kim Fox".into(),
-            team: Some("Tyres".into()),
-            ..RosterEntry::default()
-        };
-        let roster = Roster::build([entry], Settings { organisation: Some("Fairholm Motors".into()) });
-        let card = CardText { text, ..CardText::default() };
-        ask(&Reader::new(&roster, &card), 0)
+        testing::at(&testing::house("Fairholm Motors", [testing::kim("Tyres")]), text, "kim", ask)
     }
 
     #[test]

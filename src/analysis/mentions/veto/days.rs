@@ -191,23 +191,19 @@ pub(super) fn rung(reader: &Reader, i: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::mentions::CardText;
-    use crate::analysis::roster::{Roster, Settings};
+    use crate::analysis::mentions::testing;
 
-    fn day(text: &str) -> bool {
-        let roster = Roster::build([], Settings::default());
-        let card = CardText { text, ..CardText::default() };
-        let reader = Reader::new(&roster, &card);
-        let found = (0..reader.len()).find(|i| matches!(reader.word(*i), "sunday" | "domingo"));
-        found.is_some_and(|i| weekday(&reader, i, &Cues::default()))
+    fn is_day(text: &str, name: &str) -> bool {
+        testing::at(&testing::nobody(), text, name, |reader, i| weekday(reader, i, &Cues::default()))
     }
 
     #[test]
     fn a_day_is_told_from_a_name_by_its_neighbours() {
+        let day = |text: &str| is_day(text, "sunday");
         assert!(day("We got in Sunday teatime."));
         assert!(day("It arrived Sunday and was broken."));
         assert!(day("Closed from Saturday to Sunday."));
-        assert!(day("Llegó el domingo por la tarde."));
+        assert!(is_day("Llegó el domingo por la tarde.", "domingo"));
         assert!(!day("Sunday in the bar told us a joke."));
         assert!(!day("When we arrived Sunday helped us with the bags."));
         assert!(!day("Thanks to Sunday for the tea."));

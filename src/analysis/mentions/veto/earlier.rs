@@ -1,7 +1,8 @@
 //! People of an earlier time or of another town: "our previous dentist, Dr. Grant over in Bellevue", "before this we tried the
 //! Kia store, where a guy named Tom".
 
-use super::belongs::{SHOPS, strange};
+use super::abodes::towns_known;
+use super::firms::{SHOPS, strange};
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
@@ -73,11 +74,7 @@ pub(super) fn other_town(reader: &Reader, spot: &Spot) -> bool {
         && town
         && !reader.has(place, known)
         && !known_here(reader, place)
-        && spot
-            .cands
-            .iter()
-            .take(16)
-            .any(|c| reader.roster.agent(c.agent).is_some_and(|agent| agent.location.is_some()))
+        && towns_known(reader, spot)
 }
 
 /// "Before this we tried the Kia store on Hunt Club, where a guy named Austin left us": the house that came before ours.
@@ -140,23 +137,12 @@ fn another_house(reader: &Reader, k: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::mentions::CardText;
-    use crate::analysis::roster::{Roster, Settings};
+    use crate::analysis::mentions::testing;
     use crate::domain::roster::RosterEntry;
 
     fn with<T>(text: &str, ask: impl Fn(&Reader, &Spot) -> T) -> T {
-        let entry = RosterEntry {
-            id: "kim".into(),
-            name: "Kim Fox".into(),
-            team: Some("Sales".into()),
-            location: Some("Derby".into()),
-            ..RosterEntry::default()
-        };
-        let roster = Roster::build([entry], Settings { organisation: Some("Fairholm Cars".into()) });
-        let card = CardText { text, ..CardText::default() };
-        let reader = Reader::new(&roster, &card);
-        let at = (0..reader.len()).find(|i| reader.word(*i) == "kim").unwrap_or(0);
-        ask(&reader, &Spot::new(&reader, at, at + 1, vec![]))
+        let kim = RosterEntry { location: Some("Derby".into()), ..testing::kim("Sales") };
+        testing::spot(&testing::house("Fairholm Cars", [kim]), text, "kim", ask)
     }
 
     #[test]

@@ -99,15 +99,16 @@ const ANYBODY: &[&str] = &[
     "monster", "monkey", "soul", "darling", "love", "terror",
 ];
 
-/// How small somebody is, and which of several children.
+/// How small a child is.
 const LITTLE: &[&str] = &["little", "wee", "tiny", "small", "baby"];
+/// Which of several children it is.
 const WHICH: &[&str] =
     &["eldest", "oldest", "youngest", "older", "younger", "elder", "middle", "only", "darling", "precious", "old"];
 
 /// A word that says whose, and is not the house's: "my", "her", but not "your".
 fn ones_own(reader: &Reader, k: usize) -> bool {
     let yours = matches!(reader.word(k), "your" | "su" | "votre" | "ihr" | "ihre" | "ihrem" | "ihren" | "its");
-    reader.has(k, lex::POSS) && !yours || reader.tok(k).is_some_and(|t| t.possessive)
+    reader.has(k, lex::POSS) && !yours || reader.is_possessive(Some(k))
 }
 
 /// "Nan (her name's Hope)", "our dog, who is called Max,", "mi madre (se llama Ana)": kin first, and then the name.
@@ -140,7 +141,7 @@ pub(super) fn told_name(reader: &Reader, i: usize) -> bool {
 /// Where "name is", "called", "se llama" begins, which ends at `p`.
 fn naming(reader: &Reader, p: usize) -> Option<usize> {
     let name = |k: usize| reader.word(k) == "name";
-    let possessive = reader.tok(p).is_some_and(|t| t.possessive);
+    let possessive = reader.is_possessive(Some(p));
     match reader.word(p) {
         "name" | "that" if possessive => Some(p),
         "names" | "thats" | "called" | "named" | "llama" | "llamada" | "llamado" | "appelle" | "appelee" | "heisst"
@@ -181,10 +182,7 @@ fn leads(reader: &Reader, k: usize) -> bool {
 
 /// "our little girl Joy", "my eldest, Ben,", "our three year old Max", "a little boy called Tom".
 pub(super) fn child(reader: &Reader, i: usize, last: usize) -> bool {
-    let apposed = reader.gap(i) == Gap::Soft
-        && reader.tok(i).is_some_and(|t| matches!(t.mark, ',' | '(' | '-' | '–' | '—'))
-        && reader.gap(last + 1) >= Gap::Soft;
-    if !(apposed || reader.gap(i) <= Gap::Space) {
+    if !(reader.set_off(i) && reader.gap(last + 1) >= Gap::Soft || reader.gap(i) <= Gap::Space) {
         return false;
     }
     let called = reader.before(i, 1).is_some_and(|k| matches!(reader.word(k), "called" | "named"));
@@ -273,16 +271,13 @@ pub(super) fn compound(reader: &Reader, i: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::mentions::CardText;
-    use crate::analysis::roster::{Roster, Settings};
+    use crate::analysis::mentions::testing;
 
     /// Whether that name in the text is one of the writer's own.
     fn own(text: &str, name: &str) -> bool {
-        let roster = Roster::build([], Settings::default());
-        let card = CardText { text, ..CardText::default() };
-        let reader = Reader::new(&roster, &card);
-        let Some(i) = (0..reader.len()).find(|i| reader.word(*i) == name) else { return false };
-        told_name(&reader, i) || child(&reader, i, i) || compound(&reader, i)
+        testing::at(&testing::nobody(), text, name, |reader, i| {
+            told_name(reader, i) || child(reader, i, i) || compound(reader, i)
+        })
     }
 
     #[test]

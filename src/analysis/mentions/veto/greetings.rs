@@ -56,15 +56,10 @@ pub(super) fn after_greeting(reader: &Reader, k: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::mentions::CardText;
-    use crate::analysis::roster::{Roster, Settings};
+    use crate::analysis::mentions::testing;
 
-    /// Whether only a greeting stands before the last word but one.
     fn greeted(text: &str) -> bool {
-        let roster = Roster::build([], Settings::default());
-        let card = CardText { text, ..CardText::default() };
-        let reader = Reader::new(&roster, &card);
-        after_greeting(&reader, reader.len().saturating_sub(2))
+        testing::at(&testing::nobody(), text, "ben", after_greeting)
     }
 
     #[test]

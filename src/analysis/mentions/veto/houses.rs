@@ -118,6 +118,32 @@ pub(super) fn over_there(reader: &Reader, i: usize, last: usize) -> bool {
             .unwrap_or(false)
 }
 
+/// Words with a capital that are a part of any house.
+pub(super) const GENERAL: &[&str] = &[
+    "customer",
+    "guest",
+    "client",
+    "success",
+    "relations",
+    "experience",
+    "quality",
+    "operations",
+    "admin",
+    "management",
+    "head",
+    "main",
+    "central",
+    "north",
+    "south",
+    "east",
+    "west",
+    "downtown",
+    "city",
+    "hq",
+    "christmas",
+    "easter",
+];
+
 /// "Raj at the corner shop", "Heather at the Citizens Advice", "Tom from Openreach": the share of such who are ours.
 pub(super) fn house_after(reader: &Reader, last: usize) -> Option<f32> {
     reader.organisation()?;
@@ -183,36 +209,9 @@ pub(super) fn house_after(reader: &Reader, last: usize) -> Option<f32> {
     if long && reader.mode == Mode::Normal && !reader.has(k, lex::DEPT | lex::DET | lex::DAY | lex::MONTH) {
         return Some(0.3);
     }
-    let general = |n: usize| {
-        matches!(
-            reader.word(n),
-            "customer"
-                | "guest"
-                | "client"
-                | "success"
-                | "relations"
-                | "experience"
-                | "quality"
-                | "operations"
-                | "admin"
-                | "management"
-                | "head"
-                | "main"
-                | "central"
-                | "north"
-                | "south"
-                | "east"
-                | "west"
-                | "downtown"
-                | "city"
-                | "hq"
-                | "christmas"
-                | "easter"
-        )
-    };
     let here = OURS & !(lex::PADJ | lex::TADJ) | lex::PLACENOUN;
-    let ours_in_it =
-        reader.has(k, here) || run.clone().any(|n| known_here(reader, n) || general(n) || reader.has(n, lex::PLACE));
+    let ours_in_it = reader.has(k, here)
+        || run.clone().any(|n| known_here(reader, n) || GENERAL.contains(&reader.word(n)) || reader.has(n, lex::PLACE));
     let strange = reader.tok(k).is_some_and(|t| t.case == Case::Title && t.letters > 3 && !t.digits)
         && reader.written(k) == Written::Capital;
     let many = run.clone().count() > 1;
@@ -411,10 +410,7 @@ pub(super) fn doctor(reader: &Reader, spot: &Spot) -> bool {
     ];
     titled
         && reader.roster.teams_known()
-        && !CARE.iter().any(|c| {
-            reader.roster.team_starts(c)
-                || reader.organisation().is_some_and(|o| o.split(' ').any(|w| fold::key(w).starts_with(c)))
-        })
+        && !CARE.iter().any(|c| reader.roster.team_starts(c) || reader.own_parts().iter().any(|w| w.starts_with(c)))
         && !spot.cands.iter().take(16).any(|c| {
             reader.roster.agent(c.agent).is_some_and(|a| {
                 let name = a.entry.name.to_lowercase();

@@ -127,8 +127,7 @@ fn firm_pair(reader: &Reader, k: usize) -> bool {
 /// Whether the roster's teams or the organisation's name hold the word.
 fn ours(reader: &Reader, word: &str) -> bool {
     let hash = fold::hash(word.as_bytes());
-    reader.roster.team_word(hash)
-        || reader.organisation().is_some_and(|n| n.split(|c: char| !c.is_alphanumeric()).any(|w| fold::key(w) == word))
+    reader.roster.team_word(hash) || reader.own_words().iter().any(|w| w == word)
 }
 
 /// "our taxi driver Tom", "the estate agent, a Mr Grant", "my mechanic Tom".

@@ -2,10 +2,9 @@
 //! named Tom".
 
 use super::rivals::subject;
-use crate::analysis::fold;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
-use crate::analysis::mentions::trades::{HOUSES, TRADES, is, ours};
+use crate::analysis::mentions::trades::{HOUSES, TRADES, is, named_after, ours};
 
 /// What carries people or parcels.
 const RIDES: &[&str] = &[
@@ -72,12 +71,7 @@ const CARRIERS: &[&str] = &[
 
 /// Whether the house carries people or parcels itself.
 fn carries(reader: &Reader) -> bool {
-    CARRIERS.iter().any(|stem| {
-        reader.roster.team_starts(stem)
-            || reader
-                .organisation()
-                .is_some_and(|o| o.split(|c: char| !c.is_alphanumeric()).any(|w| fold::key(w).starts_with(stem)))
-    })
+    CARRIERS.iter().any(|stem| reader.roster.team_starts(stem) || named_after(reader, stem))
 }
 
 /// "The taxi was driven by a man called Basil", "our Uber came and the driver, a Mr Basil": the vehicle is named before.
@@ -142,21 +136,10 @@ pub(super) fn dispatched(reader: &Reader, i: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::mentions::CardText;
-    use crate::analysis::roster::{Roster, Settings};
-    use crate::domain::roster::RosterEntry;
+    use crate::analysis::mentions::testing;
 
     fn with(text: &str, ask: impl Fn(&Reader, usize) -> bool) -> bool {
-        let entry = RosterEntry {
-            id: "kim".into(),
-            name: "Kim Fox".into(),
-            team: Some("Reception".into()),
-            ..RosterEntry::default()
-        };
-        let roster = Roster::build([entry], Settings { organisation: Some("Fairholm Rooms".into()) });
-        let card = CardText { text, ..CardText::default() };
-        let reader = Reader::new(&roster, &card);
-        (0..reader.len()).find(|i| reader.word(*i) == "kim").is_some_and(|i| ask(&reader, i))
+        testing::at(&testing::house("Fairholm Rooms", [testing::kim("Reception")]), text, "kim", ask)
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! People of a house that the writer was with before, or that the sentence is about: "PureGym put me with a trainer called Tom".
 
-use super::belongs::strange;
+use super::firms::strange;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};

@@ -149,15 +149,10 @@ fn nearby(reader: &Reader, at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::mentions::CardText;
-    use crate::analysis::roster::{Roster, Settings};
+    use crate::analysis::mentions::testing;
 
     fn is_shop(text: &str) -> bool {
-        let roster = Roster::build([], Settings::default());
-        let card = CardText { text, ..CardText::default() };
-        let reader = Reader::new(&roster, &card);
-        let at = (0..reader.len()).find(|i| reader.word(*i).starts_with("mehta")).unwrap_or(0);
-        shop(&reader, &Spot::new(&reader, at, at + 1, vec![]))
+        testing::spot(&testing::nobody(), text, "mehta", shop)
     }
 
     #[test]

@@ -21,33 +21,31 @@ pub enum Reach {
     Card,
 }
 
+/// Words with which what others told is brought up.
+pub(super) const SAYS: &[&str] = &[
+    "say",
+    "says",
+    "said",
+    "saying",
+    "told",
+    "claim",
+    "claims",
+    "claimed",
+    "insist",
+    "insists",
+    "written",
+    "wrote",
+    "apparently",
+    "according",
+    "records",
+    "letter",
+    "thought",
+    "assumed",
+];
+
 /// "You have written back saying Tony took it": what others told, not what the writer saw.
 pub fn reported(reader: &Reader, i: usize) -> bool {
     (1..=8).map_while(|b| reader.before(i, b)).any(|k| {
-        matches!(
-            reader.word(k),
-            "say"
-                | "says"
-                | "said"
-                | "saying"
-                | "told"
-                | "claim"
-                | "claims"
-                | "claimed"
-                | "claiming"
-                | "insist"
-                | "insists"
-                | "written"
-                | "wrote"
-                | "apparently"
-                | "according"
-                | "records"
-                | "gather"
-                | "gathered"
-                | "letter"
-                | "thought"
-                | "assumed"
-                | "think"
-        )
+        SAYS.contains(&reader.word(k)) || matches!(reader.word(k), "claiming" | "gather" | "gathered" | "think")
     })
 }

@@ -269,15 +269,10 @@ fn taken_up(reader: &Reader, at: usize, met: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::mentions::CardText;
-    use crate::analysis::roster::{Roster, Settings};
+    use crate::analysis::mentions::testing;
 
     fn with(text: &str, ask: impl Fn(&Reader, &Spot) -> bool) -> bool {
-        let roster = Roster::build([], Settings::default());
-        let card = CardText { text, ..CardText::default() };
-        let reader = Reader::new(&roster, &card);
-        let at = (0..reader.len()).find(|i| reader.word(*i) == "carmela").unwrap_or(0);
-        ask(&reader, &Spot::new(&reader, at, at + 1, vec![]))
+        testing::spot(&testing::nobody(), text, "carmela", ask)
     }
 
     #[test]
