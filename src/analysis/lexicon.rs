@@ -57,6 +57,7 @@ static TABLE: LazyLock<ByHash<u64>> = LazyLock::new(|| {
         (include_str!("lexicon/fr.txt"), WORD),
         (include_str!("lexicon/de.txt"), WORD),
         (include_str!("lexicon/names.txt"), GIVEN),
+        (include_str!("lexicon/more_names.txt"), GIVEN),
         (include_str!("lexicon/surnames.txt"), SURNAME),
     ] {
         for word in list.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace) {

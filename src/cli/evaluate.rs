@@ -1,14 +1,10 @@
 //! `smilecard evaluate tagging FILE…`: how right the tagger is on labelled cards, by class.
-//! A file is JSON lines: first `{"roster":[…]}` lines open a roster that holds for the cards below it,
-//! then cards as for `smilecard tag` with `class`, `expect` (agent ids, or objects with a polarity)
-//! and `triage` (lists of agent ids that must all be asked about).
-use super::tag::Line;
+//! What a file holds is told in `labelled`.
+use super::labelled::{self, Expected, Labelled, Person, Record};
 use crate::analysis::mentions::{self, Findings, Learnt, Thresholds, calibration};
 use crate::analysis::roster::{Roster, Settings};
-use crate::domain::Polarity;
 use crate::domain::roster::RosterEntry;
 use crate::error::Error;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
@@ -47,56 +43,6 @@ pub struct Tagging {
     /// Leave with an error when a larger share of cards has a wrong tag.
     #[arg(long)]
     pub max_wrong: Option<f64>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Record {
-    Roster {
-        roster: Vec<Person>,
-        #[serde(default)]
-        organisation: Option<String>,
-    },
-    Card(Box<Labelled>),
-}
-
-#[derive(Deserialize)]
-struct Person {
-    id: String,
-    name: String,
-    #[serde(default)]
-    nicknames: Vec<String>,
-    code: Option<String>,
-    team: Option<String>,
-    location: Option<String>,
-    active_from: Option<jiff::Timestamp>,
-    active_until: Option<jiff::Timestamp>,
-}
-
-#[derive(Deserialize)]
-struct Labelled {
-    class: String,
-    #[serde(default)]
-    expect: Vec<Expected>,
-    #[serde(default)]
-    triage: Vec<Vec<String>>,
-    #[serde(flatten)]
-    card: Line,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Expected {
-    Id(String),
-    Mood { agent: String, polarity: Polarity },
-}
-
-impl Expected {
-    fn agent(&self) -> &str {
-        match self {
-            Self::Id(id) | Self::Mood { agent: id, .. } => id,
-        }
-    }
 }
 
 /// Counts of one class.
@@ -189,13 +135,11 @@ pub fn measure(files: &[PathBuf], pad: usize, errors: bool, out: &mut impl Write
     let mut classes: BTreeMap<String, Tally> = BTreeMap::new();
     let mut claims = vec![];
     for file in files {
-        let text = std::fs::read_to_string(file)
-            .map_err(|e| Error::unavailable(format!("can't read {}: {e}", file.display())))?;
+        let text = labelled::text(file)?;
         let mut roster = Roster::build([], Settings::default());
         let mut organisation: Option<String> = None;
-        for (n, line) in text.lines().enumerate().filter(|l| !l.1.trim().is_empty()) {
-            let record: Record = serde_json::from_str(line)
-                .map_err(|e| Error::invalid(format!("{} line {}: {e}", file.display(), n + 1)))?;
+        for line in labelled::records(file, &text) {
+            let (n, record) = line?;
             match record {
                 Record::Roster { roster: people, organisation: own } => {
                     roster = build(people, pad, own.as_deref(), &text);
@@ -227,7 +171,7 @@ pub fn measure(files: &[PathBuf], pad: usize, errors: bool, out: &mut impl Write
                             out,
                             "{} line {} [{}] {:?}\n    wanted {wanted:?} {:?}, tagged {said:?}, asked {asked:?}",
                             file.display(),
-                            n + 1,
+                            n,
                             card.class,
                             card.card.text,
                             card.triage
@@ -259,20 +203,7 @@ fn broken(e: std::io::Error) -> Error {
 }
 
 fn build(people: Vec<Person>, pad: usize, organisation: Option<&str>, cards: &str) -> Roster {
-    let mut entries: Vec<RosterEntry> = people
-        .into_iter()
-        .map(|p| RosterEntry {
-            id: p.id,
-            name: p.name,
-            nicknames: p.nicknames,
-            code: p.code,
-            email: None,
-            team: p.team,
-            location: p.location,
-            active_from: p.active_from,
-            active_until: p.active_until,
-        })
-        .collect();
+    let mut entries: Vec<RosterEntry> = people.into_iter().map(RosterEntry::from).collect();
     entries.extend(padding(pad.saturating_sub(entries.len()), &entries, cards));
     Roster::build(entries, Settings { organisation: organisation.map(str::to_owned) })
 }

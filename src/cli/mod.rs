@@ -12,6 +12,7 @@ pub mod environment;
 pub mod evaluate;
 pub mod evaluate_sentiment;
 mod exit;
+mod labelled;
 mod learnt;
 mod letters;
 mod mail;

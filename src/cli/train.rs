@@ -1,11 +1,12 @@
-//! `smilecard train sentiment FILE… --out FILE`: makes the weights that are
-//! compiled in, from labelled JSON lines and our own cards. The same input
-//! gives the same bytes. What a weight means is told in `analysis::sentiment`.
+//! `smilecard train sentiment FILE… --out FILE`, `smilecard train surroundings FILE… --out FILE`: make the weights that
+//! are compiled in, from labelled JSON lines and, for sentiment, our own cards. The same input gives the same bytes. What
+//! a weight means is told in `analysis::sentiment` and in `analysis::mentions::surroundings`.
 pub mod corpus;
 mod folds;
 mod generate;
 mod linear;
 mod network;
+mod surroundings;
 
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -21,6 +22,8 @@ pub struct Args {
 enum What {
     /// The table of words and the network that tell praise from complaint.
     Sentiment(SentimentArgs),
+    /// The weights of the words around a name.
+    Surroundings(surroundings::Args),
 }
 
 #[derive(clap::Args, Debug)]
@@ -47,7 +50,10 @@ struct SentimentArgs {
 /// # Errors
 /// A file can't be read or written, or a line is not a labelled text.
 pub fn run(args: &Args) -> Result<(), String> {
-    let What::Sentiment(args) = &args.what;
+    let args = match &args.what {
+        What::Sentiment(args) => args,
+        What::Surroundings(args) => return surroundings::run(args).map_err(|e| e.to_string()),
+    };
     let mut samples = Vec::new();
     for file in &args.files {
         samples.extend(corpus::from_file(file)?);

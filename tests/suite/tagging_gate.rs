@@ -73,6 +73,15 @@ const FLOORS: &[(&str, [(f64, u32); 2])] = &[
     ("banks-opticians-and-hotels.jsonl", [(0.985, 1), (0.98, 2)]),
     ("phones-store-and-repairs.jsonl", [(0.975, 1), (0.97, 2)]),
     ("broadband-and-garden-chain.jsonl", [(0.945, 3), (0.935, 5)]),
+    ("leisure-energy-and-hospital.jsonl", [(0.996, 1), (0.988, 1)]),
+    ("removals-insurance-and-cafes.jsonl", [(0.992, 1), (0.992, 1)]),
+    ("transport-phones-and-lettings.jsonl", [(0.988, 2), (0.984, 3)]),
+    ("hotels-software-and-store.jsonl", [(0.992, 1), (0.992, 1)]),
+    ("garages-council-and-salons.jsonl", [(0.964, 2), (0.961, 3)]),
+    ("couriers-pharmacies-and-cruises.jsonl", [(0.978, 1), (0.978, 1)]),
+    ("airport-kitchens-and-bank.jsonl", [(0.967, 1), (0.967, 1)]),
+    ("campsites-water-and-phone-repairs.jsonl", [(0.958, 1), (0.958, 1)]),
+    ("clinics-car-hire-and-groceries.jsonl", [(0.983, 1), (0.971, 2)]),
 ];
 
 /// Nothing was ever mended for these; they stand for cards that the tagger has not seen.

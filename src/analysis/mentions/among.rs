@@ -180,6 +180,7 @@ pub fn ends_alone(reader: &Reader, spot: &Spot) -> bool {
         && (spot.to..reader.len()).all(|k| {
             (k == spot.to || reader.gap(k) <= Gap::Space)
                 && !reader.has(k, lex::VERB | lex::AUX | lex::DEPT | lex::ROLE | lex::PREP | lex::PRON | lex::PADJ)
+                && !matches!(reader.word(k), "please" | "me" | "us" | "my")
                 && !reader.roster.team_word(reader.tok(k).map_or(0, |t| t.hash))
         });
     let rest = from

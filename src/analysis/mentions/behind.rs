@@ -4,6 +4,7 @@ use super::cues::{ACTS, HALF_KNOWN};
 use super::persons::{
     TRAITS, curt_with, for_somebody, not_for_us, of_their_own, office, role_told, serves, that_works, time_told,
 };
+use super::reached::papers;
 use super::reader::{Reader, Written};
 use super::verbs::{acts, past, undergone};
 use crate::analysis::fold::{Case, Gap};
@@ -16,7 +17,7 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
         if reader.has(at, lex::PADJ | lex::AUX) && !matches!(reader.word(at), "best" | "good" | "great" | "pleasure") {
             return Some(("what a person is follows it", 1.6));
         }
-        let trait_ = TRAITS.contains(&reader.word(at));
+        let trait_ = TRAITS.contains(&reader.word(at)) || papers(reader, at);
         return Some(("it has something of a person's", if trait_ { 3.0 } else { 0.8 }));
     }
     if at < reader.len()
@@ -108,6 +109,10 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
             }
         }
         return None;
+    }
+    // "Patience by name and by nature".
+    if (w, reader.word_at(next)) == ("by", "name") {
+        return Some(("it is said to be their name", 3.0));
     }
     // "Mercy sister sat with me", "Venkat sir".
     if matches!(
@@ -392,7 +397,7 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
     {
         return Some(("their team is named with them", 2.4));
     }
-    if reader.has(at, lex::ROLE)
+    if (reader.has(at, lex::ROLE) || w == "fellow")
         && matches!(w, "guy" | "lady" | "fellow" | "person" | "girl" | "gentleman" | "woman" | "man" | "chap")
     {
         return Some(("a word for a person follows it", 2.4));

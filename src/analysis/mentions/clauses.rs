@@ -199,14 +199,15 @@ pub(super) fn asked(reader: &Reader, at: usize, last: usize) -> Option<(&'static
 /// "the contact lens lady,": an article at `at`, a few words, and a word for staff that ends what is put in.
 pub(super) fn apposed(reader: &Reader, at: usize) -> bool {
     const OPEN: u64 = lex::PREP | lex::AND | lex::AUX | lex::DET | lex::PRON | lex::WH | lex::VERB;
-    matches!(reader.word(at), "the" | "your" | "a")
-        && (3..=4).filter_map(|on| reader.after(at, on)).any(|k| {
-            reader.has(k, lex::ROLE)
-                && !reader.has(k, lex::DEPT | lex::KIN)
-                && reader.gap(k + 1) >= Gap::Soft
-                && (at + 1..=k).all(|n| reader.gap(n) <= Gap::Space)
-                && !(at + 1..k).any(|n| reader.has(n, OPEN))
-        })
+    usual(reader, at)
+        || matches!(reader.word(at), "the" | "your" | "a")
+            && (3..=4).filter_map(|on| reader.after(at, on)).any(|k| {
+                reader.has(k, lex::ROLE)
+                    && !reader.has(k, lex::DEPT | lex::KIN)
+                    && reader.gap(k + 1) >= Gap::Soft
+                    && (at + 1..=k).all(|n| reader.gap(n) <= Gap::Space)
+                    && !(at + 1..k).any(|n| reader.has(n, OPEN))
+            })
 }
 
 /// "if that is how he writes it", "however you spell it" at `at`, behind a name.
@@ -217,10 +218,20 @@ pub(super) fn half_spelt(reader: &Reader, at: usize) -> bool {
                 reader.word(k),
                 "spelt" | "spelled" | "spell" | "spells" | "spelling" | "writes" | "write" | "written" | "pronounce"
             );
-            spells
-                && (reader.gap(k + 1) >= Gap::Soft
-                    || matches!(reader.word(k + 1), "it" | "that" | "his" | "her" | "their"))
+            // "a Shivaun, or that's how it sounded down the phone".
+            let heard = reader.word(k) == "sounded" && !matches!(reader.word(k + 1), "like" | "as");
+            heard
+                || spells
+                    && (reader.gap(k + 1) >= Gap::Soft
+                        || matches!(reader.word(k + 1), "it" | "that" | "his" | "her" | "their"))
         })
+}
+
+/// "my usual server" at `at`: who serves the writer each time.
+fn usual(reader: &Reader, at: usize) -> bool {
+    matches!(reader.word(at), "my" | "our")
+        && matches!(reader.word(at + 1), "usual" | "regular" | "favourite" | "favorite" | "normal" | "assigned")
+        && reader.after(at, 2).is_some_and(|k| reader.has(k, lex::ROLE) && !reader.has(k, lex::KINONLY))
 }
 
 /// What is put in behind a name before the sentence goes on.
@@ -244,6 +255,9 @@ const ASIDES: &[&str] = &[
     "in comparison",
     "in fairness",
     "to be fair",
+    "to be fair to her",
+    "to be fair to him",
+    "to be fair to them",
     "to be honest",
     "to her credit",
     "to his credit",
@@ -311,6 +325,9 @@ pub(super) fn saluted(reader: &Reader, at: usize) -> bool {
     match (w1, w2) {
         ("take", "a") => w3 == "bow",
         ("keep", "it") => w3 == "up",
+        // "Iris, if you read these", "Sunita, please adopt me".
+        ("if", "you") => matches!(w3, "read" | "see" | "hear" | "ever" | "get" | "are"),
+        ("please", _) => true,
         ("we" | "i", "love" | "salute" | "thank" | "appreciate" | "adore") => w3 == "you",
         _ => matches!(
             (w1, w2),

@@ -193,7 +193,10 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     {
         return Some(("somebody turned to them", 1.2));
     }
-    if matches!(w1, "was" | "is") && w2 == "it" && reader.capital(i) {
+    let shown = matches!(w1, "was" | "is") && matches!(w2, "it" | "that")
+        || matches!(w1, "thats" | "its")
+        || matches!(w1, "that" | "it") && reader.is_possessive(Some(p));
+    if shown && !soft && reader.capital(i) {
         return Some(("the writer says who it was", 1.2));
     }
     if w1 == "about" && reader.capital(i) {
@@ -284,6 +287,9 @@ pub fn of(reader: &Reader, spot: &Spot) -> Cues {
             || what.starts_with("the department")
             || what.starts_with("the words after it");
         let did = what.starts_with("what a person did") || what.starts_with("an auxiliary") || what == ACTS;
+        // "My sister Ana says your Ana got it right": whose she is outweighs the namesake.
+        let yours = reader.word_at(spot.from.checked_sub(1)) == "your" && reader.gap(spot.from) <= Gap::Space;
+        cues.staff |= did && yours && reader.capital(spot.from);
         cues.firm |= if did { for_somebody(reader, spot.to) } else { weight >= 1.6 };
     }
     cues

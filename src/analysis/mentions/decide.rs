@@ -3,13 +3,15 @@
 use super::judged::{BARE, Judged, Scored};
 use super::learnt::Learnt;
 use super::places::{self, Clues};
-use super::reader::Reader;
+use super::reader::{Reader, Written};
 use super::spot::{Cand, Spot};
+use super::surroundings;
 use super::veto::{self, Stranger};
 use super::zones::Zone;
 use super::{Candidate, Considered, Evidence, Findings, Mention, Question, Rule, Thresholds, hint, why, words};
 use super::{among, calibration, context, denials};
 use crate::analysis::fold::Gap;
+use crate::analysis::lexicon as lex;
 use crate::analysis::roster::{Ref, gender};
 use crate::domain::{Kind, Polarity};
 use std::cell::OnceCell;
@@ -17,6 +19,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// At most so many people are shown for one question.
 const SHOWN: usize = 12;
+
+/// The score of a name whose sentence speaks as of somebody else: a question, and right in four of ten.
+const ASKED_AT_MOST: f32 = -0.1;
 
 /// A score that is asked about: what managers said once is not passed over in silence.
 const ASKED: f32 = 0.5;
@@ -71,7 +76,7 @@ fn judge(reader: &Reader, learnt: &Learnt, mut spot: Spot) -> Judged {
         veto = veto.or(Some("managers said that it is nobody here"));
     }
     let alone = among::ends_alone(reader, &spot) && reader.zones.get(spot.from) == Some(&Zone::Body);
-    let grateful = || reader.flags.iter().any(|f| f & crate::analysis::lexicon::THANK != 0);
+    let grateful = || reader.flags.iter().any(|f| f & lex::THANK != 0);
     if (alone && reader.gap(spot.from) == Gap::Hard) || among::signs_off(reader, &spot) {
         veto = veto.or(Some("it stands in the signature"));
     }
@@ -114,7 +119,24 @@ fn judge(reader: &Reader, learnt: &Learnt, mut spot: Spot) -> Judged {
     let theirs = if veto.is_none() { veto::theirs(reader, &spot) } else { None };
     let (theirs, ours) = theirs.unwrap_or(("", 1.0));
     let stranger = if veto.is_none() { veto::stranger(reader, &spot) } else { None };
-    Judged { spot, veto, stranger, cues, shared, scored: vec![], ours, theirs, rest: 0.0 }
+    let open = veto.is_none() && stranger.is_none() && surroundings::asked(reader, &spot);
+    let odds = if open { surroundings::odds(reader, &spot, &cues) } else { 99.0 };
+    // "Went back to Nebraska Furniture Mart": a word with a capital right before it makes one name of them.
+    let headed = reader.before(spot.from, 1).is_some_and(|p| {
+        let other = lex::GIVEN | lex::TITLE | lex::ROLE | lex::PRON | lex::AUX;
+        let long = reader.tok(p).is_some_and(|t| t.letters > 2);
+        reader.gap(spot.from) <= Gap::Space
+            && reader.written(p) == Written::Capital
+            && !(reader.german || reader.has(p, other) || !long)
+    });
+    // Whoever goes by another name stays a question, whatever is told of them.
+    let usual = spot.cands.iter().any(|c| c.weight >= 1.4 && c.rule != Rule::Surname);
+    let word = lex::WORD | lex::HALF | lex::STRONG | lex::MODAL | lex::MEDIUM | lex::PLACE | lex::ORG | lex::MONTH;
+    let least = if reader.has(spot.from, word) { surroundings::OURS_AMONG_WORDS } else { surroundings::OURS };
+    if open && odds >= least && spot.to - spot.from == 1 && usual && !headed {
+        shared.push(("its sentence speaks as of somebody who serves here", 1.0));
+    }
+    Judged { spot, veto, stranger, cues, shared, scored: vec![], ours, theirs, odds, rest: 0.0 }
 }
 
 /// A name that was introduced as the writer's or a relative's stays theirs in the whole card.
@@ -272,8 +294,25 @@ fn score(
         ranked.truncate(SHOWN);
     }
     ranked.sort_by(order);
+    // However plainly they are named: a question at most, all candidates alike.
+    // "has a hygienist, Sunil, who is lovely": staff by what stands before the name and by what stands behind it.
+    let twice = j.cues.found.iter().filter(|cue| (2.5..4.0).contains(&cue.1)).count() > 1;
+    let loudest = j.cues.found.iter().map(|cue| cue.1).fold(0.0, f32::max);
+    let most = match loudest {
+        cue if cue < surroundings::SERVICE => surroundings::THEIRS,
+        cue if cue < 2.5 => surroundings::THEIRS_IN_SERVICE,
+        _ => surroundings::THEIRS_THOUGH_NAMED,
+    };
+    // "A lad at Fairholm called Sunil", in the cards of Fairholm.
+    let at_home = (1..=4).filter_map(|b| reader.before(j.spot.from, b)).any(|k| surroundings::features::own(reader, k));
+    let against = !twice && !(at_home && loudest >= 2.5) && j.odds <= most;
+    let lower = ranked.first().filter(|_| against).map_or(0.0, |best| (ASKED_AT_MOST - best.0).min(0.0));
     for (score, c) in ranked {
         let clue = reasons(c, &mut own).and_then(|r| r.1);
+        if lower < 0.0 {
+            own.push(("its sentence speaks as of somebody else", lower));
+        }
+        let score = score + lower;
         j.scored.push(Scored {
             agent: c.agent,
             id: id(c.agent).to_owned(),

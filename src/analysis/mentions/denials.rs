@@ -4,6 +4,9 @@ use super::reader::Reader;
 use super::veto::{self, Reach};
 use crate::analysis::roster::Ref;
 
+/// As `veto` says it of a machine.
+const MACHINE: &str = "it is a machine's name";
+
 /// Somebody of whom the card says that it was not them.
 struct Denial {
     surface: u64,
@@ -11,8 +14,24 @@ struct Denial {
     reach: Reach,
 }
 
+/// What the card calls a machine once is one wherever nothing speaks of staff: "Hi, I'm Mia, your virtual assistant! Mia does not know".
+fn machines(reader: &Reader, judged: &mut [Judged]) {
+    let called: Vec<u64> = judged.iter().filter(|j| j.veto == Some(MACHINE)).map(|j| j.spot.surface_hash).collect();
+    if called.is_empty() {
+        return;
+    }
+    for j in judged.iter_mut().filter(|j| j.veto.is_none() && !j.cues.staff && called.contains(&j.spot.surface_hash)) {
+        // "Mia at the desk", "Mia in your shop".
+        let placed = matches!(reader.word(j.spot.to), "at" | "in" | "from");
+        if !placed {
+            j.veto = Some(MACHINE);
+        }
+    }
+}
+
 /// Carries every denial to the other places of the card, before it and behind.
 pub fn settle(reader: &Reader, judged: &mut [Judged]) {
+    machines(reader, judged);
     let mut denials: Vec<Denial> = judged
         .iter()
         .filter(|j| j.veto == Some(veto::DENIED))
@@ -62,15 +81,25 @@ fn excused(reader: &Reader, judged: &[Judged]) -> Vec<Denial> {
         let sought = (1..=3).any(|b| matches!(w(b), "to" | "for" | "with"));
         (1..=3).any(said) && w(1) != "told" && !sought && !owed
     };
+    // "Your reply apologises for Tom. Tom never touched it."
+    let answered = |j: &Judged| {
+        (1..=6).map_while(|b| reader.before(j.spot.from, b)).any(|k| {
+            let word = reader.word(k);
+            word.starts_with("apologi") || word == "behalf"
+        })
+    };
     judged
         .iter()
         .filter(live)
-        .filter(|j| veto::alibi(reader, &j.spot))
-        .filter(|j| {
-            let same = |o: &&Judged| o.spot.surface_hash == j.spot.surface_hash && o.spot.to <= j.spot.from;
-            judged.iter().filter(live).filter(same).any(told)
+        .filter_map(|j| {
+            let alibi = veto::alibi(reader, &j.spot);
+            (alibi || veto::acquainted(reader, &j.spot)).then_some((j, alibi))
         })
-        .map(|j| Denial { surface: j.spot.surface_hash, agent: only(j), reach: Reach::Told })
+        .filter(|(j, alibi)| {
+            let same = |o: &&Judged| o.spot.surface_hash == j.spot.surface_hash && o.spot.to <= j.spot.from;
+            judged.iter().filter(live).filter(same).any(|o| *alibi && told(o) || answered(o))
+        })
+        .map(|(j, _)| Denial { surface: j.spot.surface_hash, agent: only(j), reach: Reach::Told })
         .collect()
 }
 

@@ -1,9 +1,11 @@
 //! Likeness, only where it is earned: an unknown word in a place where a name would stand.
 use super::Rule;
+use super::behind;
 use super::context;
+use super::cues::HALF_KNOWN;
 use super::reader::{Mode, Reader, Written};
 use super::spot::{Cand, Spot};
-use crate::analysis::fold;
+use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::roster::heard;
 use crate::analysis::roster::near::{allowance, slips};
@@ -30,9 +32,20 @@ pub fn eligible(reader: &Reader, i: usize) -> bool {
         // In German every noun has a capital.
         Written::Capital if !reader.german => true,
         Written::Capital => context::person_after(reader, i + 1) || context::cue_before(reader, i),
-        Written::Start | Written::Flat => context::person_after(reader, i + 1) || context::cue_before(reader, i),
-        Written::Low => context::cue_before(reader, i) || context::person_after(reader, i + 1),
+        Written::Start | Written::Flat => {
+            context::person_after(reader, i + 1) || context::cue_before(reader, i) || at_work(reader, i + 1)
+        }
+        // "your price hike drove us out": in a text that uses capitals, a verb behind it is not enough.
+        Written::Low => context::cue(reader, i).is_some_and(|cue| cue.1 >= 2.2),
     }
+}
+
+/// "Shivawn in the Leeds office", "Ashlin on your enquiry desk": where somebody works stands behind the name.
+fn at_work(reader: &Reader, at: usize) -> bool {
+    reader.gap(at) <= Gap::Space
+        && matches!(reader.word(at), "in" | "on" | "at" | "from")
+        && matches!(reader.word(at + 1), "the" | "your")
+        && (at + 2..at + 6).take_while(|k| reader.gap(*k) <= Gap::Space).any(|k| reader.has(k, lex::DEPT))
 }
 
 /// "Kiran at Apollo", "in Cork": a house or a town; not "shouted at Jeromy", "called in Sandrra".
@@ -148,6 +161,9 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
         add(reader, key, Rule::ShortForm, 2, 1.9, &mut found, cands);
     }
     let cue = if cands.is_empty() { context::cue(reader, i).map_or(0.0, |c| c.1) } else { 0.0 };
+    // "The vet, Shivawn I think she's called": who half remembers a name tells how it was heard.
+    let half = || behind::after(reader, i + 1, i).is_some_and(|b| b.0 == HALF_KNOWN);
+    let cue = if cands.is_empty() && cue < 2.2 && half() { 2.2 } else { cue };
     if cue >= 2.2 {
         for key in heard::names(word) {
             add(reader, key, Rule::SoundsLike, 3, 1.7, &mut found, cands);
@@ -277,7 +293,11 @@ pub fn surname(reader: &Reader, i: usize) -> Option<Spot> {
 
 /// Whether the token is close to one of the agent's family names, beside a given name that fits.
 pub fn family_near(reader: &Reader, r: Ref, at: usize) -> bool {
-    let word = reader.word(at);
+    family_like(reader, r, reader.word(at))
+}
+
+/// As `family_near`, of a word that may be put together of several.
+pub fn family_like(reader: &Reader, r: Ref, word: &str) -> bool {
     let Some(agent) = reader.roster.agent(r) else { return false };
     agent.families().any(|f| alike(word, reader.roster.letters(f)))
 }
@@ -285,7 +305,9 @@ pub fn family_near(reader: &Reader, r: Ref, at: usize) -> bool {
 fn alike(word: &str, registered: &str) -> bool {
     let limit = allowance(registered.len().min(word.len()));
     registered.len() >= 3
-        && (slips(word, registered, limit).is_some() || sound::key(word) == sound::key(registered))
+        && (slips(word, registered, limit).is_some()
+            || sound::key(word) == sound::key(registered)
+            || sound::spoken(word) == sound::spoken(registered))
         && (word.bytes().next() == registered.bytes().next() || same_start(word, registered))
 }
 

@@ -117,6 +117,54 @@ const WORDS: &[&str] = &[
     "天天",
 ];
 
+/// What relatives are called right before their name: "女儿林小燕", "妻の佐藤".
+const RELATIVES: &[&str] = &[
+    "女儿",
+    "女兒",
+    "儿子",
+    "兒子",
+    "老公",
+    "老婆",
+    "丈夫",
+    "妻子",
+    "妈妈",
+    "媽媽",
+    "爸爸",
+    "母亲",
+    "父亲",
+    "姐姐",
+    "妹妹",
+    "哥哥",
+    "弟弟",
+    "孩子",
+    "朋友",
+    "男友",
+    "女友",
+    "邻居",
+    "娘の",
+    "息子の",
+    "妻の",
+    "夫の",
+    "主人の",
+    "母の",
+    "父の",
+    "姉の",
+    "妹の",
+    "兄の",
+    "弟の",
+    "友人の",
+    "友達の",
+    "孫の",
+    "딸",
+    "아들",
+    "아내",
+    "남편",
+    "엄마",
+    "아빠",
+    "친구",
+    "동생",
+];
+
 pub fn find(reader: &Reader, spots: &mut Vec<Spot>) {
     let mut i = 0;
     while i < reader.len() {
@@ -174,6 +222,9 @@ fn run(reader: &Reader, i: usize, spots: &mut Vec<Spot>) {
                 spot.span = start + from..start + to;
                 spot.surface_hash = fold::hash(raw.get(from..to).unwrap_or("").as_bytes());
                 spot.strong = strong;
+                if RELATIVES.iter().any(|kin| raw.get(..from).is_some_and(|head| head.ends_with(kin))) {
+                    spot.veto = Some("it is somebody of the writer's own");
+                }
                 spots.push(spot);
                 at += len;
             }

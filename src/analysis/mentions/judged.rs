@@ -21,6 +21,8 @@ pub struct Judged {
     pub ours: f32,
     /// What lowers it.
     pub theirs: &'static str,
+    /// What the words around it say, in log-odds; 0 where they are not asked.
+    pub odds: f32,
     /// The shares of those who are not kept in `scored`.
     pub rest: f32,
 }

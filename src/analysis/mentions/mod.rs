@@ -23,6 +23,7 @@ mod mass;
 mod persons;
 mod places;
 mod pronouns;
+mod reached;
 mod reader;
 mod runs;
 mod shorthand;
@@ -30,6 +31,7 @@ mod singled;
 mod spelled;
 mod spot;
 mod spots;
+pub mod surroundings;
 #[cfg(test)]
 mod testing;
 mod trades;

@@ -100,8 +100,15 @@ pub(super) fn related(reader: &Reader, word: &str, hash: u64, single: bool, cand
                     && word.ends_with(['a', 'e'])
                     && other.ends_with(['a', 'e'])
             };
-            let weight = if ending { -1.8 } else { weight };
-            Cand { agent, rule, tier, weight: if otherwise { weight - 1.6 } else { weight } }
+            // María Dolores, called Mariola, is hardly ever called Lola.
+            let second = otherwise && reader.roster.agent(agent).is_some_and(|a| a.given != other);
+            let weight = match (ending, otherwise) {
+                (true, _) => -1.8,
+                _ if second => -1.0,
+                (_, true) => weight - 1.6,
+                _ => weight,
+            };
+            Cand { agent, rule, tier, weight }
         }));
     }
     settle(cands);

@@ -183,7 +183,7 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     if p == 0 && reader.has(p, lex::GREET) && reader.mode == Mode::Small && !reader.has(i, lex::MODAL | lex::STRONG) {
         return Some(("the card is addressed to them", 2.4));
     }
-    None
+    super::reached::before(reader, i)
 }
 
 /// What stands behind the name and speaks of a person, in the plain order of those who learn a language.
@@ -351,7 +351,7 @@ pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, 
             return Some(("where they work follows it", 2.0));
         }
     }
-    None
+    super::reached::behind(reader, at, last)
 }
 
 /// Whether what stands before "that" at `p` judges somebody, and not a place, so that the name at `i` says who it is.

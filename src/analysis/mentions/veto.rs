@@ -3,10 +3,13 @@
 mod abodes;
 mod absent;
 mod alibis;
+mod amends;
 mod apart;
 mod arranged;
 mod belongs;
 mod bodies;
+mod bots;
+mod bystanders;
 mod days;
 mod denied;
 mod earlier;
@@ -15,15 +18,20 @@ mod family;
 mod firms;
 mod gainsaid;
 mod greetings;
+mod households;
 mod houses;
 mod kin;
 mod lenders;
+mod neighbours;
+mod others;
 mod outside;
 mod outsiders;
 mod phrases;
 mod rides;
 mod rivals;
+mod selves;
 mod shops;
+mod smalls;
 mod strangers;
 mod told;
 mod travels;
@@ -210,7 +218,9 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
         if matches!(w1, "to" | "from") && here && !spot.strong && (moved || !cues.found.iter().any(|c| c.1 > 0.0)) {
             return Some("it is the name of a place");
         }
-        if !spot.strong && possessive && matches!(w1, "at") && !desk(reader, spot.to) {
+        // "Shocked at Tom's attitude".
+        let felt = reader.before(i, 2).is_some_and(|k| FELT.contains(&reader.word(k)));
+        if !spot.strong && possessive && matches!(w1, "at") && !felt && !desk(reader, spot.to) {
             return Some("it is the name of a shop");
         }
         if reader.has(p, lex::BOT) && !reader.has(p, lex::ROLE) && reader.word(p) != "system" {
@@ -237,6 +247,30 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
     }
     None
 }
+
+/// What the writer was at something that somebody did.
+const FELT: &[&str] = &[
+    "shocked",
+    "appalled",
+    "amazed",
+    "surprised",
+    "annoyed",
+    "angry",
+    "furious",
+    "disgusted",
+    "horrified",
+    "astonished",
+    "laughed",
+    "stunned",
+    "upset",
+    "delighted",
+    "disappointed",
+    "impressed",
+    "dismayed",
+    "outraged",
+    "livid",
+    "baffled",
+];
 
 /// A word of furniture or work after "at Derek's".
 fn desk(reader: &Reader, at: usize) -> bool {

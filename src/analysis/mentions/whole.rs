@@ -124,7 +124,46 @@ fn right(reader: &Reader, spot: &mut Spot, at: usize) -> bool {
             return true;
         }
     }
+    if let Some((n, kept)) = nearly(reader, spot, at) {
+        spot.cands.retain(|c| kept.contains(&c.agent));
+        grow(spot, at + n);
+        firm(spot, Rule::FullName, 4.6);
+        return true;
+    }
     contradicts(reader, spot, at)
+}
+
+/// Whose family name stands at `at` but for a slip in its parts or for its "O'", and in how many words: "El Masri" for El-Masry,
+/// "Sullivan" for O'Sullivan where nobody is called Sullivan.
+fn nearly(reader: &Reader, spot: &Spot, at: usize) -> Option<(usize, Vec<Ref>)> {
+    let word = reader.word(at);
+    let kept = |fits: &dyn Fn(Ref) -> bool| -> Vec<Ref> {
+        spot.cands.iter().map(|c| c.agent).filter(|r| fits(*r)).take(64).collect()
+    };
+    let named = |k: usize| reader.mode != Mode::Normal || reader.capital(k);
+    let parts = is_particle(word)
+        && word.len() > 1
+        && reader.gap(at + 1) <= Gap::Space
+        && named(at)
+        && named(at + 1)
+        && reader.tok(at + 1).is_some_and(|t| t.letters > 3 && !t.newline);
+    if parts {
+        let joined = format!("{word}{}", reader.word(at + 1));
+        let found = kept(&|r: Ref| fuzzy::family_like(reader, r, &joined));
+        return (!found.is_empty()).then_some((2, found));
+    }
+    let free = reader.tok(at).is_some_and(|t| t.letters > 3 && !reader.roster.knows(t.hash).family);
+    if !free || !reader.namelike(at) {
+        return None;
+    }
+    let irish = |r: Ref| {
+        reader.roster.agent(r).is_some_and(|a| {
+            a.families()
+                .any(|f| reader.roster.letters(f).strip_prefix('o') == Some(word) && reader.roster.is_compound(f))
+        })
+    };
+    let found = kept(&irish);
+    (!found.is_empty()).then_some((1, found))
 }
 
 /// "Derek Johnson" where no candidate is called Johnson.

@@ -5,6 +5,7 @@ use super::learnt::Learnt;
 use super::mass::{GROWING, MASS};
 use super::persons::for_somebody;
 use super::pronouns::taken_up;
+use super::reached::{papers, presented};
 use super::reader::{Mode, Reader, Written};
 use super::spot::Spot;
 use super::verbs::{past, undergone};
@@ -212,7 +213,12 @@ pub fn doubt(
         let apposed = reader.gap(spot.to) == Gap::Soft
             && cues.found.iter().any(|c| c.0 == "the words after it say who they are")
             && reader.gap(spot.to + 2) == Gap::Soft;
-        let role = apposed || super::persons::role_told(reader, spot.to);
+        let role = apposed
+            || super::persons::role_told(reader, spot.to)
+            || level == Level::Modal && presented(reader, spot.to)
+            || reader.is_possessive(Some(spot.from))
+                && papers(reader, spot.to)
+                && !MASS.contains(&reader.word(spot.from));
         if did || placed || role || cues.firm && !spot.strong && for_somebody(reader, spot.to) {
             // A thing that can be counted would have an article.
             let counted = !MASS.contains(&reader.word(spot.from)) && written == Written::Start;
@@ -290,26 +296,60 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
             .after(i, 2)
             .is_some_and(|k| reader.capital(k) && reader.roster.knows(reader.tok(k).map_or(0, |t| t.hash)).given);
     // "tell Will that it works", "let May know".
-    let told =
-        sure && TOLD.contains(&reader.word_at(prev)) || reader.word_at(prev) == "let" && reader.word_at(next) == "know";
-    if level == Level::Modal && !possessive && !listed && !told {
+    let told = (sure || cues.left >= 3.0) && TOLD.contains(&reader.word_at(prev))
+        || reader.word_at(prev) == "let" && reader.word_at(next) == "know";
+    // "Jack and Will put it in".
+    let listed = listed
+        || sure
+            && reader.is(prev, lex::AND)
+            && reader.before(i, 2).is_some_and(|k| {
+                let hash = reader.tok(k).map_or(0, |t| t.hash);
+                reader.capital(k)
+                    && (reader.roster.knows(hash).given || reader.has(k, lex::GIVEN) && !reader.has(k, lex::WORD))
+            });
+    // "May always keeps one for me", "May just jabbed it in": no helping verb goes with such a form.
+    let inflected = written == Written::Start
+        && adverb(reader, next)
+        && reader.after(i, 2).is_some_and(|k| {
+            let word = reader.word(k);
+            word.len() > 4
+                && (past(word) || word.ends_with('s') && !word.ends_with("ss"))
+                && (past(word) || reader.has(k, lex::VERB) || !reader.has(k, lex::DET | lex::PRON | lex::PREP))
+        });
+    if inflected {
+        return None;
+    }
+    if level == Level::Modal && !possessive && !listed && !told && !presented(reader, spot.to) {
         let base = reader.is(next, lex::BASEV | lex::PRON | lex::NEG | lex::DET | lex::POSS)
             || next.is_some_and(|n| reader.has(n, lex::GIVEN) && !reader.has(n, lex::VERB | lex::AUX));
         // "and May even found us a pot": an adverb may stand before the verb.
         let stepped = sure && adverb(reader, next) && (!reader.has(i, lex::MONTH) || cues.firm);
         let verb = if stepped { reader.after(i, 2) } else { next };
-        let past = reader.is(verb, lex::AUX | lex::VERB)
-            && !reader.is(verb, lex::BASEV)
-            && !matches!(
-                reader.word_at(verb),
-                "be" | "have" | "do" | "would" | "can" | "must" | "put" | "let" | "set" | "cut" | "does" | "come"
-            );
+        // "at your hub, and May handed me a leaflet".
+        let ended = sure
+            && (!reader.has(i, lex::MONTH) || cues.firm)
+            && verb.is_some_and(|k| reader.word(k).len() > 4 && past(reader.word(k)));
+        let past = ended
+            || reader.is(verb, lex::AUX | lex::VERB)
+                && !reader.is(verb, lex::BASEV)
+                && !matches!(
+                    reader.word_at(verb),
+                    "be" | "have" | "do" | "would" | "can" | "must" | "put" | "let" | "set" | "cut" | "does" | "come"
+                );
         let subject = reader.is(prev, lex::PRON | lex::NEG) && !cues.person
             || matches!(
                 reader.word_at(prev),
                 "that" | "this" | "there" | "and" | "it" | "they" | "you" | "i" | "we" | "he" | "she" | "who" | "which"
             ) && !past;
-        if reader.is(prev, lex::PRON) && !matches!(reader.word_at(prev), "you" | "her" | "him" | "me" | "us") {
+        // "Oh, that's Will, he's always like that".
+        let shown = sure
+            && prev.is_some_and(|p| {
+                matches!(reader.word(p), "thats" | "its")
+                    || matches!(reader.word(p), "that" | "it") && reader.is_possessive(Some(p))
+            });
+        let subject = subject && !shown;
+        if reader.is(prev, lex::PRON) && !shown && !matches!(reader.word_at(prev), "you" | "her" | "him" | "me" | "us")
+        {
             return WORDY;
         }
         if subject && !(sure && past) {
@@ -327,8 +367,21 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
         && matches!(reader.word_at(prev), "paid" | "sent" | "mailed")
         && !MASS.contains(&reader.word(i))
         && cues.found.iter().any(|c| c.1 >= 2.2);
+    // "what Mark had failed to do": no article, where a capital says that it is a name.
+    let asks = sure
+        && !possessive
+        && (matches!(reader.word_at(prev), "what" | "whatever" | "which")
+            || reader.word_at(prev) == "that" && reader.is(next, lex::AUX | lex::VERB) && !reader.is(next, lex::BASEV));
+    // "Your Dawn was brilliant with Mum": a capital, and what is said of people; but "your Bill".
+    let yours = sure
+        && reader.word_at(prev) == "your"
+        && (cues.firm && !MASS.contains(&reader.word(i)) && !reader.has(i, lex::MONTH | lex::SEASON)
+            || cues.left >= 2.2
+            || cues.firm && for_somebody(reader, spot.to));
     if reader.is(prev, lex::DET | lex::POSS | lex::NEG | lex::TADJ)
         && !paid
+        && !yours
+        && !asks
         && !(reader.is(prev, lex::DET)
             && matches!(reader.word_at(prev), "a" | "this" | "that" | "un" | "le")
             && cues.person

@@ -2,6 +2,7 @@
 //! stands between: "a lad at Currys called Tom", "Tom over at Macy's", "bought from Leon's, where a salesman named Tom".
 
 use super::houses::GENERAL;
+use super::{bystanders, neighbours};
 use crate::analysis::fold::{Case, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
@@ -172,6 +173,10 @@ fn general(word: &str) -> bool {
 
 /// The share of those who are ours, where the text places the one named at `spot` at a house that is not.
 pub(super) fn placed_apart(reader: &Reader, spot: &Spot) -> Option<f32> {
+    let (i, last) = (spot.from, spot.to - 1);
+    if let Some(share) = bystanders::perhaps(reader, i, last).or_else(|| neighbours::perhaps(reader, i, last)) {
+        return Some(share);
+    }
     if reader.mode != Mode::Normal || reader.organisation().is_none() {
         return None;
     }

@@ -1,9 +1,10 @@
 //! Denials that stand behind the name: "Tony had nothing to do with it", "Tony wasn't even in that day", and, in another
 //! sentence, "It was not him".
 
-use super::alibis;
+use super::alibis::{self, gone};
+use super::amends::cleared;
 use super::gainsaid::gainsaid;
-use super::told::{Reach, reported};
+use super::told::{Reach, noted, reported};
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
@@ -21,6 +22,7 @@ pub(super) fn part(reader: &Reader, last: usize) -> Option<Reach> {
         "had"
             | "has"
             | "have"
+            | "did"
             | "didnt"
             | "doesnt"
             | "played"
@@ -53,6 +55,7 @@ pub(super) fn part(reader: &Reader, last: usize) -> Option<Reach> {
     match words {
         ["had" | "has" | "have", "nothing", "to", "do", "with", ..] => Some(all(5)),
         ["didnt" | "doesnt", "have", "anything", "to", "do", "with"] => Some(all(6)),
+        ["did", "nothing", "of", "the", "kind" | "sort", _] | ["did", "no", "such", "thing", ..] => Some(Reach::Person),
         ["played" | "had", "no", "part" | "role" | "hand" | "involvement", "in", ..] => Some(all(4)),
         ["wasnt" | "isnt", "involved", ..] => Some(involved(2)),
         ["was" | "is", "not", "involved", ..] | ["wasnt" | "isnt", "even" | "actually", "involved", ..] => {
@@ -106,20 +109,13 @@ pub(super) fn away(reader: &Reader, last: usize) -> Option<Reach> {
     then.then_some(Reach::Person)
 }
 
-/// "war an dem Tag gar nicht da".
-fn gone(reader: &Reader, war: usize) -> bool {
-    (1..=6)
-        .filter_map(|on| reader.after(war, on))
-        .any(|k| reader.word(k) == "nicht" && reader.word(k + 1) == "da" && reader.gap(k + 2) >= Gap::Soft)
-}
-
 /// How far the card takes the name back before the token at `until`, if it does: "It was not him", "Wrong person!", "She
 /// wasn't.", "he wasn't our host".
 pub fn retracted(reader: &Reader, spot: &Spot, until: usize) -> Option<Reach> {
     if !(reader.capital(spot.from) || reader.mode != Mode::Normal) {
         return None;
     }
-    if flatly(reader, spot) {
+    if flatly(reader, spot) || mistaken(reader, spot, until) || cleared(reader, spot) {
         return Some(Reach::Person);
     }
     if let Some(reach) = gainsaid(reader, spot, until) {
@@ -159,6 +155,8 @@ pub(super) fn unassigned(reader: &Reader, last: usize) -> bool {
         role + 1
     } else if reader.word(at) == "ours" {
         at + 1
+    } else if met(reader, at) {
+        (at + 2..at + 10).find(|k| reader.gap(*k) >= Gap::Soft).unwrap_or(at + 3)
     } else if (reader.word(at), reader.word(at + 1), reader.word(at + 2)) == ("the", "one", "who") {
         let Some(whom) = (4..=6).map(|on| at + on).find(|k| matches!(reader.word(*k), "me" | "us")) else {
             return false;
@@ -178,8 +176,12 @@ pub(super) fn unassigned(reader: &Reader, last: usize) -> bool {
         && (reader.gap(end) >= Gap::Soft || reader.has(end, lex::CONJ | lex::PREP | lex::DAY | lex::DATEWORD))
 }
 
-/// "I've dealt with Tony before", "I know Tony": how the writer knows whom it was not, unless praise goes on.
+/// "I've dealt with Tony before", "I know Tony", "Tony has never set foot in my house": how the writer knows whom it was not,
+/// unless praise goes on.
 pub fn acquainted(reader: &Reader, spot: &Spot) -> bool {
+    if alibis::uninvolved(reader, spot) {
+        return true;
+    }
     let small = reader.before(spot.from, 1).is_some_and(|k| matches!(reader.word(k), "with" | "to" | "by" | "across"));
     let back = 1 + usize::from(small);
     let (verb, whose) = (reader.before(spot.from, back), reader.word_at(reader.before(spot.from, back + 1)));
@@ -197,6 +199,49 @@ pub fn acquainted(reader: &Reader, spot: &Spot) -> bool {
         return true;
     }
     known && !(spot.to..spot.to + 12).any(|k| matches!(reader.word(k), "he" | "she" | "who" | "hes" | "shes"))
+}
+
+/// "the person I dealt with", "the one that we spoke to".
+fn met(reader: &Reader, at: usize) -> bool {
+    let one = |k: usize| {
+        matches!(reader.word(k), "person" | "one" | "man" | "woman" | "lady" | "guy" | "girl" | "chap" | "agent")
+    };
+    let deed =
+        |k: usize| matches!(reader.word(k), "dealt" | "spoke" | "saw" | "met" | "talked" | "spoken" | "mean" | "meant");
+    reader.word(at) == "the"
+        && one(at + 1)
+        && matches!(reader.word(at + 2), "i" | "we" | "that" | "whom")
+        && (at + 3..at + 6).any(deed)
+}
+
+/// "I'd assumed it was Tom who left it there. Turns out it was a contractor", "I said that Jada dropped it, but I was wrong".
+fn mistaken(reader: &Reader, spot: &Spot, until: usize) -> bool {
+    if !reported(reader, spot.from) {
+        return false;
+    }
+    let him =
+        |k: usize| (k..k + 6).any(|n| matches!(reader.word(n), "him" | "her" | "them")) || until > k && until <= k + 6;
+    (spot.to..reader.len().min(spot.to + BEHIND)).any(|k| {
+        let w = |on: usize| reader.word(k + on);
+        match (w(0), w(1), w(2)) {
+            ("turns" | "turned", "out", "it" | "that" | "to" | "they" | "the") => !him(k + 2),
+            ("i" | "we", "was" | "were", "wrong" | "mistaken") => reader.gap(k + 3) >= Gap::Soft,
+            ("i", "got", "it") => w(3) == "wrong" && reader.gap(k + 4) >= Gap::Soft,
+            ("my", "mistake" | "bad" | "error", _) => reader.gap(k + 2) >= Gap::Soft,
+            ("stand" | "stood", "corrected", _) => true,
+            ("it", "was", "somebody" | "someone") => w(3) == "else",
+            ("was" | "were", "somebody" | "someone", "else") => true,
+            // "I said Tom was rude. I take it back" is about his manners.
+            ("i", "take", "it" | "that") => w(3) == "back" && !reader.has(spot.to, lex::BEWAS) && !him(k + 4),
+            ("but" | "though", "it" | "that", "was") => {
+                noted(reader, spot.from)
+                    && (spot.to..=k).all(|n| reader.gap(n) < Gap::Hard)
+                    && reader.capital(k + 3)
+                    && (until == k + 3 || reader.has(k + 3, lex::GIVEN))
+            }
+            _ => false,
+        }
+    })
 }
 
 /// "Your reply says it was Summer. She wasn't."

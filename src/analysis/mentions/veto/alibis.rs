@@ -102,7 +102,9 @@ const TRAITS: &[&str] = &[
 
 /// Whether what follows the name says why it was not they, and no deed of theirs.
 pub fn alibi(reader: &Reader, spot: &Spot) -> bool {
-    let to = spot.to;
+    // "Asha madam was on leave".
+    let called = matches!(reader.word(spot.to), "madam" | "maam" | "sir" | "ji") && reader.gap(spot.to) <= Gap::Space;
+    let to = spot.to + usize::from(called);
     if reader.gap(to) > Gap::Space {
         return false;
     }
@@ -120,13 +122,39 @@ pub fn alibi(reader: &Reader, spot: &Spot) -> bool {
     !turned(reader, end)
 }
 
+/// "Tom was off that day", "was on leave the whole week": an alibi for the time that the card tells of.
+pub(super) fn dated(reader: &Reader, spot: &Spot) -> bool {
+    let times = |word: &str| matches!(word, "day" | "week" | "weekend" | "night" | "evening" | "morning" | "afternoon");
+    let span = |k: usize| times(reader.word(k)) || times(reader.word(k + 1));
+    let then = |k: usize| match reader.word(k) {
+        "that" => span(k + 1),
+        "the" => matches!(reader.word(k + 1), "whole" | "entire" | "full") && span(k + 2),
+        _ => false,
+    };
+    (spot.to..spot.to + 6).take_while(|k| reader.gap(*k) <= Gap::Space).any(then) && alibi(reader, spot)
+}
+
+/// "Tom never touched it", "Tom has never set foot in my house": no deed of theirs, where others wrote of one.
+pub(super) fn uninvolved(reader: &Reader, spot: &Spot) -> bool {
+    let at = spot.to + usize::from(matches!(reader.word(spot.to), "has" | "had"));
+    reader.word(at) == "never"
+        && (spot.to..=at + 1).all(|k| reader.gap(k) <= Gap::Space)
+        && match reader.word(at + 1) {
+            "touched" | "entered" => true,
+            "set" => reader.word(at + 2) == "foot",
+            "laid" => matches!(reader.word(at + 2), "a" | "hands" | "eyes"),
+            "been" | "was" => matches!(reader.word(at + 2), "in" | "at" | "near" | "inside" | "there"),
+            _ => false,
+        }
+}
+
 /// The end of what says that they were away, if the words at `at` do.
-fn away(reader: &Reader, at: usize) -> Option<usize> {
+pub(super) fn away(reader: &Reader, at: usize) -> Option<usize> {
     let w = |on: usize| reader.word(at + on);
     match w(0) {
         "was" | "is" | "were" | "s" | "estaba" | "esta" | "etait" | "est" | "war" | "ist" => absent(reader, at + 1),
         "had" | "has" | "d" if w(1) == "been" => absent(reader, at + 2),
-        "had" | "has" | "took" | "having" | "d" => {
+        "had" | "has" | "took" | "having" | "d" | "hed" | "shed" => {
             let k = at + 1 + usize::from(matches!(w(1), "already" | "just" | "long" | "since" | "taken" | "had"));
             let left = matches!(reader.word(k), "left" | "gone" | "finished" | "retired" | "quit" | "clocked");
             let closed = reader.gap(k + 1) >= Gap::Soft
@@ -166,6 +194,16 @@ fn away(reader: &Reader, at: usize) -> Option<usize> {
         "avait" if w(1) == "pris" && matches!(w(3), "journee" | "matinee" | "conge") => Some(at + 4),
         _ => None,
     }
+}
+
+/// "war an dem Tag gar nicht da", "war nicht im Dienst".
+pub(super) fn gone(reader: &Reader, war: usize) -> bool {
+    (1..=6).filter_map(|on| reader.after(war, on)).any(|k| {
+        let there = reader.word(k + 1) == "da" && reader.gap(k + 2) >= Gap::Soft;
+        let in_service =
+            reader.word(k + 1) == "im" && matches!(reader.word(k + 2), "dienst" | "haus" | "laden" | "buro");
+        reader.word(k) == "nicht" && (there || in_service)
+    })
 }
 
 /// The end of a place or state behind "was" that is not at work, if one begins at `from`.
@@ -291,6 +329,24 @@ mod tests {
         assert!(excused("Cliff estaba de vacaciones."));
         assert!(excused("Cliff était en congé."));
         assert!(excused("Cliff hatte frei."));
+    }
+
+    #[test]
+    fn an_alibi_may_be_for_that_very_day() {
+        let that_day = |text: &str| testing::spot(&testing::nobody(), text, "cliff", dated);
+        assert!(that_day("Cliff was off that day, it says so on the rota."));
+        assert!(that_day("Cliff was on leave the whole week."));
+        assert!(!that_day("Cliff was off when I rang."));
+        assert!(!that_day("Cliff worked late that day."));
+    }
+
+    #[test]
+    fn who_never_touched_it_had_no_part_in_it() {
+        let apart = |text: &str| testing::spot(&testing::nobody(), text, "cliff", uninvolved);
+        assert!(apart("Cliff never touched the car."));
+        assert!(apart("Cliff has never set foot in my house."));
+        assert!(!apart("Cliff never came."));
+        assert!(!apart("Cliff never rang me back."));
     }
 
     #[test]

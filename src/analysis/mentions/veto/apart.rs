@@ -1,5 +1,6 @@
 //! Names that the words around them show to be no person's: things with an article, occasions, parts of words, sayings.
 
+use super::bots;
 use crate::analysis::fold::{Case, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::Rule;
@@ -116,6 +117,12 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
     if super::belongs::crowned(reader, last) {
         return Some("it is part of a fixed name or saying");
     }
+    if bots::machine(reader, i, last) {
+        return Some("it is a machine's name");
+    }
+    if !spot.titled && (bots::figure(reader, i, last) || bots::coloured(reader, i)) {
+        return Some("it is the name of a place or thing");
+    }
     if glued(reader, i, last) {
         return Some("it is part of a longer word");
     }
@@ -173,7 +180,8 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
         return Some("it is the name of a firm or product");
     }
     let surname = spot.cands.iter().all(|c| c.rule == Rule::Surname);
-    let role_after = reader.is(next, lex::ROLE) || reader.is(reader.after(last, 2), lex::ROLE);
+    let role_after =
+        reader.is(next, lex::ROLE) || reader.word_at(next) == "fellow" || reader.is(reader.after(last, 2), lex::ROLE);
     if surname && reader.is(prev, lex::DET) && !role_after {
         return Some("a family name has no article");
     }

@@ -1,6 +1,7 @@
 //! "It wasn't Tony", "I never spoke to Tony": the card itself says that somebody is not meant.
 
 use super::absent::{away, part, unassigned};
+use super::amends::{corrected, unnamed};
 use super::told::Reach;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
@@ -14,6 +15,12 @@ pub fn reach(reader: &Reader, spot: &Spot) -> Reach {
     let blame = matches!(reader.word(spot.to), "fault" | "doing" | "idea" | "mistake" | "decision" | "job");
     if reader.is_possessive(Some(last)) && blame {
         return Reach::Fault;
+    }
+    if unnamed(reader, i, last) {
+        return Reach::Part;
+    }
+    if corrected(reader, i, last) {
+        return Reach::Person;
     }
     let never = (1..=8)
         .filter_map(|b| reader.before(spot.from, b))
@@ -157,8 +164,32 @@ fn ruled_out(reader: &Reader, i: usize, last: usize) -> bool {
     }
 }
 
+/// "To be fair to Tony, he wasn't the one who broke it": the denial takes the name up.
+fn taken_up(reader: &Reader, last: usize) -> bool {
+    let w = |on: usize| reader.word(last + on);
+    let at = match (w(1), w(2), w(3)) {
+        ("he" | "she", "wasnt" | "isnt", _) => last + 3,
+        ("he" | "she", "was" | "is", "not") => last + 4,
+        _ => return false,
+    };
+    reader.gap(last + 1) == Gap::Soft
+        && (reader.word(at), reader.word(at + 1), reader.word(at + 2)) == ("the", "one", "who")
+        && (last + 2..=at + 2).all(|k| reader.gap(k) <= Gap::Space)
+}
+
 pub(super) fn denied(reader: &Reader, i: usize, last: usize) -> bool {
-    negated(reader, i, last) && !credited(reader, last)
+    negated(reader, i, last) && !credited(reader, last) && !counted(reader, i, last)
+}
+
+/// "Nobody apologised. Not Tony, not his manager": who is counted among those who did not.
+fn counted(reader: &Reader, i: usize, last: usize) -> bool {
+    let Some(not) = i.checked_sub(1).filter(|k| reader.word(*k) == "not" && reader.gap(*k) >= Gap::Soft) else {
+        return false;
+    };
+    reader.gap(last + 1) >= Gap::Soft
+        && (1..=8).filter_map(|b| not.checked_sub(b)).any(|k| {
+            matches!(reader.word(k), "nobody" | "noone") || reader.word(k) == "no" && reader.word(k + 1) == "one"
+        })
 }
 
 /// "It wasn't Tony who was rude, he was the one who put it right": what follows is told of Tony after all.
@@ -206,6 +237,14 @@ fn negated(reader: &Reader, i: usize, last: usize) -> bool {
     {
         return true;
     }
+    // "I never said it was Tony".
+    if matches!(w1, "was" | "is")
+        && matches!(w2, "it" | "that")
+        && matches!(w3, "said" | "claimed" | "wrote" | "saying" | "say" | "told")
+        && matches!(w4, "never" | "not" | "didnt" | "nor")
+    {
+        return true;
+    }
     // "I thought it was Tony but it wasn't".
     if matches!(w1, "was" | "is")
         && w2 == "it"
@@ -248,7 +287,7 @@ fn negated(reader: &Reader, i: usize, last: usize) -> bool {
         return true;
     }
     if matches!(w1, "mean" | "meant" | "meaning" | "about" | "blame" | "blaming")
-        && matches!(w2, "dont" | "not" | "didnt" | "isnt" | "wasnt" | "do")
+        && (matches!(w2, "dont" | "not" | "didnt" | "isnt" | "wasnt" | "do") || w2 == "go" && w3 == "dont")
         && (w1 != "about" || matches!(w2, "not" | "isnt" | "wasnt"))
     {
         return true;
@@ -282,14 +321,26 @@ fn negated(reader: &Reader, i: usize, last: usize) -> bool {
     {
         return true;
     }
-    if unmet(reader, i, last) || inverted(reader, last) || ruled_out(reader, i, last) {
+    if unmet(reader, i, last)
+        || inverted(reader, last)
+        || ruled_out(reader, i, last)
+        || corrected(reader, i, last)
+        || unnamed(reader, i, last)
+        || taken_up(reader, last)
+    {
+        return true;
+    }
+    // "Nicht Bruno war da, sondern ein Kollege".
+    let rather = || (1..=14).map_while(|on| reader.after(last, on)).any(|k| reader.word(k) == "sondern");
+    if w1 == "nicht" && w2.is_empty() && rather() {
         return true;
     }
     // "nobody called Tony works there", "there is no Tony".
     if matches!(w1, "called" | "named")
         && matches!(w2, "nobody" | "noone" | "one" | "nadie" | "personne" | "niemand")
         && (w2 != "one" || w3 == "no")
-        || w1 == "no" && matches!(w2, "is" | "was" | "s")
+        || w1 == "no" && matches!(w2, "is" | "was" | "s") && matches!(w3, "there" | "theres")
+        || w1 == "no" && matches!(w2, "there" | "theres")
         || matches!(w1, "called" | "named")
             && matches!(w2, "person" | "man" | "woman" | "agent" | "anyone" | "anybody" | "someone")
             && matches!((w3, w4), ("no", _) | ("a", "not") | ("have", "dont"))
@@ -345,4 +396,20 @@ fn negated(reader: &Reader, i: usize, last: usize) -> bool {
         return true;
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::mentions::testing;
+
+    fn absent(text: &str) -> bool {
+        testing::at(&testing::nobody(), text, "sunil", |reader, i| denied(reader, i, i))
+    }
+
+    #[test]
+    fn who_is_counted_among_those_who_did_not_is_not_denied() {
+        assert!(!absent("Nobody apologised. Not Sunil, not the supervisor."));
+        assert!(absent("Somebody shouted at us. Not Sunil, somebody else."));
+    }
 }

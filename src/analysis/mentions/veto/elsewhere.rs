@@ -5,6 +5,28 @@ use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
 
+/// What people work with, and leave behind.
+const TOOLS: &[&str] = &[
+    "ladder",
+    "ladders",
+    "toolbox",
+    "toolbag",
+    "tool",
+    "tools",
+    "drill",
+    "van",
+    "lanyard",
+    "badge",
+    "uniform",
+    "torch",
+    "clipboard",
+    "apron",
+    "stethoscope",
+    "hammer",
+    "screwdriver",
+    "trolley",
+];
+
 /// "account in the name of Tom", "reservation for Ana", "package for Tom".
 pub(super) fn owned(reader: &Reader, i: usize) -> bool {
     let w = |b: usize| reader.word_at(reader.before(i, b));
@@ -16,7 +38,9 @@ pub(super) fn owned(reader: &Reader, i: usize) -> bool {
     if w(1) == "for" && matches!(w(2), "made" | "booked" | "placed") && (3..=6).any(thing) {
         return true;
     }
-    if w(1) == "of" && w(2) == "name" && w(3) == "the" {
+    // "one I never caught the name of, Joe did the lifting" parts the two.
+    let parted = reader.tok(i).is_some_and(|t| t.gap == Gap::Soft && t.mark == ',');
+    if w(1) == "of" && w(2) == "name" && w(3) == "the" && !parted {
         // "somebody by the name of Tom"; but "by the name of Nigella? No".
         return w(4) != "by" || reader.tok(i + 1).is_some_and(|t| t.mark == '?');
     }
@@ -41,7 +65,12 @@ pub(super) fn owned(reader: &Reader, i: usize) -> bool {
     {
         return true;
     }
-    if w(1) == "to" && matches!(w(2), "addressed" | "belongs" | "belonging" | "registered") {
+    // "a ladder in our hall that belongs to Mark": what people work with is theirs who work.
+    let tool = |b: usize| TOOLS.contains(&w(b));
+    if w(1) == "to"
+        && matches!(w(2), "addressed" | "belongs" | "belonging" | "registered")
+        && !(w(2).starts_with("belong") && (3..=8).any(tool))
+    {
         return true;
     }
     if matches!(

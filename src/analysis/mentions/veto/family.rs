@@ -102,8 +102,10 @@ const ANYBODY: &[&str] = &[
 /// How small a child is.
 const LITTLE: &[&str] = &["little", "wee", "tiny", "small", "baby"];
 /// Which of several children it is.
-const WHICH: &[&str] =
-    &["eldest", "oldest", "youngest", "older", "younger", "elder", "middle", "only", "darling", "precious", "old"];
+const WHICH: &[&str] = &[
+    "eldest", "oldest", "youngest", "older", "younger", "elder", "middle", "only", "darling", "precious", "old",
+    "young",
+];
 
 /// A word that says whose, and is not the house's: "my", "her", but not "your".
 fn ones_own(reader: &Reader, k: usize) -> bool {
@@ -304,6 +306,8 @@ mod tests {
     fn a_child_or_an_animal_is_told_by_the_words_before_it() {
         assert!(own("Our poor wee boy Ben cried all night.", "ben"));
         assert!(own("My youngest, Ben, cried all night.", "ben"));
+        assert!(own("My young fella Ben broke his wrist.", "ben"));
+        assert!(!own("Your young fella Ben broke the lamp.", "ben"));
         assert!(own("Our 3 year old Ben cried all night.", "ben"));
         assert!(own("Notre petite Rose a adoré.", "rose"));
         assert!(!own("Your little girl Rose on the till was great.", "rose"));

@@ -69,6 +69,34 @@ fn governed(reader: &Reader, i: usize) -> bool {
         || context::cue(reader, i).is_some_and(|cue| cue.1 >= 2.2)
 }
 
+/// What is the writer's own and has no name: "at my turn Tom said", "to our surprise Tom rang".
+const OCCASIONS: &[&str] = &[
+    "turn",
+    "surprise",
+    "horror",
+    "relief",
+    "delight",
+    "amazement",
+    "astonishment",
+    "disappointment",
+    "annoyance",
+    "shock",
+    "visit",
+    "stay",
+    "appointment",
+    "arrival",
+    "departure",
+    "return",
+    "opinion",
+    "experience",
+    "mind",
+    "trip",
+    "journey",
+    "session",
+    "lesson",
+    "behalf",
+];
+
 /// Whether the name is kin's, a pet's or a friend's of the writer's own, by the words before it or behind it.
 pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
     // "my wife Joy", "my wife, Joy,", "his ex wife Ana", "my friend's daughter named Ana", "my brother-in-law Tom".
@@ -144,7 +172,10 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
                     | "femme"
                     | "mujer"
             ) && !owner;
-            if between_ok && !verbal && !dept && (owner || only) && !possessed {
+            // "his usual teacher, Jade": whoever has a usual one has them where they go.
+            let usual = reader.word(k) == "teacher"
+                && reader.before(k, 1).is_some_and(|o| matches!(reader.word(o), "usual" | "regular" | "normal"));
+            if between_ok && !verbal && !dept && (owner || only) && !possessed && !usual {
                 return true;
             }
         }
@@ -183,6 +214,8 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
     if pet
         || soft && own(1) && !named && !matches!(reader.word_at(n(2)), "boss" | "chef")
         || linked && (own(2) || own(3) && matches!(reader.word_at(n(2)), "is" | "was" | "also" | "actually"))
+        // "Tom, who has been my husband for thirty years".
+        || reader.word_at(n(1)) == "who" && matches!(reader.word_at(n(2)), "has" | "had") && reader.word_at(n(3)) == "been" && own(4)
         || reader.tok(last).is_some_and(|t| t.possessive) && own(1) && reader.gap(last + 1) == Gap::Space
     {
         return true;
@@ -217,11 +250,12 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
     // "our car Betty", "my insurance agent Bob".
     if reader.gap(i) == Gap::Space
         && let (Some(p), Some(o)) = (reader.before(i, 1), reader.before(i, 2))
-        && reader.mode == Mode::Normal
+        && matches!(reader.mode, Mode::Normal | Mode::Small)
         && reader.capital(i)
         && !reader.capital(p)
     {
         let thing = reader.has(o, lex::MINE)
+            && reader.mode == Mode::Normal
             && reader.has(p, lex::WORD)
             && reader.flags.get(p).is_some_and(|f| {
                 f & !(lex::WORD
@@ -234,7 +268,8 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
                     | lex::STRONG)
                     == 0
             })
-            && !our_people(reader, p);
+            && !our_people(reader, p)
+            && !OCCASIONS.contains(&reader.word(p));
         let dear = reader.has(o, lex::MINE)
             && matches!(
                 reader.word(p),
@@ -301,4 +336,26 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
         (reader.word_at(reader.before(i, 2)), reader.word_at(reader.before(i, 1))),
         ("me", "and") | ("myself", "and")
     ) && !reader.before(i, 3).is_some_and(|k| reader.has(k, lex::VERB | lex::WITH | lex::PREP))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::mentions::testing;
+
+    fn own(text: &str, name: &str) -> bool {
+        testing::at(&testing::nobody(), text, name, |reader, i| kin(reader, i, i))
+    }
+
+    #[test]
+    fn what_happens_to_the_writer_has_no_name() {
+        assert!(!own("It was finally my turn Sunil told me it had gone.", "sunil"));
+        assert!(own("It was for my car Sunil that we came.", "sunil"));
+    }
+
+    #[test]
+    fn a_usual_teacher_is_the_houses() {
+        assert!(!own("Then his usual teacher, Sunil, came in.", "sunil"));
+        assert!(own("Then his teacher, Sunil, came in.", "sunil"));
+    }
 }

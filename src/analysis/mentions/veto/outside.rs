@@ -34,6 +34,10 @@ const TRADES: &[(&str, &str)] = &[
     ("wedding", "planner"),
     ("wedding", "photographer"),
     ("school", "teacher"),
+    ("health", "inspector"),
+    ("traffic", "warden"),
+    ("parking", "warden"),
+    ("loss", "adjuster"),
 ];
 
 /// People in the writer's own pay, or care of them: "my mechanic Tom", "our realtor".
@@ -67,6 +71,17 @@ const HIRED: &[&str] = &[
     "supervisor",
     "foreman",
     "carer",
+    "kollege",
+    "kollegin",
+    "collegue",
+    "associe",
+    "associee",
+    "companero",
+    "companera",
+    "jefe",
+    "jefa",
+    "chefin",
+    "patronne",
 ];
 
 /// Firms of two words that everybody knows.
@@ -168,7 +183,8 @@ pub(super) fn trade(reader: &Reader, i: usize) -> bool {
     {
         return true;
     }
-    for back in 1..=3usize {
+    // "by the name of".
+    for back in 1..=5usize {
         let Some(k) = reader.before(i, back) else { break };
         let Some(p) = reader.before(k, 1) else { break };
         let pair = (reader.word(p), reader.word(k));
@@ -178,7 +194,9 @@ pub(super) fn trade(reader: &Reader, i: usize) -> bool {
             }
             return !ours(reader, pair.0) && !ours(reader, pair.1);
         }
-        if !(reader.has(k, lex::TITLE | lex::DET | lex::NAMED | lex::AUX) || reader.word(k) == "name") {
+        if !(reader.has(k, lex::TITLE | lex::DET | lex::NAMED | lex::AUX)
+            || matches!(reader.word(k), "name" | "of" | "by"))
+        {
             break;
         }
     }

@@ -2,6 +2,8 @@
 //! another house. What leaves no doubt rules them out; the rest is evidence against them, which a clear cue can outweigh.
 
 use super::abodes::placed_apart;
+use super::alibis::dated;
+use super::amends::struck;
 use super::arranged::hired_apart;
 use super::belongs;
 use super::bodies::{official, persons_house, practice, trade_place};
@@ -10,6 +12,7 @@ use super::houses::{
     doctor, gone_elsewhere, house_after, house_before, house_told, housed, long_ago, over_there, seated, unknown_trade,
 };
 use super::lenders;
+use super::others::{lived_here, set_apart};
 use super::outside;
 use super::rides::{dispatched, of_a_ride};
 use super::rivals;
@@ -17,6 +20,7 @@ use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::cues::Cues;
 use crate::analysis::mentions::persons::that_works;
+use crate::analysis::mentions::reached::employed;
 use crate::analysis::mentions::reader::{Mode, Reader, Written};
 use crate::analysis::mentions::spot::Spot;
 use crate::analysis::mentions::trades::{HOUSES, PEOPLE, TITLES, TRADES, is, ours};
@@ -67,6 +71,8 @@ fn noun_before(reader: &Reader, i: usize) -> Option<usize> {
                     | "un"
                     | "une"
                     | "ein"
+                    | "una"
+                    | "tal"
             );
         if !step || comma && at != i {
             break;
@@ -116,6 +122,10 @@ fn noun_after(reader: &Reader, last: usize) -> Option<usize> {
     for on in 1..=5usize {
         let k = reader.after(last, on)?;
         if on > 1 && reader.gap(k) > Gap::Space {
+            return None;
+        }
+        // "was so kind with my teenager": to whom, not what they are.
+        if be && matches!(reader.word(k), "with" | "to" | "for") {
             return None;
         }
         if patient(reader, k) {
@@ -177,7 +187,7 @@ pub(super) fn outsider(reader: &Reader, i: usize, last: usize) -> bool {
     let shop = reader.tok(last).is_some_and(|t| t.possessive)
         && reader.word_at(reader.after(last, 1)) == "the"
         && reader.after(last, 2).is_some_and(|k| is(reader, k, HOUSES) && !ours(reader, k));
-    if feigned || shop || hired_apart(reader, i) {
+    if feigned || shop || hired_apart(reader, i) || lived_here(reader, last) {
         return true;
     }
     let beside = |k: usize| {
@@ -231,6 +241,12 @@ pub fn theirs(reader: &Reader, spot: &Spot) -> Option<(&'static str, f32)> {
         || tried_before(reader, i)
     {
         return Some(("they seem to belong to another house", 0.2));
+    }
+    if let Some(share) = set_apart(reader, i, last) {
+        return Some(("the card sets their house against ours", share));
+    }
+    if struck(reader, i) || dated(reader, spot) {
+        return Some(("the card takes it back, or says that they were away", 0.55));
     }
     if let Some(share) = former(reader, spot) {
         return Some(("the writer had them before", share));
@@ -286,6 +302,7 @@ pub fn doubts(reader: &Reader, spot: &Spot, cues: &Cues, out: &mut Vec<(&'static
         && cues.left < 2.2
         && !reader.is(reader.after(last, 1), lex::ROLE | lex::DEPT)
         && reader.word_at(reader.after(last, 1)) != "who"
+        && !employed(reader, last)
         && !(reader.has(last, lex::GIVEN) && !reader.has(last, lex::WORD) && that_works(reader, last + 1))
     {
         out.push(("a name has no article there", -6.0));

@@ -1,6 +1,7 @@
 //! People of a house that the writer was with before, or that the sentence is about: "PureGym put me with a trainer called Tom".
 
 use super::firms::strange;
+use super::houses::GENERAL;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
@@ -35,9 +36,11 @@ pub(super) fn subject(reader: &Reader, verb: usize) -> bool {
     let Some(s) = (if placed { reader.before(verb, 3) } else { near }) else { return false };
     let person = lex::GIVEN | lex::SURNAME;
     let named = reader.before(s, 1).filter(|_| reader.gap(s) <= Gap::Space);
+    // "British Gas", "The Blue Cross": two words with capitals make a name, whatever the second means.
+    let two = named.is_some_and(|k| reader.capital(k) && strange(reader, k) && !GENERAL.contains(&reader.word(k)));
     reader.capital(s)
         && strange(reader, s)
-        && (reader.unknown(s) || reader.has(s, lex::ORG))
+        && (reader.unknown(s) || reader.has(s, lex::ORG) || two)
         && !reader.has(s, person)
         && !reader.is(named, person | lex::TITLE)
 }

@@ -1,8 +1,13 @@
 //! People who are named and are nobody of ours: the writer, who introduces themselves, the writer's own, staff of other firms.
 
+use super::bystanders::bystander;
 use super::elsewhere::{elsewhere, owned};
 use super::greetings::after_greeting;
+use super::households::household;
 use super::kin::kin;
+use super::neighbours::neighbour;
+use super::selves::{goes_on, oneself};
+use super::smalls::small;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::Reader;
@@ -29,10 +34,15 @@ pub fn stranger(reader: &Reader, spot: &Spot) -> Option<Stranger> {
     if spot.cands.iter().all(|c| c.rule == crate::analysis::mentions::Rule::Code) && !spot.cands.is_empty() {
         return None;
     }
-    if introduces(reader, i, last) || super::belongs::opens_as_customer(reader, i, last) {
+    if introduces(reader, i, last) || super::belongs::opens_as_customer(reader, i, last) || oneself(reader, i, last) {
         return Some(Stranger::Writer("the writer introduces themselves so"));
     }
-    if kin(reader, i, last) || super::belongs::kin_apposed(reader, i, last) {
+    if kin(reader, i, last)
+        || super::belongs::kin_apposed(reader, i, last)
+        || small(reader, i, last)
+        || household(reader, i, last)
+        || neighbour(reader, i, last)
+    {
         return Some(Stranger::Kin("it is somebody of the writer's own"));
     }
     // "Booking under the name Whitlow, Chase Whitlow senior".
@@ -43,7 +53,7 @@ pub fn stranger(reader: &Reader, spot: &Spot) -> Option<Stranger> {
     if owned(reader, i) || said_again() {
         return Some(Stranger::Writer("it is the customer's name"));
     }
-    if super::outsiders::outsider(reader, i, last) {
+    if super::outsiders::outsider(reader, i, last) || bystander(reader, i, last) {
         return Some(Stranger::OtherFirm("it is nobody who works here"));
     }
     if elsewhere(reader, i, last) {
@@ -67,7 +77,11 @@ pub(super) fn introduces(reader: &Reader, i: usize, last: usize) -> bool {
         || w1 == "names" && w2 == "my"
         || w1 == "name"
             && w2 == "my"
-            && (reader.is_possessive(p1) || soft && reader.tok(i).is_some_and(|t| t.mark == ','))
+            && (reader.is_possessive(p1)
+                // "Frank took my name, Frank took my number" is no introduction.
+                || soft
+                    && reader.tok(i).is_some_and(|t| t.mark == ',')
+                    && !(reader.gap(last + 1) <= Gap::Space && reader.has(last + 1, lex::VERB)))
         || w1 == "by" && w2 == "go" && w3 == "i"
         || w1 == "me"
             && matches!(w2, "call" | "calls")
@@ -94,7 +108,13 @@ pub(super) fn introduces(reader: &Reader, i: usize, last: usize) -> bool {
     if w1 == "from" && i == 1 && !reader.is(reader.after(last, 1), lex::PRON) {
         return true;
     }
-    let bare = w1 == "is" && w2 == "name" && p2.is_some_and(|k| reader.gap(k) == Gap::Hard) && !soft;
+    // "Name's Tom, I run a shop", "The name's Tom and yes, I know the joke".
+    let head = if w1 == "name" { (p1, p2, w2) } else { (p2, p3, w3) };
+    let opens = |k: Option<usize>| k.is_some_and(|k| reader.starts_sentence(k));
+    let named = (w1 == "name" && reader.is_possessive(p1) || w1 == "is" && w2 == "name")
+        && (opens(head.0) || head.2 == "the" && opens(head.1));
+    let bare = w1 == "is" && w2 == "name" && p2.is_some_and(|k| reader.gap(k) == Gap::Hard) && !soft
+        || named && !soft && goes_on(reader, last);
     if first || bare {
         return !quoted;
     }

@@ -43,9 +43,40 @@ pub(super) const SAYS: &[&str] = &[
     "assumed",
 ];
 
+/// "I put Tom", "I named Tom on the form", "Said it was Tom": whom the writer named before.
+pub(super) fn noted(reader: &Reader, i: usize) -> bool {
+    let w = |b: usize| reader.word_at(reader.before(i, b));
+    match w(1) {
+        "put" | "named" | "blamed" | "credited" => matches!(w(2), "i" | "we" | "ive" | "id"),
+        "was" => w(2) == "it" && w(3) == "said" && matches!(w(4), "i" | "we" | ""),
+        _ => false,
+    }
+}
+
 /// "You have written back saying Tony took it": what others told, not what the writer saw.
 pub fn reported(reader: &Reader, i: usize) -> bool {
-    (1..=8).map_while(|b| reader.before(i, b)).any(|k| {
-        SAYS.contains(&reader.word(k)) || matches!(reader.word(k), "claiming" | "gather" | "gathered" | "think")
+    let own = noted(reader, i);
+    own || (1..=8).map_while(|b| reader.before(i, b)).any(|k| {
+        let written = |p: usize| matches!(reader.word(p), "put" | "me" | "us" | "it" | "wrote" | "noted");
+        SAYS.contains(&reader.word(k))
+            || matches!(
+                reader.word(k),
+                "claiming"
+                    | "gather"
+                    | "gathered"
+                    | "think"
+                    | "assuming"
+                    | "suspected"
+                    | "figured"
+                    | "guessed"
+                    | "behalf"
+                    | "apologised"
+                    | "apologized"
+                    | "apologises"
+                    | "apologizes"
+                    | "apologising"
+                    | "blamed"
+            )
+            || reader.word(k) == "down" && reader.before(k, 1).is_some_and(written)
     })
 }
