@@ -129,11 +129,15 @@ fn judge(reader: &Reader, learnt: &Learnt, mut spot: Spot) -> Judged {
             && reader.written(p) == Written::Capital
             && !(reader.german || reader.has(p, other) || !long)
     });
+    // What managers have corrected outweighs what is usual.
+    let agents = spot.cands.iter().filter_map(|c| reader.roster.agent(c.agent));
+    let unopposed =
+        learnt.is_empty() || agents.map(|a| learnt.against(spot.surface_hash, &a.entry.id)).sum::<u32>() == 0;
     // Whoever goes by another name stays a question, whatever is told of them.
     let usual = spot.cands.iter().any(|c| c.weight >= 1.4 && c.rule != Rule::Surname);
     let word = lex::WORD | lex::HALF | lex::STRONG | lex::MODAL | lex::MEDIUM | lex::PLACE | lex::ORG | lex::MONTH;
     let least = if reader.has(spot.from, word) { surroundings::OURS_AMONG_WORDS } else { surroundings::OURS };
-    if open && odds >= least && spot.to - spot.from == 1 && usual && !headed {
+    if open && unopposed && odds >= least && spot.to - spot.from == 1 && usual && !headed {
         shared.push(("its sentence speaks as of somebody who serves here", 1.0));
     }
     Judged { spot, veto, stranger, cues, shared, scored: vec![], ours, theirs, odds, rest: 0.0 }
