@@ -3,9 +3,9 @@
 use super::judged::{BARE, Judged, Scored};
 use super::learnt::Learnt;
 use super::places::{self, Clues};
-use super::reader::{Reader, Written};
+use super::reader::Reader;
 use super::spot::{Cand, Spot};
-use super::surroundings;
+use super::surroundings::{self, Saying};
 use super::veto::{self, Stranger};
 use super::zones::Zone;
 use super::{Candidate, Considered, Evidence, Findings, Mention, Question, Rule, Thresholds, hint, why, words};
@@ -119,28 +119,15 @@ fn judge(reader: &Reader, learnt: &Learnt, mut spot: Spot) -> Judged {
     let theirs = if veto.is_none() { veto::theirs(reader, &spot) } else { None };
     let (theirs, ours) = theirs.unwrap_or(("", 1.0));
     let stranger = if veto.is_none() { veto::stranger(reader, &spot) } else { None };
-    let open = veto.is_none() && stranger.is_none() && surroundings::asked(reader, &spot);
-    let odds = if open { surroundings::odds(reader, &spot, &cues) } else { 99.0 };
-    // "Went back to Nebraska Furniture Mart": a word with a capital right before it makes one name of them.
-    let headed = reader.before(spot.from, 1).is_some_and(|p| {
-        let other = lex::GIVEN | lex::TITLE | lex::ROLE | lex::PRON | lex::AUX;
-        let long = reader.tok(p).is_some_and(|t| t.letters > 2);
-        reader.gap(spot.from) <= Gap::Space
-            && reader.written(p) == Written::Capital
-            && !(reader.german || reader.has(p, other) || !long)
-    });
-    // What managers have corrected outweighs what is usual.
-    let agents = spot.cands.iter().filter_map(|c| reader.roster.agent(c.agent));
-    let unopposed =
-        learnt.is_empty() || agents.map(|a| learnt.against(spot.surface_hash, &a.entry.id)).sum::<u32>() == 0;
-    // Whoever goes by another name stays a question, whatever is told of them.
-    let usual = spot.cands.iter().any(|c| c.weight >= 1.4 && c.rule != Rule::Surname);
-    let word = lex::WORD | lex::HALF | lex::STRONG | lex::MODAL | lex::MEDIUM | lex::PLACE | lex::ORG | lex::MONTH;
-    let least = if reader.has(spot.from, word) { surroundings::OURS_AMONG_WORDS } else { surroundings::OURS };
-    if open && unopposed && odds >= least && spot.to - spot.from == 1 && usual && !headed {
+    let around = if veto.is_none() && stranger.is_none() {
+        surroundings::say(reader, &spot, &cues, learnt)
+    } else {
+        Saying::Nothing
+    };
+    if around == Saying::Ours {
         shared.push(("its sentence speaks as of somebody who serves here", 1.0));
     }
-    Judged { spot, veto, stranger, cues, shared, scored: vec![], ours, theirs, odds, rest: 0.0 }
+    Judged { spot, veto, stranger, cues, shared, scored: vec![], ours, theirs, around, rest: 0.0 }
 }
 
 /// A name that was introduced as the writer's or a relative's stays theirs in the whole card.
@@ -299,18 +286,10 @@ fn score(
     }
     ranked.sort_by(order);
     // However plainly they are named: a question at most, all candidates alike.
-    // "has a hygienist, Sunil, who is lovely": staff by what stands before the name and by what stands behind it.
-    let twice = j.cues.found.iter().filter(|cue| (2.5..4.0).contains(&cue.1)).count() > 1;
-    let loudest = j.cues.found.iter().map(|cue| cue.1).fold(0.0, f32::max);
-    let most = match loudest {
-        cue if cue < surroundings::SERVICE => surroundings::THEIRS,
-        cue if cue < 2.5 => surroundings::THEIRS_IN_SERVICE,
-        _ => surroundings::THEIRS_THOUGH_NAMED,
+    let lower = match ranked.first() {
+        Some(best) if j.around == Saying::Theirs => (ASKED_AT_MOST - best.0).min(0.0),
+        _ => 0.0,
     };
-    // "A lad at Fairholm called Sunil", in the cards of Fairholm.
-    let at_home = (1..=4).filter_map(|b| reader.before(j.spot.from, b)).any(|k| surroundings::features::own(reader, k));
-    let against = !twice && !(at_home && loudest >= 2.5) && j.odds <= most;
-    let lower = ranked.first().filter(|_| against).map_or(0.0, |best| (ASKED_AT_MOST - best.0).min(0.0));
     for (score, c) in ranked {
         let clue = reasons(c, &mut own).and_then(|r| r.1);
         if lower < 0.0 {

@@ -3,6 +3,7 @@
 use super::Rule;
 use super::cues::Cues;
 use super::spot::Spot;
+use super::surroundings::Saying;
 use super::veto::Stranger;
 use crate::analysis::roster::Ref;
 
@@ -21,8 +22,7 @@ pub struct Judged {
     pub ours: f32,
     /// What lowers it.
     pub theirs: &'static str,
-    /// What the words around it say, in log-odds; 0 where they are not asked.
-    pub odds: f32,
+    pub around: Saying,
     /// The shares of those who are not kept in `scored`.
     pub rest: f32,
 }

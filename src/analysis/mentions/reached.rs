@@ -125,7 +125,7 @@ pub fn before(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
         }
         // "Reception said she's Ashling".
         "shes" | "hes" | "she" | "he" => {
-            let is = w1.len() > 3 || w1 == "hes" || reader.is_possessive(Some(p));
+            let is = matches!(w1, "shes" | "hes") || reader.is_possessive(Some(p));
             let kin = (1..=3).map_while(|b| reader.before(p, b)).any(|k| reader.has(k, lex::KINONLY | lex::MINE));
             (is && matches!(w2, "said" | "says") && !kin && reader.capital(i) && called_so(reader, i))
                 .then_some(("they introduced themselves so", 3.0))

@@ -29,6 +29,11 @@ pub(super) fn at<T>(roster: &Roster, text: &str, word: &str, ask: impl FnOnce(&R
     ask(&reader, found.unwrap_or_default())
 }
 
+/// What a rule says of the first place of the name, which is this one word, in a house where nobody works.
+pub(super) fn alone<T>(text: &str, name: &str, rule: impl FnOnce(&Reader, usize, usize) -> T) -> T {
+    at(&nobody(), text, name, |reader, i| rule(reader, i, i))
+}
+
 /// As `at`, of a spot that is this one word and may name nobody yet.
 pub(super) fn spot<T>(roster: &Roster, text: &str, word: &str, ask: impl FnOnce(&Reader, &Spot) -> T) -> T {
     at(roster, text, word, |reader, i| ask(reader, &Spot::new(reader, i, i + 1, vec![])))

@@ -54,10 +54,10 @@ const NUMBER: u64 = 1;
 const NAME: u64 = 2;
 /// Stands for any other word with a capital that no list knows: a firm, mostly, or a town.
 const FIRM: u64 = 3;
-/// Stands for what the house, its teams or its places are called.
-const OWN: u64 = 5;
 /// Stands for the end of the sentence.
 const EDGE: u64 = 4;
+/// Stands for what the house, its teams or its places are called.
+const OWN: u64 = 5;
 
 /// Calls `each` with every feature around the tokens `from..to`.
 pub fn each(reader: &Reader, from: usize, to: usize, cues: &Cues, mut each: impl FnMut(u64)) {
@@ -76,10 +76,11 @@ pub fn each(reader: &Reader, from: usize, to: usize, cues: &Cues, mut each: impl
                 each(of([side, 9, EDGE, band(distance)]));
                 break;
             };
-            let (symbol, kind) = (symbol(reader, k), kinds(k));
+            let own = own(reader, k);
+            let (symbol, kind) = (symbol(reader, k, own), kinds(k));
             each(of([side, 10, symbol, band(distance)]));
             each(of([3, 11, symbol, 0]));
-            if own(reader, k) {
+            if own {
                 each(of([side, 22, OWN, band(distance)]));
             }
             let mut rest = kind;
@@ -133,13 +134,13 @@ fn mark(reader: &Reader, k: usize) -> u64 {
 }
 
 /// Whether the word is in the name of the house, of a team or of a place of it.
-pub(in crate::analysis::mentions) fn own(reader: &Reader, k: usize) -> bool {
+pub(super) fn own(reader: &Reader, k: usize) -> bool {
     reader.tok(k).is_some_and(|t| t.letters > 2 && reader.roster.team_word(t.hash))
         || reader.capital(k) && reader.own_words().iter().any(|w| w.len() > 2 && w == reader.word(k))
 }
 
-/// What a word counts as.
-fn symbol(reader: &Reader, k: usize) -> u64 {
+/// What a word counts as, where `own` says whether the house is called so.
+fn symbol(reader: &Reader, k: usize, own: bool) -> u64 {
     let Some(t) = reader.tok(k) else { return EDGE };
     if t.digits {
         return NUMBER;
@@ -147,7 +148,7 @@ fn symbol(reader: &Reader, k: usize) -> u64 {
     let flags = reader.flags.get(k).copied().unwrap_or(0);
     let whose = u64::from(t.possessive) << 7;
     if reader.capital(k) {
-        if own(reader, k) {
+        if own {
             return OWN;
         }
         if flags & lex::GIVEN != 0 && flags & lex::WORD == 0 || reader.roster.knows(t.hash).given {

@@ -1,8 +1,9 @@
 //! Where the text places somebody: at, from, in or with a house whose name has a capital and that is none of ours, whatever
 //! stands between: "a lad at Currys called Tom", "Tom over at Macy's", "bought from Leon's, where a salesman named Tom".
 
+use super::bystanders::{self, ANYBODY};
 use super::houses::GENERAL;
-use super::{bystanders, neighbours};
+use super::neighbours;
 use crate::analysis::fold::{Case, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
@@ -68,7 +69,10 @@ const WENT: &[&str] = &[
     "sent",
 ];
 
-/// What may follow a house's name and belongs to it.
+/// Its people, behind a house's name.
+const FOLK: &[&str] = &["people", "staff", "lot", "folks", "guys", "team", "crew"];
+
+/// What may follow a house's name and belongs to it, besides its people.
 const PREMISES: &[&str] = &[
     "store",
     "branch",
@@ -83,16 +87,9 @@ const PREMISES: &[&str] = &[
     "counter",
     "kiosk",
     "place",
-    "people",
-    "staff",
-    "lot",
-    "folks",
-    "guys",
-    "team",
-    "crew",
 ];
 
-/// What may stand between a house and the name of somebody there, besides articles, roles and praise.
+/// What may stand between a house and the name of somebody there, besides `ANYBODY`, articles, roles and praise.
 const SMALL: &[&str] = &[
     "by",
     "the",
@@ -101,7 +98,6 @@ const SMALL: &[&str] = &[
     "s",
     "who",
     "there",
-    "one",
     "young",
     "old",
     "older",
@@ -110,24 +106,6 @@ const SMALL: &[&str] = &[
     "tall",
     "short",
     "certain",
-    "chap",
-    "lad",
-    "lass",
-    "fella",
-    "fellow",
-    "bloke",
-    "guy",
-    "man",
-    "woman",
-    "girl",
-    "boy",
-    "lady",
-    "gentleman",
-    "person",
-    "somebody",
-    "someone",
-    "dude",
-    "kid",
     "salesman",
     "saleswoman",
     "i",
@@ -251,10 +229,15 @@ fn lead(reader: &Reader, k: usize, house: House) -> Option<Lead> {
     }
 }
 
+/// Whether the word belongs to the house whose name it follows: its premises or its people.
+fn goes_with(reader: &Reader, k: usize) -> bool {
+    PREMISES.contains(&reader.word(k)) || FOLK.contains(&reader.word(k))
+}
+
 /// The end of what belongs to a house behind its name: "store on Brook Street", "people down the road".
 fn premises(reader: &Reader, end: usize, stop: usize) -> usize {
     let near = |n: usize| n < stop && reader.gap(n) <= Gap::Space;
-    let at = end + usize::from(near(end) && PREMISES.contains(&reader.word(end)));
+    let at = end + usize::from(near(end) && goes_with(reader, end));
     if !near(at) || !matches!(reader.word(at), "on" | "in" | "near" | "down" | "off" | "up") {
         return at;
     }
@@ -298,6 +281,7 @@ fn linked(reader: &Reader, k: usize, house: House, lead: Lead, spot: &Spot) -> b
     let small = |n: usize| {
         reader.has(n, lex::NAMED | lex::DET | lex::ROLE | lex::PADJ | lex::TADJ | lex::TITLE | lex::BEWAS)
             || SMALL.contains(&reader.word(n))
+            || ANYBODY.contains(&reader.word(n))
     };
     let w = |b: usize| reader.word_at(reader.before(i, b));
     let named =
@@ -340,8 +324,7 @@ fn staffed(reader: &Reader, k: usize, house: House) -> bool {
 
 /// Whether a word for a house's people stands right behind its name, at `end`.
 fn folk(reader: &Reader, end: usize) -> bool {
-    reader.gap(end) <= Gap::Space
-        && matches!(reader.word(end), "people" | "staff" | "lot" | "folks" | "guys" | "team" | "crew")
+    reader.gap(end) <= Gap::Space && FOLK.contains(&reader.word(end))
 }
 
 /// "Tom over at Macy's", "Tom, who works for Vodafone", "Tom, a salesman at Macy's", "Tom, Vodafone's man": the house behind
@@ -394,7 +377,7 @@ fn behind(reader: &Reader, spot: &Spot) -> Option<House> {
     // "at Sarah's desk" is a place of work; "at Macy's told me" goes on.
     let goes_on = reader.gap(found.end) >= Gap::Soft
         || reader.has(found.end, lex::VERB | lex::AUX | lex::AND | lex::CONJ | lex::PREP | lex::BYVERB | lex::WH)
-        || PREMISES.contains(&reader.word(found.end));
+        || goes_with(reader, found.end);
     let owned = reader.is_possessive(found.end.checked_sub(1)) && reader.has(k, lex::GIVEN);
     Some(found).filter(|_| fits && (goes_on || !owned))
 }

@@ -209,13 +209,14 @@ pub(super) fn gone(reader: &Reader, war: usize) -> bool {
 /// The end of a place or state behind "was" that is not at work, if one begins at `from`.
 fn absent(reader: &Reader, from: usize) -> Option<usize> {
     let w = |k: usize| reader.word(k);
-    if GONE.contains(&w(from)) && !matches!(w(from + 1), "of" | "with") {
+    let state = |k: usize| GONE.contains(&w(k)) && !matches!(w(k + 1), "of" | "with");
+    if state(from) {
         return Some(from + 1);
     }
     let at =
         from + usize::from(w(from).ends_with("ly") || matches!(w(from), "already" | "even" | "away" | "out" | "still"));
     let at = if at > from && reader.gap(at) >= Gap::Soft { from } else { at };
-    if GONE.contains(&w(at)) && !matches!(w(at + 1), "of" | "with") {
+    if state(at) {
         return Some(at + 1);
     }
     let small = |k: usize| {

@@ -197,17 +197,17 @@ pub(super) fn unnamed(reader: &Reader, i: usize, last: usize) -> bool {
     }
     let w = |b: usize| reader.word_at(reader.before(verb, b));
     let even = 1 + usize::from(matches!(w(1), "even" | "once" | "ever" | "actually"));
-    let ours = |word: &str| matches!(word, "i" | "we" | "ive" | "weve" | "have" | "did" | "do");
+    let writer = |word: &str| matches!(word, "i" | "we" | "ive" | "weve" | "have" | "did" | "do");
     let never = match w(even) {
-        "never" => ours(w(even + 1)) || w(even + 1).is_empty(),
-        "not" | "didnt" | "dont" | "havent" => ours(w(even + 1)),
+        "never" => writer(w(even + 1)) || w(even + 1).is_empty(),
+        "not" | "didnt" | "dont" | "havent" => writer(w(even + 1)),
         _ => false,
     };
-    let on = reader.word(last + 1);
+    let next = reader.word(last + 1);
     // "I never complained about Tom. He was lovely", "I never met Tom, but he rang".
     let closed = match reader.gap(last + 1) {
-        Gap::Hard => !matches!(on, "he" | "she" | "hes" | "shes" | "but") && on != reader.word(last),
-        Gap::Soft => matches!(on, "i" | "we" | "it" | "the" | "my" | "only" | "and") && reader.word(last + 2) != "he",
+        Gap::Hard => !matches!(next, "he" | "she" | "hes" | "shes" | "but") && next != reader.word(last),
+        Gap::Soft => matches!(next, "i" | "we" | "it" | "the" | "my" | "only" | "and") && reader.word(last + 2) != "he",
         _ => false,
     };
     never && closed
@@ -252,8 +252,8 @@ mod tests {
     use super::*;
     use crate::analysis::mentions::testing;
 
-    fn of(text: &str, ask: impl Fn(&Reader, usize, usize) -> bool) -> bool {
-        testing::at(&testing::nobody(), text, "ben", |reader, i| ask(reader, i, i))
+    fn of(text: &str, rule: impl FnOnce(&Reader, usize, usize) -> bool) -> bool {
+        testing::alone(text, "ben", rule)
     }
 
     fn clear(text: &str) -> bool {

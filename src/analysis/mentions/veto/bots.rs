@@ -43,10 +43,14 @@ fn helper(reader: &Reader, last: usize) -> bool {
         }
 }
 
+/// Whether a quotation may begin with the sign.
+pub(super) fn opens_quotation(mark: char) -> bool {
+    matches!(mark, '"' | '“' | '‘' | '\'' | '«' | '„')
+}
+
 /// "'Max the Otter'", "'Theo and the Otter'": in quotation marks, a figure or the title of a story.
 pub(super) fn figure(reader: &Reader, i: usize, last: usize) -> bool {
-    let opened =
-        reader.tok(i).is_some_and(|t| t.gap >= Gap::Soft && matches!(t.mark, '"' | '“' | '‘' | '\'' | '«' | '„'));
+    let opened = reader.tok(i).is_some_and(|t| t.gap >= Gap::Soft && opens_quotation(t.mark));
     let at = last + 1 + usize::from(reader.has(last + 1, lex::AND));
     opened
         && reader.mode == Mode::Normal
@@ -70,8 +74,8 @@ mod tests {
     use super::*;
     use crate::analysis::mentions::testing;
 
-    fn of(text: &str, ask: impl Fn(&Reader, usize, usize) -> bool) -> bool {
-        testing::at(&testing::nobody(), text, "lily", |reader, i| ask(reader, i, i))
+    fn of(text: &str, rule: impl FnOnce(&Reader, usize, usize) -> bool) -> bool {
+        testing::alone(text, "lily", rule)
     }
 
     #[test]

@@ -8,13 +8,12 @@ use crate::analysis::mentions::reader::Reader;
 use crate::analysis::mentions::trades::{known_here, ours};
 
 /// Anybody, whatever they do.
-const ANYBODY: &[&str] = &[
+pub(super) const ANYBODY: &[&str] = &[
     "man",
     "woman",
     "guy",
     "lady",
     "gentleman",
-    "gent",
     "person",
     "bloke",
     "girl",
@@ -28,6 +27,12 @@ const ANYBODY: &[&str] = &[
     "lad",
     "lass",
     "kid",
+    "one",
+];
+
+/// More such words for whoever may be around or heard of: relatives, heroes, and anybody in other languages.
+const PASSERS_BY: &[&str] = &[
+    "gent",
     "child",
     "mother",
     "mum",
@@ -35,7 +40,6 @@ const ANYBODY: &[&str] = &[
     "father",
     "dad",
     "couple",
-    "one",
     "eejit",
     "idiot",
     "hero",
@@ -138,8 +142,19 @@ pub(super) fn perhaps(reader: &Reader, i: usize, last: usize) -> Option<f32> {
 fn around(reader: &Reader, i: usize, last: usize) -> Option<Sure> {
     let p = reader.before(i, 1)?;
     let called = reader.gap(i) <= Gap::Space
-        && (matches!(reader.word(p), "called" | "named" | "llamado" | "llamada" | "nomme" | "nommee" | "namens")
-            || matches!(reader.word(p), "herself" | "himself" | "themselves"));
+        && matches!(
+            reader.word(p),
+            "called"
+                | "named"
+                | "llamado"
+                | "llamada"
+                | "nomme"
+                | "nommee"
+                | "namens"
+                | "herself"
+                | "himself"
+                | "themselves"
+        );
     if !(called || reader.set_off(i)) {
         return None;
     }
@@ -153,7 +168,7 @@ fn around(reader: &Reader, i: usize, last: usize) -> Option<Sure> {
     let who = (1..=10)
         .map_while(|b| reader.before(end, b))
         .take_while(|k| *k + 1 == end || reader.gap(*k + 1) <= Gap::Space)
-        .find(|k| ANYBODY.contains(&reader.word(*k)))?;
+        .find(|k| ANYBODY.contains(&reader.word(*k)) || PASSERS_BY.contains(&reader.word(*k)))?;
     if reader.before(who, 1).is_some_and(|d| reader.word(d) == "your") {
         return None;
     }
@@ -317,11 +332,11 @@ mod tests {
     use crate::analysis::mentions::testing;
 
     fn by(text: &str) -> bool {
-        testing::at(&testing::nobody(), text, "kim", |reader, i| bystander(reader, i, i))
+        testing::alone(text, "kim", bystander)
     }
 
     fn open(text: &str) -> bool {
-        testing::at(&testing::nobody(), text, "kim", |reader, i| perhaps(reader, i, i).is_some())
+        testing::alone(text, "kim", perhaps).is_some()
     }
 
     #[test]

@@ -27,14 +27,15 @@ const TOOLS: &[&str] = &[
     "trolley",
 ];
 
+/// Houses by their kind, whosever they are.
+const FIRMS: &[&str] =
+    &["company", "provider", "bank", "firm", "carrier", "store", "shop", "dealer", "dealership", "airline", "employer"];
+
 /// "account in the name of Tom", "reservation for Ana", "package for Tom".
 pub(super) fn owned(reader: &Reader, i: usize) -> bool {
     let w = |b: usize| reader.word_at(reader.before(i, b));
     let thing =
         |b: usize| reader.before(i, b).is_some_and(|k| reader.has(k, lex::BENEFICIARY) && reader.word(k) != "name");
-    let under = matches!(w(1), "under" | "for" | "to" | "of")
-        || w(1) == "is" && w(2) == "holder"
-        || w(1) == "for" && w(2) == "made" && (2..=5).any(thing);
     if w(1) == "for" && matches!(w(2), "made" | "booked" | "placed") && (3..=6).any(thing) {
         return true;
     }
@@ -44,15 +45,7 @@ pub(super) fn owned(reader: &Reader, i: usize) -> bool {
         // "somebody by the name of Tom"; but "by the name of Nigella? No".
         return w(4) != "by" || reader.tok(i + 1).is_some_and(|t| t.mark == '?');
     }
-    if w(1) == "under"
-        && (thing(2)
-            || thing(3)
-            || thing(4)
-            || w(2) == "is"
-            || w(2) == "booked"
-            || w(2) == "registered"
-            || w(2) == "be")
-    {
+    if w(1) == "under" && ((2..=4).any(thing) || matches!(w(2), "is" | "booked" | "registered" | "be")) {
         return true;
     }
     if w(1) == "of" && w(2) == "name" && matches!(w(3), "the" | "in") && matches!(w(4), "in" | "under") {
@@ -61,7 +54,7 @@ pub(super) fn owned(reader: &Reader, i: usize) -> bool {
     if matches!(w(1), "name" | "named") && matches!(w(2), "the" | "under") && w(3) == "under"
         || w(1) == "name" && w(2) == "account"
         || w(1) == "holder"
-        || matches!(w(1), "addressed")
+        || w(1) == "addressed"
     {
         return true;
     }
@@ -91,8 +84,7 @@ pub(super) fn owned(reader: &Reader, i: usize) -> bool {
     }
     let is = w(1) == "is"
         && (w(2) == "account" && w(4) == "name" || w(2) == "holder" || w(2) == "reservation" || w(2) == "booking");
-    is || under
-        && w(1) == "for"
+    is || w(1) == "for"
         && matches!(
             w(2),
             "reservation"
@@ -131,12 +123,11 @@ pub(super) fn elsewhere(reader: &Reader, i: usize, last: usize) -> bool {
             reader.word(k),
             "at" | "from" | "with" | "of" | "over" | "in" | "de" | "von" | "bei" | "chez" | "who"
         )
-        && reader.after(last, 1).is_some()
     {
-        let head = reader.word(k).to_owned();
+        let head = reader.word(k);
         k += 1;
         let stop = k + 5;
-        while k < stop && reader.after(last, k - last).is_some() && reader.gap(k) <= Gap::Space {
+        while k < stop && reader.gap(k) <= Gap::Space {
             if own_word(k) {
                 return false;
             }
@@ -167,34 +158,24 @@ pub(super) fn elsewhere(reader: &Reader, i: usize, last: usize) -> bool {
             let strange =
                 matches!(reader.word(k), "other" | "another" | "old" | "previous" | "former" | "different" | "last");
             let firm = |w: usize| {
-                matches!(
-                    reader.word(w),
-                    "company"
-                        | "provider"
-                        | "bank"
-                        | "firm"
-                        | "carrier"
-                        | "store"
-                        | "shop"
-                        | "place"
-                        | "dealer"
-                        | "dealership"
-                        | "insurer"
-                        | "airline"
-                        | "hotel"
-                        | "supplier"
-                        | "insurance"
-                        | "job"
-                        | "employer"
-                        | "phone"
-                        | "agency"
-                        | "garage"
-                        | "salon"
-                        | "clinic"
-                        | "gym"
-                        | "bakery"
-                        | "restaurant"
-                )
+                FIRMS.contains(&reader.word(w))
+                    || matches!(
+                        reader.word(w),
+                        "place"
+                            | "insurer"
+                            | "hotel"
+                            | "supplier"
+                            | "insurance"
+                            | "job"
+                            | "phone"
+                            | "agency"
+                            | "garage"
+                            | "salon"
+                            | "clinic"
+                            | "gym"
+                            | "bakery"
+                            | "restaurant"
+                    )
             };
             if strange && (firm(k + 1) || firm(k + 2)) {
                 return true;
@@ -225,7 +206,7 @@ pub(super) fn elsewhere(reader: &Reader, i: usize, last: usize) -> bool {
             k += 1;
         }
     }
-    if reader.before(i, 1).is_some_and(|p| reader.word(p) == "door" && reader.tok(p).is_some_and(|t| t.possessive))
+    if reader.before(i, 1).is_some_and(|p| reader.word(p) == "door" && reader.is_possessive(Some(p)))
         && reader.before(i, 2).is_some_and(|p| reader.word(p) == "next")
     {
         return true;
@@ -235,26 +216,12 @@ pub(super) fn elsewhere(reader: &Reader, i: usize, last: usize) -> bool {
         let Some(p) = reader.before(i, back) else { break };
         let rival = matches!(reader.word(p), "competitor" | "competitors" | "rival" | "rivals" | "competition");
         let org = reader.has(p, lex::ORG) && !own_word(p) && !reader.has(p, lex::WORD);
-        if (rival || org) && (reader.tok(p).is_some_and(|t| t.possessive) || rival || back <= 2) {
+        if (rival || org) && (reader.is_possessive(Some(p)) || rival || back <= 2) {
             return !own_word(p);
         }
-        let firm = matches!(
-            reader.word(p),
-            "company"
-                | "provider"
-                | "bank"
-                | "firm"
-                | "carrier"
-                | "dealer"
-                | "dealership"
-                | "airline"
-                | "landlord"
-                | "employer"
-                | "store"
-                | "shop"
-        );
+        let firm = FIRMS.contains(&reader.word(p)) || reader.word(p) == "landlord";
         if firm
-            && reader.tok(p).is_some_and(|t| t.possessive)
+            && reader.is_possessive(Some(p))
             && reader.before(p, 1).is_some_and(|o| {
                 reader.has(o, lex::OTHER)
                     || reader.word(o) == "my"

@@ -32,20 +32,8 @@ const AT_WORK: &[&str] = &[
     "kollegin",
 ];
 
-/// Children and animals: with "my" or "our" before them, nobody of the house.
-const YOUNG: &[&str] = &[
-    "eldest",
-    "oldest",
-    "youngest",
-    "firstborn",
-    "toddler",
-    "newborn",
-    "nipper",
-    "bairn",
-    "tot",
-    "teenager",
-    "teen",
-    "infant",
+/// Pets: nobody at work is called so.
+pub(super) const PETS: &[&str] = &[
     "pup",
     "puppy",
     "doggo",
@@ -63,13 +51,29 @@ const YOUNG: &[&str] = &[
     "whippet",
     "cockapoo",
     "labradoodle",
-    "bulldog",
     "chihuahua",
     "moggy",
     "tomcat",
     "budgie",
     "gelding",
     "mare",
+];
+
+/// Children, and "bulldog", which may be said of a man: with "my" or "our" before them, nobody of the house.
+const YOUNG: &[&str] = &[
+    "eldest",
+    "oldest",
+    "youngest",
+    "firstborn",
+    "toddler",
+    "newborn",
+    "nipper",
+    "bairn",
+    "tot",
+    "teenager",
+    "teen",
+    "infant",
+    "bulldog",
     "pequena",
     "pequeno",
     "peque",
@@ -94,23 +98,29 @@ const YOUNG: &[&str] = &[
 ];
 
 /// Words for anybody, and for a child only where the words before them say so.
-const ANYBODY: &[&str] = &[
+const PERHAPS_CHILDREN: &[&str] = &[
     "girl", "boy", "lad", "lass", "lassie", "kid", "child", "man", "lady", "one", "fella", "chap", "guy", "princess",
     "monster", "monkey", "soul", "darling", "love", "terror",
 ];
 
 /// How small a child is.
 const LITTLE: &[&str] = &["little", "wee", "tiny", "small", "baby"];
+
 /// Which of several children it is.
 const WHICH: &[&str] = &[
     "eldest", "oldest", "youngest", "older", "younger", "elder", "middle", "only", "darling", "precious", "old",
     "young",
 ];
 
+/// "your" and its like, which may speak of the house that the card is written to.
+pub(super) fn yours(word: &str) -> bool {
+    matches!(word, "your" | "su" | "votre" | "ihr" | "ihre" | "ihrem" | "ihren")
+}
+
 /// A word that says whose, and is not the house's: "my", "her", but not "your".
 fn ones_own(reader: &Reader, k: usize) -> bool {
-    let yours = matches!(reader.word(k), "your" | "su" | "votre" | "ihr" | "ihre" | "ihrem" | "ihren" | "its");
-    reader.has(k, lex::POSS) && !yours || reader.is_possessive(Some(k))
+    let word = reader.word(k);
+    reader.has(k, lex::POSS) && !yours(word) && word != "its" || reader.is_possessive(Some(k))
 }
 
 /// "Nan (her name's Hope)", "our dog, who is called Max,", "mi madre (se llama Ana)": kin first, and then the name.
@@ -191,10 +201,10 @@ pub(super) fn child(reader: &Reader, i: usize, last: usize) -> bool {
     let Some(k) = reader.before(i, 1 + usize::from(called)) else { return false };
     let aged = reader.word(k) == "old"
         && reader.before(k, 1).is_some_and(|y| matches!(reader.word(y), "year" | "yr" | "month" | "week"));
-    let young = aged || YOUNG.contains(&reader.word(k));
+    let young = aged || YOUNG.contains(&reader.word(k)) || PETS.contains(&reader.word(k));
     let mut little = false;
     let mut which = false;
-    if !(young || ANYBODY.contains(&reader.word(k))) {
+    if !(young || PERHAPS_CHILDREN.contains(&reader.word(k))) {
         return false;
     }
     for back in 1..=5usize {

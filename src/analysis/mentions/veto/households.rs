@@ -108,6 +108,11 @@ fn mishap(reader: &Reader, last: usize) -> bool {
     }
 }
 
+/// Whether somebody's name stands at `k`: a known one, or one of ours.
+fn name(reader: &Reader, k: usize) -> bool {
+    reader.capital(k) && (reader.has(k, lex::GIVEN) || known_here(reader, k))
+}
+
 /// "Ana, Rex and the twins want check-ups": a family, by those who end the list.
 fn with_the_twins(reader: &Reader, last: usize) -> bool {
     for k in last + 1..last + 6 {
@@ -118,8 +123,7 @@ fn with_the_twins(reader: &Reader, last: usize) -> bool {
             return reader.has(k - 1, lex::AND)
                 && matches!(reader.word(k + 1), "twins" | "triplets" | "grandkids" | "grandchildren" | "bairns");
         }
-        let name = reader.capital(k) && (reader.has(k, lex::GIVEN) || known_here(reader, k));
-        if !(reader.has(k, lex::AND) || name) {
+        if !(reader.has(k, lex::AND) || name(reader, k)) {
             return false;
         }
     }
@@ -128,10 +132,11 @@ fn with_the_twins(reader: &Reader, last: usize) -> bool {
 
 /// "Ana and Rex get married on the 4th": a pair who tell the house of their day.
 fn married(reader: &Reader, i: usize, last: usize) -> bool {
-    let name = |k: usize| reader.capital(k) && (reader.has(k, lex::GIVEN) || known_here(reader, k));
-    let first = reader.word(last + 1) == "and" && name(last + 2);
-    let second =
-        || reader.before(i, 1).is_some_and(|a| reader.word(a) == "and") && reader.before(i, 2).is_some_and(name);
+    let first = reader.word(last + 1) == "and" && name(reader, last + 2);
+    let second = || {
+        reader.before(i, 1).is_some_and(|a| reader.word(a) == "and")
+            && reader.before(i, 2).is_some_and(|k| name(reader, k))
+    };
     let k = if first {
         last + 3
     } else if second() {
@@ -154,7 +159,7 @@ mod tests {
     use crate::analysis::mentions::testing;
 
     fn theirs(text: &str) -> bool {
-        testing::at(&testing::nobody(), text, "kim", |reader, i| household(reader, i, i))
+        testing::alone(text, "kim", household)
     }
 
     #[test]

@@ -63,7 +63,7 @@ fn brood(reader: &Reader, i: usize) -> bool {
     false
 }
 
-/// "I was helped by Tom and I must say": the name ends its clause, and the writer begins another.
+/// "I was helped by Tom and I must say": the words before the name lead to it, so that its clause may end with it.
 fn governed(reader: &Reader, i: usize) -> bool {
     reader.before(i, 1).is_some_and(|p| reader.gap(i) <= Gap::Space && reader.word(p) == "by")
         || context::cue(reader, i).is_some_and(|cue| cue.1 >= 2.2)
@@ -106,15 +106,11 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
             let owner = (1..=4)
                 .filter_map(|b| reader.before(k, b))
                 .take_while(|o| {
-                    reader.tok(*o).is_some_and(|t| t.possessive)
+                    reader.is_possessive(Some(*o))
                         || reader.has(*o, lex::KIN | lex::POSS | lex::PADJ | lex::WORD)
                             && !reader.has(*o, lex::VERB | lex::PREP)
                 })
-                .any(|o| {
-                    reader.has(o, lex::POSS)
-                        && !matches!(reader.word(o), "your" | "su" | "votre" | "ihr" | "ihre" | "ihrem" | "ihren")
-                        || reader.tok(o).is_some_and(|t| t.possessive)
-                });
+                .any(|o| reader.has(o, lex::POSS) && !family::yours(reader.word(o)) || reader.is_possessive(Some(o)));
             let between_ok = (k + 1..i).all(|b| {
                 matches!(
                     reader.word(b),
@@ -141,14 +137,14 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
             let told = reader.gap(i) == Gap::Soft && reader.gap(last + 1) >= Gap::Soft;
             let only = reader.has(k, lex::KINONLY) && back == 1 && (reader.gap(i) <= Gap::Space || told);
             // "mom's name is Faith".
-            let called = reader.tok(k).is_some_and(|t| t.possessive)
+            let called = reader.is_possessive(Some(k))
                 && reader.word(k + 1) == "name"
                 && matches!(reader.word(k + 2), "is" | "was")
                 && k + 3 == i;
             if called {
                 return true;
             }
-            let possessed = reader.tok(k).is_some_and(|t| t.possessive) && k + 1 == i;
+            let possessed = reader.is_possessive(Some(k)) && k + 1 == i;
             let verbal = (k + 1..i).any(|b| matches!(reader.word(b), "and" | "to"));
             let dept = matches!(
                 reader.word(k),
@@ -185,15 +181,13 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
     }
     // "Tom, my husband", "Tom (my son)", "Tom is my brother", "Tom's my husband".
     let n = |k: usize| reader.after(last, k);
-    let kin = |k: usize| {
-        n(k).is_some_and(|k| reader.has(k, lex::KIN)) && !matches!(reader.word_at(n(k)), "date" | "kid" | "chat")
-    };
+    let relative = |k: usize| reader.is(n(k), lex::KIN) && !matches!(reader.word_at(n(k)), "date" | "kid" | "chat");
     let mine =
         |k: usize| n(k).is_some_and(|k| reader.has(k, lex::MINE) || matches!(reader.word(k), "his" | "her" | "their"));
     let own = |k: usize| {
         mine(k)
-            && (kin(k + 1)
-                || kin(k + 2)
+            && (relative(k + 1)
+                || relative(k + 2)
                     && n(k + 1).is_some_and(|w| {
                         reader.has(w, lex::PADJ | lex::KIN | lex::OTHER | lex::TADJ | lex::WORD)
                             && !reader.has(w, lex::VERB | lex::PREP | lex::ROLE)
@@ -216,14 +210,11 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
         || linked && (own(2) || own(3) && matches!(reader.word_at(n(2)), "is" | "was" | "also" | "actually"))
         // "Tom, who has been my husband for thirty years".
         || reader.word_at(n(1)) == "who" && matches!(reader.word_at(n(2)), "has" | "had") && reader.word_at(n(3)) == "been" && own(4)
-        || reader.tok(last).is_some_and(|t| t.possessive) && own(1) && reader.gap(last + 1) == Gap::Space
+        || reader.is_possessive(Some(last)) && own(1) && reader.gap(last + 1) == Gap::Space
     {
         return true;
     }
-    if reader.tok(last).is_some_and(|t| t.possessive)
-        && reader.gap(last + 1) == Gap::Space
-        && reader.has(last + 1, lex::KINONLY)
-    {
+    if reader.is_possessive(Some(last)) && reader.gap(last + 1) == Gap::Space && reader.has(last + 1, lex::KINONLY) {
         return true;
     }
     if brood(reader, i) || family::told_name(reader, i) || family::child(reader, i, last) || family::compound(reader, i)

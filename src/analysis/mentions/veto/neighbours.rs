@@ -1,6 +1,7 @@
 //! The writer's neighbours and people of their days, told by where they live, sit or sing: "Barry over the road", "Ruth from
 //! choir", "Anna, who sits beside me", "Phil, a lad in my year", "my line manager Dave".
 
+use super::bystanders::ANYBODY;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::Reader;
@@ -37,35 +38,8 @@ const COMMON: &[&str] = &[
     "klasse",
 ];
 
-/// Anybody, by no trade.
-const ANYBODY: &[&str] = &[
-    "man",
-    "woman",
-    "guy",
-    "lady",
-    "gentleman",
-    "person",
-    "bloke",
-    "girl",
-    "boy",
-    "dude",
-    "someone",
-    "somebody",
-    "chap",
-    "fella",
-    "fellow",
-    "lad",
-    "lass",
-    "kid",
-    "one",
-    "gal",
-    "pal",
-    "chico",
-    "chica",
-    "garcon",
-    "fille",
-    "junge",
-];
+/// Friends and the young, as the writer calls them.
+const FRIENDS: &[&str] = &["gal", "pal", "chico", "chica", "garcon", "fille", "junge"];
 
 /// Who is in the writer's own pay or house, in two words.
 const OWN: &[(&str, &str)] = &[
@@ -132,16 +106,13 @@ fn lives_near(reader: &Reader, last: usize) -> bool {
     }
     let way = |k: usize| matches!(reader.word(k), "road" | "street" | "way" | "lane" | "landing" | "close" | "fence");
     let end = match (reader.word(n), reader.word(n + 1), reader.word(n + 2)) {
-        ("over" | "across", "the", _) if way(n + 2) => n + 3,
-        ("over" | "across", "our" | "my", _) if way(n + 2) => n + 3,
-        ("down" | "up", "the", "road" | "street" | "lane") => n + 3,
-        ("next", "door", _) => n + 2,
+        ("over" | "across", "the" | "our" | "my", _) if way(n + 2) => n + 3,
         ("nextdoor", _, _) => n + 1,
-        (_, "doors" | "houses" | "door", "down" | "up" | "along" | "away") => n + 3,
-        ("d", "en", "face") => n + 3,
-        ("von", "nebenan" | "gegenuber", _) => n + 2,
-        ("d", "a", "cote") => n + 3,
-        ("de", "enfrente", _) => n + 2,
+        ("next", "door", _) | ("von", "nebenan" | "gegenuber", _) | ("de", "enfrente", _) => n + 2,
+        ("down" | "up", "the", "road" | "street" | "lane")
+        | (_, "doors" | "houses" | "door", "down" | "up" | "along" | "away")
+        | ("d", "en", "face")
+        | ("d", "a", "cote") => n + 3,
         _ => return false,
     };
     // "Tom over the road at your other branch".
@@ -175,19 +146,18 @@ fn from_circle(reader: &Reader, last: usize) -> bool {
 
 /// "Phil, a lad in my year,", "a girl on my course called Ana": what the writer has in common with them.
 fn in_common(reader: &Reader, i: usize, last: usize) -> bool {
+    let fellow = |k: usize| {
+        let word = reader.word(k);
+        (ANYBODY.contains(&word) || FRIENDS.contains(&word)) && with_writer(reader, k + 1)
+    };
     let n = last + 1;
     if reader.gap(n) == Gap::Soft && matches!(reader.word(n), "a" | "an" | "another" | "one" | "some" | "someone") {
         let from = n + usize::from(reader.word(n) != "someone");
-        return (from..from + 3)
-            .take_while(|k| *k == from || reader.gap(*k) <= Gap::Space)
-            .any(|k| ANYBODY.contains(&reader.word(k)) && with_writer(reader, k + 1));
+        return (from..from + 3).take_while(|k| *k == from || reader.gap(*k) <= Gap::Space).any(fellow);
     }
     let called = reader.gap(i) <= Gap::Space
         && reader.before(i, 1).is_some_and(|p| matches!(reader.word(p), "called" | "named"));
-    called
-        && (4..=7)
-            .map_while(|b| reader.before(i, b))
-            .any(|k| ANYBODY.contains(&reader.word(k)) && with_writer(reader, k + 1))
+    called && (4..=7).map_while(|b| reader.before(i, b)).any(fellow)
 }
 
 /// "in my year", "on our street", "at my work" at `k`.
@@ -211,9 +181,7 @@ fn who_sits(reader: &Reader, last: usize) -> bool {
         ("sits" | "lives", "beside" | "behind" | "opposite" | "with" | "near" | "alongside") => me(n + 3),
         ("sits" | "lives", "next") => reader.word(n + 3) == "to" && me(n + 4),
         ("sits" | "lives", "in") => reader.word(n + 3) == "front" && me(n + 5),
-        ("i" | "we", "live" | "share" | "sit" | "teach") => {
-            reader.word(n + 3) == "with" || reader.word(n + 3) == "next"
-        }
+        ("i" | "we", "live" | "share" | "sit" | "teach") => matches!(reader.word(n + 3), "with" | "next"),
         _ => false,
     }
 }
@@ -237,11 +205,11 @@ mod tests {
     use crate::analysis::mentions::testing;
 
     fn near(text: &str) -> bool {
-        testing::at(&testing::nobody(), text, "kim", |reader, i| neighbour(reader, i, i))
+        testing::alone(text, "kim", neighbour)
     }
 
     fn open(text: &str) -> bool {
-        testing::at(&testing::nobody(), text, "kim", |reader, i| perhaps(reader, i, i).is_some())
+        testing::alone(text, "kim", perhaps).is_some()
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! People of another house by how the card sets it against ours: "their Tom" beside "your desk", "your rivals have Tom", "Tom, who
 //! works for our building", "Chez Orphée, Tom".
 
+use super::bots::opens_quotation;
 use super::firms::{SHOPS, strange};
 use super::houses::house_after;
 use crate::analysis::fold::{Case, Gap};
@@ -72,12 +73,12 @@ fn theirs(reader: &Reader, i: usize) -> bool {
     };
     let you = |k: usize| matches!(reader.word(k), "you" | "your" | "yours");
     // "Your team are great, their Tom most of all".
-    let ours = (1..=12).map_while(|b| reader.before(their, b)).any(|k| {
+    let your_people = (1..=12).map_while(|b| reader.before(their, b)).any(|k| {
         you(k)
             && (k + 1..k + 4)
                 .any(|n| reader.has(n, lex::ROLE | lex::DEPT) || matches!(reader.word(n), "people" | "lads" | "shop"))
     });
-    !ours && (0..reader.len()).any(you)
+    !your_people && (0..reader.len()).any(you)
 }
 
 /// "Your rivals have Tom on the door", "the other lot gave us Tom".
@@ -142,12 +143,13 @@ fn by_clause(reader: &Reader, last: usize) -> bool {
 fn not_yours(reader: &Reader, last: usize) -> bool {
     (1..=16).map_while(|on| reader.after(last, on)).any(|k| {
         let w = |on: usize| reader.word_at(reader.after(k, on));
+        let one_of_yours = || w(1) == "one" && w(2) == "of" && matches!(w(3), "yours" | "your");
         match reader.word(k) {
             "doesnt" | "didnt" | "not" => {
                 matches!(w(1), "work" | "working") && w(2) == "for" && w(3) == "you" && reader.gap(k + 4) >= Gap::Soft
-                    || w(1) == "one" && w(2) == "of" && matches!(w(3), "yours" | "your")
+                    || one_of_yours()
             }
-            "isnt" | "wasnt" => w(1) == "one" && w(2) == "of" && matches!(w(3), "yours" | "your"),
+            "isnt" | "wasnt" => one_of_yours(),
             "nothing" => {
                 (w(1), w(2), w(3), w(4)) == ("to", "do", "with", "you")
                     && reader.before(k, 1).is_some_and(|b| matches!(reader.word(b), "and" | "is" | "was"))
@@ -198,7 +200,7 @@ fn at_body(reader: &Reader, i: usize, last: usize) -> bool {
     if !matches!(reader.word(at), "at" | "from" | "in") {
         return false;
     }
-    let k = at + 1 + usize::from(matches!(reader.word(at + 1), "the" | "a" | "your"));
+    let k = at + 1 + usize::from(matches!(reader.word(at + 1), "the" | "a"));
     let close = (at + 1..=k).all(|n| reader.gap(n) <= Gap::Space);
     let surgery =
         matches!(reader.word(k), "doctors" | "doctor" | "gp") && matches!(reader.word(k + 1), "surgery" | "practice");
@@ -207,14 +209,13 @@ fn at_body(reader: &Reader, i: usize, last: usize) -> bool {
         && reader.word(at + 1) == "a"
         && (k..k + 2).any(|n| SHOPS.contains(&reader.word(n)) && reader.word(n) != "place")
         && reader.word(at) != "from";
-    let whose = reader.word(at + 1) != "your";
     let team = || {
         (at + 2..at + 5)
             .take_while(|n| reader.gap(*n) <= Gap::Space)
             .find(|n| matches!(reader.word(*n), "team" | "department" | "office"))
             .is_some_and(|n| house_after(reader, n).is_some())
     };
-    close && whose && (body(reader, k) || surgery && !ours(reader, k) || some) || team()
+    close && (body(reader, k) || surgery && !ours(reader, k) || some) || team()
 }
 
 /// "Chez Orphée, Tom m'a aidé", "Over at Dunmore's they've Tom", "When I was with Bluefern it was Tom": where the sentence begins.
@@ -225,14 +226,14 @@ fn opening(reader: &Reader, i: usize) -> bool {
     let least = i.saturating_sub(14);
     let Some(start) = (least..i).rev().find(|k| reader.gap(*k) == Gap::Hard) else { return false };
     let w = |on: usize| reader.word(start + on);
-    let ours = |k: usize| {
+    let to_us = |k: usize| {
         matches!(reader.word(k), "you" | "your" | "vous" | "vos" | "votre" | "usted" | "ustedes" | "ihnen" | "here")
     };
-    if (start..i).any(ours) {
+    if (start..i).any(to_us) {
         return false;
     }
     let over = usize::from(matches!(w(0), "over" | "down" | "up" | "back"));
-    let (k, some) = (start + over + 1, start + over + 2);
+    let (k, next) = (start + over + 1, start + over + 2);
     match w(over) {
         "chez" => named(reader, k),
         "en" => {
@@ -240,10 +241,10 @@ fn opening(reader: &Reader, i: usize) -> bool {
             tal && reader.capital(k) && strange(reader, k)
         }
         "at" => {
-            let they = reader.is_possessive(Some(k)) && matches!(reader.word(some), "they" | "theyve" | "theyd");
+            let they = reader.is_possessive(Some(k)) && matches!(reader.word(next), "they" | "theyve" | "theyd");
             let the = reader.word(k) == "the";
-            let letters = reader.tok(some).is_some_and(|t| t.case == Case::Upper && t.letters > 2);
-            they && reader.capital(k) && strange(reader, k) || the && letters && named(reader, some)
+            let letters = reader.tok(next).is_some_and(|t| t.case == Case::Upper && t.letters > 2);
+            they && reader.capital(k) && strange(reader, k) || the && letters && named(reader, next)
         }
         "when" => {
             let with = matches!(w(over + 1), "i" | "we")
@@ -258,7 +259,7 @@ fn opening(reader: &Reader, i: usize) -> bool {
 /// "signed 'Ruth, Client Care'": whose name stands below somebody's letter, in quotation marks.
 fn signed(reader: &Reader, i: usize) -> bool {
     reader.gap(i) == Gap::Soft
-        && reader.tok(i).is_some_and(|t| matches!(t.mark, '"' | '“' | '‘' | '\'' | '«' | '„'))
+        && reader.tok(i).is_some_and(|t| opens_quotation(t.mark))
         && reader.before(i, 1).is_some_and(|k| reader.word(k) == "signed")
 }
 

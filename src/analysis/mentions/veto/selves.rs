@@ -115,7 +115,7 @@ mod tests {
     use crate::analysis::mentions::testing;
 
     fn own(text: &str) -> bool {
-        testing::at(&testing::nobody(), text, "kim", |reader, i| oneself(reader, i, i))
+        testing::alone(text, "kim", oneself)
     }
 
     #[test]

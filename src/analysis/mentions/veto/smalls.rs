@@ -1,6 +1,7 @@
 //! Children, pets and kin who are told by what is said of them behind the name: "Rex is four", "Ana got out. She is a house
 //! cat", "Ana won it (she's my sister)".
 
+use super::family::PETS;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader};
@@ -11,48 +12,28 @@ use crate::analysis::roster::gender::{self, Gender};
 /// How many words behind a name "she is four" may still be said of it.
 const BEHIND: usize = 45;
 
-/// Animals that nobody is called in jest or anger.
-pub(super) const ANIMALS: &[&str] = &[
+/// Animals besides `PETS`, and infants, that nobody is called in jest or anger.
+const ANIMALS: &[&str] = &[
     "cat",
     "kitten",
-    "moggy",
     "moggie",
     "tabby",
-    "tomcat",
     "siamese",
     "dog",
-    "doggo",
-    "pup",
-    "puppy",
-    "pooch",
     "hound",
     "mongrel",
     "mutt",
     "crossbreed",
-    "labrador",
     "retriever",
-    "spaniel",
-    "beagle",
-    "poodle",
-    "terrier",
-    "collie",
-    "kelpie",
-    "dachshund",
-    "greyhound",
-    "whippet",
     "lurcher",
     "alsatian",
     "rottweiler",
     "husky",
-    "pug",
     "staffie",
     "staffy",
     "corgi",
-    "cockapoo",
     "cavapoo",
-    "labradoodle",
     "cockerpoo",
-    "chihuahua",
     "schnauzer",
     "dalmatian",
     "doberman",
@@ -60,13 +41,10 @@ pub(super) const ANIMALS: &[&str] = &[
     "rabbit",
     "hamster",
     "gerbil",
-    "budgie",
     "cockatiel",
     "tortoise",
     "ferret",
     "pony",
-    "gelding",
-    "mare",
     "gato",
     "gata",
     "perro",
@@ -93,8 +71,8 @@ const CHILDREN: &[&str] = &[
     "junge", "madchen",
 ];
 
-/// Ages in words: of children, and no service is rated with them where the sentence ends so.
-const YEARS: &[&str] = &[
+/// Ages in words, of children and the very old: no service is rated with them where the sentence ends so.
+const AGES: &[&str] = &[
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "eleven", "twelve", "thirteen", "dos", "cuatro",
     "cinco", "seis", "siete", "ocho", "nueve", "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "zwei",
     "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "eighty", "ninety", "seventy",
@@ -189,7 +167,7 @@ fn age(reader: &Reader, k: usize) -> bool {
     let bare = number.is_some_and(|n| (2..10).contains(&n) || (11..14).contains(&n) || (70..100).contains(&n));
     // "Ana est très gentille".
     let tres = reader.word(at) == "tres" && matches!(reader.word(at + 1), "anos" | "meses");
-    if !(tres || number.is_some_and(|n| n < 15 || (70..100).contains(&n)) || YEARS.contains(&reader.word(at))) {
+    if !(tres || number.is_some_and(|n| n < 15 || (70..100).contains(&n)) || AGES.contains(&reader.word(at))) {
         return false;
     }
     let mut next = at + 1;
@@ -227,21 +205,26 @@ fn ends(reader: &Reader, k: usize) -> bool {
 /// Words behind which a noun says no more what somebody is: "the man with a dog".
 const OTHERWISE: u64 = lex::VERB | lex::AUX | lex::PRON | lex::POSS | lex::PREP | lex::WITH | lex::CONJ;
 
+/// Whether the word is for an animal or an infant.
+fn beast(word: &str) -> bool {
+    PETS.contains(&word) || ANIMALS.contains(&word)
+}
+
 /// "a ginger cat", "a fourteen year old labrador", "our puppy": what nobody who works is; "a cat person" is somebody.
 fn animal(reader: &Reader, k: usize) -> bool {
     if !(reader.has(k, lex::DET) || reader.has(k, lex::MINE)) || reader.gap(k) > Gap::Space {
         return false;
     }
-    let Some(beast) = (1..=6)
+    let Some(noun) = (1..=6)
         .map_while(|on| reader.after(k, on))
         .take_while(|n| reader.gap(*n) <= Gap::Space && !reader.has(*n, OTHERWISE))
-        .find(|n| ANIMALS.contains(&reader.word(*n)))
+        .find(|n| beast(reader.word(*n)))
     else {
         return false;
     };
     // "He's a dog" may be said in anger.
-    let bare = beast == k + 1 && matches!(reader.word(beast), "dog" | "pup" | "puppy" | "rabbit" | "mare" | "hound");
-    noun_ends(reader, beast) && !(bare && !reader.has(k, lex::MINE))
+    let bare = noun == k + 1 && matches!(reader.word(noun), "dog" | "pup" | "puppy" | "rabbit" | "mare" | "hound");
+    noun_ends(reader, noun) && !(bare && !reader.has(k, lex::MINE))
 }
 
 /// Whether the noun at `k` stands by itself, and no other goes on with it.
@@ -300,7 +283,7 @@ fn apposed_animal(reader: &Reader, last: usize) -> bool {
     (matches!(reader.word(n), "a" | "an") || mark == '(')
         && (n..n + 5)
             .take_while(|k| *k == n || reader.gap(*k) <= Gap::Space && !reader.has(*k, OTHERWISE))
-            .any(|k| ANIMALS.contains(&reader.word(k)) && noun_ends(reader, k) && reader.gap(k + 1) >= Gap::Soft)
+            .any(|k| beast(reader.word(k)) && noun_ends(reader, k) && reader.gap(k + 1) >= Gap::Soft)
 }
 
 /// Whether the name is that of somebody who did something for the writer, or for an animal that has no name.
@@ -349,9 +332,9 @@ fn taken_up(reader: &Reader, i: usize, last: usize) -> bool {
         if gender.is_some_and(|g| g != whose) {
             continue;
         }
-        let small = animal(reader, at) || age(reader, at);
-        if small || to_writer(reader, at) {
-            return meant(reader, i, last, k, !small);
+        let young = animal(reader, at) || age(reader, at);
+        if young || to_writer(reader, at) {
+            return meant(reader, i, last, k, !young);
         }
     }
     false
@@ -370,7 +353,7 @@ fn meant(reader: &Reader, i: usize, last: usize, k: usize, grown: bool) -> bool 
             || word == "her" && !possesses(reader, n)
             || reader.has(n, lex::KIN)
             || CHILDREN.contains(&word)
-            || ANIMALS.contains(&word)
+            || beast(word)
             || grown && (reader.has(n, lex::ROLE | lex::TITLE) || is(reader, n, TRADES | PEOPLE))
             || reader.zones.get(n) != Some(&Zone::Body)
     };
@@ -390,7 +373,7 @@ mod tests {
     use crate::analysis::mentions::testing;
 
     fn is_small(text: &str) -> bool {
-        testing::at(&testing::nobody(), text, "kim", |reader, i| small(reader, i, i))
+        testing::alone(text, "kim", small)
     }
 
     #[test]
