@@ -38,8 +38,20 @@ pub fn find(reader: &Reader, learnt: &Learnt) -> Vec<Spot> {
     spots
 }
 
+/// "She'll remember me" is no Shell.
+fn contracted(reader: &Reader, i: usize) -> bool {
+    reader.word(i).ends_with("ll")
+        && reader.tok(i).is_some_and(|t| {
+            let written = reader.text.surface(t.start as usize, t.end as usize);
+            written.get(..written.len().saturating_sub(2)).is_some_and(|head| head.ends_with(fold::is_apostrophe))
+        })
+}
+
 fn at(reader: &Reader, learnt: &Learnt, i: usize) -> Option<Spot> {
     let t = *reader.tok(i)?;
+    if contracted(reader, i) {
+        return None;
+    }
     if let Some(spot) = alias(reader, learnt, i) {
         return Some(spot);
     }
@@ -220,4 +232,25 @@ pub fn find_in_answer(reader: &Reader, learnt: &Learnt) -> Vec<Spot> {
         }
     }
     spots
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::mentions::{CardText, testing};
+    use crate::domain::roster::RosterEntry;
+
+    #[test]
+    fn she_ll_is_no_shell() {
+        let michelle = RosterEntry { id: "m".into(), name: "Michelle Fox".into(), ..RosterEntry::default() };
+        let roster = testing::house("Halden", [michelle]);
+        let found = |text: &str| {
+            let card = CardText { text, ..CardText::default() };
+            find(&Reader::new(&roster, &card), &Learnt::default()).len()
+        };
+        assert_eq!(
+            (found("She'll remember me."), found("She’ll remember me."), found("Shell remembered me.")),
+            (0, 0, 1)
+        );
+    }
 }
