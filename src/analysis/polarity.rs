@@ -7,6 +7,7 @@ mod deed;
 mod facts;
 mod follow;
 mod lend;
+pub mod moods;
 mod naming;
 mod opening;
 mod part;
@@ -19,6 +20,7 @@ mod worth;
 use crate::analysis::language::Language;
 use crate::analysis::sentiment::{self, Heard, reading};
 use crate::domain::{Kind, Polarity};
+use moods::features::Told;
 use std::ops::Range;
 
 /// The polarity of each agent, given the byte spans where each is named.
@@ -46,7 +48,53 @@ pub fn of_mentions(
 /// The same for a text that was heard.
 #[must_use]
 pub fn of_heard(text: &str, heard: &Heard, spans: &[Vec<Range<usize>>], card_kind: Option<Kind>) -> Vec<Polarity> {
-    let deeds = deed::found(&heard.reading);
-    let parts = scope::parts(&heard.reading, &deeds, spans);
-    verdict::of_parts(text, heard, &deeds, &parts, spans.len(), card_kind)
+    told(text, heard, spans, card_kind, |told| moods::of(&told))
+}
+
+/// What the table of moods is to learn from of one mention: the verdict of the rules, the features and their strength.
+#[must_use]
+pub fn features(
+    text: &str,
+    heard: &Heard,
+    spans: &[Vec<Range<usize>>],
+    card_kind: Option<Kind>,
+    at: usize,
+) -> (Polarity, Vec<(u64, i32)>) {
+    let mut all = told(text, heard, spans, card_kind, |told| {
+        let mut found = vec![];
+        moods::features::each(&told, |feature, strength| found.push((feature, strength)));
+        (told.rules, found)
+    });
+    all.swap_remove(at)
+}
+
+/// What `each` makes of that which is told of every agent.
+fn told<T>(
+    text: &str,
+    heard: &Heard,
+    spans: &[Vec<Range<usize>>],
+    kind: Option<Kind>,
+    each: impl Fn(Told) -> T,
+) -> Vec<T> {
+    let reading = &heard.reading;
+    let deeds = deed::found(reading);
+    let parts = scope::parts(reading, &deeds, spans);
+    let card = sentiment::mood(text, heard);
+    let verdicts = verdict::of_parts(text, heard, &deeds, &parts, spans.len(), kind);
+    let told = verdicts.iter().enumerate().map(|(agent, (rules, tally))| {
+        each(Told {
+            text,
+            reading,
+            sums: &heard.sums,
+            deeds: &deeds,
+            parts: &parts,
+            agent,
+            count: spans.len(),
+            tally,
+            rules: *rules,
+            card: &card,
+            kind,
+        })
+    });
+    told.collect()
 }

@@ -5,6 +5,7 @@ pub mod corpus;
 mod folds;
 mod generate;
 mod linear;
+mod moods;
 mod network;
 mod surroundings;
 
@@ -22,6 +23,8 @@ pub struct Args {
 enum What {
     /// The table of words and the network that tell praise from complaint.
     Sentiment(SentimentArgs),
+    /// The weights of what is told of a mention.
+    Moods(moods::Args),
     /// The weights of the words around a name.
     Surroundings(surroundings::Args),
 }
@@ -52,6 +55,7 @@ struct SentimentArgs {
 pub fn run(args: &Args) -> Result<(), String> {
     let args = match &args.what {
         What::Sentiment(args) => args,
+        What::Moods(args) => return moods::run(args).map_err(|e| e.to_string()),
         What::Surroundings(args) => return surroundings::run(args).map_err(|e| e.to_string()),
     };
     let mut samples = Vec::new();

@@ -11,20 +11,24 @@ use crate::analysis::sentiment::reading::Reading;
 use crate::analysis::sentiment::{self, Heard, SentimentKind};
 use crate::domain::{Kind, Polarity};
 
+/// What all that is told of an agent adds up to.
 #[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    good: f32,
-    bad: f32,
-    weak: f32,
+pub struct Tally {
+    pub good: f32,
+    pub bad: f32,
+    /// What is told behind it, and may be about them.
+    pub weak: f32,
     /// As much of `weak` as holds a word of the lists.
-    heard: f32,
-    contrast: f32,
-    denied: bool,
-    named: bool,
+    pub heard: f32,
+    pub contrast: f32,
+    pub denied: bool,
+    pub named: bool,
     /// "Kind, but she got it wrong".
-    turned: bool,
+    pub turned: bool,
     /// Some part of their own holds a word of the lists.
-    told: bool,
+    pub told: bool,
+    /// Denied, or on a card that sets one against the other: nothing else can be meant.
+    pub sure: bool,
 }
 
 // What tips the scales where two are set against each other.
@@ -43,7 +47,7 @@ const SURELY: f32 = 0.3;
 // An agent is mixed when the lesser side weighs at least this much of the other.
 const EVEN: f32 = 0.7;
 
-/// The polarity of each of `count` agents.
+/// The polarity of each of `count` agents, and what it was decided on.
 #[must_use]
 pub fn of_parts(
     text: &str,
@@ -52,7 +56,7 @@ pub fn of_parts(
     parts: &[Part],
     count: usize,
     card_kind: Option<Kind>,
-) -> Vec<Polarity> {
+) -> Vec<(Polarity, Tally)> {
     let (reading, sums) = (&heard.reading, &heard.sums);
     let mut scores: Vec<f32> = parts.iter().map(|part| worth::of_part(text, reading, sums, deeds, part)).collect();
     lend::mend(reading, parts, &mut scores);
@@ -100,15 +104,18 @@ pub fn of_parts(
     if card_kind.is_none() {
         facts::plain(reading, deeds, parts, &scores, &mut verdicts);
     }
-    oppose(parts, &mut verdicts);
-    verdicts
+    for tally in &mut tallies {
+        tally.sure = tally.denied && !tally.named || apart && count > 1;
+    }
+    oppose(parts, &mut verdicts, &mut tallies);
+    verdicts.into_iter().zip(tallies).collect()
 }
 
 /// "Unlike Tom, Ana listened": whoever is only ever set against a colleague is what the colleague is not.
-fn oppose(parts: &[Part], verdicts: &mut [Polarity]) {
+fn oppose(parts: &[Part], verdicts: &mut [Polarity], tallies: &mut [Tally]) {
     let named = |agent: usize| parts.iter().enumerate().filter(move |(_, p)| p.named && p.agents.contains(&agent));
     let told: Vec<Polarity> = verdicts.to_vec();
-    for (agent, verdict) in verdicts.iter_mut().enumerate() {
+    for (agent, (verdict, tally)) in verdicts.iter_mut().zip(tallies).enumerate() {
         let Some((at, _)) = named(agent).next() else { continue };
         if !named(agent).all(|(_, p)| p.opposite && !p.denied) {
             continue;
@@ -118,8 +125,9 @@ fn oppose(parts: &[Part], verdicts: &mut [Polarity]) {
         match rival.and_then(|p| p.agents.first()).and_then(|rival| told.get(*rival)) {
             Some(Polarity::Praise) => *verdict = Polarity::Complaint,
             Some(Polarity::Complaint) => *verdict = Polarity::Praise,
-            _ => {}
+            _ => continue,
         }
+        tally.sure = true;
     }
 }
 

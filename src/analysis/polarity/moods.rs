@@ -1,0 +1,81 @@
+//! The last word on how a mention is meant: a table of weights, learnt from labelled cards, over the words told of
+//! somebody and over what rules, lists and networks make of them. Made by `smilecard train moods`; see docs/tagging.md.
+pub mod features;
+
+use crate::analysis::language::Language;
+use crate::domain::Polarity;
+use features::Told;
+
+/// Weights of the table for each mood; a feature's hash says which are its own.
+pub const SLOTS: usize = 1 << 18;
+/// The moods in the order of their weights.
+pub const MOODS: [Polarity; 4] = [Polarity::Praise, Polarity::Complaint, Polarity::Mixed, Polarity::Neutral];
+/// What one step of a weight is worth, in log-odds, for a feature of full strength.
+pub const STEP: f32 = 1.0 / 32.0;
+
+static SHIPPED: &[u8; SLOTS * MOODS.len()] = include_bytes!("moods/weights.bin");
+
+/// The slot of a feature.
+#[must_use]
+pub fn slot(feature: u64) -> usize {
+    (feature >> 40) as usize & (SLOTS - 1)
+}
+
+/// By so much, in log-odds, another mood must be likelier than that of the rules to be believed.
+const MARGIN: f32 = 0.3;
+/// The same in other languages than English, of which there are fewer cards to learn from.
+const MARGIN_ELSEWHERE: f32 = 1.5;
+
+/// How somebody is meant of whom `told` is told.
+pub(super) fn of(told: &Told) -> Polarity {
+    if told.tally.sure {
+        return told.rules;
+    }
+    let mut sums = [0_i32; MOODS.len()];
+    features::each(told, |feature, strength| {
+        let at = slot(feature) * MOODS.len();
+        for (sum, weight) in sums.iter_mut().zip(SHIPPED.get(at..).unwrap_or(&[])) {
+            *sum += i32::from(weight.cast_signed()) * strength;
+        }
+    });
+    likeliest(sums, told.rules, told.reading.language)
+}
+
+/// The mood of the greatest of `sums`, but that of the rules where it is not greater by the margin.
+#[must_use]
+pub fn likeliest(sums: [i32; MOODS.len()], rules: Polarity, language: Language) -> Polarity {
+    let margin = if language == Language::English { MARGIN } else { MARGIN_ELSEWHERE };
+    let margin = (margin / STEP) as i32 * features::FULL;
+    let sums = MOODS.iter().zip(sums).map(|(mood, sum)| (*mood, if *mood == rules { sum + margin } else { sum }));
+    sums.max_by_key(|(_, sum)| *sum).map_or(rules, |(mood, _)| mood)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Polarity::{Complaint, Neutral, Praise};
+
+    const ONE: i32 = features::FULL * (1.0 / STEP) as i32;
+
+    #[test]
+    fn the_rules_stand_unless_another_mood_is_clearly_likelier() {
+        assert_eq!(likeliest([ONE, 0, 0, 0], Complaint, Language::English), Praise);
+        assert_eq!(likeliest([ONE / 5, 0, 0, 0], Complaint, Language::English), Complaint);
+        assert_eq!(likeliest([ONE, 0, 0, 0], Complaint, Language::German), Complaint);
+        assert_eq!(likeliest([0; 4], Neutral, Language::English), Neutral);
+    }
+
+    #[test]
+    fn the_table_tells_from_deeds_what_no_list_knows() {
+        let mood = |text: &str, name: &str| {
+            let at = text.find(name).unwrap_or_default();
+            let span = at..at + name.len();
+            crate::analysis::polarity::of_mentions(text, &[vec![span]], Language::English, None)
+        };
+        assert_eq!(mood("Imran spent his lunch break looking for my ring in the car park.", "Imran"), [Praise]);
+        assert_eq!(
+            mood("Imran carried on texting while I stood at the counter with my card out.", "Imran"),
+            [Complaint]
+        );
+    }
+}

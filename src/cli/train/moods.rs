@@ -1,0 +1,226 @@
+//! Trains what `analysis::polarity::moods` compiles in: one softmax table over what is told of a mention, by AdaGrad with
+//! features dropped at random. The printed figures are those of files that were left out.
+use super::linear::Dice;
+use crate::analysis::language::Language;
+use crate::analysis::mentions::{self, Learnt, Thresholds};
+use crate::analysis::polarity::{self, moods};
+use crate::analysis::roster::{Roster, Settings};
+use crate::analysis::sentiment::{self, table};
+use crate::cli::labelled::{self, Expected, Record};
+use crate::domain::Polarity;
+use crate::domain::roster::RosterEntry;
+use crate::error::Error;
+use moods::features::FULL;
+use moods::{MOODS, SLOTS, STEP};
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// Labelled cards, as for `smilecard evaluate tagging`.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Where the weights go.
+    #[arg(long)]
+    out: PathBuf,
+    /// Files of these names are only measured on, never learnt from.
+    #[arg(long, value_name = "NAME")]
+    leave_out: Vec<String>,
+    /// Cards that were written to be harder than what customers send, and count for less.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    hard: Vec<PathBuf>,
+    /// Print the mentions that are misjudged when their file is left out.
+    #[arg(long)]
+    wrong: bool,
+}
+
+/// A mention, and how it is meant.
+struct Example {
+    /// The number of its file; nothing if that is never learnt from.
+    file: Option<usize>,
+    name: String,
+    several: bool,
+    meant: Polarity,
+    rules: Polarity,
+    language: Language,
+    features: Vec<(u32, i32)>,
+    weight: f32,
+    text: String,
+}
+
+const CLASSES: usize = MOODS.len();
+/// Files are left out by as many groups.
+const FOLDS: usize = 5;
+/// Tables from as many starts speak with one voice: steadier than one that learns for longer.
+const STARTS: u64 = 4;
+const ROUNDS: usize = 12;
+const RATE: f32 = 0.05;
+const DECAY: f32 = 4e-5;
+/// So many of sixteen features are hidden in each round.
+const HIDDEN_OF_16: u64 = 4;
+/// How much a hard card counts.
+const HARD: f32 = 0.4;
+
+/// Trains, writes the weights and prints the figures.
+///
+/// # Errors
+/// As `smilecard evaluate tagging`; and when the weights can't be written.
+pub fn run(args: &Args) -> Result<(), Error> {
+    let mut examples = vec![];
+    let files = args.files.iter().map(|file| (file, 1.0)).chain(args.hard.iter().map(|file| (file, HARD)));
+    for (n, (file, weight)) in files.enumerate() {
+        let out = |name: &String| file.file_stem().is_some_and(|stem| stem == name.as_str());
+        read(file, (!args.leave_out.iter().any(out)).then_some(n), weight, &mut examples)?;
+    }
+    println!("{} mentions in {} files", examples.len(), args.files.len() + args.hard.len());
+    let shipped = train(&examples, |_| true);
+    let bytes: Vec<u8> = shipped.iter().map(|w| quantised(*w).cast_unsigned()).collect();
+    std::fs::write(&args.out, bytes).map_err(|e| Error::unavailable(format!("{}: {e}", args.out.display())))?;
+    let never: Vec<&Example> = examples.iter().filter(|e| e.file.is_none()).collect();
+    println!("files that are never learnt from:");
+    report(never.iter().map(|e| (judge(&shipped, e), *e)));
+    let mut told: Vec<(Polarity, &Example)> = vec![];
+    for fold in 0..FOLDS {
+        let weights = train(&examples, |file| file % FOLDS != fold);
+        let held = examples.iter().filter(|e| e.file.is_some_and(|file| file % FOLDS == fold));
+        told.extend(held.map(|e| (judge(&weights, e), e)));
+    }
+    println!("each file left out in turn:");
+    report(told.iter().copied());
+    if args.wrong {
+        for (mood, e) in told.iter().filter(|t| t.0 != t.1.meant) {
+            println!("{} {:?} read as {mood:?} ({:?} by the rules): {}", e.name, e.meant, e.rules, e.text);
+        }
+    }
+    Ok(())
+}
+
+fn report<'a>(told: impl Iterator<Item = (Polarity, &'a Example)> + Clone) {
+    let mut names: Vec<&str> = told.clone().map(|t| t.1.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let line = |label: &str, of: &dyn Fn(&Example) -> bool| {
+        let (mut all, mut rules, mut right) = (0, 0, 0);
+        for (mood, e) in told.clone().filter(|told| of(told.1)) {
+            all += 1;
+            rules += usize::from(e.rules == e.meant);
+            right += usize::from(mood == e.meant);
+        }
+        let of = |n: usize| n as f32 / (all.max(1)) as f32;
+        println!("{label:44} {all:5}  rules {:.3}  table {:.3}", of(rules), of(right));
+    };
+    for name in &names {
+        line(name, &|e| e.name == *name);
+    }
+    line("ALL", &|_| true);
+    line("several", &|e| e.several);
+    for mood in MOODS {
+        line(&format!("{mood:?}"), &|e| e.meant == mood);
+    }
+}
+
+fn read(file: &Path, number: Option<usize>, weight: f32, examples: &mut Vec<Example>) -> Result<(), Error> {
+    let text = labelled::text(file)?;
+    let name = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let (mut roster, mut house) = (Roster::build([], Settings::default()), None);
+    for record in labelled::records(file, &text) {
+        match record?.1 {
+            Record::Roster { roster: people, organisation } => {
+                let settings = Settings { organisation: organisation.clone() };
+                roster = Roster::build(people.into_iter().map(RosterEntry::from), settings);
+                house = organisation;
+            }
+            Record::Card(card) => {
+                let given = card.card.card(house.as_deref());
+                let found = mentions::find(&roster, &given, &Thresholds::default(), &Learnt::default());
+                let spans: Vec<_> = found.mentions.iter().map(|m| m.spans.clone()).collect();
+                let heard = sentiment::hear(given.text);
+                for (at, mention) in found.mentions.iter().enumerate() {
+                    let meant = card.expect.iter().find_map(|e| match e {
+                        Expected::Mood { agent, polarity } if *agent == mention.agent => Some(*polarity),
+                        _ => None,
+                    });
+                    let Some(meant) = meant else { continue };
+                    let (rules, features) = polarity::features(given.text, &heard, &spans, given.kind, at);
+                    let features = features.into_iter().map(|(f, s)| (moods::slot(f) as u32, s)).collect();
+                    examples.push(Example {
+                        file: number,
+                        name: name.clone(),
+                        several: spans.len() > 1,
+                        meant,
+                        rules,
+                        language: heard.language(),
+                        features,
+                        weight,
+                        text: given.text.to_owned(),
+                    });
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn judge(weights: &[f32], example: &Example) -> Polarity {
+    let mut sums = [0_i32; CLASSES];
+    for (slot, strength) in &example.features {
+        for (sum, w) in sums.iter_mut().zip(weights.get(*slot as usize * CLASSES..).unwrap_or(&[])) {
+            *sum += i32::from(quantised(*w)) * strength;
+        }
+    }
+    moods::likeliest(sums, example.rules, example.language)
+}
+
+fn quantised(weight: f32) -> i8 {
+    (weight / STEP).round().clamp(-127.0, 127.0) as i8
+}
+
+/// The weights learnt from the files that `keep` lets through: the mean of the later rounds.
+fn train(examples: &[Example], keep: impl Fn(usize) -> bool) -> Vec<f32> {
+    let mut order: Vec<&Example> = examples.iter().filter(|e| e.file.is_some_and(&keep)).collect();
+    let size = SLOTS * CLASSES;
+    let (mut mean, mut averaged) = (vec![0.0_f32; size], 0.0_f32);
+    for start in 0..STARTS {
+        let (mut weights, mut bent, mut dice) = (vec![0.0_f32; size], vec![0.05_f32; size], Dice::new(11 + start));
+        for round in 0..ROUNDS {
+            dice.shuffle(&mut order);
+            for example in &order {
+                learn(example, dice.roll(), &mut weights, &mut bent);
+            }
+            if round >= ROUNDS / 2 {
+                averaged += 1.0;
+                for (mean, weight) in mean.iter_mut().zip(&weights) {
+                    *mean += (weight - *mean) / averaged;
+                }
+            }
+        }
+    }
+    mean
+}
+
+/// One step of AdaGrad on an example, of which the features that `hide` tells are not seen.
+fn learn(example: &Example, mut hide: u64, weights: &mut [f32], bent: &mut [f32]) {
+    let mut seen = vec![];
+    for (slot, strength) in &example.features {
+        hide = hide.rotate_left(5).wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+        if hide >> 60 >= HIDDEN_OF_16 {
+            seen.push((*slot as usize * CLASSES, *strength as f32 / FULL as f32));
+        }
+    }
+    let mut shares = [0.0_f32; CLASSES];
+    for (at, strength) in &seen {
+        for (share, weight) in shares.iter_mut().zip(weights.get(*at..).unwrap_or(&[])) {
+            *share += weight * strength;
+        }
+    }
+    table::softmax(&mut shares);
+    for (k, (share, mood)) in shares.iter().zip(MOODS).enumerate() {
+        let error = f32::from(u8::from(mood == example.meant)) - share;
+        for (at, strength) in &seen {
+            if let (Some(w), Some(b)) = (weights.get_mut(at + k), bent.get_mut(at + k)) {
+                let pull = (error * strength - DECAY * *w) * example.weight;
+                *b += pull * pull;
+                *w += RATE * pull / b.sqrt();
+            }
+        }
+    }
+}
