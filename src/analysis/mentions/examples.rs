@@ -368,3 +368,18 @@ fn what_explains_a_denial_names_nobody() {
         ],
     );
 }
+
+#[test]
+fn a_voicemail_is_somebodys_and_pints_are_nobodys() {
+    tags(
+        "sunil",
+        &[
+            "All I ever got was Sunil's voicemail, six times in two days.",
+            "Sunil's computer was down, so he wrote it out.",
+        ],
+    );
+    tags_nobody(&[
+        "Two pints of Hope in the bar downstairs came to eighteen euros.",
+        "Two bottles of Hope with dinner.",
+    ]);
+}

@@ -338,7 +338,7 @@ fn machine(reader: &Reader, i: usize, last: usize) -> bool {
     reader.gap(last + 1) == Gap::Soft && reader.tok(last + 1).is_some_and(|t| t.mark == '(') && bot(after)
         || chat && (near(1).is_some_and(|p| reader.word(p) == "assistant") || !reader.has(last + 1, lex::VERB))
         || bot(near(1))
-        || bot(after) && reader.gap(after.unwrap_or(0)) <= Gap::Space
+        || bot(after) && reader.gap(after.unwrap_or(0)) <= Gap::Space && !reader.is_possessive(Some(last))
         || named && (bot(near(2)) || bot(near(3)))
         || bot(near(2))
             && (matches!(reader.word_at(near(1)), "assistant" | "agent" | "voice" | "helper")

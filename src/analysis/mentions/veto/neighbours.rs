@@ -157,7 +157,19 @@ fn in_common(reader: &Reader, i: usize, last: usize) -> bool {
     }
     let called = reader.gap(i) <= Gap::Space
         && reader.before(i, 1).is_some_and(|p| matches!(reader.word(p), "called" | "named"));
-    called && (4..=7).map_while(|b| reader.before(i, b)).any(fellow)
+    called && ((4..=7).map_while(|b| reader.before(i, b)).any(fellow) || over_there(reader, i))
+}
+
+/// "The gym over the road and a lad there called Ana": whom the writer met in a house nearby.
+fn over_there(reader: &Reader, i: usize) -> bool {
+    let near = |b: usize| {
+        let w = |b: usize| reader.word_at(reader.before(i, b));
+        let way = matches!(w(b), "road" | "street" | "way" | "lane") && w(b + 1) == "the";
+        way && matches!(w(b + 2), "over" | "across" | "down" | "up") || w(b) == "door" && w(b + 1) == "next"
+    };
+    let there = reader.before(i, 2).is_some_and(|k| reader.word(k) == "there");
+    let own = (1..=16).map_while(|b| reader.before(i, b)).any(|k| reader.word(k) == "your");
+    there && !own && reader.before(i, 3).is_some_and(|k| ANYBODY.contains(&reader.word(k))) && (4..=10).any(near)
 }
 
 /// "in my year", "on our street", "at my work" at `k`.
@@ -229,6 +241,9 @@ mod tests {
         assert!(near("Kim from book club swears by it."));
         assert!(near("Kim, a girl on my course, sells the answers."));
         assert!(near("A lad in our street called Kim sells them."));
+        assert!(near("Went to the gym over the road and a guy there called Kim spent an hour with me."));
+        assert!(!near("Went to your shop over the road and a guy there called Kim spent an hour with me."));
+        assert!(!near("Went to the gym and a guy there called Kim spent an hour with me."));
         assert!(near("Kim, who sits next to me, got hers."));
         assert!(!near("Kim from the work desk team rang."));
         assert!(!near("Kim, a girl on your team, was kind."));
