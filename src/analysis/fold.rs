@@ -103,8 +103,18 @@ impl<'a> Text<'a> {
             while let Some(&(i, c)) = chars.peek() {
                 if is_apostrophe(c) {
                     let mut ahead = self.raw.get(i + c.len_utf8()..).unwrap_or("").chars();
-                    let (a, b) = (ahead.next(), ahead.next());
+                    let (a, b, c) = (ahead.next(), ahead.next(), ahead.next());
                     let ends = b.is_none_or(|b| !is_word(b));
+                    // "Tom'll ring", "Tom'd rung": the name without its verb; "she'll" stays one word of the lists.
+                    let verb = match a {
+                        Some('d') if ends => 1,
+                        Some('l') if b == Some('l') && c.is_none_or(|c| !is_word(c)) => 2,
+                        _ => 0,
+                    };
+                    if verb > 0 && first_upper && letters > 1 && !contracts(self.folded.get(from..).unwrap_or("")) {
+                        chars.nth(verb);
+                        break;
+                    }
                     match a {
                         Some('s' | 'S') if ends && letters > 0 => {
                             possessive = true;
@@ -302,6 +312,33 @@ pub fn german_key(word: &str) -> Option<String> {
     Some(out)
 }
 
+/// Words with which "will" and "had" are written as one: no names.
+fn contracts(word: &str) -> bool {
+    matches!(
+        word,
+        "you"
+            | "he"
+            | "she"
+            | "it"
+            | "we"
+            | "they"
+            | "who"
+            | "what"
+            | "that"
+            | "this"
+            | "there"
+            | "here"
+            | "how"
+            | "where"
+            | "when"
+            | "which"
+            | "why"
+            | "one"
+            | "these"
+            | "those"
+    )
+}
+
 /// FNV-1a with a final mix; equal for a concatenation however it is cut, so "mary ann" finds "maryann".
 pub fn hash(bytes: &[u8]) -> u64 {
     mix(extend(SEED, bytes))
@@ -314,6 +351,12 @@ pub fn extend(mut state: u64, bytes: &[u8]) -> u64 {
         state = (state ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
     }
     state
+}
+
+/// One hash for four numbers in their order.
+pub fn joined(numbers: [u64; 4]) -> u64 {
+    let step = |state: u64, number: &u64| (state ^ number).wrapping_mul(0x0100_0000_01b3).rotate_left(23);
+    mix(numbers.iter().fold(SEED, step))
 }
 
 pub fn mix(state: u64) -> u64 {

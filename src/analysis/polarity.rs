@@ -2,6 +2,7 @@
 //! clause is given to those it speaks of, and each agent is judged by their own
 //! clauses, then by what follows, then by the card; known deeds (`deed`) count
 //! more than guesses, and bare facts (`facts`) are neither praise nor complaint.
+//! The last word has a table that was learnt from labelled cards (`moods`).
 //! Whole cards: `sentiment`.
 mod deed;
 mod facts;
@@ -51,21 +52,10 @@ pub fn of_heard(text: &str, heard: &Heard, spans: &[Vec<Range<usize>>], card_kin
     told(text, heard, spans, card_kind, |told| moods::of(&told))
 }
 
-/// What the table of moods is to learn from of one mention: the verdict of the rules, the features and their strength.
+/// What the table of moods can learn from each mention.
 #[must_use]
-pub fn features(
-    text: &str,
-    heard: &Heard,
-    spans: &[Vec<Range<usize>>],
-    card_kind: Option<Kind>,
-    at: usize,
-) -> (Polarity, Vec<(u64, i32)>) {
-    let mut all = told(text, heard, spans, card_kind, |told| {
-        let mut found = vec![];
-        moods::features::each(&told, |feature, strength| found.push((feature, strength)));
-        (told.rules, found)
-    });
-    all.swap_remove(at)
+pub fn lessons(text: &str, heard: &Heard, spans: &[Vec<Range<usize>>], card_kind: Option<Kind>) -> Vec<moods::Lesson> {
+    told(text, heard, spans, card_kind, |told| moods::lesson(&told))
 }
 
 /// What `each` makes of that which is told of every agent.
@@ -76,25 +66,14 @@ fn told<T>(
     kind: Option<Kind>,
     each: impl Fn(Told) -> T,
 ) -> Vec<T> {
-    let reading = &heard.reading;
+    let (reading, sums) = (&heard.reading, &heard.sums);
     let deeds = deed::found(reading);
     let parts = scope::parts(reading, &deeds, spans);
     let card = sentiment::mood(text, heard);
-    let verdicts = verdict::of_parts(text, heard, &deeds, &parts, spans.len(), kind);
+    let verdicts = verdict::of_parts(text, heard, &deeds, &parts, spans.len(), kind, &card);
     let told = verdicts.iter().enumerate().map(|(agent, (rules, tally))| {
-        each(Told {
-            text,
-            reading,
-            sums: &heard.sums,
-            deeds: &deeds,
-            parts: &parts,
-            agent,
-            count: spans.len(),
-            tally,
-            rules: *rules,
-            card: &card,
-            kind,
-        })
+        let (count, rules, deeds, parts, card) = (spans.len(), *rules, &deeds, &parts, &card);
+        each(Told { reading, sums, deeds, parts, agent, count, tally, rules, card, kind })
     });
     told.collect()
 }

@@ -25,14 +25,6 @@ pub struct Heard {
     pub(super) sums: table::Sums,
 }
 
-impl Heard {
-    /// The language it is read in.
-    #[must_use]
-    pub fn language(&self) -> Language {
-        self.reading.language
-    }
-}
-
 /// Reads a text for its moods.
 #[must_use]
 pub fn hear(text: &str) -> Heard {

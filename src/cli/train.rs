@@ -1,12 +1,13 @@
-//! `smilecard train sentiment FILE… --out FILE`, `smilecard train surroundings FILE… --out FILE`: make the weights that
-//! are compiled in, from labelled JSON lines and, for sentiment, our own cards. The same input gives the same bytes. What
-//! a weight means is told in `analysis::sentiment` and in `analysis::mentions::surroundings`.
+//! `smilecard train sentiment`, `train moods` and `train surroundings` with FILE… and --out FILE: make the weights that are
+//! compiled in, from labelled JSON lines and, for sentiment, our own cards. The same input gives the same bytes. What a
+//! weight means is told in `analysis::sentiment`, `analysis::polarity::moods` and `analysis::mentions::surroundings`.
 pub mod corpus;
 mod folds;
 mod generate;
 mod linear;
 mod moods;
 mod network;
+mod sparse;
 mod surroundings;
 
 use clap::Subcommand;
@@ -26,7 +27,7 @@ enum What {
     /// The weights of what is told of a mention.
     Moods(moods::Args),
     /// The weights of the words around a name.
-    Surroundings(surroundings::Args),
+    Surroundings(sparse::Cards),
 }
 
 #[derive(clap::Args, Debug)]

@@ -5,6 +5,7 @@ mod strangers;
 use super::{CardText, Findings, Learnt, Thresholds, find};
 use crate::analysis::roster::{Roster, Settings};
 use crate::domain::roster::RosterEntry;
+use crate::domain::{Kind, Polarity};
 
 fn entry(id: &str, name: &str, team: &str, code: &str) -> RosterEntry {
     let code = Some(code.to_owned()).filter(|code| !code.is_empty());
@@ -382,4 +383,18 @@ fn a_voicemail_is_somebodys_and_pints_are_nobodys() {
         "Two pints of Hope in the bar downstairs came to eighteen euros.",
         "Two bottles of Hope with dinner.",
     ]);
+}
+
+#[test]
+fn what_is_told_of_a_name_that_is_asked_about_is_told_of_nobody_else() {
+    let person = |id: &str, name: &str| RosterEntry { id: id.into(), name: name.into(), ..RosterEntry::default() };
+    let roster = Roster::build(
+        [person("derrick", "Derrick Hale"), person("vane", "Chris Vane"), person("moss", "Chris Moss")],
+        Settings::default(),
+    );
+    let text = "Chris stayed on the line until my router was back, on her own lunch break. Derrick, meanwhile, sent me a form letter.";
+    let card = CardText { text, kind: Some(Kind::Praise), ..CardText::default() };
+    let found = find(&roster, &card, &Thresholds::default(), &Learnt::default());
+    let told: Vec<_> = found.mentions.iter().map(|m| (m.agent.as_str(), m.polarity)).collect();
+    assert_eq!((told, found.triage.len()), (vec![("derrick", Polarity::Complaint)], 1));
 }

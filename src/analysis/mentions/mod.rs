@@ -90,7 +90,7 @@ fn read(
     let spots = spots::find(&reader, learnt);
     let mut findings = decide::all(&reader, learnt, thresholds, spots, explain);
     if !findings.mentions.is_empty() {
-        let spans: Vec<_> = findings.mentions.iter().map(|m| m.spans.clone()).collect();
+        let spans = findings.spans();
         let own;
         let heard = match heard {
             Some(heard) => heard,

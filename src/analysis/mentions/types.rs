@@ -117,3 +117,19 @@ pub struct Findings {
     pub triage: Vec<Question>,
     pub considered: Vec<Considered>,
 }
+
+impl Findings {
+    /// Where each mention stands, and behind those where each name stands that is asked about: what is told of the one
+    /// is not told of the other, whoever it is.
+    pub fn spans(&self) -> Vec<Vec<Range<usize>>> {
+        let mut asked: Vec<(&str, Vec<Range<usize>>)> = vec![];
+        for question in &self.triage {
+            match asked.iter_mut().find(|other| other.0 == question.surface) {
+                Some(same) => same.1.push(question.span.clone()),
+                None => asked.push((&question.surface, vec![question.span.clone()])),
+            }
+        }
+        let mentions = self.mentions.iter().map(|mention| mention.spans.clone());
+        mentions.chain(asked.into_iter().map(|other| other.1)).collect()
+    }
+}

@@ -4,7 +4,7 @@ pub mod features;
 
 use crate::analysis::language::Language;
 use crate::domain::Polarity;
-use features::Told;
+use features::{FULL, Told};
 
 /// Weights of the table for each mood; a feature's hash says which are its own.
 pub const SLOTS: usize = 1 << 18;
@@ -26,10 +26,39 @@ const MARGIN: f32 = 0.3;
 /// The same in other languages than English, of which there are fewer cards to learn from.
 const MARGIN_ELSEWHERE: f32 = 1.5;
 
+/// What the rules say of a mention, and how much it takes to believe another mood.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    pub mood: Polarity,
+    /// No other mood is believed.
+    pub sure: bool,
+    pub language: Language,
+}
+
+impl Rules {
+    fn of(told: &Told) -> Self {
+        Self { mood: told.rules, sure: told.tally.sure, language: told.reading.language }
+    }
+
+    /// The mood of the greatest of `sums`, but that of the rules where it is not greater by the margin.
+    #[must_use]
+    pub fn against(self, sums: [i32; MOODS.len()]) -> Polarity {
+        if self.sure {
+            return self.mood;
+        }
+        let margin = if self.language == Language::English { MARGIN } else { MARGIN_ELSEWHERE };
+        let margin = (margin / STEP) as i32 * FULL;
+        let sums =
+            MOODS.iter().zip(sums).map(|(mood, sum)| (*mood, if *mood == self.mood { sum + margin } else { sum }));
+        sums.max_by_key(|(_, sum)| *sum).map_or(self.mood, |(mood, _)| mood)
+    }
+}
+
 /// How somebody is meant of whom `told` is told.
 pub(super) fn of(told: &Told) -> Polarity {
-    if told.tally.sure {
-        return told.rules;
+    let rules = Rules::of(told);
+    if rules.sure {
+        return rules.mood;
     }
     let mut sums = [0_i32; MOODS.len()];
     features::each(told, |feature, strength| {
@@ -38,16 +67,21 @@ pub(super) fn of(told: &Told) -> Polarity {
             *sum += i32::from(weight.cast_signed()) * strength;
         }
     });
-    likeliest(sums, told.rules, told.reading.language)
+    rules.against(sums)
 }
 
-/// The mood of the greatest of `sums`, but that of the rules where it is not greater by the margin.
-#[must_use]
-pub fn likeliest(sums: [i32; MOODS.len()], rules: Polarity, language: Language) -> Polarity {
-    let margin = if language == Language::English { MARGIN } else { MARGIN_ELSEWHERE };
-    let margin = (margin / STEP) as i32 * features::FULL;
-    let sums = MOODS.iter().zip(sums).map(|(mood, sum)| (*mood, if *mood == rules { sum + margin } else { sum }));
-    sums.max_by_key(|(_, sum)| *sum).map_or(rules, |(mood, _)| mood)
+/// A mention of a labelled card that the weights can be learnt from.
+#[derive(Debug)]
+pub struct Lesson {
+    pub rules: Rules,
+    /// The slot and the strength of each feature.
+    pub features: Vec<(usize, i32)>,
+}
+
+pub(super) fn lesson(told: &Told) -> Lesson {
+    let mut lesson = Lesson { rules: Rules::of(told), features: vec![] };
+    features::each(told, |feature, strength| lesson.features.push((slot(feature), strength)));
+    lesson
 }
 
 #[cfg(test)]
@@ -55,14 +89,16 @@ mod tests {
     use super::*;
     use Polarity::{Complaint, Neutral, Praise};
 
-    const ONE: i32 = features::FULL * (1.0 / STEP) as i32;
+    const ONE: i32 = FULL * (1.0 / STEP) as i32;
 
     #[test]
     fn the_rules_stand_unless_another_mood_is_clearly_likelier() {
-        assert_eq!(likeliest([ONE, 0, 0, 0], Complaint, Language::English), Praise);
-        assert_eq!(likeliest([ONE / 5, 0, 0, 0], Complaint, Language::English), Complaint);
-        assert_eq!(likeliest([ONE, 0, 0, 0], Complaint, Language::German), Complaint);
-        assert_eq!(likeliest([0; 4], Neutral, Language::English), Neutral);
+        let rules = |mood, language, sure| Rules { mood, sure, language };
+        let english = rules(Complaint, Language::English, false);
+        assert_eq!(english.against([ONE, 0, 0, 0]), Praise);
+        assert_eq!(english.against([ONE / 5, 0, 0, 0]), Complaint);
+        assert_eq!(rules(Complaint, Language::German, false).against([ONE, 0, 0, 0]), Complaint);
+        assert_eq!(rules(Neutral, Language::English, true).against([9 * ONE, 0, 0, 0]), Neutral);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::worth::{self, CLEAR, TURN};
 use super::{facts, lend};
 use crate::analysis::sentiment::lexicon::cue;
 use crate::analysis::sentiment::reading::Reading;
-use crate::analysis::sentiment::{self, Heard, SentimentKind};
+use crate::analysis::sentiment::{Heard, Sentiment, SentimentKind};
 use crate::domain::{Kind, Polarity};
 
 /// What all that is told of an agent adds up to.
@@ -56,6 +56,7 @@ pub fn of_parts(
     parts: &[Part],
     count: usize,
     card_kind: Option<Kind>,
+    card: &Sentiment,
 ) -> Vec<(Polarity, Tally)> {
     let (reading, sums) = (&heard.reading, &heard.sums);
     let mut scores: Vec<f32> = parts.iter().map(|part| worth::of_part(text, reading, sums, deeds, part)).collect();
@@ -95,27 +96,25 @@ pub fn of_parts(
             }
         }
     }
-    let mut card = None;
     let apart = parts.iter().any(|part| part.opposite);
-    let verdicts = tallies.iter().map(|tally| {
-        decide(tally, card_kind, count, apart, || *card.get_or_insert_with(|| of_card(text, heard, card_kind)))
-    });
-    let mut verdicts: Vec<Polarity> = verdicts.collect();
+    let silent = of_card(card, card_kind);
+    let mut verdicts: Vec<Polarity> =
+        tallies.iter().map(|tally| decide(tally, card_kind, count, apart, silent)).collect();
     if card_kind.is_none() {
         facts::plain(reading, deeds, parts, &scores, &mut verdicts);
     }
     for tally in &mut tallies {
         tally.sure = tally.denied && !tally.named || apart && count > 1;
     }
-    oppose(parts, &mut verdicts, &mut tallies);
+    oppose(parts, &mut verdicts);
     verdicts.into_iter().zip(tallies).collect()
 }
 
 /// "Unlike Tom, Ana listened": whoever is only ever set against a colleague is what the colleague is not.
-fn oppose(parts: &[Part], verdicts: &mut [Polarity], tallies: &mut [Tally]) {
+fn oppose(parts: &[Part], verdicts: &mut [Polarity]) {
     let named = |agent: usize| parts.iter().enumerate().filter(move |(_, p)| p.named && p.agents.contains(&agent));
     let told: Vec<Polarity> = verdicts.to_vec();
-    for (agent, (verdict, tally)) in verdicts.iter_mut().zip(tallies).enumerate() {
+    for (agent, verdict) in verdicts.iter_mut().enumerate() {
         let Some((at, _)) = named(agent).next() else { continue };
         if !named(agent).all(|(_, p)| p.opposite && !p.denied) {
             continue;
@@ -125,9 +124,8 @@ fn oppose(parts: &[Part], verdicts: &mut [Polarity], tallies: &mut [Tally]) {
         match rival.and_then(|p| p.agents.first()).and_then(|rival| told.get(*rival)) {
             Some(Polarity::Praise) => *verdict = Polarity::Complaint,
             Some(Polarity::Complaint) => *verdict = Polarity::Praise,
-            _ => continue,
+            _ => {}
         }
-        tally.sure = true;
     }
 }
 
@@ -206,7 +204,7 @@ fn bounded(tally: &Tally, kind: Kind) -> Option<Polarity> {
     Some(if against < STRONG || against < 2.0 * with { said } else { other })
 }
 
-fn decide(tally: &Tally, kind: Option<Kind>, count: usize, apart: bool, card: impl FnOnce() -> Polarity) -> Polarity {
+fn decide(tally: &Tally, kind: Option<Kind>, count: usize, apart: bool, silent: Polarity) -> Polarity {
     if tally.denied && !tally.named {
         return Polarity::Neutral;
     }
@@ -228,7 +226,7 @@ fn decide(tally: &Tally, kind: Option<Kind>, count: usize, apart: bool, card: im
     }
     // Where somebody is set apart from somebody, a faint sign will do: it is hardly both.
     if good.max(bad) < CLEAR && !(apart && (good - bad).abs() > FAINT) {
-        return card();
+        return silent;
     }
     if tally.turned && kind.is_none() && good.min(bad) > TURN {
         return Polarity::Mixed;
@@ -240,13 +238,13 @@ fn decide(tally: &Tally, kind: Option<Kind>, count: usize, apart: bool, card: im
     if good >= bad { Polarity::Praise } else { Polarity::Complaint }
 }
 
-fn of_card(text: &str, heard: &Heard, card_kind: Option<Kind>) -> Polarity {
+/// How somebody is meant of whom their own clauses say nothing.
+fn of_card(card: &Sentiment, card_kind: Option<Kind>) -> Polarity {
     match card_kind {
         Some(Kind::Praise) => return Polarity::Praise,
         Some(Kind::Complaint) => return Polarity::Complaint,
         Some(Kind::Mixed) | None => {}
     }
-    let card = sentiment::mood(text, heard);
     match card.kind {
         SentimentKind::Praise => Polarity::Praise,
         SentimentKind::Complaint if card.score > -SURELY => Polarity::Praise,

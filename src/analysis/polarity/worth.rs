@@ -36,7 +36,7 @@ pub fn of_part(text: &str, reading: &Reading, sums: &table::Sums, deeds: &[Deed]
 }
 
 fn plain(text: &str, reading: &Reading, sums: &table::Sums, deeds: &[Deed], part: &Part) -> f32 {
-    let alone = text_of(text, reading, part.from, part.to);
+    let alone = text_of(text, reading, part);
     let tokens = reading.tokens.list.get(part.from..part.to).unwrap_or(&[]);
     if tokens.iter().any(|token| token.foreign)
         && let Some(worth) = unspaced::worth(alone)
@@ -71,29 +71,20 @@ fn names_only(reading: &Reading, part: &Part) -> bool {
     }
 }
 
-fn text_of<'a>(text: &'a str, reading: &Reading, from: usize, to: usize) -> &'a str {
+fn text_of<'a>(text: &'a str, reading: &Reading, part: &Part) -> &'a str {
     let token = |at: usize| reading.tokens.list.get(at);
-    let (Some(first), Some(last)) = (token(from), to.checked_sub(1).and_then(token)) else { return "" };
+    let (Some(first), Some(last)) = (token(part.from), part.to.checked_sub(1).and_then(token)) else { return "" };
     text.get(first.start as usize..last.end as usize).unwrap_or("")
 }
 
-/// What the network says of some tokens, read as though they were a card of their own: praise, complaint, mixed, neither.
-pub fn shares(text: &str, reading: &Reading, from: usize, to: usize) -> [f32; table::CLASSES] {
-    of_text(text_of(text, reading, from, to), reading)
-}
-
-fn of_text(alone: &str, reading: &Reading) -> [f32; table::CLASSES] {
-    let weights = table::shipped();
-    let reading = reading::read_as(alone, reading.language);
-    let sums = table::Sums::of(weights, &reading);
-    weights.judge(&judge::inputs(weights, &reading, &sums))
-}
-
-/// What the network says of a part: above zero good, below bad.
+/// What the network says of a part, read as though it were a card of its own.
 fn judged(alone: &str, reading: &Reading) -> f32 {
     if alone.is_empty() {
         return 0.0;
     }
-    let [praise, complaint, _, neutral] = of_text(alone, reading);
+    let weights = table::shipped();
+    let reading = reading::read_as(alone, reading.language);
+    let sums = table::Sums::of(weights, &reading);
+    let [praise, complaint, _, neutral] = weights.judge(&judge::inputs(weights, &reading, &sums));
     ((praise + 0.03).ln() - (complaint + 0.03).ln()) * (1.0 - neutral)
 }

@@ -1,7 +1,7 @@
 //! Trains what `analysis::polarity::moods` compiles in: one softmax table over what is told of a mention, by AdaGrad with
 //! features dropped at random. The printed figures are those of files that were left out.
 use super::linear::Dice;
-use crate::analysis::language::Language;
+use super::sparse::{self, Cards, Seen};
 use crate::analysis::mentions::{self, Learnt, Thresholds};
 use crate::analysis::polarity::{self, moods};
 use crate::analysis::roster::{Roster, Settings};
@@ -11,26 +11,16 @@ use crate::domain::Polarity;
 use crate::domain::roster::RosterEntry;
 use crate::error::Error;
 use moods::features::FULL;
-use moods::{MOODS, SLOTS, STEP};
+use moods::{Lesson, MOODS, SLOTS, STEP};
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    /// Labelled cards, as for `smilecard evaluate tagging`.
-    #[arg(required = true)]
-    files: Vec<PathBuf>,
-    /// Where the weights go.
-    #[arg(long)]
-    out: PathBuf,
-    /// Files of these names are only measured on, never learnt from.
-    #[arg(long, value_name = "NAME")]
-    leave_out: Vec<String>,
+    #[command(flatten)]
+    cards: Cards,
     /// Cards that were written to be harder than what customers send, and count for less.
     #[arg(long, value_name = "FILE", num_args = 1..)]
     hard: Vec<PathBuf>,
-    /// Print the mentions that are misjudged when their file is left out.
-    #[arg(long)]
-    wrong: bool,
 }
 
 /// A mention, and how it is meant.
@@ -40,9 +30,7 @@ struct Example {
     name: String,
     several: bool,
     meant: Polarity,
-    rules: Polarity,
-    language: Language,
-    features: Vec<(u32, i32)>,
+    lesson: Lesson,
     weight: f32,
     text: String,
 }
@@ -66,15 +54,16 @@ const HARD: f32 = 0.4;
 /// As `smilecard evaluate tagging`; and when the weights can't be written.
 pub fn run(args: &Args) -> Result<(), Error> {
     let mut examples = vec![];
-    let files = args.files.iter().map(|file| (file, 1.0)).chain(args.hard.iter().map(|file| (file, HARD)));
+    let cards = &args.cards;
+    let files = cards.files.iter().map(|file| (file, 1.0)).chain(args.hard.iter().map(|file| (file, HARD)));
     for (n, (file, weight)) in files.enumerate() {
-        let out = |name: &String| file.file_stem().is_some_and(|stem| stem == name.as_str());
-        read(file, (!args.leave_out.iter().any(out)).then_some(n), weight, &mut examples)?;
+        read(file, cards.number(file, n), weight, &mut examples)?;
     }
-    println!("{} mentions in {} files", examples.len(), args.files.len() + args.hard.len());
+    println!("{} mentions in {} files", examples.len(), cards.files.len() + args.hard.len());
     let shipped = train(&examples, |_| true);
-    let bytes: Vec<u8> = shipped.iter().map(|w| quantised(*w).cast_unsigned()).collect();
-    std::fs::write(&args.out, bytes).map_err(|e| Error::unavailable(format!("{}: {e}", args.out.display())))?;
+    let out = &cards.out;
+    std::fs::write(out, sparse::bytes(&shipped, STEP))
+        .map_err(|e| Error::unavailable(format!("{}: {e}", out.display())))?;
     let never: Vec<&Example> = examples.iter().filter(|e| e.file.is_none()).collect();
     println!("files that are never learnt from:");
     report(never.iter().map(|e| (judge(&shipped, e), *e)));
@@ -86,9 +75,9 @@ pub fn run(args: &Args) -> Result<(), Error> {
     }
     println!("each file left out in turn:");
     report(told.iter().copied());
-    if args.wrong {
+    if cards.wrong {
         for (mood, e) in told.iter().filter(|t| t.0 != t.1.meant) {
-            println!("{} {:?} read as {mood:?} ({:?} by the rules): {}", e.name, e.meant, e.rules, e.text);
+            println!("{} {:?} read as {mood:?} ({:?} by the rules): {}", e.name, e.meant, e.lesson.rules.mood, e.text);
         }
     }
     Ok(())
@@ -102,7 +91,7 @@ fn report<'a>(told: impl Iterator<Item = (Polarity, &'a Example)> + Clone) {
         let (mut all, mut rules, mut right) = (0, 0, 0);
         for (mood, e) in told.clone().filter(|told| of(told.1)) {
             all += 1;
-            rules += usize::from(e.rules == e.meant);
+            rules += usize::from(e.lesson.rules.mood == e.meant);
             right += usize::from(mood == e.meant);
         }
         let of = |n: usize| n as f32 / (all.max(1)) as f32;
@@ -131,28 +120,19 @@ fn read(file: &Path, number: Option<usize>, weight: f32, examples: &mut Vec<Exam
             }
             Record::Card(card) => {
                 let given = card.card.card(house.as_deref());
-                let found = mentions::find(&roster, &given, &Thresholds::default(), &Learnt::default());
-                let spans: Vec<_> = found.mentions.iter().map(|m| m.spans.clone()).collect();
                 let heard = sentiment::hear(given.text);
-                for (at, mention) in found.mentions.iter().enumerate() {
+                let (thresholds, learnt) = (Thresholds::default(), Learnt::default());
+                let found = mentions::find_heard(&roster, &given, &thresholds, &learnt, &heard);
+                let spans = found.spans();
+                let lessons = polarity::lessons(given.text, &heard, &spans, given.kind);
+                for (mention, lesson) in found.mentions.iter().zip(lessons) {
                     let meant = card.expect.iter().find_map(|e| match e {
                         Expected::Mood { agent, polarity } if *agent == mention.agent => Some(*polarity),
                         _ => None,
                     });
                     let Some(meant) = meant else { continue };
-                    let (rules, features) = polarity::features(given.text, &heard, &spans, given.kind, at);
-                    let features = features.into_iter().map(|(f, s)| (moods::slot(f) as u32, s)).collect();
-                    examples.push(Example {
-                        file: number,
-                        name: name.clone(),
-                        several: spans.len() > 1,
-                        meant,
-                        rules,
-                        language: heard.language(),
-                        features,
-                        weight,
-                        text: given.text.to_owned(),
-                    });
+                    let (name, text, several) = (name.clone(), given.text.to_owned(), spans.len() > 1);
+                    examples.push(Example { file: number, name, several, meant, lesson, weight, text });
                 }
             }
         }
@@ -162,16 +142,12 @@ fn read(file: &Path, number: Option<usize>, weight: f32, examples: &mut Vec<Exam
 
 fn judge(weights: &[f32], example: &Example) -> Polarity {
     let mut sums = [0_i32; CLASSES];
-    for (slot, strength) in &example.features {
-        for (sum, w) in sums.iter_mut().zip(weights.get(*slot as usize * CLASSES..).unwrap_or(&[])) {
-            *sum += i32::from(quantised(*w)) * strength;
+    for (slot, strength) in &example.lesson.features {
+        for (sum, w) in sums.iter_mut().zip(weights.get(slot * CLASSES..).unwrap_or(&[])) {
+            *sum += i32::from(sparse::quantised(*w, STEP)) * strength;
         }
     }
-    moods::likeliest(sums, example.rules, example.language)
-}
-
-fn quantised(weight: f32) -> i8 {
-    (weight / STEP).round().clamp(-127.0, 127.0) as i8
+    example.lesson.rules.against(sums)
 }
 
 /// The weights learnt from the files that `keep` lets through: the mean of the later rounds.
@@ -197,15 +173,11 @@ fn train(examples: &[Example], keep: impl Fn(usize) -> bool) -> Vec<f32> {
     mean
 }
 
-/// One step of AdaGrad on an example, of which the features that `hide` tells are not seen.
-fn learn(example: &Example, mut hide: u64, weights: &mut [f32], bent: &mut [f32]) {
-    let mut seen = vec![];
-    for (slot, strength) in &example.features {
-        hide = hide.rotate_left(5).wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
-        if hide >> 60 >= HIDDEN_OF_16 {
-            seen.push((*slot as usize * CLASSES, *strength as f32 / FULL as f32));
-        }
-    }
+/// One step of AdaGrad on those features of an example that a roll of the dice lets be seen.
+fn learn(example: &Example, roll: u64, weights: &mut [f32], bent: &mut [f32]) {
+    let mut dice = Seen::new(roll, HIDDEN_OF_16);
+    let features = example.lesson.features.iter().filter(|_| dice.next());
+    let seen: Vec<_> = features.map(|(slot, strength)| (slot * CLASSES, *strength as f32 / FULL as f32)).collect();
     let mut shares = [0.0_f32; CLASSES];
     for (at, strength) in &seen {
         for (share, weight) in shares.iter_mut().zip(weights.get(*at..).unwrap_or(&[])) {

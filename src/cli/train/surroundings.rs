@@ -1,29 +1,14 @@
 //! Trains what `analysis::mentions::surroundings` compiles in: one logistic table over the words around a name, by AdaGrad
 //! with features dropped at random. The printed figures are those of files that were left out.
 use super::linear::Dice;
+use super::sparse::{self, Cards, Seen};
 use crate::analysis::mentions::surroundings::{self, SLOTS, STEP};
 use crate::analysis::roster::{Roster, Settings};
 use crate::cli::labelled::{self, Expected, Record};
 use crate::domain::roster::RosterEntry;
 use crate::error::Error;
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
-
-#[derive(clap::Args, Debug)]
-pub struct Args {
-    /// Labelled cards, as for `smilecard evaluate tagging`.
-    #[arg(required = true)]
-    files: Vec<PathBuf>,
-    /// Where the weights go.
-    #[arg(long)]
-    out: PathBuf,
-    /// Files of these names are only measured on, never learnt from.
-    #[arg(long, value_name = "NAME")]
-    leave_out: Vec<String>,
-    /// Print the cards that are misjudged when their file is left out.
-    #[arg(long)]
-    wrong: bool,
-}
+use std::path::Path;
 
 /// A place where a name of the roster stands.
 struct Example {
@@ -47,14 +32,13 @@ const HIDDEN_OF_16: u64 = 3;
 ///
 /// # Errors
 /// As `smilecard evaluate tagging`; and when the weights can't be written.
-pub fn run(args: &Args) -> Result<(), Error> {
+pub fn run(cards: &Cards) -> Result<(), Error> {
     let mut examples = vec![];
-    for (n, file) in args.files.iter().enumerate() {
-        let out = |name: &String| file.file_stem().is_some_and(|stem| stem == name.as_str());
-        read(file, (!args.leave_out.iter().any(out)).then_some(n), &mut examples)?;
+    for (n, file) in cards.files.iter().enumerate() {
+        read(file, cards.number(file, n), &mut examples)?;
     }
     let ours = examples.iter().filter(|e| e.ours).count();
-    println!("{} places in {} files, {} of them ours", examples.len(), args.files.len(), ours);
+    println!("{} places in {} files, {} of them ours", examples.len(), cards.files.len(), ours);
     let shipped = train(&examples, |_| true);
     let mut said: Vec<(f32, &Example)> = vec![];
     for fold in 0..FOLDS {
@@ -70,13 +54,14 @@ pub fn run(args: &Args) -> Result<(), Error> {
         println!("files that are never learnt from:");
         report(&never);
     }
-    if args.wrong {
+    if cards.wrong {
         for (odds, e) in said.iter().filter(|s| if s.1.ours { s.0 < -0.5 } else { s.0 > 2.0 }) {
             println!("{} {odds:.1} {}", if e.ours { "ours" } else { "other" }, e.text);
         }
     }
-    let bytes: Vec<u8> = shipped.iter().map(|w| quantised(*w).cast_unsigned()).collect();
-    std::fs::write(&args.out, bytes).map_err(|e| Error::unavailable(format!("{}: {e}", args.out.display())))
+    let out = &cards.out;
+    std::fs::write(out, sparse::bytes(&shipped, STEP))
+        .map_err(|e| Error::unavailable(format!("{}: {e}", out.display())))
 }
 
 /// How many of the others are told apart, by how many of ours are lost with them.
@@ -120,11 +105,11 @@ fn read(file: &Path, number: Option<usize>, examples: &mut Vec<Example>) -> Resu
 }
 
 fn sum(weights: &[f32], features: &[u64]) -> f32 {
-    features.iter().filter_map(|f| weights.get(surroundings::slot(*f))).map(|w| f32::from(quantised(*w)) * STEP).sum()
-}
-
-fn quantised(weight: f32) -> i8 {
-    (weight / STEP).round().clamp(-127.0, 127.0) as i8
+    features
+        .iter()
+        .filter_map(|f| weights.get(surroundings::slot(*f)))
+        .map(|w| f32::from(sparse::quantised(*w, STEP)) * STEP)
+        .sum()
 }
 
 /// The weights learnt from the files that `keep` lets through: the mean of the later rounds.
@@ -135,16 +120,9 @@ fn train(examples: &[Example], keep: impl Fn(usize) -> bool) -> Vec<f32> {
     for round in 0..ROUNDS {
         dice.shuffle(&mut order);
         for example in &order {
-            let mut hide = dice.roll();
-            let slots: Vec<usize> = example
-                .features
-                .iter()
-                .filter(|_| {
-                    hide = hide.rotate_left(5).wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
-                    hide >> 60 >= HIDDEN_OF_16
-                })
-                .map(|f| surroundings::slot(*f))
-                .collect();
+            let mut seen = Seen::new(dice.roll(), HIDDEN_OF_16);
+            let slots: Vec<usize> =
+                example.features.iter().filter(|_| seen.next()).map(|f| surroundings::slot(*f)).collect();
             let odds: f32 = slots.iter().filter_map(|s| weights.get(*s)).sum();
             let error = f32::from(u8::from(example.ours)) - 1.0 / (1.0 + (-odds).exp());
             for slot in slots {

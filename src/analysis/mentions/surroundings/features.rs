@@ -1,6 +1,6 @@
 //! The features of the words around a name: each word by side and distance, pairs of neighbours, and what kind of word it
 //! is. Names and firms stand for their kind, so that nobody in particular is learnt.
-use crate::analysis::fold::{self, Gap};
+use crate::analysis::fold::{self, Gap, joined};
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::cues::Cues;
 use crate::analysis::mentions::reader::{Mode, Reader};
@@ -62,7 +62,7 @@ const OWN: u64 = 5;
 /// Calls `each` with every feature around the tokens `from..to`.
 pub fn each(reader: &Reader, from: usize, to: usize, cues: &Cues, mut each: impl FnMut(u64)) {
     for cue in &cues.found {
-        each(of([2, 21, fold::hash(cue.0.as_bytes()), 0]));
+        each(joined([2, 21, fold::hash(cue.0.as_bytes()), 0]));
     }
     let kinds = |k: usize| reader.flags.get(k).copied().unwrap_or(0) & KINDS;
     let mut nearest = [EDGE; 2];
@@ -73,51 +73,45 @@ pub fn each(reader: &Reader, from: usize, to: usize, cues: &Cues, mut each: impl
             // What stands between the two, where the sentence does not end.
             let between = if side == 0 { at } else { at + 1 };
             let Some(k) = next.filter(|k| reader.gap(between) < Gap::Hard && *k < reader.len()) else {
-                each(of([side, 9, EDGE, band(distance)]));
+                each(joined([side, 9, EDGE, band(distance)]));
                 break;
             };
             let own = own(reader, k);
             let (symbol, kind) = (symbol(reader, k, own), kinds(k));
-            each(of([side, 10, symbol, band(distance)]));
-            each(of([3, 11, symbol, 0]));
+            each(joined([side, 10, symbol, band(distance)]));
+            each(joined([3, 11, symbol, 0]));
             if own {
-                each(of([side, 22, OWN, band(distance)]));
+                each(joined([side, 22, OWN, band(distance)]));
             }
             let mut rest = kind;
             while rest != 0 {
-                each(of([side, 12, u64::from(rest.trailing_zeros()), band(distance)]));
+                each(joined([side, 12, u64::from(rest.trailing_zeros()), band(distance)]));
                 rest &= rest - 1;
             }
             if reader.gap(between) == Gap::Soft {
-                each(of([side, 13, mark(reader, between), band(distance)]));
+                each(joined([side, 13, mark(reader, between), band(distance)]));
             }
             if distance == 0 {
                 *first = symbol;
             } else {
                 let nearer = kinds(at);
                 if distance < PAIRED {
-                    each(of([side, 14, last, symbol]));
+                    each(joined([side, 14, last, symbol]));
                 }
                 if distance <= PAIRED + 1 {
-                    each(of([side, 15, nearer, kind]));
-                    each(of([side, 16, nearer, symbol]));
-                    each(of([side, 17, last, kind]));
+                    each(joined([side, 15, nearer, kind]));
+                    each(joined([side, 16, nearer, symbol]));
+                    each(joined([side, 17, last, kind]));
                 }
             }
             (last, at) = (symbol, k);
         }
     }
-    each(of([2, 18, nearest[0], nearest[1]]));
+    each(joined([2, 18, nearest[0], nearest[1]]));
     if reader.tok(to.saturating_sub(1)).is_some_and(|t| t.possessive) {
-        each(of([2, 19, 0, 0]));
+        each(joined([2, 19, 0, 0]));
     }
-    each(of([2, 20, 0, 0]));
-}
-
-fn of(parts: [u64; 4]) -> u64 {
-    let joined =
-        parts.iter().fold(fold::SEED, |state, part| (state ^ part).wrapping_mul(0x0100_0000_01b3).rotate_left(23));
-    fold::mix(joined)
+    each(joined([2, 20, 0, 0]));
 }
 
 /// Beside the name, near it, or farther off.

@@ -27,10 +27,6 @@ const TOOLS: &[&str] = &[
     "trolley",
 ];
 
-/// Houses by their kind, whosever they are.
-const FIRMS: &[&str] =
-    &["company", "provider", "bank", "firm", "carrier", "store", "shop", "dealer", "dealership", "airline", "employer"];
-
 /// "account in the name of Tom", "reservation for Ana", "package for Tom".
 pub(super) fn owned(reader: &Reader, i: usize) -> bool {
     let w = |b: usize| reader.word_at(reader.before(i, b));
@@ -158,24 +154,7 @@ pub(super) fn elsewhere(reader: &Reader, i: usize, last: usize) -> bool {
             let strange =
                 matches!(reader.word(k), "other" | "another" | "old" | "previous" | "former" | "different" | "last");
             let firm = |w: usize| {
-                FIRMS.contains(&reader.word(w))
-                    || matches!(
-                        reader.word(w),
-                        "place"
-                            | "insurer"
-                            | "hotel"
-                            | "supplier"
-                            | "insurance"
-                            | "job"
-                            | "phone"
-                            | "agency"
-                            | "garage"
-                            | "salon"
-                            | "clinic"
-                            | "gym"
-                            | "bakery"
-                            | "restaurant"
-                    )
+                outside::house(reader.word(w)) || matches!(reader.word(w), "employer" | "insurance" | "job" | "phone")
             };
             if strange && (firm(k + 1) || firm(k + 2)) {
                 return true;
@@ -219,7 +198,7 @@ pub(super) fn elsewhere(reader: &Reader, i: usize, last: usize) -> bool {
         if (rival || org) && (reader.is_possessive(Some(p)) || rival || back <= 2) {
             return !own_word(p);
         }
-        let firm = FIRMS.contains(&reader.word(p)) || reader.word(p) == "landlord";
+        let firm = outside::FIRM_KINDS.contains(&reader.word(p)) || matches!(reader.word(p), "employer" | "landlord");
         if firm
             && reader.is_possessive(Some(p))
             && reader.before(p, 1).is_some_and(|o| {

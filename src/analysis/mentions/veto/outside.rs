@@ -84,6 +84,28 @@ const HIRED: &[&str] = &[
     "patronne",
 ];
 
+/// Firms by their kind, whosever they are.
+pub(super) const FIRM_KINDS: &[&str] =
+    &["company", "provider", "bank", "firm", "carrier", "store", "shop", "dealer", "dealership", "airline"];
+
+/// Whether the word is for a house where people serve, whosever it is.
+pub(super) fn house(word: &str) -> bool {
+    const MORE: &[&str] = &[
+        "place",
+        "insurer",
+        "hotel",
+        "supplier",
+        "agency",
+        "garage",
+        "salon",
+        "clinic",
+        "gym",
+        "bakery",
+        "restaurant",
+    ];
+    FIRM_KINDS.contains(&word) || MORE.contains(&word)
+}
+
 /// Firms of two words that everybody knows.
 const FIRMS: &[(&str, &str)] = &[
     ("home", "depot"),
@@ -315,35 +337,7 @@ pub(super) fn other_house(reader: &Reader, i: usize) -> bool {
         if matches!(w, "but" | "while" | "whereas" | "then" | "so" | "unlike" | "than") && back > 1 {
             return false;
         }
-        let house = matches!(
-            w,
-            "company"
-                | "provider"
-                | "bank"
-                | "firm"
-                | "carrier"
-                | "store"
-                | "shop"
-                | "place"
-                | "dealer"
-                | "dealership"
-                | "insurer"
-                | "airline"
-                | "hotel"
-                | "supplier"
-                | "agency"
-                | "garage"
-                | "salon"
-                | "clinic"
-                | "gym"
-                | "bakery"
-                | "restaurant"
-                | "apartment"
-                | "airbnb"
-                | "hostel"
-                | "resort"
-                | "branch"
-        );
+        let house = house(w) || matches!(w, "apartment" | "airbnb" | "hostel" | "resort" | "branch");
         if house {
             if set_against(reader, k, i) {
                 return false;
