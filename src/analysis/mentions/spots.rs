@@ -253,4 +253,16 @@ mod tests {
             (0, 0, 1)
         );
     }
+
+    #[test]
+    fn a_name_is_found_before_the_verb_that_is_written_with_it() {
+        let derrick = RosterEntry { id: "d".into(), name: "Derrick Hale".into(), ..RosterEntry::default() };
+        let roster = testing::house("Halden", [derrick]);
+        let span = |text: &str| {
+            let card = CardText { text, ..CardText::default() };
+            find(&Reader::new(&roster, &card), &Learnt::default()).first().map(|spot| spot.span.clone())
+        };
+        assert_eq!(span("Derrick'll remember me."), Some(0..7));
+        assert_eq!(span("I see Derrick’d rung."), Some(6..13));
+    }
 }

@@ -10,10 +10,11 @@ export const NADIA = "nadia.flores@larkspur.example";
 export const RUTH = "ruth.calder@larkspur.example";
 
 let count = 0;
-/** Words that no other card holds, so that a test finds its own card only. */
+const letters = (number) => [...number.toString(26)].map((digit) => String.fromCharCode(97 + parseInt(digit, 26))).join("");
+/** Words that no other card holds, so that a test finds its own card only. Digits in a row would be hidden from agents. */
 export function words(sentence) {
   count += 1;
-  return `${sentence} My reference is ${process.pid.toString(36)}${Date.now().toString(36)}-${count}.`;
+  return `${sentence} My reference is ${[process.pid, Date.now(), count].map(letters).join("")}.`;
 }
 
 /** Fills in the form that lies open. What isn't given stays as it is. */
