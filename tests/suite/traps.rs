@@ -447,17 +447,19 @@ fn told_to_stop_the_service_finishes_what_runs_and_ends_well() {
     let key = visitor.get(FORM).unwrap().field("key");
     let body = format!("key={key}&kind=praise&words=Just+in+time.");
     let (first, rest) = body.split_at(body.len() - 5);
+    let length = body.len();
     visitor
         .say(
             format!(
-                "POST {FORM} HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{first}",
-                body.len()
+                "POST {FORM} HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+                 Content-Length: {length}\r\nExpect: 100-continue\r\n\r\n"
             )
             .as_bytes(),
         )
         .unwrap();
-    // The first half has been read when the answer to another request, sent later, is there.
-    assert_eq!(served.visitor().get("/healthz").unwrap().status, 200);
+    // It says when it has begun with a request. What is still unread when it is told to stop has not begun.
+    assert_eq!(visitor.hear(true).unwrap().status, 100);
+    visitor.say(first.as_bytes()).unwrap();
     served.terminate();
     served.told("stopping");
     visitor.say(rest.as_bytes()).unwrap();
