@@ -85,6 +85,10 @@ const FLOORS: &[(&str, [(f64, u32); 2])] = &[
     ("buses-bakeries-and-home-insurance.jsonl", [(0.944, 2), (0.944, 2)]),
     ("spa-appliances-and-outpatients.jsonl", [(0.970, 3), (0.970, 3)]),
     ("dealership-cottages-and-broadband.jsonl", [(0.976, 2), (0.976, 2)]),
+    ("removals-gym-and-wireless.jsonl", [(0.995, 0), (0.995, 0)]),
+    ("store-stays-and-dealership.jsonl", [(0.989, 0), (0.989, 0)]),
+    ("electronics-and-holiday-homes.jsonl", [(0.973, 0), (0.973, 0)]),
+    ("dealers-and-utilities.jsonl", [(0.977, 2), (0.974, 3)]),
 ];
 
 /// Nothing was ever mended for these; they stand for cards that the tagger has not seen.

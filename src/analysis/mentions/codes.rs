@@ -10,7 +10,7 @@ pub fn find(reader: &Reader, spots: &mut Vec<Spot>) {
     while i < reader.len() {
         let mut step = 1;
         if starts(reader, i) {
-            for n in (1..=3).rev() {
+            for n in (1..=4).rev() {
                 if let Some(spot) = read(reader, i, n) {
                     step = n;
                     spots.push(spot);
@@ -22,10 +22,12 @@ pub fn find(reader: &Reader, spots: &mut Vec<Spot>) {
     }
 }
 
-/// A code has a digit in it, or right behind a short run of letters.
+/// A code has a digit in it, or behind one or two short runs of letters, as "LS-H22" has.
 fn starts(reader: &Reader, i: usize) -> bool {
-    let Some(t) = reader.tok(i) else { return false };
-    t.digits || (t.letters <= 5 && reader.tok(i + 1).is_some_and(|n| n.digits && n.gap <= Gap::Space))
+    let digits = |k: usize| reader.tok(k).is_some_and(|n| n.digits && n.gap <= Gap::Space);
+    let short = |k: usize, most: usize| reader.tok(k).is_some_and(|t| t.letters as usize <= most);
+    reader.tok(i).is_some_and(|t| t.digits)
+        || short(i, 5) && (digits(i + 1) || short(i + 1, 3) && reader.gap(i + 1) <= Gap::Space && digits(i + 2))
 }
 
 fn read(reader: &Reader, i: usize, n: usize) -> Option<Spot> {
@@ -74,6 +76,10 @@ fn cue(reader: &Reader, i: usize) -> Option<bool> {
             break;
         }
         if reader.has(k, lex::CODEVETO) {
+            // "The advisor on my ticket, E412, told me": the ticket is another's.
+            if gap == Gap::Soft && reader.tok(k + 1).is_some_and(|t| t.mark == ',') {
+                break;
+            }
             return Some(false);
         }
         if reader.has(k, lex::CODECUE) || back == 1 && reader.has(k, lex::ROLE) {

@@ -67,6 +67,7 @@ fn a_denial_reaches_the_whole_card() {
         "You have written back saying Sunil took my order. It wasn't Sunil.",
         "Never dealt with Sunil.",
         "It wasn't Sunil, Sunil was off that day.",
+        "The text said Sunil would come. It definitely wasn't Sunil, I'd know him anywhere.",
         "Nunca hablé con Sunil.",
     ]);
     tags(
@@ -78,6 +79,7 @@ fn a_denial_reaches_the_whole_card() {
 #[test]
 fn verbs_of_saying_and_words_for_a_source_name_a_person() {
     tags("sunil", &["Sunil reckons it was out of stock.", "It was sent according to Sunil."]);
+    tags("sunil", &["She said her name was Sunil and that it was full. It wasn't."]);
     tags_nobody(&["According to Chase the rate is fixed."]);
 }
 
@@ -177,6 +179,7 @@ fn mail_is_quoted_in_any_language() {
 
 #[test]
 fn who_was_not_the_one_that_served_is_not_meant() {
+    tags_nobody(&["A seller from some solar company, Sunil he called himself, said so."]);
     tags_nobody(&[
         "Everybody grumbles about Sunil but he wasn't our hygienist, we had someone else.",
         "Sunil wasn't our hygienist, we had a locum.",
@@ -197,6 +200,57 @@ fn what_is_put_in_behind_a_name_does_not_part_it_from_its_verb() {
     tags("sunil", &["Sunil, on the other hand, asked for a deposit.", "Sunil, I'm afraid, was not."]);
     tags("rose", &["My coat was lost and Rose, bless her, couldn't find it."]);
     tags_nobody(&["Hope, however, faded.", "June, however, was wet."]);
+    tags(
+        "sunil",
+        &[
+            "Sunil, his manager, came out and shouted at us.",
+            "Sunil, whom I'd tried the week before, was hopeless.",
+            "Sunil, over by the tills, barely looked up.",
+            "Sunil, by contrast, dumps them at the gate.",
+            "A great experience with Sunil (rebuilt my desk).",
+            "Sunil rebuilt the whole tower while I got lunch.",
+            "Full marks to Sunil for finding the leak.",
+            "I would not recommend asking Sunil for help.",
+            "We got more sense out of Sunil in thirty seconds.",
+            "I gave my reading to Sunil on Tuesday.",
+        ],
+    );
+    tags_nobody(&["Hope, over by the river, was lost.", "Sunil, over in Leeds where we live, it rained."]);
+}
+
+#[test]
+fn who_is_favoured_is_a_person_even_if_the_name_is_a_word() {
+    tags(
+        "hope",
+        &[
+            "Give me Hope any day.",
+            "He rang back, which is more than I can say for Hope.",
+            "I handed Hope a list of four problems.",
+        ],
+    );
+    tags_nobody(&["Give me rose any day.", "It is more than I can say in May."]);
+}
+
+#[test]
+fn an_answer_may_stand_below_the_mail_it_quotes() {
+    tags(
+        "sunil",
+        &["On Thu, Ann wrote:\n> Sorry about the tap.\n> Aisha will look\nat it.\n\nSunil had it fixed by noon."],
+    );
+    tags_nobody(&["On Thu, Ann wrote:\nSorry about the tap.\n\nSunil had it fixed by noon."]);
+}
+
+#[test]
+fn a_code_may_have_letters_in_two_runs_and_a_ticket_before_it() {
+    let roster = Roster::build([entry("sunil", "Sunil Mehta", "Helpline", "LS-H22")], Settings::default());
+    let named = |text| {
+        let card = CardText { text, ..CardText::default() };
+        find(&roster, &card, &Thresholds::default(), &Learnt::default()).mentions.len()
+    };
+    assert_eq!(named("Housekeeper LS-H22 folded all the towels."), 1);
+    assert_eq!(named("The adviser on my ticket, LS-H22, told me it was not her problem."), 1);
+    assert_eq!(named("Didn't catch his name but the badge said LS-H22."), 1);
+    assert_eq!(named("My ticket LS-H22 is still open."), 0);
 }
 
 #[test]
@@ -240,6 +294,7 @@ fn a_name_in_another_script_is_found_by_its_usual_characters() {
     assert_eq!(read("坂本さんはとても親切でした。"), (vec!["saka".to_owned()], 0));
     assert_eq!(read("先日、山口さんに助けていただきました。"), (vec!["yama".to_owned()], 0));
     assert_eq!(read("김 매니저님 덕분에 해결됐어요."), (vec![], 1));
+    assert_eq!(read("坂本コーチのおかげで泳げるようになりました。"), (vec!["saka".to_owned()], 0));
     assert_eq!(read("山口県から来ました。"), (vec![], 0));
 }
 
@@ -309,6 +364,7 @@ fn who_it_is_is_preferred_asked_about_or_named_at_the_end() {
     );
     tags("aisha", &["Aisha upstairs was just wonderful."]);
     assert_eq!(read("Give me Aisha over Sunil any day.").mentions.len(), 2);
+    assert_eq!(read("I prefer Aisha to Sunil by a mile.").mentions.len(), 2);
     tags_nobody(&[
         "Hello there, it's Sunil about my bill.",
         "We would rather drive to Leeds than Niamh.",

@@ -170,7 +170,7 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
         }
     }
     // "He said his name was Kwahmay": where a name is told, its consonants are enough.
-    if cue >= 3.0 && cands.is_empty() {
+    if cue >= 2.6 && cands.is_empty() {
         let sound = sound::key(word);
         keys.clear();
         reader.roster.resembling_given(&sound, &mut keys);

@@ -25,6 +25,15 @@ const HONORIFICS: &[&str] = &[
     "店員",
     "スタッフ",
     "担当",
+    "コーチ",
+    "トレーナー",
+    "インストラクター",
+    "シェフ",
+    "ドクター",
+    "看護師",
+    "美容師",
+    "社長",
+    "主管",
     "小姐",
     "女士",
     "先森",
@@ -40,7 +49,6 @@ const HONORIFICS: &[&str] = &[
     "護士",
     "客服",
     "同学",
-    "主管",
     "助理",
     "顾问",
     "顧問",
@@ -63,6 +71,12 @@ const HONORIFICS: &[&str] = &[
     "실장",
     "점장",
     "간호사",
+    "선생",
+    "코치",
+    "트레이너",
+    "강사",
+    "원장",
+    "셰프",
     "주임",
     "차장",
 ];
@@ -259,7 +273,9 @@ fn look(
     let count = raw.get(from..to).unwrap_or("").chars().count();
     let head = raw.get(..from).unwrap_or("");
     let introduced = BEFORE.iter().any(|b| head.ends_with(b));
-    let japanese = ["さん", "様", "さま", "くん", "ちゃん", "氏"].iter().any(|h| rest.starts_with(h));
+    let japanese = ["さん", "様", "さま", "くん", "ちゃん", "氏", "コ", "ト", "イ", "シ", "ド", "ス"]
+        .iter()
+        .any(|h| rest.starts_with(h));
     // "我叫李娜", "私は高橋と申します": the writer.
     let writer = ["我叫", "我是", "本人", "我的名字是", "私は", "저는", "나는", "제 이름은"]
         .iter()

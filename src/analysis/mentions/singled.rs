@@ -1,9 +1,12 @@
 //! Turns of speech in which somebody is singled out: sent, awaited, sought, avoided, measured, or named as who it was.
 //! They hold for names that are nothing else; a word or a place needs more.
-use super::clauses::{DENIES, abroad, asked, chosen, meanwhile, present, still_fails, thanked_too, wanted};
+use super::clauses::{
+    DENIES, abroad, asked, chosen, favoured, meanwhile, placed, present, still_fails, thanked_too, wanted,
+};
 use super::cues::ACTS;
 use super::reader::{Mode, Reader, Written};
 use super::trades;
+use super::verbs::past;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::roster::is_particle;
@@ -23,6 +26,8 @@ const DONE_TO: &[&str] = &[
     "recognise",
     "recognize",
     "nominate",
+    "prefer",
+    "preferred",
     "mention",
     "requesting",
     "request",
@@ -34,6 +39,23 @@ const DONE_TO: &[&str] = &[
     "overheard",
     "interrupted",
     "ta",
+];
+/// What a customer gives to staff.
+const HANDED: &[&str] = &[
+    "reading",
+    "readings",
+    "details",
+    "form",
+    "forms",
+    "keys",
+    "documents",
+    "paperwork",
+    "prescription",
+    "sample",
+    "deposit",
+    "cheque",
+    "payment",
+    "application",
 ];
 /// How somebody was left by another, which says nothing against their having met: "not impressed by Sunil".
 pub(super) const LEFT: &[&str] = &[
@@ -81,6 +103,7 @@ const TURNED: &[(&str, &[&str])] = &[
             "unfair",
             "according",
             "candle",
+            "marks",
         ],
     ),
     (
@@ -221,6 +244,9 @@ pub fn before(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     {
         return Some(("the writer says who it was", 2.4));
     }
+    if favoured(reader, p, i) {
+        return Some(("they are praised or compared", 2.2));
+    }
     if !nothing_else(reader, i) && !parted(reader, i) {
         return None;
     }
@@ -245,6 +271,9 @@ pub fn before(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
         || w1 == "for" && w2 == "been"
         || w1 == "by" && LEFT.contains(&w2)
         || (w2, w1) == ("as", "per")
+        || w1 == "to" && HANDED.contains(&w2)
+        || w1 == "asking" && matches!(said(), "for" | "to" | "about" | "if" | "whether" | "why" | "how")
+        || (w2, w1) == ("out", "of") && matches!(reader.word_at(b3), "sense" | "answer" | "answers" | "word" | "reply")
     {
         return Some(("they are praised or compared", 1.6));
     }
@@ -427,8 +456,19 @@ pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, 
             if what_a || rated && reader.starts_sentence(last) || told {
                 return Some(("what a person is follows it", 2.0));
             }
+            if mark == ',' && placed(reader, at, last) {
+                return Some(("the words after it say who they are", 2.2));
+            }
             if mark == ',' && meanwhile(reader, at) {
                 return Some(("he or she follows it", 2.2));
+            }
+            // "Ana (built my desk)".
+            if mark == '('
+                && past(reader.word(at))
+                && reader.word(at).len() > 4
+                && !reader.has(at, lex::TADJ | lex::PADJ)
+            {
+                return Some(("what a person did follows it", 2.2));
             }
             if mark == '(' && reader.has(at, lex::DEPT) {
                 return Some(("where they work follows it", 2.4));

@@ -49,7 +49,7 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     }
     // "Your colleague, sounded like Shivawn, found it", "a name something like Sunil".
     let heard = matches!((w2, w1), ("sounded" | "sounds" | "sounding", "like") | ("sonaba", "a") | ("klang", "wie"))
-        && (reader.is(b3, lex::NAMED) || b2.is_some_and(|k| reader.gap(k) == Gap::Soft))
+        && (reader.is(b3, lex::NAMED) || reader.word_at(b3) == "it" || b2.is_some_and(|k| reader.gap(k) == Gap::Soft))
         || matches!((w2, w1), ("something", "like") | ("lines", "of"))
             && (2..=6).map_while(|b| reader.before(p, b)).any(|k| reader.has(k, lex::NAMED))
         || w1 == "been"

@@ -129,7 +129,9 @@ pub fn undergone(reader: &Reader, to: usize) -> bool {
 
 /// Whether the word looks like a verb's past: "measured", but not "speed".
 pub(super) fn past(w: &str) -> bool {
-    let Some(stem) = w.strip_suffix("ed") else { return false };
+    const UNLIKE_OTHERS: &[&str] =
+        &["built", "rebuilt", "redid", "rewrote", "redrew", "remade", "rebound", "swept", "unwound"];
+    let Some(stem) = w.strip_suffix("ed") else { return UNLIKE_OTHERS.contains(&w) };
     let doubled = stem.get(..stem.len().saturating_sub(1)).unwrap_or("");
     !lex::is_word(w)
         || [stem, doubled].iter().any(|s| s.len() > 2 && lex::is_word(s))

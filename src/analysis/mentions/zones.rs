@@ -96,9 +96,12 @@ fn dated(line: &str) -> bool {
 /// Marks quoted mail and returns the number of lines before everything below is quoted.
 fn quotes(lines: &[Line], zones: &mut [Zone]) -> usize {
     let mut end = lines.len();
+    // Whether a marked quotation that somebody is said to have written goes on: its longer lines break before they end.
+    let mut goes_on = false;
     for (n, line) in lines.iter().enumerate() {
         let t = line.text;
-        if t.starts_with('>') || t.starts_with("|>") {
+        goes_on &= !t.is_empty();
+        if goes_on || t.starts_with('>') || t.starts_with("|>") {
             paint(zones, line.from, line.to, Zone::Quoted);
             continue;
         }
@@ -121,6 +124,13 @@ fn quotes(lines: &[Line], zones: &mut [Zone]) -> usize {
                 .and_then(|p| lines.get(p))
                 .filter(|p| dated(&p.text.to_lowercase()) && !p.text.ends_with('.'));
             let from = above.map_or(from, |a| a.from);
+            // The answer may stand below what is quoted, if that is marked line by line.
+            let marked = lines.iter().skip(n + 1).find(|l| !l.text.is_empty()).is_some_and(|l| l.text.starts_with('>'));
+            if marked && opens {
+                paint(zones, from, line.to, Zone::Quoted);
+                goes_on = true;
+                continue;
+            }
             paint(zones, from, zones.len(), Zone::Quoted);
             end = n;
             break;

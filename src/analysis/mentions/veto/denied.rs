@@ -51,6 +51,8 @@ pub fn reach(reader: &Reader, spot: &Spot) -> Reach {
     let Some(neg) = neg else { return Reach::Deed };
     let be = reader.before(neg, 1).filter(|k| matches!(reader.word(*k), "was" | "is" | "were"));
     let own = reader.before(be.unwrap_or(neg), 1).filter(|_| reader.gap(be.unwrap_or(neg)) <= Gap::Space);
+    // "It definitely wasn't Tony".
+    let own = own.and_then(|k| if reader.word(k).ends_with("ly") { reader.before(k, 1) } else { Some(k) });
     let empty =
         own.is_none_or(|k| matches!(reader.word(k), "it" | "that" | "this" | "its" | "thats" | "he" | "she" | "but"));
     if empty { Reach::Person } else { Reach::Deed }

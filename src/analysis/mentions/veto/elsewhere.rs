@@ -1,5 +1,6 @@
 //! Signs that a named person belongs to somebody else: the writer's own people, and those of another firm.
 
+use super::firms::from_any_firm;
 use super::outside;
 use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;
@@ -101,6 +102,9 @@ pub(super) fn owned(reader: &Reader, i: usize) -> bool {
 
 /// "Tony at Verizon", "the competitor's Tony", "Tony from my old bank".
 pub(super) fn elsewhere(reader: &Reader, i: usize, last: usize) -> bool {
+    if from_any_firm(reader, i) {
+        return true;
+    }
     if outside::trade(reader, i)
         || outside::firm_before(reader, i)
         || outside::firm_after(reader, last)

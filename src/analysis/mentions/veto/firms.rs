@@ -87,6 +87,19 @@ pub(super) fn other_shop(reader: &Reader, s: usize) -> bool {
     SHOPS.contains(&reader.word(s)) && !ours(reader, s) && !(1..=3).map_while(|b| reader.before(s, b)).any(here)
 }
 
+/// "A seller from some solar company, Jermaine he called himself": who comes from any firm is of none of ours.
+pub(super) fn from_any_firm(reader: &Reader, i: usize) -> bool {
+    let firm = (1..=2).filter_map(|b| reader.before(i, b)).find(|k| {
+        matches!(reader.word(*k), "company" | "firm" | "outfit" | "agency" | "business" | "dealer" | "contractor")
+    });
+    firm.is_some_and(|k| {
+        (1..=4).filter_map(|b| reader.before(k, b)).any(|s| {
+            matches!(reader.word(s), "some" | "another")
+                && reader.before(s, 1).is_some_and(|p| matches!(reader.word(p), "from" | "of" | "at" | "with" | "for"))
+        })
+    })
+}
+
 /// Whether another house is named between `from` and `to`, which lie in one sentence: a firm, "B&Q", a name with a capital.
 pub(super) fn house_named(reader: &Reader, from: usize, to: usize) -> bool {
     (from..to).any(|k| {

@@ -28,7 +28,9 @@ pub(super) fn gainsaid(reader: &Reader, spot: &Spot, until: usize) -> Option<Rea
             )
     });
     let judged = next > spot.to && reader.has(spot.to, lex::BEWAS);
-    if owed || judged || !reported(reader, spot.from) {
+    // "She said her name was Tom and that it was full. It wasn't": of what she said, not of who she is.
+    let named = reader.before(spot.from, 2).is_some_and(|k| matches!(reader.word(k), "name" | "names"));
+    if owed || judged || named || !reported(reader, spot.from) {
         return None;
     }
     // "He did not. He took me by the elbow": it was he.

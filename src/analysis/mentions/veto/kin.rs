@@ -65,7 +65,7 @@ fn brood(reader: &Reader, i: usize) -> bool {
 
 /// "I was helped by Tom and I must say": the words before the name lead to it, so that its clause may end with it.
 fn governed(reader: &Reader, i: usize) -> bool {
-    reader.before(i, 1).is_some_and(|p| reader.gap(i) <= Gap::Space && reader.word(p) == "by")
+    reader.before(i, 1).is_some_and(|p| reader.gap(i) <= Gap::Space && matches!(reader.word(p), "by" | "from"))
         || context::cue(reader, i).is_some_and(|cue| cue.1 >= 2.2)
 }
 
