@@ -21,7 +21,7 @@ mod worth;
 use crate::analysis::language::Language;
 use crate::analysis::sentiment::{self, Heard, reading};
 use crate::domain::{Kind, Polarity};
-use moods::features::Told;
+use moods::features::{Names, Told};
 use std::ops::Range;
 
 /// The polarity of each agent, given the byte spans where each is named.
@@ -70,10 +70,11 @@ fn told<T>(
     let deeds = deed::found(reading);
     let parts = scope::parts(reading, &deeds, spans);
     let card = sentiment::mood(text, heard);
+    let names = Names::new(reading, spans);
     let verdicts = verdict::of_parts(text, heard, &deeds, &parts, spans.len(), kind, &card);
     let told = verdicts.iter().enumerate().map(|(agent, (rules, tally))| {
         let (count, rules, deeds, parts, card) = (spans.len(), *rules, &deeds, &parts, &card);
-        each(Told { reading, sums, deeds, parts, agent, count, tally, rules, card, kind })
+        each(Told { text, names: &names, reading, sums, deeds, parts, agent, count, tally, rules, card, kind })
     });
     told.collect()
 }

@@ -25,7 +25,7 @@ enum What {
     /// The table of words and the network that tell praise from complaint.
     Sentiment(SentimentArgs),
     /// The weights of what is told of a mention.
-    Moods(moods::Args),
+    Moods(sparse::Cards),
     /// The weights of the words around a name.
     Surroundings(sparse::Cards),
 }

@@ -2,7 +2,6 @@
 //! somebody and over what rules, lists and networks make of them. Made by `smilecard train moods`; see docs/tagging.md.
 pub mod features;
 
-use crate::analysis::language::Language;
 use crate::domain::Polarity;
 use features::{FULL, Told};
 
@@ -22,9 +21,7 @@ pub fn slot(feature: u64) -> usize {
 }
 
 /// By so much, in log-odds, another mood must be likelier than that of the rules to be believed.
-const MARGIN: f32 = 0.3;
-/// The same in other languages than English, of which there are fewer cards to learn from.
-const MARGIN_ELSEWHERE: f32 = 1.5;
+const MARGIN: f32 = 0.1;
 
 /// What the rules say of a mention, and how much it takes to believe another mood.
 #[derive(Clone, Copy, Debug)]
@@ -32,12 +29,11 @@ pub struct Rules {
     pub mood: Polarity,
     /// No other mood is believed.
     pub sure: bool,
-    pub language: Language,
 }
 
 impl Rules {
     fn of(told: &Told) -> Self {
-        Self { mood: told.rules, sure: told.tally.sure, language: told.reading.language }
+        Self { mood: told.rules, sure: told.tally.sure }
     }
 
     /// The mood of the greatest of `sums`, but that of the rules where it is not greater by the margin.
@@ -46,8 +42,7 @@ impl Rules {
         if self.sure {
             return self.mood;
         }
-        let margin = if self.language == Language::English { MARGIN } else { MARGIN_ELSEWHERE };
-        let margin = (margin / STEP) as i32 * FULL;
+        let margin = (MARGIN / STEP) as i32 * FULL;
         let sums =
             MOODS.iter().zip(sums).map(|(mood, sum)| (*mood, if *mood == self.mood { sum + margin } else { sum }));
         sums.max_by_key(|(_, sum)| *sum).map_or(self.mood, |(mood, _)| mood)
@@ -74,31 +69,30 @@ pub(super) fn of(told: &Told) -> Polarity {
 #[derive(Debug)]
 pub struct Lesson {
     pub rules: Rules,
-    /// The slot and the strength of each feature.
-    pub features: Vec<(usize, i32)>,
+    /// Each feature and its strength.
+    pub features: Vec<(u64, i32)>,
 }
 
 pub(super) fn lesson(told: &Told) -> Lesson {
     let mut lesson = Lesson { rules: Rules::of(told), features: vec![] };
-    features::each(told, |feature, strength| lesson.features.push((slot(feature), strength)));
+    features::each(told, |feature, strength| lesson.features.push((feature, strength)));
     lesson
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::language::Language;
     use Polarity::{Complaint, Neutral, Praise};
 
     const ONE: i32 = FULL * (1.0 / STEP) as i32;
 
     #[test]
     fn the_rules_stand_unless_another_mood_is_clearly_likelier() {
-        let rules = |mood, language, sure| Rules { mood, sure, language };
-        let english = rules(Complaint, Language::English, false);
-        assert_eq!(english.against([ONE, 0, 0, 0]), Praise);
-        assert_eq!(english.against([ONE / 5, 0, 0, 0]), Complaint);
-        assert_eq!(rules(Complaint, Language::German, false).against([ONE, 0, 0, 0]), Complaint);
-        assert_eq!(rules(Neutral, Language::English, true).against([9 * ONE, 0, 0, 0]), Neutral);
+        let rules = |mood, sure| Rules { mood, sure };
+        assert_eq!(rules(Complaint, false).against([ONE, 0, 0, 0]), Praise);
+        assert_eq!(rules(Complaint, false).against([ONE / 16, 0, 0, 0]), Complaint);
+        assert_eq!(rules(Neutral, true).against([9 * ONE, 0, 0, 0]), Neutral);
     }
 
     #[test]

@@ -12,16 +12,8 @@ use crate::domain::roster::RosterEntry;
 use crate::error::Error;
 use moods::features::FULL;
 use moods::{Lesson, MOODS, SLOTS, STEP};
-use std::path::{Path, PathBuf};
-
-#[derive(clap::Args, Debug)]
-pub struct Args {
-    #[command(flatten)]
-    cards: Cards,
-    /// Cards that were written to be harder than what customers send, and count for less.
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    hard: Vec<PathBuf>,
-}
+use std::collections::HashMap;
+use std::path::Path;
 
 /// A mention, and how it is meant.
 struct Example {
@@ -31,7 +23,8 @@ struct Example {
     several: bool,
     meant: Polarity,
     lesson: Lesson,
-    weight: f32,
+    /// The slots and strengths of those features that more than one mention has.
+    learnt: Vec<(u32, i8)>,
     text: String,
 }
 
@@ -45,21 +38,18 @@ const RATE: f32 = 0.05;
 const DECAY: f32 = 4e-5;
 /// So many of sixteen features are hidden in each round.
 const HIDDEN_OF_16: u64 = 4;
-/// How much a hard card counts.
-const HARD: f32 = 0.4;
 
 /// Trains, writes the weights and prints the figures.
 ///
 /// # Errors
 /// As `smilecard evaluate tagging`; and when the weights can't be written.
-pub fn run(args: &Args) -> Result<(), Error> {
+pub fn run(cards: &Cards) -> Result<(), Error> {
     let mut examples = vec![];
-    let cards = &args.cards;
-    let files = cards.files.iter().map(|file| (file, 1.0)).chain(args.hard.iter().map(|file| (file, HARD)));
-    for (n, (file, weight)) in files.enumerate() {
-        read(file, cards.number(file, n), weight, &mut examples)?;
+    for (n, file) in cards.files.iter().enumerate() {
+        read(file, cards.number(file, n), &mut examples)?;
     }
-    println!("{} mentions in {} files", examples.len(), cards.files.len() + args.hard.len());
+    common(&mut examples);
+    println!("{} mentions in {} files", examples.len(), cards.files.len());
     let shipped = train(&examples, |_| true);
     let out = &cards.out;
     std::fs::write(out, sparse::bytes(&shipped, STEP))
@@ -107,7 +97,7 @@ fn report<'a>(told: impl Iterator<Item = (Polarity, &'a Example)> + Clone) {
     }
 }
 
-fn read(file: &Path, number: Option<usize>, weight: f32, examples: &mut Vec<Example>) -> Result<(), Error> {
+fn read(file: &Path, number: Option<usize>, examples: &mut Vec<Example>) -> Result<(), Error> {
     let text = labelled::text(file)?;
     let name = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let (mut roster, mut house) = (Roster::build([], Settings::default()), None);
@@ -132,7 +122,7 @@ fn read(file: &Path, number: Option<usize>, weight: f32, examples: &mut Vec<Exam
                     });
                     let Some(meant) = meant else { continue };
                     let (name, text, several) = (name.clone(), given.text.to_owned(), spans.len() > 1);
-                    examples.push(Example { file: number, name, several, meant, lesson, weight, text });
+                    examples.push(Example { file: number, name, several, meant, lesson, learnt: vec![], text });
                 }
             }
         }
@@ -140,10 +130,29 @@ fn read(file: &Path, number: Option<usize>, weight: f32, examples: &mut Vec<Exam
     Ok(())
 }
 
+/// Leaves to be learnt what at least two mentions tell: what only one tells would take room in the table from others.
+fn common(examples: &mut [Example]) {
+    let mut often: HashMap<u64, bool> = HashMap::new();
+    for example in examples.iter().filter(|e| e.file.is_some()) {
+        let mut features: Vec<u64> = example.lesson.features.iter().map(|f| f.0).collect();
+        features.sort_unstable();
+        features.dedup();
+        for feature in features {
+            often.entry(feature).and_modify(|twice| *twice = true).or_insert(false);
+        }
+    }
+    for example in examples.iter_mut().filter(|e| e.file.is_some()) {
+        let features = example.lesson.features.iter().filter(|f| often.get(&f.0) == Some(&true));
+        example.learnt = features.map(|(feature, strength)| (moods::slot(*feature) as u32, *strength as i8)).collect();
+    }
+    println!("{} features, {} of them common", often.len(), often.values().filter(|twice| **twice).count());
+}
+
 fn judge(weights: &[f32], example: &Example) -> Polarity {
     let mut sums = [0_i32; CLASSES];
-    for (slot, strength) in &example.lesson.features {
-        for (sum, w) in sums.iter_mut().zip(weights.get(slot * CLASSES..).unwrap_or(&[])) {
+    for (feature, strength) in &example.lesson.features {
+        let at = moods::slot(*feature) * CLASSES;
+        for (sum, w) in sums.iter_mut().zip(weights.get(at..).unwrap_or(&[])) {
             *sum += i32::from(sparse::quantised(*w, STEP)) * strength;
         }
     }
@@ -176,8 +185,9 @@ fn train(examples: &[Example], keep: impl Fn(usize) -> bool) -> Vec<f32> {
 /// One step of AdaGrad on those features of an example that a roll of the dice lets be seen.
 fn learn(example: &Example, roll: u64, weights: &mut [f32], bent: &mut [f32]) {
     let mut dice = Seen::new(roll, HIDDEN_OF_16);
-    let features = example.lesson.features.iter().filter(|_| dice.next());
-    let seen: Vec<_> = features.map(|(slot, strength)| (slot * CLASSES, *strength as f32 / FULL as f32)).collect();
+    let features = example.learnt.iter().filter(|_| dice.next());
+    let seen: Vec<_> =
+        features.map(|(slot, strength)| (*slot as usize * CLASSES, f32::from(*strength) / FULL as f32)).collect();
     let mut shares = [0.0_f32; CLASSES];
     for (at, strength) in &seen {
         for (share, weight) in shares.iter_mut().zip(weights.get(*at..).unwrap_or(&[])) {
@@ -189,7 +199,7 @@ fn learn(example: &Example, roll: u64, weights: &mut [f32], bent: &mut [f32]) {
         let error = f32::from(u8::from(mood == example.meant)) - share;
         for (at, strength) in &seen {
             if let (Some(w), Some(b)) = (weights.get_mut(at + k), bent.get_mut(at + k)) {
-                let pull = (error * strength - DECAY * *w) * example.weight;
+                let pull = error * strength - DECAY * *w;
                 *b += pull * pull;
                 *w += RATE * pull / b.sqrt();
             }

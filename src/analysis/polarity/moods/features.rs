@@ -7,15 +7,18 @@ use crate::analysis::polarity::verdict::Tally;
 use crate::analysis::sentiment::lexicon::cue;
 use crate::analysis::sentiment::reading::Reading;
 use crate::analysis::sentiment::table;
-use crate::analysis::sentiment::tokens::TokenKind;
+use crate::analysis::sentiment::tokens::{Token, TokenKind};
 use crate::analysis::sentiment::{Sentiment, SentimentKind};
 use crate::domain::{Kind, Polarity};
+use std::ops::Range;
 
 /// The strength of a feature that counts in full.
 pub const FULL: i32 = 4;
 
 /// What is told of one agent of a card.
 pub struct Told<'a> {
+    pub text: &'a str,
+    pub names: &'a Names,
     pub reading: &'a Reading,
     pub sums: &'a table::Sums,
     pub deeds: &'a [Deed],
@@ -30,6 +33,44 @@ pub struct Told<'a> {
     /// What the customer said of the whole card.
     pub kind: Option<Kind>,
 }
+
+/// Which words and letters of a card are agents' names.
+pub struct Names {
+    /// For each word the number of the agent, counted from one; 0 for all other words.
+    words: Vec<u16>,
+    /// The bytes of each name in their order, and the agent's number.
+    spans: Vec<(Range<usize>, u16)>,
+}
+
+impl Names {
+    /// `spans`: the bytes at which each agent is named.
+    pub fn new(reading: &Reading, spans: &[Vec<Range<usize>>]) -> Self {
+        let numbered = spans.iter().zip(1_u16..);
+        let mut spans: Vec<_> = numbered.flat_map(|(own, agent)| own.iter().map(move |s| (s.clone(), agent))).collect();
+        spans.sort_unstable_by_key(|(span, _)| span.start);
+        let tokens = &reading.tokens.list;
+        let mut words = vec![0; tokens.len()];
+        for (span, agent) in &spans {
+            let from = tokens.partition_point(|token| token.end as usize <= span.start);
+            let named = tokens.iter().zip(&mut words).skip(from);
+            for (_, word) in named.take_while(|(token, _)| (token.start as usize) < span.end) {
+                *word = *agent;
+            }
+        }
+        Self { words, spans }
+    }
+
+    /// Whose name the byte belongs to.
+    fn at(&self, byte: usize) -> u16 {
+        let behind = self.spans.partition_point(|(span, _)| span.start <= byte);
+        let span = behind.checked_sub(1).and_then(|last| self.spans.get(last));
+        span.filter(|(span, _)| span.contains(&byte)).map_or(0, |(_, agent)| *agent)
+    }
+}
+
+/// What stands for the name of whom it is told of, and for the names of others: no name is good or bad.
+const SELF: u64 = 3;
+const OTHER: u64 = 4;
 
 /// How near a word is told of somebody.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,7 +95,7 @@ pub fn each(told: &Told, mut each: impl FnMut(u64, i32)) {
     signs(told, &mut each);
     for part in told.parts {
         let near = near(told, part);
-        words(told.reading, part, near, &mut each);
+        words(told, part, near, &mut each);
     }
 }
 
@@ -132,7 +173,8 @@ fn own_signs(told: &Told) -> [f32; 4] {
 }
 
 /// The words of a part, alone, with the word before, and their kinds.
-fn words(reading: &Reading, part: &Part, near: Near, each: &mut impl FnMut(u64, i32)) {
+fn words(told: &Told, part: &Part, near: Near, each: &mut impl FnMut(u64, i32)) {
+    let reading = told.reading;
     let place = near as u64;
     let strength = match near {
         Near::Own => FULL,
@@ -142,7 +184,13 @@ fn words(reading: &Reading, part: &Part, near: Near, each: &mut impl FnMut(u64, 
     let (mut last, mut before, mut last_kind) = (1, 1, 0);
     for at in part.from..part.to {
         let Some(token) = reading.tokens.list.get(at) else { break };
-        let shape = reading.shapes.get(at).copied().unwrap_or(0);
+        let owner = told.names.words.get(at).copied().unwrap_or(0);
+        let name = if usize::from(owner) == told.agent + 1 { SELF } else { OTHER };
+        let shape = if owner > 0 { name } else { reading.shapes.get(at).copied().unwrap_or(0) };
+        // A name of several words counts once.
+        if owner > 0 && last == name && !token.foreign {
+            continue;
+        }
         if let TokenKind::Mark(mark) = token.kind {
             (last, before) = (u64::from(u32::from(mark)), last);
             each(joined([7, place, last, 0]), 1);
@@ -167,12 +215,8 @@ fn words(reading: &Reading, part: &Part, near: Near, each: &mut impl FnMut(u64, 
         }
         let word = reading.tokens.word(token);
         if token.foreign {
-            let mut earlier = '\0';
-            for glyph in word.chars() {
-                each(joined([10, u64::from(u32::from(earlier)), u64::from(u32::from(glyph)), 0]), strength);
-                earlier = glyph;
-            }
-        } else if let Some(stem) = word.get(..5).filter(|_| word.len() > 5) {
+            glyphs(told, token, place, strength, each);
+        } else if let Some(stem) = word.get(..5).filter(|_| word.len() > 5 && owner == 0) {
             each(joined([11, place, fold::hash(stem.as_bytes()), not]), strength);
         }
         let cues = reading.cues_at(at) & (cue::NEGATOR | cue::PRONOUN | cue::RELATIVE | cue::LATER | cue::CONTRAST);
@@ -180,5 +224,53 @@ fn words(reading: &Reading, part: &Part, near: Near, each: &mut impl FnMut(u64, 
             each(joined([12, place, u64::from(cues), 0]), strength);
         }
         (last, before) = (shape, last);
+    }
+}
+
+/// The letters of a word of a script without spaces, alone, in pairs and in threes; a name counts as one letter.
+fn glyphs(told: &Told, token: &Token, place: u64, strength: i32, each: &mut impl FnMut(u64, i32)) {
+    let start = token.start as usize;
+    let (mut first, mut second) = (0, 0);
+    for (at, glyph) in told.text.get(start..token.end as usize).unwrap_or("").char_indices() {
+        let glyph = match usize::from(told.names.at(start + at)) {
+            0 => u64::from(u32::from(glyph)),
+            agent if agent == told.agent + 1 => SELF,
+            _ => OTHER,
+        };
+        if glyph == second && glyph <= OTHER {
+            continue;
+        }
+        each(joined([10, second, glyph, 0]), strength);
+        each(joined([13, second, glyph, 1 + place]), strength);
+        each(joined([14, first, second, glyph]), strength);
+        (first, second) = (second, glyph);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::sentiment::reading;
+
+    #[test]
+    fn words_and_letters_know_whose_name_they_are() {
+        let text = "Ana Bell thanks Tom.";
+        let spans = [16..19, 0..8].map(|span| std::iter::once(span).collect());
+        let names = Names::new(&reading::read(text), &spans);
+        assert_eq!(names.words, [2, 2, 0, 1, 0]);
+        assert_eq!(names.at(4), 2);
+        assert_eq!(names.at(10), 0);
+        assert_eq!(names.at(18), 1);
+    }
+
+    #[test]
+    fn no_name_is_good_or_bad() {
+        let told = |text: &str, span: Range<usize>| {
+            let heard = crate::analysis::sentiment::heard(reading::read(text));
+            let lessons = crate::analysis::polarity::lessons(text, &heard, &[std::iter::once(span).collect()], None);
+            lessons.into_iter().flat_map(|lesson| lesson.features).collect::<Vec<_>>()
+        };
+        assert_eq!(told("Ivo never called back.", 0..3), told("Uma never called back.", 0..3));
+        assert_ne!(told("Ivo never called back.", 0..3), told("Ivo always called back.", 0..3));
     }
 }
