@@ -37,15 +37,15 @@ pub struct Told<'a> {
 /// Which words and letters of a card are agents' names.
 pub struct Names {
     /// For each word the number of the agent, counted from one; 0 for all other words.
-    words: Vec<u16>,
+    words: Vec<u32>,
     /// The bytes of each name in their order, and the agent's number.
-    spans: Vec<(Range<usize>, u16)>,
+    spans: Vec<(Range<usize>, u32)>,
 }
 
 impl Names {
     /// `spans`: the bytes at which each agent is named.
     pub fn new(reading: &Reading, spans: &[Vec<Range<usize>>]) -> Self {
-        let numbered = spans.iter().zip(1_u16..);
+        let numbered = spans.iter().zip(1_u32..);
         let mut spans: Vec<_> = numbered.flat_map(|(own, agent)| own.iter().map(move |s| (s.clone(), agent))).collect();
         spans.sort_unstable_by_key(|(span, _)| span.start);
         let tokens = &reading.tokens.list;
@@ -61,7 +61,7 @@ impl Names {
     }
 
     /// Whose name the byte belongs to.
-    fn at(&self, byte: usize) -> u16 {
+    fn at(&self, byte: usize) -> u32 {
         let behind = self.spans.partition_point(|(span, _)| span.start <= byte);
         let span = behind.checked_sub(1).and_then(|last| self.spans.get(last));
         span.filter(|(span, _)| span.contains(&byte)).map_or(0, |(_, agent)| *agent)
@@ -185,7 +185,7 @@ fn words(told: &Told, part: &Part, near: Near, each: &mut impl FnMut(u64, i32)) 
     for at in part.from..part.to {
         let Some(token) = reading.tokens.list.get(at) else { break };
         let owner = told.names.words.get(at).copied().unwrap_or(0);
-        let name = if usize::from(owner) == told.agent + 1 { SELF } else { OTHER };
+        let name = if owner as usize == told.agent + 1 { SELF } else { OTHER };
         let shape = if owner > 0 { name } else { reading.shapes.get(at).copied().unwrap_or(0) };
         // A name of several words counts once.
         if owner > 0 && last == name && !token.foreign {
@@ -232,7 +232,7 @@ fn glyphs(told: &Told, token: &Token, place: u64, strength: i32, each: &mut impl
     let start = token.start as usize;
     let (mut first, mut second) = (0, 0);
     for (at, glyph) in told.text.get(start..token.end as usize).unwrap_or("").char_indices() {
-        let glyph = match usize::from(told.names.at(start + at)) {
+        let glyph = match told.names.at(start + at) as usize {
             0 => u64::from(u32::from(glyph)),
             agent if agent == told.agent + 1 => SELF,
             _ => OTHER,
