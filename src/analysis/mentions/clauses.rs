@@ -146,14 +146,14 @@ pub(super) fn chosen(reader: &Reader, p: usize, i: usize) -> Option<(&'static st
     (article && of_us(reader, i)).then_some(("the words before it speak of a person", 1.4))
 }
 
-/// "which is more than I can say for Rose", "Give me Dawn any day", "I handed Will a list": even a name that is a word is a person's there.
+/// "which is more than I can say for Rose", "Give me Dawn any day", "I handed Will a list of four problems": even a name
+/// that is a word is a person's there.
 pub(super) fn favoured(reader: &Reader, p: usize, i: usize) -> bool {
     let w = |b: usize| reader.word_at(reader.before(i, b));
     let said = matches!((w(2), w(1)), ("say" | "said", "for" | "of"))
         && (3..=6).map_while(|b| reader.before(i, b)).any(|k| reader.word(k) == "more");
     let any_day = matches!((reader.word(i + 1), reader.word(i + 2)), ("any", "day" | "time"))
         && matches!((w(2), reader.word(p)), ("give", "me") | ("id" | "ill" | "d" | "would", "have" | "take"));
-    // "I handed Will a list of four problems".
     let handed = matches!(reader.word(p), "handed" | "showed")
         && matches!(w(2), "i" | "we")
         && reader.has(i + 1, lex::DET | lex::POSS);
@@ -332,18 +332,20 @@ pub(super) fn aside(reader: &Reader, at: usize) -> Option<usize> {
         (at..end).all(|k| words.next() == Some(reader.word(k))) && words.next().is_none()
     };
     let known = lone || ASIDES.iter().any(put_in);
-    let dumps = reader.word(end).len() > 4 && reader.word(end).ends_with('s') && lex::is_word(reader.word(end));
-    (known && (does(reader, end) || dumps)).then_some(end)
+    let verb = reader.word(end);
+    let of_present = verb.len() > 4 && verb.ends_with('s') && lex::is_word(verb);
+    (known && (does(reader, end) || of_present)).then_some(end)
 }
 
 /// "Ryan, his manager, came out", "Ana, whom I'd tried before, was", "Jürgen, over by the tellies, barely grunted": a few
 /// words between commas say who or where they are, and then what they did.
 pub(super) fn placed(reader: &Reader, at: usize, last: usize) -> bool {
     let whose = matches!(reader.word(at), "his" | "her" | "their") && reader.has(at + 1, lex::ROLE);
-    let whom = matches!(reader.word(at), "whom" | "who" | "over" | "behind");
+    let whom = matches!(reader.word(at), "whom" | "who");
+    let where_at = matches!(reader.word(at), "over" | "behind");
     let article = matches!(reader.word(at), "the" | "your")
         && (at + 1..at + 4).any(|k| reader.has(k, lex::ROLE) && !reader.has(k, lex::KIN));
-    (whose || whom || article)
+    (whose || whom || where_at || article)
         && reader.mode == Mode::Normal
         && reader.capital(last)
         && !reader.has(last, lex::PLACE | lex::MONTH | lex::SEASON | lex::ORG)
@@ -353,7 +355,7 @@ pub(super) fn placed(reader: &Reader, at: usize, last: usize) -> bool {
             .is_some_and(|k| reader.gap(k) == Gap::Soft && (does(reader, k) || deed_behind(reader, k)))
 }
 
-/// "barely grunted": an adverb and then a verb of the past.
+/// "barely grunted": an adverb and then a verb.
 fn deed_behind(reader: &Reader, k: usize) -> bool {
     let adverb = reader.word(k).ends_with("ly") || matches!(reader.word(k), "just" | "then" | "also" | "even" | "only");
     adverb && does(reader, k + 1)
@@ -412,10 +414,7 @@ pub(super) fn still_fails(reader: &Reader, at: usize, last: usize) -> bool {
         && reader.written(last) == Written::Capital
         && reader.after(at, 1).is_some_and(|k| DENIES.contains(&reader.word(k)))
         && reader.after(at, 3).is_some_and(|k| {
-            let to_us =
-                matches!(reader.word(k), "me" | "us") && reader.tok(k - 1).is_some_and(|t| t.case == Case::Lower);
-            // "Taylor still hasn't taken off the fee she said she would".
-            to_us || (0..9).map_while(|on| reader.after(k, on)).any(|k| matches!(reader.word(k), "he" | "she"))
+            matches!(reader.word(k), "me" | "us") && reader.tok(k - 1).is_some_and(|t| t.case == Case::Lower)
         })
 }
 

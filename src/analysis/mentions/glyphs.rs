@@ -33,7 +33,6 @@ const HONORIFICS: &[&str] = &[
     "看護師",
     "美容師",
     "社長",
-    "主管",
     "小姐",
     "女士",
     "先森",
@@ -49,6 +48,7 @@ const HONORIFICS: &[&str] = &[
     "護士",
     "客服",
     "同学",
+    "主管",
     "助理",
     "顾问",
     "顧問",
@@ -273,9 +273,8 @@ fn look(
     let count = raw.get(from..to).unwrap_or("").chars().count();
     let head = raw.get(..from).unwrap_or("");
     let introduced = BEFORE.iter().any(|b| head.ends_with(b));
-    let japanese = ["さん", "様", "さま", "くん", "ちゃん", "氏", "コ", "ト", "イ", "シ", "ド", "ス"]
-        .iter()
-        .any(|h| rest.starts_with(h));
+    // An honorific in kana, as コーチ and さん are, or one of these two.
+    let japanese = rest.starts_with(|c: char| matches!(c, '様' | '氏' | '\u{3040}'..='\u{30ff}'));
     // "我叫李娜", "私は高橋と申します": the writer.
     let writer = ["我叫", "我是", "本人", "我的名字是", "私は", "저는", "나는", "제 이름은"]
         .iter()
