@@ -118,12 +118,14 @@ fn agreed(supposed: Kind, mood: SentimentKind, found: &Findings) -> Kind {
 
 /// Keeps what is said of each agent within what the customer chose. On a card of praise nobody's good words are held
 /// back for a misread clause; on a complaint nobody reads words before a manager did, unless the card sets one agent
-/// against another.
+/// against another. Where somebody is still asked about, the praise may be theirs: blame of another stays, and is held.
 fn bound(found: &mut Findings, chosen: Kind) {
     let said = |polarity| found.mentions.iter().any(|mention| mention.polarity == polarity);
     let contrast = said(Polarity::Praise) && said(Polarity::Complaint);
+    let asked = !found.triage.is_empty();
     for mention in &mut found.mentions {
         mention.polarity = match (chosen, mention.polarity) {
+            (Kind::Praise, Polarity::Complaint) if asked => Polarity::Complaint,
             (Kind::Praise, Polarity::Complaint | Polarity::Mixed | Polarity::Neutral) if !contrast => Polarity::Praise,
             (Kind::Complaint, Polarity::Praise) if !contrast => Polarity::Mixed,
             (_, polarity) => polarity,
@@ -182,4 +184,34 @@ fn rows(organisation: OrganisationId, card: CardId, kind: Kind, score: f64, foun
 /// A number that a 32-bit column holds; texts are cut long before it matters.
 fn small(number: usize) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::mentions::{Learnt, Thresholds};
+    use crate::analysis::roster::{Roster, Settings};
+    use crate::domain::roster::RosterEntry;
+
+    /// What Derrick gets of a card that was sent as praise.
+    fn of_praise(text: &str) -> Polarity {
+        let person = |id: &str, name: &str| RosterEntry { id: id.into(), name: name.into(), ..RosterEntry::default() };
+        let people = [person("derrick", "Derrick Hale"), person("vane", "Chris Vane"), person("moss", "Chris Moss")];
+        let roster = Roster::build(people, Settings::default());
+        let card = CardText { text, kind: Some(Kind::Praise), ..CardText::default() };
+        let mut found = mentions::find(&roster, &card, &Thresholds::default(), &Learnt::default());
+        bound(&mut found, Kind::Praise);
+        let [derrick] = found.mentions.as_slice() else { panic!("{:?}", found.mentions) };
+        derrick.polarity
+    }
+
+    #[test]
+    fn praise_of_somebody_who_is_asked_about_is_no_praise_of_another() {
+        let blamed = "Derrick, meanwhile, sent me a form letter.";
+        assert_eq!(
+            of_praise(&format!("Chris stayed on the line until my router was back. {blamed}")),
+            Polarity::Complaint
+        );
+        assert_eq!(of_praise("Derrick sent me a form letter."), Polarity::Praise);
+    }
 }
