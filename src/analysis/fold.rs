@@ -75,13 +75,15 @@ impl<'a> Text<'a> {
     }
 
     fn scan(&mut self) {
-        let mut chars = self.raw.char_indices().peekable();
+        let raw = self.raw;
+        let mut pos = 0;
         let (mut gap, mut newline, mut mark) = (Gap::Hard, true, ' ');
         let mut abbreviated = false;
-        while let Some(&(at, c)) = chars.peek() {
+        while let Some(c) = char_at(raw, pos) {
+            let at = pos;
             if !is_word(c) {
-                chars.next();
-                let next = chars.peek().map_or(' ', |p| p.1);
+                pos += c.len_utf8();
+                let next = char_at(raw, pos).unwrap_or(' ');
                 // "J. Smith", "Mr. Smith", "ext. 204": that stop ends no sentence.
                 gap = gap.max(if c == '.' && abbreviated && gap == Gap::Tight {
                     Gap::Soft
@@ -100,32 +102,45 @@ impl<'a> Text<'a> {
             let (mut upper, mut lower, mut first_upper, mut letters) = (0u32, 0u32, false, 0u32);
             let mut end = at;
             let mut possessive = false;
-            while let Some(&(i, c)) = chars.peek() {
+            // Most words are plain letters or digits to their end, which need no look at each character.
+            let mut state = SEED;
+            while let Some(&b) = raw.as_bytes().get(pos).filter(|b| plain(**b, digits)) {
+                let small = b.to_ascii_lowercase();
+                self.folded.push(char::from(small));
+                state = extend(state, &[small]);
+                upper += u32::from(b.is_ascii_uppercase());
+                pos += 1;
+            }
+            if pos > at {
+                (first_upper, letters, end) = (c.is_ascii_uppercase(), (pos - at) as u32, pos);
+                lower = if digits { 0 } else { letters - upper };
+            }
+            let whole = letters;
+            while let Some(c) = char_at(raw, pos) {
                 if is_apostrophe(c) {
-                    let mut ahead = self.raw.get(i + c.len_utf8()..).unwrap_or("").chars();
-                    let (a, b, c) = (ahead.next(), ahead.next(), ahead.next());
+                    let mut ahead = raw.get(pos + c.len_utf8()..).unwrap_or("").chars();
+                    let (a, b, third) = (ahead.next(), ahead.next(), ahead.next());
                     let ends = b.is_none_or(|b| !is_word(b));
                     // "Tom'll ring", "Tom'd rung": the name without its verb; "she'll" stays one word of the lists.
                     let verb = match a {
                         Some('d') if ends => 1,
-                        Some('l') if b == Some('l') && c.is_none_or(|c| !is_word(c)) => 2,
+                        Some('l') if b == Some('l') && third.is_none_or(|c| !is_word(c)) => 2,
                         _ => 0,
                     };
                     if verb > 0 && first_upper && letters > 1 && !contracts(self.folded.get(from..).unwrap_or("")) {
-                        chars.nth(verb);
+                        pos += c.len_utf8() + verb;
                         break;
                     }
                     match a {
-                        Some('s' | 'S') if ends && letters > 0 => {
+                        Some(s @ ('s' | 'S')) if ends && letters > 0 => {
                             possessive = true;
-                            chars.next();
-                            chars.next();
+                            pos += c.len_utf8() + s.len_utf8();
                             break;
                         }
                         // "l'accueil", "n'était", "qu'Élodie": the word begins behind the apostrophe.
                         Some(a) if elides(self.folded.get(from..).unwrap_or(""), a) => break,
                         Some(a) if a.is_alphabetic() && !cjk => {
-                            chars.next();
+                            pos += c.len_utf8();
                             continue;
                         }
                         _ => {
@@ -139,8 +154,8 @@ impl<'a> Text<'a> {
                 if !is_word(c) || (is_cjk(c) != cjk && !is_mark(c)) || (digits != c.is_numeric() && !is_mark(c)) {
                     break;
                 }
-                chars.next();
-                end = i + c.len_utf8();
+                pos += c.len_utf8();
+                end = pos;
                 if is_mark(c) {
                     continue;
                 }
@@ -154,8 +169,8 @@ impl<'a> Text<'a> {
             }
             if end == at {
                 // A stray mark: consume it so that the scan always moves on.
-                if chars.peek().map(|p| p.0) == Some(at) {
-                    chars.next();
+                if pos == at {
+                    pos += c.len_utf8();
                 }
                 continue;
             }
@@ -172,7 +187,11 @@ impl<'a> Text<'a> {
                 end: end as u32,
                 from: from as u32,
                 to: to as u32,
-                hash: hash(self.folded.as_bytes().get(from..to).unwrap_or(&[])),
+                hash: if letters == whole {
+                    mix(state)
+                } else {
+                    hash(self.folded.as_bytes().get(from..to).unwrap_or(&[]))
+                },
                 case,
                 gap,
                 newline,
@@ -184,10 +203,27 @@ impl<'a> Text<'a> {
             });
             let word = self.folded.get(from..to).unwrap_or("");
             abbreviated = letters == 1 && case == Case::Title
-                || matches!(word, "mr" | "mrs" | "ms" | "dr" | "st" | "ext" | "mme" | "sra" | "hr" | "prof" | "mlle");
+                || matches!(
+                    word,
+                    "mr" | "mrs" | "ms" | "mnr" | "mev" | "dr" | "st" | "ext" | "mme" | "sra" | "hr" | "prof" | "mlle"
+                );
             (gap, newline, mark) = (Gap::Tight, false, ' ');
         }
     }
+}
+
+/// The character that begins at byte `pos`.
+fn char_at(raw: &str, pos: usize) -> Option<char> {
+    match raw.as_bytes().get(pos) {
+        Some(b) if b.is_ascii() => Some(char::from(*b)),
+        Some(_) => raw.get(pos..).and_then(|rest| rest.chars().next()),
+        None => None,
+    }
+}
+
+/// Whether a byte is an ASCII letter, or else an ASCII digit.
+fn plain(byte: u8, digits: bool) -> bool {
+    if digits { byte.is_ascii_digit() } else { byte.is_ascii_alphabetic() }
 }
 
 fn gap_of(c: char, next: char, so_far: Gap) -> Gap {

@@ -1,5 +1,5 @@
 //! What the words behind a name say: what they did, were, or where they work.
-use super::clauses::{apposed, aside, half_spelt, prepositional, saluted};
+use super::clauses::{DENIES, apposed, aside, half_spelt, prepositional, saluted};
 use super::cues::{ACTS, HALF_KNOWN};
 use super::persons::{
     TRAITS, curt_with, for_somebody, not_for_us, of_their_own, office, role_told, serves, that_works, time_told,
@@ -17,7 +17,15 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
         if reader.has(at, lex::PADJ | lex::AUX) && !matches!(reader.word(at), "best" | "good" | "great" | "pleasure") {
             return Some(("what a person is follows it", 1.6));
         }
-        let trait_ = TRAITS.contains(&reader.word(at)) || papers(reader, at);
+        // "Robert's wrong measurement": a word may stand between.
+        let second = || {
+            reader.gap(at + 1) <= Gap::Space
+                && TRAITS.contains(&reader.word(at + 1))
+                && reader.has(at, lex::WORD)
+                && !reader.has(at, lex::PREP | lex::AUX | lex::VERB | lex::AND)
+                && !reader.has(last, lex::WORD | lex::PLACE | lex::ORG | lex::MONTH | lex::KIN)
+        };
+        let trait_ = TRAITS.contains(&reader.word(at)) || papers(reader, at) || second();
         return Some(("it has something of a person's", if trait_ { 3.0 } else { 0.8 }));
     }
     if at < reader.len()
@@ -82,7 +90,8 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
             && let Some(deed) = aside(reader, at)
             && (!reader.has(last, lex::WORD)
                 || reader.written(last) == Written::Capital && !reader.has(last, lex::MONTH | lex::SEASON)
-                || for_somebody(reader, deed))
+                || for_somebody(reader, deed)
+                || deed > at + 1 && !reader.has(last, lex::MONTH | lex::SEASON))
         {
             return Some(("what a person did follows it", 2.4));
         }
@@ -188,6 +197,12 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
                         | "absolutely"
                         | "incredibly"
                         | "super"
+                        | "real"
+                        | "pretty"
+                        | "kinda"
+                        | "proper"
+                        | "dead"
+                        | "bloody"
                         | "sehr"
                         | "tres"
                         | "muy"
@@ -329,6 +344,11 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
             | "ensuite"
             | "quand"
     ) && !reader.has(last, lex::WORD | lex::PLACE | lex::ORG | lex::MONTH);
+    // "Taylor still hasn't rung": what nobody waits for from a thing.
+    let fails = w == "still" && next.is_some_and(|k| DENIES.contains(&reader.word(k)));
+    if fails && !reader.has(last, lex::PLACE | lex::ORG | lex::MONTH) {
+        return Some(("what a person did follows it", 3.2));
+    }
     if (adverb || loose) && (reader.is(next, lex::VERB | lex::AUX)) {
         return Some(("what a person did follows it", 3.2));
     }

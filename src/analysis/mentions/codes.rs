@@ -34,13 +34,13 @@ fn read(reader: &Reader, i: usize, n: usize) -> Option<Spot> {
     if i + n > reader.len() || (i + 1..i + n).any(|k| reader.gap(k) > Gap::Space) {
         return None;
     }
-    let state = (i..i + n).fold(fold::SEED, |s, k| fold::extend(s, reader.word(k).as_bytes()));
+    let state = (i..i + n).fold(fold::SEED, |s, k| fold::extend(s, reader.text.word(k).as_bytes()));
     let mut found = vec![];
     reader.roster.code(fold::mix(state), &mut found);
     if found.is_empty() {
         return None;
     }
-    let text: String = (i..i + n).map(|k| reader.word(k)).collect();
+    let text: String = (i..i + n).map(|k| reader.text.word(k)).collect();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let digits = text.len() - letters.min(text.len());
     let cue = cue(reader, i);
@@ -108,7 +108,13 @@ fn introduced(reader: &Reader, i: usize) -> bool {
         && (2..=5)
             .map_while(|back| reader.before(i, back))
             .find(|k| !between(k))
-            .is_some_and(|k| SELVES.contains(&reader.word(k)) || number_of_theirs(reader, k))
+            .is_some_and(|k| SELVES.contains(&reader.word(k)) || number_of_theirs(reader, k) || known_as(reader, k))
+}
+
+/// "I only know her as DU08": the word at `k` is whom the writer knows so.
+fn known_as(reader: &Reader, k: usize) -> bool {
+    matches!(reader.word(k), "her" | "him" | "them")
+        && reader.before(k, 1).is_some_and(|v| matches!(reader.word(v), "know" | "knew" | "remember" | "have"))
 }
 
 /// "Advisor on my invoice shows as SA-06", "the cashier was down as …": the clause begins with whom the code is for.

@@ -1,6 +1,7 @@
 //! What the words beside a name say: cues that staff is meant, each with its weight.
 pub use super::behind::after;
 
+use super::brought;
 use super::cues::{ACTS, Cues};
 use super::persons::{for_somebody, sister};
 use super::reader::Reader;
@@ -197,7 +198,7 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
         || matches!(w1, "thats" | "its")
         || matches!(w1, "that" | "it") && reader.is_possessive(Some(p));
     if shown && !soft && reader.capital(i) {
-        return Some(("the writer says who it was", 1.2));
+        return Some(("the writer says who it was", if brought::met(reader, i) { 4.0 } else { 1.2 }));
     }
     if w1 == "about" && reader.capital(i) {
         return Some(("it is about them", 1.2));
@@ -261,7 +262,13 @@ fn apposition(reader: &Reader, i: usize) -> bool {
             .map_while(|b| reader.before(i, b))
             .take_while(|k| *k + 1 == i || reader.gap(*k + 1) <= Gap::Space)
             .any(|k| {
+                // "The customs one I got, Shavawn, said".
+                let one = || {
+                    reader.word(k) == "one"
+                        && (1..=3).map_while(|b| reader.before(k, b)).any(|d| reader.word(d) == "the")
+                };
                 reader.has(k, lex::ROLE) && !reader.has(k, lex::KINONLY)
+                    || one()
                     || trades::our_people(reader, k)
                     || matches!(reader.word(k), "hote" | "anfitrion" | "anfitriona")
             })
@@ -270,7 +277,8 @@ fn apposition(reader: &Reader, i: usize) -> bool {
 /// All cues beside a spot.
 pub fn of(reader: &Reader, spot: &Spot) -> Cues {
     let mut cues = Cues::default();
-    if let Some((what, weight)) = cue(reader, spot.from).or_else(|| super::singled::before(reader, spot.from)) {
+    let before = cue(reader, spot.from).or_else(|| super::singled::before(reader, spot.from));
+    if let Some((what, weight)) = before.or_else(|| brought::before(reader, spot.from)) {
         cues.add(what, weight);
         cues.left = weight;
         cues.person |= weight >= 2.2;
@@ -278,7 +286,8 @@ pub fn of(reader: &Reader, spot: &Spot) -> Cues {
         cues.firm |= weight >= 2.2;
     }
     let behind = after(reader, spot.to, spot.to - 1);
-    if let Some((what, weight)) = behind.or_else(|| super::singled::behind(reader, spot.to, spot.to - 1)) {
+    let behind = behind.or_else(|| super::singled::behind(reader, spot.to, spot.to - 1));
+    if let Some((what, weight)) = behind.or_else(|| brought::behind(reader, spot.to, spot.to - 1)) {
         cues.add(what, weight);
         cues.person |= weight >= 2.2;
         cues.staff |= weight >= 3.0

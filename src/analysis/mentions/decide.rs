@@ -3,13 +3,13 @@
 use super::judged::{BARE, Judged, Scored};
 use super::learnt::Learnt;
 use super::places::{self, Clues};
-use super::reader::Reader;
+use super::reader::{Mode, Reader, Written};
 use super::spot::{Cand, Spot};
 use super::surroundings::{self, Saying};
 use super::veto::{self, Stranger};
 use super::zones::Zone;
 use super::{Candidate, Considered, Evidence, Findings, Mention, Question, Rule, Thresholds, hint, why, words};
-use super::{among, calibration, context, denials};
+use super::{among, brought, calibration, context, denials};
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::roster::{Ref, gender};
@@ -22,6 +22,9 @@ const SHOWN: usize = 12;
 
 /// The score of a name whose sentence speaks as of somebody else: a question, and right in four of ten.
 const ASKED_AT_MOST: f32 = -0.1;
+
+/// What makes a question of a word at the head of a sentence.
+const OPENS: &str = "a word with a capital there may be the name";
 
 /// A score that is asked about: what managers said once is not passed over in silence.
 const ASKED: f32 = 0.5;
@@ -216,6 +219,7 @@ fn score(
     }
     let many = j.spot.cands.len() > 1;
     let doubtful = j.shared.iter().any(|s| s.0.starts_with("it is an ordinary") || s.0 == BARE);
+    let open = opens(reader, j);
     let clues = (many || doubtful).then(|| clues.get_or_init(|| Clues::of(reader)));
     let mut own: Vec<(&'static str, f32)> = Vec::with_capacity(6);
     let reasons = |c: &Cand, own: &mut Vec<(&'static str, f32)>| -> Option<(f32, Option<&'static str>)> {
@@ -272,6 +276,10 @@ fn score(
         } else if c.rule == Rule::Alias {
             score = score.max(ASKED);
         }
+        if open && score < ASKED_AT_MOST {
+            own.push((OPENS, ASKED_AT_MOST - score));
+            score = ASKED_AT_MOST;
+        }
         Some((score, clue))
     };
     let id = |r: Ref| reader.roster.agent(r).map_or("", |a| a.entry.id.as_str());
@@ -306,6 +314,27 @@ fn score(
             clue,
         });
     }
+}
+
+/// "Rose, less so.", "Miles gets you sweating": a name that is a word as well, with a capital at the head of a sentence, where
+/// nothing but that speaks against it.
+fn opens(reader: &Reader, j: &Judged) -> bool {
+    let i = j.spot.from;
+    j.spot.to - i == 1
+        && j.ours >= 1.0
+        && !j.spot.fuzzy
+        && j.around != Saying::Theirs
+        && reader.mode == Mode::Normal
+        && reader.written(i) == Written::Start
+        && reader.zones.get(i) == Some(&Zone::Body)
+        && j.shared
+            .iter()
+            .filter(|s| s.1 < 0.0)
+            .all(|s| [BARE, words::WORD_TOO, "a thing may be said to do that"].contains(&s.0))
+        && j.shared.iter().any(|s| s.0 == words::WORD_TOO)
+        && (reader.set_off(i + 1)
+            || reader.gap(i + 1) == Gap::Soft && reader.tok(i + 1).is_some_and(|t| matches!(t.mark, ':' | '='))
+            || reader.gap(i + 2) <= Gap::Space && brought::does(reader, i + 1))
 }
 
 fn weigh(j: &mut Judged) {

@@ -1,5 +1,6 @@
 //! Sentences for turns of speech that cards seen for the first time taught, each with its counterpart.
 //! Those about people who are none of ours are in `strangers`.
+mod brought;
 mod strangers;
 
 use super::{CardText, Findings, Learnt, Thresholds, find};

@@ -5,6 +5,7 @@
 #![allow(clippy::nonminimal_bool, reason = "conditions of grammar keep the order in which a person reads them")]
 mod among;
 mod behind;
+mod brought;
 pub mod calibration;
 mod clauses;
 mod codes;

@@ -1,6 +1,7 @@
 //! What thumbs write: "u", "thx", "n", "wiv". The words beside a name are read as what they stand for; names never are.
-use crate::analysis::fold::{Case, Gap, Text};
+use crate::analysis::fold::{self, Case, Gap, Text};
 use crate::analysis::roster::Roster;
+use std::sync::LazyLock;
 
 /// Short or sounded spellings and the word they stand for, in the order of the alphabet.
 const FORMS: &[(&str, &str)] = &[
@@ -42,6 +43,7 @@ const FORMS: &[(&str, &str)] = &[
     ("u", "you"),
     ("ur", "your"),
     ("wen", "when"),
+    ("wi", "with"),
     ("wiv", "with"),
     ("wos", "was"),
     ("woz", "was"),
@@ -49,17 +51,44 @@ const FORMS: &[(&str, &str)] = &[
     ("wuz", "was"),
 ];
 
+/// Which of `SIEVE` numbers the spellings have, so that hardly any other word is looked up.
+static MARKS: LazyLock<Marks> = LazyLock::new(|| {
+    let mut marks = [0; SIEVE / 64];
+    for (form, _) in FORMS {
+        let (word, bit) = place(fold::hash(form.as_bytes()));
+        if let Some(mark) = marks.get_mut(word) {
+            *mark |= bit;
+        }
+    }
+    marks
+});
+
+const SIEVE: usize = 1024;
+type Marks = [u64; SIEVE / 64];
+
+fn place(hash: u64) -> (usize, u64) {
+    let number = hash as usize % SIEVE;
+    (number / 64, 1 << (number % 64))
+}
+
+fn likely(marks: &Marks, hash: u64) -> bool {
+    let (word, bit) = place(hash);
+    marks.get(word).is_some_and(|mark| mark & bit != 0)
+}
+
 /// The tokens to be read otherwise, by their place, in order. Empty for a text without shorthand, which most are.
 pub fn of(text: &Text, roster: &Roster) -> Vec<(u32, &'static str)> {
     let mut found = vec![];
+    let marks = *MARKS;
     for (i, t) in text.tokens.iter().enumerate() {
-        if t.letters > 5 || t.cjk || t.digits || t.case == Case::Title || t.possessive {
+        if t.letters > 5 || !likely(&marks, t.hash) || t.cjk || t.digits || t.case == Case::Title || t.possessive {
             continue;
         }
         let word = text.word(i);
         if let Ok(at) = FORMS.binary_search_by_key(&word, |f| f.0)
             && let Some(form) = FORMS.get(at)
             && !roster.knows(t.hash).any()
+            && text.tokens.get(i + 1).is_none_or(|next| next.gap > Gap::Tight)
         {
             found.push((i as u32, form.1));
         }

@@ -8,7 +8,7 @@ use super::whole::{complete, surname};
 use super::{Rule, codes, fuzzy, glyphs, spelled};
 use crate::analysis::fold::{self, Case, Gap};
 use crate::analysis::lexicon as lex;
-use crate::analysis::roster::relations::{self};
+use crate::analysis::roster::{relations, sound};
 
 pub fn find(reader: &Reader, learnt: &Learnt) -> Vec<Spot> {
     let mut spots = vec![];
@@ -89,7 +89,13 @@ fn at(reader: &Reader, learnt: &Learnt, i: usize) -> Option<Spot> {
     if let Some((n, hash)) = family {
         return surname(reader, i, i + n, hash);
     }
-    if let Some(spot) = syllables(reader, i) {
+    if let Some(spot) = syllables(reader, i).or_else(|| heard_in_two(reader, i)) {
+        return Some(spot);
+    }
+    if reader.gap(i + 1) <= Gap::Space
+        && reader.capital(i)
+        && let Some(spot) = fuzzy::whole(reader, i)
+    {
         return Some(spot);
     }
     if fuzzy::eligible(reader, i) {
@@ -126,6 +132,29 @@ fn at(reader: &Reader, learnt: &Learnt, i: usize) -> Option<Spot> {
     None
 }
 
+/// "His name was Jean Luke": a name of two parts, heard, where it is told.
+fn heard_in_two(reader: &Reader, i: usize) -> Option<Spot> {
+    let two =
+        reader.gap(i + 1) == Gap::Space && reader.capital(i) && reader.capital(i + 1) && reader.mode == Mode::Normal;
+    if !two || super::context::cue(reader, i).is_none_or(|cue| cue.1 < 2.6) {
+        return None;
+    }
+    let joined = format!("{}{}", reader.word(i), reader.word(i + 1));
+    let mut keys = vec![];
+    reader.roster.sounds_given(fold::hash(sound::key(&joined).as_bytes()), &mut keys);
+    keys.retain(|key| reader.roster.is_compound(*key));
+    let mut cands = vec![];
+    for key in keys {
+        exact_given(reader, key, &mut cands);
+    }
+    cands.iter_mut().for_each(|c| (c.rule, c.tier, c.weight) = (Rule::SoundsLike, 3, 2.3));
+    (!cands.is_empty()).then(|| {
+        let mut spot = Spot::new(reader, i, i + 2, cands);
+        spot.fuzzy = true;
+        spot
+    })
+}
+
 /// "Ee-van", "Hay-mish": a name taken apart as it was heard.
 fn syllables(reader: &Reader, i: usize) -> Option<Spot> {
     if reader.gap(i) < Gap::Space || reader.gap(i + 1) != Gap::Hyphen {
@@ -140,8 +169,10 @@ fn syllables(reader: &Reader, i: usize) -> Option<Spot> {
         && (reader.capital(i)
             || reader.mode != Mode::Normal
             || reader.tok(i).is_some_and(|t| matches!(t.mark, '"' | '“' | '\'')));
-    let named =
-        super::context::cue_before(reader, i) || super::behind::after(reader, i + parts, i + parts - 1).is_some();
+    let spelt = |k: usize| reader.word(k).starts_with("spel") || reader.word(k).starts_with("pronounc");
+    let named = super::context::cue_before(reader, i)
+        || super::behind::after(reader, i + parts, i + parts - 1).is_some()
+        || parts > 2 && (1..=6).map_while(|b| reader.before(i, b)).any(spelt);
     if !fits || !named {
         return None;
     }
@@ -239,6 +270,21 @@ mod tests {
     use super::*;
     use crate::analysis::mentions::{CardText, testing};
     use crate::domain::roster::RosterEntry;
+
+    #[test]
+    fn a_name_of_two_parts_may_be_heard_where_it_is_told() {
+        let luc = RosterEntry { id: "l".into(), name: "Jean-Luc Bernard".into(), ..RosterEntry::default() };
+        let iolo = RosterEntry { id: "i".into(), name: "Iolo Pugh".into(), ..RosterEntry::default() };
+        let roster = testing::house("Halden", [luc, iolo]);
+        let found = |text: &str| {
+            let card = CardText { text, ..CardText::default() };
+            let spots = find(&Reader::new(&roster, &card), &Learnt::default());
+            spots.first().map(|spot| spot.span.clone())
+        };
+        assert_eq!(found("He said his name was Jean Luke."), Some(21..30));
+        assert_eq!(found("He took jeans that Luke had sold."), None);
+        assert_eq!(found("He gave his name as Yolo."), Some(20..24));
+    }
 
     #[test]
     fn she_ll_is_no_shell() {

@@ -53,6 +53,11 @@ const SEEN: &[&str] = &[
 /// The physio of a house that is called after physiotherapy, or has a team that is: staff, whoever says "my".
 pub(super) fn our_people(reader: &Reader, k: usize) -> bool {
     let word = reader.word(k);
+    // "My PT Callum", in the cards of a gym.
+    let trained = ["gym", "fitnes", "leisur", "sport", "swim", "person"];
+    if word == "pt" {
+        return trained.iter().any(|house| reader.roster.team_starts(house) || named_after(reader, house));
+    }
     SEEN.contains(&word)
         && (reader.roster.team_starts(word.get(..6).unwrap_or(word))
             || reader.own_parts().iter().any(|w| w.starts_with(word.get(..4).unwrap_or(word))))
@@ -109,7 +114,7 @@ const KINDS: &[(&[&str], &[&str])] = &[
 ];
 
 /// Whether the trade named at `k` is what a house like ours does.
-fn our_trade(reader: &Reader, k: usize) -> bool {
+pub(super) fn our_trade(reader: &Reader, k: usize) -> bool {
     let word = reader.word(k);
     KINDS.iter().filter(|(_, trades)| trades.iter().any(|t| word.starts_with(t))).any(|(houses, _)| {
         houses.iter().any(|h| reader.roster.team_starts(h) || !reader.roster.teams_known() && named_after(reader, h))

@@ -28,7 +28,10 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     let clause = reader.has(i, lex::MODAL)
         && reader.written(i) != Written::Capital
         && reader.is(reader.after(i, 1), lex::PRON | lex::DET | lex::POSS | lex::BASEV);
-    let subject = reader.is(b2, lex::PRON) || reader.is(b3, lex::PRON) || reader.is(b2, lex::GIVEN);
+    let subject = reader.is(b2, lex::PRON)
+        || reader.is(b3, lex::PRON)
+        || reader.is(b2, lex::GIVEN)
+        || reader.starts_sentence(p) && reader.capital(i) && reader.mode == Mode::Normal;
     if spoken && subject && !clause {
         return Some(("somebody spoke to them", 3.0));
     }
@@ -66,9 +69,12 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     if spells && reader.tok(i).is_some_and(|t| t.letters > 2) && fits(reader, i) {
         return Some(("the writer spells the name", 2.6));
     }
-    // "attended to by one Tadeusz".
-    if w1 == "one" && reader.capital(i) && reader.is(b2, lex::BY | lex::WITH) {
-        return Some(("it follows \"by one\"", 3.0));
+    // "attended to by one Tadeusz", "a certain Thomas", "un certain Thomas", "ein gewisser Thomas".
+    let certain = matches!(w1, "certain" | "certaine" | "cierto" | "cierta" | "certo" | "certa")
+        || ["gewisser", "gewisse", "gewissen", "gewissem"].contains(&w1);
+    let one = matches!(w2, "a" | "un" | "une" | "una") || w2.starts_with("ein");
+    if reader.capital(i) && (w1 == "one" && reader.is(b2, lex::BY | lex::WITH) || certain && one) {
+        return Some(("it follows \"by one\"", 4.0));
     }
     if matches!(w1, "against" | "regarding" | "concerning" | "towards" | "contra" | "contre" | "gegen")
         && reader.written(i) == Written::Capital

@@ -76,7 +76,9 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
     let prev = reader.before(i, 1).filter(|_| adjacent(i));
     let next = reader.after(last, 1).filter(|n| adjacent(*n));
     let possessive = reader.tok(last).is_some_and(|t| t.possessive);
-    if !(spot.strong && spot.to - i > 1 || spot.titled) && phrase(reader, i, spot.to) {
+    // "Told May I was leaving".
+    let spoken_to = cues.left >= 3.0 && reader.has(i, lex::MODAL) && reader.written(i) == Written::Capital;
+    if !(spot.strong && spot.to - i > 1 || spot.titled || spoken_to) && phrase(reader, i, spot.to) {
         return Some("it is part of a fixed name or saying");
     }
     if let Some(why) = apart::apart(reader, spot, cues) {
@@ -140,11 +142,18 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
             return Some("it is the name of a firm or product");
         }
     }
+    // "A cheque from Beynon's Coaches": a house called after a family.
+    let family = spot.cands.iter().all(|c| c.rule == super::Rule::Surname);
+    let coined = |n: usize| {
+        family
+            && reader.tok(n).is_some_and(|t| t.case == fold::Case::Title)
+            && !reader.has(n, lex::DAY | lex::MONTH | lex::GIVEN | lex::TITLE)
+    };
     if let Some(n) = next
         && possessive
         && reader.capital(n)
         && reader.mode == Mode::Normal
-        && reader.has(n, lex::COMPANY | lex::STREET | lex::PLACENOUN)
+        && (reader.has(n, lex::COMPANY | lex::STREET | lex::PLACENOUN) || coined(n))
         && !spot.strong
     {
         return Some("it is the name of a firm or product");
@@ -164,6 +173,15 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
             && reader.mode == Mode::Normal
             && !matches!(reader.word(n), "hr" | "it" | "tv" | "ok" | "pm" | "am" | "us");
         let inside = reader.has(i, lex::PLACE) || matches!(w1, "in" | "near" | "outside" | "around");
+        // "After Florence and Rome": a town beside another.
+        let beside = reader.has(n, lex::AND)
+            && reader.gap(n) <= Gap::Space
+            && reader.has(n + 1, lex::PLACE)
+            && !reader.has(n + 1, lex::GIVEN)
+            && reader.capital(n + 1);
+        if reader.has(i, lex::PLACE) && beside && !cues.person && !spot.strong {
+            return Some("it is the name of a place");
+        }
         if between.trim() == "," && (state || reader.has(n, lex::PLACE) && !known && inside) {
             return Some("it is the name of a place");
         }
@@ -179,6 +197,22 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
         }
         if reader.tok(p).is_some_and(|t| t.digits) && reader.is(next, lex::STREET) {
             return Some("it is the name of a street or place");
+        }
+        // "The connection at Manchester Victoria": a town before it, and where one goes.
+        let town = cap
+            && reader.mode == Mode::Normal
+            && reader.has(p, lex::PLACE)
+            && !reader.has(p, lex::GIVEN)
+            && reader
+                .before(p, 1)
+                .is_some_and(|w| matches!(reader.word(w), "at" | "in" | "to" | "from" | "near" | "via"));
+        if town && reader.has(i, lex::PLACE | lex::MEDIUM) && !spot.strong {
+            return Some("it is the name of a place");
+        }
+        // "Sarah in the café at Beverley made tea": a place of ours.
+        let branch = reader.tok(i).is_some_and(|t| reader.roster.team_word(t.hash));
+        if branch && matches!(w1, "at" | "in") && !spot.strong && !spot.titled && !possessive {
+            return Some("it is the name of a place");
         }
         let here = reader.has(i, lex::PLACE);
         let moved = reader.is(reader.before(i, 2), lex::MOTION) || reader.is(reader.before(i, 3), lex::MOTION);
@@ -239,7 +273,7 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
     if machine(reader, i, last) {
         return Some("it is a machine's name");
     }
-    if indefinite(reader, i, w1) && !cues.person {
+    if indefinite(reader, i, w1) && !cues.person && !(spot.strong && last > i) {
         return Some("it is a kind of person, not a person");
     }
     if denied(reader, i, last) {

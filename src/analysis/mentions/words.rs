@@ -12,6 +12,9 @@ use super::verbs::{past, undergone};
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 
+/// That a name is a word of every day.
+pub const WORD_TOO: &str = "it is an ordinary word too";
+
 /// How much of a word a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Level {
@@ -22,6 +25,13 @@ enum Level {
     Strong,
     Modal,
 }
+
+/// Words of English that no text in Spanish, French or German has.
+const ENGLISH: &[&str] = &[
+    "hope", "blessing", "joy", "dawn", "chase", "bill", "faith", "summer", "autumn", "june", "grant", "mercy", "sunny",
+    "honey", "cherry", "candy", "heather", "holly", "daisy", "pearl", "poppy", "willow", "penny", "sandy", "cliff",
+    "wade", "drew", "hunter", "ginger",
+];
 
 fn level(reader: &Reader, spot: &Spot, learnt: &Learnt) -> Level {
     let mut level = Level::Modal;
@@ -50,6 +60,10 @@ fn level(reader: &Reader, spot: &Spot, learnt: &Learnt) -> Level {
         } else {
             Level::Name
         };
+        // "Grâce à Ana".
+        let thanks = matches!(reader.word(i + 1), "a" | "au" | "aux");
+        let english = ENGLISH.contains(&reader.word(i)) || reader.word(i) == "grace" && !thanks;
+        let here = if reader.foreign && english { here.min(Level::Medium) } else { here };
         level = level.min(here);
     }
     if level < Level::Half && learnt.plain_share(spot.surface_hash) > 0.6 {
@@ -110,7 +124,9 @@ pub fn doubt(
     if bare && !listed {
         let weight = if level == Level::Name { -2.6 } else { -3.8 };
         evidence.push(("in small letters, and nothing says that a person is meant", weight));
-        if reader.is(spot.from.checked_sub(1), lex::DET) && !reader.is(spot.from.checked_sub(1), lex::AUX) {
+        let article = spot.from.checked_sub(1);
+        // In French "a" is a verb as well.
+        if reader.is(article, lex::DET) && !(reader.is(article, lex::AUX) && reader.foreign) {
             return Some("the grammar makes it a plain word");
         }
     }
@@ -179,7 +195,7 @@ pub fn doubt(
         evidence.push(("a team or place here is called so", -2.6));
     }
     let weight = if spot.strong { weight * if written == Written::Low { 0.9 } else { 0.6 } } else { weight };
-    evidence.push(("it is an ordinary word too", weight));
+    evidence.push((WORD_TOO, weight));
     if learnt.plain_share(spot.surface_hash) > 0.6 {
         evidence.push(("this organisation's cards use it as a plain word", -1.2));
     }
@@ -340,7 +356,12 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
             || matches!(
                 reader.word_at(prev),
                 "that" | "this" | "there" | "and" | "it" | "they" | "you" | "i" | "we" | "he" | "she" | "who" | "which"
-            ) && !past;
+            ) && !past
+            || !sure
+                && matches!(
+                    reader.word_at(prev),
+                    "somebody" | "someone" | "everybody" | "everyone" | "nobody" | "anybody" | "anyone" | "people"
+                );
         // "Oh, that's Will, he's always like that".
         let shown = sure
             && prev.is_some_and(|p| {
@@ -378,7 +399,11 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
         && (cues.firm && !MASS.contains(&reader.word(i)) && !reader.has(i, lex::MONTH | lex::SEASON)
             || cues.left >= 2.2
             || cues.firm && for_somebody(reader, spot.to));
+    // "The Jasmine who does nails": one of that name.
+    let which = sure && reader.word_at(prev) == "the" && reader.word_at(next) == "who";
     if reader.is(prev, lex::DET | lex::POSS | lex::NEG | lex::TADJ)
+        && !which
+        && !(listed && reader.word_at(prev) == "both")
         && !paid
         && !yours
         && !asks

@@ -115,7 +115,10 @@ fn quotes(lines: &[Line], zones: &mut [Zone]) -> usize {
             || lower.contains("mensaje original")
             || lower.contains("forwarded message")
             || lower.contains("begin forwarded");
-        let opens = wrote(&lower) && t.len() < 200 && n + 1 < lines.len();
+        // "---- On 12 May Tom Hill wrote ----".
+        let barred = lower.trim_matches(['-', ' ']);
+        let framed = lower.starts_with("--") && dated(barred) && WROTE.iter().any(|w| barred.ends_with(w));
+        let opens = (wrote(&lower) || framed) && t.len() < 200 && n + 1 < lines.len();
         if opens || bar && (t.contains("--") || t.ends_with(':')) {
             let from = line.from;
             // "On Monday, Tom\nwrote:" spreads over two lines.
@@ -187,11 +190,12 @@ const HEADERS: &[&str] = &[
 fn headers(lines: &[Line], zones: &mut [Zone]) {
     let head_of =
         |l: &Line| l.text.split_once(':').map(|h| h.0.trim()).filter(|h| h.len() <= 20).map(str::to_lowercase);
-    let known = lines.iter().filter_map(head_of).filter(|h| HEADERS.contains(&h.as_str())).count();
-    for line in lines {
+    let known = |l: &Line| head_of(l).is_some_and(|h| HEADERS.contains(&h.as_str()));
+    for (n, line) in lines.iter().enumerate() {
         let Some(head) = head_of(line) else { continue };
         let single = matches!(head.as_str(), "subject" | "re" | "fwd" | "betreff" | "asunto" | "objet");
-        let alone = known == 1;
+        let beside = |l: Option<&Line>| l.is_some_and(known);
+        let alone = single && !beside(n.checked_sub(1).and_then(|p| lines.get(p))) && !beside(lines.get(n + 1));
         if HEADERS.contains(&head.as_str()) && zones.get(line.from) == Some(&Zone::Body) && !(single && alone) {
             paint(zones, line.from, line.to, Zone::Header);
         }
@@ -387,7 +391,7 @@ fn inline_signature(body: &[&Line], text: &Text, flags: &[u64], zones: &mut [Zon
     // "Yours, a fed up Graham", "regards Piotr": after a closing word, nothing but who signs.
     if let Some(close) = (last.from..end).rev().take(9).find(|k| has(*k, lex::CLOSE) && !has(*k, lex::THANK))
         && close + 1 < end
-        && !matches!(text.word(close), "best" | "cheers" | "love" | "all" | "kind" | "warm")
+        && !matches!(text.word(close), "best" | "cheers" | "love" | "all" | "kind" | "kindly" | "warm")
         && (close == last.from
             || text.tokens.get(close).is_some_and(|t| t.gap >= Gap::Soft)
             || close.checked_sub(1).is_some_and(|p| {

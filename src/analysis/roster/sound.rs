@@ -9,7 +9,7 @@ pub fn skeleton(key: &str) -> String {
     if key.starts_with(vowel) {
         out.push('A');
     }
-    for c in key.chars().filter(|c| !vowel(*c) && *c != 'h') {
+    for c in softened(key).chars().filter(|c| !vowel(*c) && *c != 'h') {
         if !out.ends_with(c) {
             out.push(c);
         }
@@ -17,9 +17,14 @@ pub fn skeleton(key: &str) -> String {
     if out.len() < 3 { String::new() } else { out }
 }
 
+/// A key whose "g" before "e" and "i" is the sound of "j": Angelie for Anjali.
+fn softened(key: &str) -> String {
+    key.replace("ge", "je").replace("gi", "ji")
+}
+
 /// Whether two keys are one name heard loosely: the same consonants, and at most one vowel lost, added or changed.
 pub fn resembles(a: &str, b: &str) -> bool {
-    let open = |key: &str| key.strip_suffix("oe").map_or_else(|| key.to_owned(), |head| format!("{head}o"));
+    let open = |key: &str| softened(&key.strip_suffix("oe").map_or_else(|| key.to_owned(), |head| format!("{head}o")));
     let bones = skeleton(a);
     !bones.is_empty() && bones == skeleton(b) && near::slips(&open(a), &open(b), 1).is_some()
 }
@@ -36,6 +41,22 @@ pub fn spoken(word: &str) -> String {
         return key(&format!("{head}A{end}"));
     }
     key(&word.replace("ai", "A").replace("ay", "A").replace("ei", "A"))
+}
+
+/// As `key`, with every way to write the sound of "eye" alike: Reiter and Ryter, Meyer and Maier. For family names as well.
+pub fn eyed(word: &str) -> String {
+    let word = ["eigh", "igh", "ei", "ai", "ey", "ay", "y"].iter().fold(word.to_owned(), |w, eye| w.replace(eye, "I"));
+    key(&word)
+}
+
+/// A key without each "r" behind a vowel and before a consonant, which half of the English do not say.
+pub fn without_mute_r(key: &str) -> String {
+    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    let letters: Vec<char> = key.chars().collect();
+    let at = |n: usize| letters.get(n).copied();
+    let mute =
+        |n: usize| n > 0 && at(n) == Some('r') && at(n - 1).is_some_and(vowel) && at(n + 1).is_some_and(|c| !vowel(c));
+    letters.iter().enumerate().filter(|(n, _)| !mute(*n)).map(|(_, c)| *c).collect()
 }
 
 /// The sound of a folded name.
@@ -108,9 +129,21 @@ mod tests {
     }
 
     #[test]
+    fn the_sound_of_eye_is_one_however_it_is_written() {
+        let alike = |a: &str, b: &str| eyed(a) == eyed(b);
+        assert!(alike("reiter", "ryter") && alike("meyer", "maier") && alike("kaiser", "kyser"));
+        assert!(!alike("reiter", "ritter") && !alike("reiter", "rater"));
+    }
+
+    #[test]
     fn a_name_heard_loosely_keeps_its_consonants() {
         let alike = |a: &str, b: &str| resembles(&key(a), &key(b));
-        assert!(alike("kwahmay", "kwame") && alike("zanthy", "xanthe") && alike("tibadoe", "thibodeaux"));
+        assert!(
+            alike("kwahmay", "kwame")
+                && alike("zanthy", "xanthe")
+                && alike("tibadoe", "thibodeaux")
+                && alike("angelie", "anjali")
+        );
         assert!(!alike("jerome", "jeremy") && !alike("ana", "anna") && !alike("tamara", "timor"));
     }
 }

@@ -133,3 +133,35 @@ fn who_is_placed_at_another_house_is_not_ours_whatever_stands_between() {
         ],
     );
 }
+
+#[test]
+fn the_people_of_suppliers_rivals_and_other_weeks_are_not_ours() {
+    tags_nobody(&[
+        "Booking.com's agent Sunil told me it was free.",
+        "The cheque was from Mehta's Coaches for 212 pounds.",
+        "Sunil over at WestJet found our bag.",
+        "It was slow.\n\n---- On 12 May Sunil Mehta wrote ----\n> It is booked.\n> Sunil",
+        "Had CAA tow it in, driver's name was Sunil, super nice guy.",
+        "Brought my maid Sunil for a check-up.",
+        "Hunter over at Sunil Furniture quoted me less.",
+        "Sunil from your courier left it behind the bins.",
+        "I prefer Selfridges if I'm honest, there's a girl there, Aisha, who remembers what I bought.",
+        "United Healthcare's rep, her name was Aisha, says you never sent it.",
+        "The host we'd had the week before, Aisha, left us wine.",
+        "Sunil, the driver from Ronda Taxis, overcharged us.",
+        "Sunil, the tuk-tuk driver by the cathedral, overcharged us.",
+        "My electrician, Sunil, took one look and laughed.",
+        "Sunil, who manages our building, will sign for it.",
+        "Checkers on the corner has a butcher named Sunil who does it for less.",
+    ]);
+    tags(
+        "sunil",
+        &[
+            "Had you tow it in, driver's name was Sunil, super nice guy.",
+            "A lovely Irish lad called Sunil carried it out.",
+            "Sunil from your helpline left it behind the bins.",
+            "I love your shop. There's a lad there, Sunil, who remembers me.",
+            "Sunil, who manages our account, will sign for it.",
+        ],
+    );
+}

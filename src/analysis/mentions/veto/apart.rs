@@ -110,6 +110,11 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
             | "cyclone"
             | "typhoon"
             | "president"
+            | "prince"
+            | "princess"
+            | "king"
+            | "queen"
+            | "duke"
             | "pope"
     ) || matches!(reader.word_at(next), "brand" | "range" | "collection") && !possessive && !cues.staff;
     let address = reader.text.raw.get(spot.span.end..).is_some_and(|tail| tail.starts_with('@'));
@@ -134,6 +139,7 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
     // "a Clay Robertson print hangs there" is no Clay.
     if spot.strong
         && matches!(w1, "a" | "an")
+        && !matches!(w2, "by" | "with" | "to" | "from")
         && !cues.person
         && reader.mode == Mode::Normal
         && single_article(reader, i)
@@ -190,6 +196,9 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
     if surname && reader.is(prev, lex::DET) && !role_after {
         return Some("a family name has no article");
     }
+    if w1 == "any" && super::denied::denied(reader, i, last) {
+        return Some(super::DENIED);
+    }
     if matches!(w1, "a" | "an" | "another" | "every" | "any" | "each" | "una" | "une" | "ein" | "eine")
         && !(w1 == "a" && matches!(w2, "gracias" | "merci"))
         && !cues.person
@@ -236,6 +245,7 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
         && degree
         && wordy(reader, i)
         && !reader.is(next, lex::AUX | lex::VERB)
+        && !(w1 == "be" && w2 == "to" && reader.written(i) == Written::Capital && reader.gap(i + 1) >= Gap::Soft)
         && !matches!(reader.word_at(next), "who" | "that")
     {
         return Some("the grammar makes it a plain word");

@@ -25,6 +25,14 @@ pub(super) fn owner(reader: &Reader, i: usize) -> bool {
             let town = reader.has(p, lex::PLACE | lex::ORG | lex::MEDIUM)
                 || reader.tok(p).is_some_and(|t| reader.roster.team_word(t.hash));
             let article = the && reader.capital(p) && reader.mode == Mode::Normal && town && !reader.has(p, lex::DEPT);
+            // "Booking.com's agent Sandra".
+            let dot = reader.tok(p).is_some_and(|t| t.mark == '.' && t.gap == Gap::Soft);
+            let site = dot
+                && matches!(reader.word(p), "com" | "net" | "org" | "co" | "ie" | "de" | "fr" | "es")
+                && p.checked_sub(1).is_some_and(|n| !known_here(reader, n) && !ours(reader, n));
+            if site {
+                return true;
+            }
             // "P&O's".
             let letter = reader.tok(p).is_some_and(|t| t.letters == 1) && reader.capital(p);
             let plain = reader.has(p, lex::WORD) && !reader.has(p, lex::ORG) && !letter && !reader.capital(p);
@@ -58,7 +66,10 @@ pub(super) fn employer(reader: &Reader, i: usize) -> bool {
         if matches!(reader.word(p), "had" | "has" | "have" | "employs" | "employed" | "sent" | "sends") {
             let Some(near) = reader.before(p, 1) else { return false };
             let (s, nearby) = unplaced(reader, near);
-            return other_firm(reader, s, s != near) || nearby && other_shop(reader, s);
+            // "Checkers on the corner has a butcher named Tom".
+            let called =
+                nearby && reader.capital(s) && strange(reader, s) && !reader.has(s, lex::GIVEN | lex::PLACENOUN);
+            return called || other_firm(reader, s, s != near) || nearby && other_shop(reader, s);
         }
         if !reader.has(p, lex::DET | lex::PADJ | lex::ROLE | lex::NAMED | lex::TITLE | lex::TADJ | lex::BEWAS)
             && !matches!(reader.word(p), "young" | "old" | "who")

@@ -247,6 +247,14 @@ fn negated(reader: &Reader, i: usize, last: usize) -> bool {
     {
         return true;
     }
+    // "I never said Tony was rude".
+    if matches!(w1, "said" | "say" | "claimed")
+        && matches!(w2, "never" | "didnt")
+        && matches!(w3, "i" | "we")
+        && reader.is(reader.after(last, 1), lex::BEWAS)
+    {
+        return true;
+    }
     // "I thought it was Tony but it wasn't".
     if matches!(w1, "was" | "is")
         && w2 == "it"

@@ -77,6 +77,17 @@ pub(super) fn other_town(reader: &Reader, spot: &Spot) -> bool {
         && towns_known(reader, spot)
 }
 
+/// "The host we'd had the week before, Amélie,": set off behind one whom the writer had at another time.
+pub(super) fn had_before(reader: &Reader, i: usize) -> bool {
+    let Some(p) = reader.before(i, 1) else { return false };
+    let then = matches!(reader.word(p), "before" | "previously" | "earlier");
+    let had = |k: usize| {
+        matches!(reader.word(k), "had" | "used" | "saw" | "stayed" | "visited")
+            && reader.before(k, 1).is_some_and(|s| matches!(reader.word(s), "i" | "we" | "id" | "wed" | "ive" | "weve"))
+    };
+    then && reader.set_off(i) && (2..=8).map_while(|b| reader.before(i, b)).any(had)
+}
+
 /// "Before this we tried the Kia store on Hunt Club, where a guy named Austin left us": the house that came before ours.
 pub(super) fn tried_before(reader: &Reader, i: usize) -> bool {
     let introduced = reader.before(i, 1).is_some_and(|p| reader.has(p, lex::NAMED) || reader.word(p) == "where");
@@ -155,6 +166,9 @@ mod tests {
 
     #[test]
     fn the_house_that_came_before_ours_has_people_of_its_own() {
+        let had = |text: &str| with(text, |reader, spot| had_before(reader, spot.from));
+        assert!(had("The host we'd had the week before, Kim, left wine."));
+        assert!(!had("The girl who had served us before, Kim, was there again."));
         let before = |text: &str| with(text, |reader, spot| tried_before(reader, spot.from));
         assert!(before("Before coming to Fairholm we went to the Ford dealer, where a man called Kim yawned."));
         assert!(before("Prior to this I tried another garage where Kim yawned."));

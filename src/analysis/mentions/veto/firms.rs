@@ -61,8 +61,9 @@ pub(super) fn unplaced(reader: &Reader, end: usize) -> (usize, bool) {
         let toward = matches!(reader.word(k), "down" | "up" | "across" | "along" | "round" | "around" | "over");
         let at = matches!(reader.word(k), "in" | "at" | "on" | "near" | "by" | "off");
         if toward || at {
-            let told = toward && way(end) || at && reader.capital(end);
-            return k.checked_sub(1).filter(|_| told).map_or((end, false), |s| (s, toward));
+            let corner = reader.word(k) == "on" && reader.word(end) == "corner";
+            let told = toward && way(end) || corner || at && reader.capital(end);
+            return k.checked_sub(1).filter(|_| told).map_or((end, false), |s| (s, toward || corner));
         }
         if !(reader.has(k, lex::DET) || reader.capital(k)) {
             break;

@@ -166,7 +166,14 @@ fn somebody_else(reader: &Reader, from: usize) -> bool {
             && reader.word(k - 1) == "it"
             && (reader.has(k + 1, lex::DET) && (k + 2..k + 6).any(|n| reader.has(n, lex::ROLE))
                 || reader.capital(k + 1) && reader.has(k + 1, lex::GIVEN | lex::TITLE));
-        another || it_was || matches!(reader.word(k), "somebody" | "someone") && reader.word(k + 1) == "else"
+        // "A bloke did, and he's the one".
+        let other_did = reader.has(k, lex::DET)
+            && reader.gap(k) >= Gap::Soft
+            && (k + 1..k + 4).any(|n| reader.has(n, lex::ROLE) && matches!(reader.word(n + 1), "did" | "had" | "was"));
+        another
+            || it_was
+            || other_did
+            || matches!(reader.word(k), "somebody" | "someone") && reader.word(k + 1) == "else"
     })
 }
 
@@ -184,6 +191,11 @@ mod tests {
         assert_eq!(after("You say Ben fitted it. No, he didn't, it was an older man.", "ben"), Some(Reach::Person));
         assert_eq!(after("I was told Ben fitted it. That is wrong. Somebody else did.", "ben"), Some(Reach::Person));
         assert_eq!(after("I was told Ben fitted it. Not true.", "ben"), Some(Reach::Open));
+        assert_eq!(
+            after("I was asked if Ben had served us. He hadn't. It was a tall lad.", "ben"),
+            Some(Reach::Person)
+        );
+        assert_eq!(after("I asked if Ben had rung. He hadn't.", "ben"), None);
         assert_eq!(after("I was told Ben would ring me. He didn't.", "ben"), None);
         assert_eq!(after("I was told Ben was rude. Not true.", "ben"), None);
         assert_eq!(after("You write that Ben fitted it. He did not. He left it in the box.", "ben"), None);

@@ -37,10 +37,14 @@ pub(super) fn house_before(reader: &Reader, i: usize) -> bool {
 fn house_of(reader: &Reader, k: usize) -> bool {
     let own = lex::DEPT | lex::ROLE | lex::PLACE | lex::TITLE | lex::DET | lex::POSS | lex::GIVEN | lex::PADJ;
     let initials = reader.tok(k).is_some_and(|t| t.case == Case::Upper && t.letters > 2);
+    // "A lovely Irish lass called Ana".
+    let nation = ["ish", "ese", "nch", "ian", "ean", "ican", "ench"].iter().any(|end| reader.word(k).ends_with(end))
+        || matches!(reader.word(k), "german" | "greek" | "dutch" | "welsh" | "swiss" | "kiwi" | "scots" | "aussie");
     let named = reader.has(k, lex::ORG) || reader.unknown(k) && reader.written(k) == Written::Capital || initials;
     reader.mode == Mode::Normal
         && reader.capital(k)
         && named
+        && !nation
         && !reader.has(k, own)
         && !known_here(reader, k)
         && !ours(reader, k)
@@ -63,8 +67,9 @@ pub(super) fn house_told(reader: &Reader, last: usize) -> bool {
 pub(super) fn gone_elsewhere(reader: &Reader, i: usize) -> bool {
     let least = i.saturating_sub(16);
     let start = (least..=i).rev().find(|k| reader.gap(*k) == Gap::Hard).unwrap_or(least);
-    let there = (start..i).any(|k| matches!(reader.word(k), "instead" | "there" | "where"))
-        || reader.after(i, 1).is_some_and(|k| reader.word(k) == "there" && reader.gap(k) <= Gap::Space);
+    let there = (start..i).any(|k| {
+        matches!(reader.word(k), "instead" | "there") || reader.word(k) == "where" && reader.word(k + 1) != "due"
+    }) || reader.after(i, 1).is_some_and(|k| reader.word(k) == "there" && reader.gap(k) <= Gap::Space);
     there
         && reader.mode == Mode::Normal
         && (start + 2..i).any(|k| {
@@ -79,7 +84,7 @@ pub(super) fn gone_elsewhere(reader: &Reader, i: usize) -> bool {
 
 /// "CarMax offered me 9k. Dustin over there wouldn't go higher": the house that was named last is another's.
 pub(super) fn over_there(reader: &Reader, i: usize, last: usize) -> bool {
-    let toward = matches!(reader.word(last + 1), "over" | "down" | "up" | "round");
+    let toward = matches!(reader.word(last + 1), "over" | "down" | "up" | "round" | "in");
     let at = last + 1 + usize::from(toward);
     let there = matches!(reader.word(at), "there" | "alli" | "alla" | "dort" | "druben")
         && (last + 1..=at).all(|k| reader.gap(k) <= Gap::Space);
@@ -151,6 +156,10 @@ pub(super) fn house_after(reader: &Reader, last: usize) -> Option<f32> {
         .after(last, 1)
         .filter(|k| matches!(reader.word(*k), "at" | "from" | "with" | "de" | "von" | "vom" | "bei" | "chez"))?;
     let mut k = reader.after(last, 2)?;
+    // "Mark von den Gartenmöbeln": of several goods, which are a department's.
+    if reader.word(k) == "den" && matches!(reader.word(at), "von" | "bei") {
+        return None;
+    }
     let the = matches!(reader.word(k), "the" | "a" | "an" | "der" | "den" | "dem");
     if the {
         k += 1;

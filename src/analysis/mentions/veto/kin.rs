@@ -69,6 +69,18 @@ fn governed(reader: &Reader, i: usize) -> bool {
         || context::cue(reader, i).is_some_and(|cue| cue.1 >= 2.2)
 }
 
+/// "Before I'd finished my tea Sinead had found it": the clause that opened the sentence is over before the name.
+fn clause_over(reader: &Reader, i: usize) -> bool {
+    let start = (3..=12).filter_map(|b| reader.before(i, b)).find(|k| reader.gap(*k) == Gap::Hard);
+    let opened = start.is_some_and(|k| {
+        matches!(reader.word(k), "before" | "when" | "after" | "while" | "as" | "once" | "until" | "by" | "whenever")
+    });
+    opened
+        && !(3..=12).map_while(|b| reader.before(i, b)).any(|k| reader.gap(k) == Gap::Soft)
+        && reader.gap(i + 1) <= Gap::Space
+        && reader.has(i + 1, lex::AUX | lex::VERB)
+}
+
 /// What is the writer's own and has no name: "at my turn Tom said", "to our surprise Tom rang".
 const OCCASIONS: &[&str] = &[
     "turn",
@@ -260,6 +272,7 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
                     == 0
             })
             && !our_people(reader, p)
+            && !clause_over(reader, i)
             && !OCCASIONS.contains(&reader.word(p));
         let dear = reader.has(o, lex::MINE)
             && matches!(

@@ -189,7 +189,12 @@ fn who_sits(reader: &Reader, last: usize) -> bool {
         return false;
     }
     let me = |k: usize| matches!(reader.word(k), "me" | "us" | "my" | "our");
+    let homes = |k: usize| {
+        matches!(reader.word(k), "building" | "block" | "flats" | "estate" | "house" | "farm" | "allotments")
+    };
     match (reader.word(n + 1), reader.word(n + 2)) {
+        // "Ray, who manages our building".
+        ("manages" | "runs" | "owns", "our" | "my") => homes(n + 3) && !ours(reader, n + 3),
         ("sits" | "lives", "beside" | "behind" | "opposite" | "with" | "near" | "alongside") => me(n + 3),
         ("sits" | "lives", "next") => reader.word(n + 3) == "to" && me(n + 4),
         ("sits" | "lives", "in") => reader.word(n + 3) == "front" && me(n + 5),
@@ -203,6 +208,11 @@ fn in_their_pay(reader: &Reader, i: usize) -> bool {
     let Some(p) = reader.before(i, 1).filter(|_| reader.gap(i) <= Gap::Soft) else { return false };
     let Some(first) = reader.before(i, 2) else { return false };
     let (a, b) = (reader.word(first), reader.word(p));
+    // "Brought my maid Siti".
+    let alone = matches!(b, "maid" | "helper" | "nanny" | "chauffeur" | "babysitter" | "carer") && !ours(reader, p);
+    if alone && matches!(a, "my" | "our") && reader.gap(i) <= Gap::Space {
+        return true;
+    }
     OWN.iter().any(|(x, y)| *x == a && *y == b)
         && (1..=2)
             .map_while(|back| reader.before(first, back))
@@ -245,6 +255,8 @@ mod tests {
         assert!(!near("Went to your shop over the road and a guy there called Kim spent an hour with me."));
         assert!(!near("Went to the gym and a guy there called Kim spent an hour with me."));
         assert!(near("Kim, who sits next to me, got hers."));
+        assert!(near("Kim, who manages our building, will sign for it."));
+        assert!(!near("Kim, who manages our account, will sign for it."));
         assert!(!near("Kim from the work desk team rang."));
         assert!(!near("Kim, a girl on your team, was kind."));
         assert!(!near("Kim, who sits behind the desk, was kind."));

@@ -7,7 +7,7 @@ use super::amends::struck;
 use super::arranged::hired_apart;
 use super::belongs;
 use super::bodies::{official, persons_house, practice, trade_place};
-use super::earlier::{former, other_town, tried_before};
+use super::earlier::{former, had_before, other_town, tried_before};
 use super::houses::{
     doctor, gone_elsewhere, house_after, house_before, house_told, housed, long_ago, over_there, seated, unknown_trade,
 };
@@ -23,7 +23,7 @@ use crate::analysis::mentions::persons::that_works;
 use crate::analysis::mentions::reached::employed;
 use crate::analysis::mentions::reader::{Mode, Reader, Written};
 use crate::analysis::mentions::spot::Spot;
-use crate::analysis::mentions::trades::{HOUSES, PEOPLE, TITLES, TRADES, is, ours};
+use crate::analysis::mentions::trades::{HOUSES, PEOPLE, TITLES, TRADES, is, named_after, our_trade, ours};
 
 /// The noun that says what the named person is, before the name: "passenger Lee", "the bailiff, a Mr Foster",
 /// "a neighbour called Tom".
@@ -33,9 +33,9 @@ fn noun_before(reader: &Reader, i: usize) -> Option<usize> {
         let Some(p) = reader.before(at, 1) else { break };
         let comma = reader.gap(at) == Gap::Soft;
         let adjective = reader.word(p) == "patient"
-            && reader
-                .before(p, 1)
-                .is_some_and(|v| reader.has(v, lex::PADJ) || matches!(reader.word(v), "very" | "so" | "most"));
+            && reader.before(p, 1).is_some_and(|v| {
+                reader.has(v, lex::PADJ | lex::BEWAS) || matches!(reader.word(v), "very" | "so" | "most")
+            });
         if is(reader, p, PEOPLE | TRADES) && !adjective {
             return Some(p);
         }
@@ -198,7 +198,13 @@ pub(super) fn outsider(reader: &Reader, i: usize, last: usize) -> bool {
         let vocative = reader.gap(i) == Gap::Soft
             && !matches!(reader.tok(i).map(|t| t.mark), Some('(' | ':'))
             && reader.gap(last + 1) == Gap::Hard;
-        if !vocative && !ours(reader, k) && (is(reader, k, PEOPLE) || beside(k)) {
+        // "My electrician, Kevin": no team that sells to electricians makes him ours.
+        let builder = ["electrician", "plumber", "builder", "carpenter", "decorator", "painter", "roofer", "tiler"]
+            .contains(&reader.word(k))
+            && reader.before(k, 1).is_some_and(|o| reader.has(o, lex::MINE))
+            && !our_trade(reader, k)
+            && !named_after(reader, reader.word(k).get(..5).unwrap_or(""));
+        if !vocative && builder || !vocative && !ours(reader, k) && (is(reader, k, PEOPLE) || beside(k)) {
             return true;
         }
     }
@@ -232,6 +238,11 @@ pub fn theirs(reader: &Reader, spot: &Spot) -> Option<(&'static str, f32)> {
         || belongs::bracketed(reader, i)
         || rivals::assigned(reader, i)
         || rivals::before_us(reader, i, last)
+        || rivals::of_supplier(reader, last)
+        || rivals::one_there(reader, i)
+        || rivals::named_for(reader, i)
+        || rivals::name_of_theirs(reader, i)
+        || rivals::house_behind(reader, last)
         || over_there(reader, i, last)
         || official(reader, last)
         || practice(reader, last)
@@ -239,6 +250,7 @@ pub fn theirs(reader: &Reader, spot: &Spot) -> Option<(&'static str, f32)> {
         || of_a_ride(reader, i)
         || dispatched(reader, i)
         || tried_before(reader, i)
+        || had_before(reader, i)
     {
         return Some(("they seem to belong to another house", 0.2));
     }

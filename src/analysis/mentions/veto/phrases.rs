@@ -16,8 +16,14 @@ pub(super) fn phrase(reader: &Reader, i: usize, to: usize) -> bool {
             .map(|p| (fold::mix(p.split(' ').fold(fold::SEED, |s, w| fold::extend(s, w.as_bytes()))), ()))
             .collect()
     });
+    // Most words begin no phrase.
+    static FIRST: LazyLock<ByHash<()>> = LazyLock::new(|| {
+        let words = PHRASES.lines().filter(|l| !l.starts_with('#')).filter_map(|p| p.split(' ').next());
+        words.map(|w| (fold::hash(w.as_bytes()), ())).collect()
+    });
+    let begins = |k: usize| reader.tok(k).is_some_and(|t| t.possessive || FIRST.contains_key(&t.hash));
     // Windows that cover the name, with its possessive s.
-    for start in i.saturating_sub(3)..=i {
+    for start in (i.saturating_sub(3)..=i).filter(|k| begins(*k)) {
         let mut state = fold::SEED;
         for end in start..(to + 4).min(reader.len()) {
             // "the car, Jack said" is no car jack.

@@ -2,6 +2,7 @@
 
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
+use crate::analysis::mentions::Rule;
 use crate::analysis::mentions::reader::{Mode, Reader};
 use crate::analysis::mentions::spot::Spot;
 use crate::analysis::mentions::trades::{HOUSES, is, ours};
@@ -102,6 +103,21 @@ pub(super) fn shop(reader: &Reader, spot: &Spot) -> bool {
                 && nearby(reader, spot.to).is_some()
         });
     }
+    // "They left it in Murphy's on the corner", "Murphy's is a pub", "a pint in Murphy's".
+    let inside = reader.gap(spot.from) <= Gap::Space
+        && reader.before(spot.from, 1).is_some_and(|p| {
+            matches!(reader.word(p), "in" | "into" | "at" | "outside" | "near" | "behind" | "opposite" | "to" | "from")
+        });
+    let is_a = matches!(reader.word(spot.to), "is" | "was")
+        && reader.has(spot.to + 1, lex::DET)
+        && (spot.to + 2..spot.to + 5)
+            .take_while(|k| reader.gap(*k) <= Gap::Space)
+            .any(|k| (is(reader, k, HOUSES) || SHOPS.contains(&reader.word(k))) && !ours(reader, k));
+    let surname = spot.cands.iter().all(|c| c.rule == Rule::Surname);
+    let ends = reader.gap(spot.to) >= Gap::Soft || reader.has(spot.to, lex::AND | lex::PREP);
+    if inside && (nearby(reader, spot.to).is_some() || surname && ends) || is_a {
+        return true;
+    }
     // "Tom's across the road sells them": what is there sells; but "Tom's across the road today" is where he is.
     if let Some(end) = nearby(reader, spot.to) {
         let word = reader.word(end);
@@ -161,6 +177,10 @@ mod tests {
         assert!(is_shop("We went to Mehta's Emporium and paid half."));
         assert!(is_shop("You know that Mehta's across the road has it cheaper."));
         assert!(is_shop("La tienda de Mehta de al lado cobra menos."));
+        assert!(is_shop("They left it in Mehta's on the corner."));
+        assert!(is_shop("You know that Mehta's is a pub."));
+        assert!(!is_shop("There is a lovely calm in Mehta's voice."));
+        assert!(!is_shop("Mehta's is a patience that I lack."));
         assert!(!is_shop("Mehta's patience was great."));
         assert!(!is_shop("Mehta's desk is next door."));
         assert!(!is_shop("Mehta's next door today, they said."));

@@ -53,15 +53,31 @@ pub(super) fn noted(reader: &Reader, i: usize) -> bool {
     }
 }
 
+/// "I was asked if Tony served us", "they asked us whether Tony did it": asked of the writer, before the word at `k`.
+fn asked_of_writer(reader: &Reader, k: usize) -> bool {
+    let to_whom = reader.before(k, 1).filter(|p| matches!(reader.word(*p), "me" | "us"));
+    (1..=5).map_while(|b| reader.before(k, b)).any(|a| {
+        let asked = matches!(reader.word(a), "asked" | "asks" | "asking");
+        let passive = || reader.before(a, 1).is_some_and(|v| matches!(reader.word(v), "was" | "were" | "been" | "got"));
+        asked && (to_whom.is_some() || passive())
+    })
+}
+
 /// "You have written back saying Tony took it": what others told, not what the writer saw.
 pub fn reported(reader: &Reader, i: usize) -> bool {
     let own = noted(reader, i);
     own || (1..=8).map_while(|b| reader.before(i, b)).any(|k| {
         let written = |p: usize| matches!(reader.word(p), "put" | "me" | "us" | "it" | "wrote" | "noted");
         SAYS.contains(&reader.word(k))
+            || matches!(reader.word(k), "if" | "whether") && asked_of_writer(reader, k)
             || matches!(
                 reader.word(k),
                 "claiming"
+                    | "telling"
+                    | "assume"
+                    | "assumes"
+                    | "supposes"
+                    | "reckons"
                     | "gather"
                     | "gathered"
                     | "think"

@@ -108,7 +108,12 @@ pub(super) fn gone_to(reader: &Reader, spot: &Spot) -> bool {
         }
         "of" => (SIGHTS.contains(&w2), true),
         "from" => (come_from(reader, p), true),
-        "in" => (matches!(w2, "live" | "lived" | "living" | "lives"), true),
+        // "We were up in Skye for a week".
+        "in" => {
+            let up = matches!(w2, "up" | "down" | "over" | "out")
+                && matches!(w3, "were" | "was" | "been" | "are" | "stayed");
+            (matches!(w2, "live" | "lived" | "living" | "lives") || up, true)
+        }
         _ => (SCALED.contains(&w1) || ABROAD.contains(&(w2, w1)), w1 == "a" || w1 == "nach"),
     };
     if matches!(w1, "in" | "from" | "near" | "outside" | "of" | "around" | "to") && region(reader, spot.to) {
