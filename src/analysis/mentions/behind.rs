@@ -222,7 +222,7 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
         let be = reader.has(at, lex::BEWAS) || matches!(w, "s" | "be" | "been" | "sera" | "being") || been;
         // "Aisha was late": a thing may be late as well, but a name that is nothing else is no thing.
         let only_a_name = !reader.has(last, lex::WORD | lex::PLACE | lex::ORG | lex::MONTH);
-        if be && only_a_name && matches!(reader.word_at(n), "late" | "early" | "wrong") {
+        if be && only_a_name && matches!(reader.word_at(n), "late" | "early" | "wrong" | "due") {
             return Some(("what a person is follows it", 2.2));
         }
         let season = be && time_told(reader, at);

@@ -160,6 +160,9 @@ pub(super) fn before(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
 
 /// Whether a finite verb stands right behind a name.
 pub(super) fn does(reader: &Reader, at: usize) -> bool {
+    // "Mark just grunted".
+    let adverb = matches!(reader.word(at), "just" | "only" | "even" | "never" | "always" | "simply" | "also");
+    let at = at + usize::from(adverb && reader.gap(at) <= Gap::Space);
     let word = reader.word(at);
     reader.gap(at) <= Gap::Space
         && (reader.has(at, lex::VERB | lex::AUX) && !reader.has(at, lex::PREP)

@@ -227,14 +227,18 @@ pub(super) fn apposed(reader: &Reader, at: usize) -> bool {
 
 /// "if that is how he writes it", "however you spell it" at `at`, behind a name.
 pub(super) fn half_spelt(reader: &Reader, at: usize) -> bool {
-    matches!(reader.word(at), "if" | "however" | "or" | "whatever" | "not" | "hope" | "sorry" | "excuse" | "apologies")
+    const HEADS: &[&str] =
+        &["if", "however", "or", "whatever", "not", "no", "im", "hope", "sorry", "excuse", "apologies"];
+    HEADS.contains(&reader.word(at))
         && (1..=7).map_while(|on| reader.after(at, on)).take_while(|k| reader.gap(*k) <= Gap::Space).any(|k| {
             let spells = matches!(
                 reader.word(k),
                 "spelt" | "spelled" | "spell" | "spells" | "spelling" | "writes" | "write" | "written" | "pronounce"
             );
             // "a Shivaun, or that's how it sounded down the phone".
-            let heard = reader.word(k) == "sounded" && !matches!(reader.word(k + 1), "like" | "as");
+            let heard = reader.word(k) == "sounded" && !matches!(reader.word(k + 1), "like" | "as")
+                || reader.word(k) == "heard"
+                    && matches!(reader.word(k + 1), "right" | "correctly" | "it" | "him" | "her");
             heard
                 || spells
                     && (reader.gap(k + 1) >= Gap::Soft

@@ -70,7 +70,7 @@ fn cue(reader: &Reader, i: usize) -> Option<bool> {
         // "Ext. 204" and "Agent: 4471" read on; a line or sentence end does not, but for an abbreviation's stop.
         let gap = reader.gap(k + 1);
         if gap == Gap::Hard
-            && !(reader.has(k, lex::CODECUE | lex::CODENOISE)
+            && !((reader.has(k, lex::CODECUE | lex::CODENOISE) || reader.word(k) == "no")
                 && reader.tok(k + 1).is_some_and(|t| t.mark == '.' || t.mark == ':'))
         {
             break;
@@ -86,7 +86,8 @@ fn cue(reader: &Reader, i: usize) -> Option<bool> {
             return Some(true);
         }
         let name = reader.roster.knows(reader.tok(k).map_or(0, |t| t.hash)).any();
-        if !(reader.has(k, lex::CODENOISE | lex::POSS) || name) {
+        let number = reader.word(k) == "no" && reader.tok(k + 1).is_some_and(|t| t.mark == '.');
+        if !(reader.has(k, lex::CODENOISE | lex::POSS) || name || number) {
             break;
         }
     }

@@ -173,7 +173,7 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
     let cue = if cands.is_empty() { before().map_or(0.0, |c| c.1) } else { 0.0 };
     // "The vet, Shivawn I think she's called": who half remembers a name tells how it was heard.
     let half = || behind::after(reader, i + 1, i).is_some_and(|b| b.0 == HALF_KNOWN);
-    let cue = if cands.is_empty() && cue < 1.8 && half() { 1.8 } else { cue };
+    let cue = if cands.is_empty() && cue < 2.6 && half() { 2.6 } else { cue };
     if cue >= 1.8 {
         for key in heard::names(word) {
             add(reader, key, Rule::SoundsLike, 3, 1.7, &mut found, cands);
@@ -193,11 +193,12 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
                 add(reader, key, Rule::SoundsLike, 3, weight, &mut found, cands);
             }
         }
-        // "He gave his name as Yolo": for Iolo; "Yurgen" for Jürgen.
-        if let Some(rest) = word.strip_prefix('y').filter(|_| cands.is_empty()) {
-            for start in ["i", "j"] {
+        // "He gave his name as Yolo": for Iolo; "Yurgen" for Jürgen, "Inyigo" for Iñigo.
+        if cands.is_empty() && word.contains('y') {
+            let swapped = |start: &str| word.strip_prefix('y').map(|rest| format!("{start}{rest}"));
+            for other in [swapped("i"), swapped("j"), Some(word.replace("ny", "n"))].into_iter().flatten() {
                 keys.clear();
-                reader.roster.sounds_given(fold::hash(sound::key(&format!("{start}{rest}")).as_bytes()), &mut keys);
+                reader.roster.sounds_given(fold::hash(sound::key(&other).as_bytes()), &mut keys);
                 for &key in &keys {
                     add(reader, key, Rule::SoundsLike, 3, 1.4, &mut found, cands);
                 }
@@ -370,6 +371,9 @@ pub fn whole(reader: &Reader, i: usize) -> Option<Spot> {
         reader.roster.near_family(name, allowance(name.len()).min(2), &mut near);
     }
     let first = |w: &str| w.bytes().next();
+    let mut keys = vec![];
+    reader.roster.resembling_family(&sound::key(family), &mut keys);
+    near.extend(keys.into_iter().map(|key| (key, 1)));
     near.retain(|n| {
         let letters = reader.roster.letters(n.0);
         first(letters) == first(family) || first(letters) == first(&joined)

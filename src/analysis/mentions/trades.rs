@@ -107,7 +107,7 @@ const KINDS: &[(&[&str], &[&str])] = &[
     (&["law", "legal", "solicit"], &["lawyer", "attorn", "solici", "barris"]),
     (&["garage", "motor", "auto", "car", "tyre", "worksh"], &["mechan"]),
     (&["salon", "hair", "barber", "beaut"], &["hairdr", "barber", "stylis"]),
-    (&["plumb", "heat", "gas", "boiler"], &["plumbe", "engine"]),
+    (&["plumb", "heat", "gas", "boiler"], &["plumbe", "engine", "plombi", "fontan", "klempn", "instal"]),
     (&["garden", "landsc", "nurser"], &["garden"]),
     (&["photo", "studio"], &["photog"]),
     (&["event", "cater", "weddin"], &["catere", "floris", "dj"]),

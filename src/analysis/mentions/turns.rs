@@ -167,7 +167,8 @@ pub fn turn(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
         return Some(("it has something of a person's", 2.0));
     }
     // "Not a patch on Ana, that Sunil.", "She is a gem, that Rose."
-    if w1 == "that" && reader.gap(p) == Gap::Soft && reader.gap(i + 1) >= Gap::Soft && judged(reader, p, i) {
+    let ended = reader.gap(i + 1) >= Gap::Soft || matches!(reader.word(i + 1), "in" | "on" | "at");
+    if w1 == "that" && reader.gap(p) == Gap::Soft && ended && judged(reader, p, i) {
         return Some(("they are praised or compared", 2.2));
     }
     // "Give me Artem."

@@ -81,6 +81,10 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
     if !(spot.strong && spot.to - i > 1 || spot.titled || spoken_to) && phrase(reader, i, spot.to) {
         return Some("it is part of a fixed name or saying");
     }
+    // "I never spoke to any Krishna", "I've never met an Oliver".
+    if matches!(reader.word_at(prev), "any" | "a" | "an") && denied(reader, i, last) {
+        return Some(DENIED);
+    }
     if let Some(why) = apart::apart(reader, spot, cues) {
         return Some(why);
     }
@@ -208,6 +212,10 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
                 .is_some_and(|w| matches!(reader.word(w), "at" | "in" | "to" | "from" | "near" | "via"));
         if town && reader.has(i, lex::PLACE | lex::MEDIUM) && !spot.strong {
             return Some("it is the name of a place");
+        }
+        // "The St. Charles streetcar".
+        if matches!(w1, "st" | "saint") && cap && !spot.strong {
+            return Some("it is the name of a street or place");
         }
         // "Sarah in the café at Beverley made tea": a place of ours.
         let branch = reader.tok(i).is_some_and(|t| reader.roster.team_word(t.hash));

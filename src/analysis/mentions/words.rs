@@ -387,7 +387,8 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
     let paid = sure
         && matches!(reader.word_at(prev), "paid" | "sent" | "mailed")
         && !MASS.contains(&reader.word(i))
-        && cues.found.iter().any(|c| c.1 >= 2.2);
+        && (cues.found.iter().any(|c| c.1 >= 2.2)
+            || matches!(reader.word_at(reader.before(i, 2)), "they" | "you" | "not" | "youve" | "theyve"));
     // "what Mark had failed to do": no article, where a capital says that it is a name.
     let asks = sure
         && !possessive
@@ -400,7 +401,7 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
             || cues.left >= 2.2
             || cues.firm && for_somebody(reader, spot.to));
     // "The Jasmine who does nails": one of that name.
-    let which = sure && reader.word_at(prev) == "the" && reader.word_at(next) == "who";
+    let which = sure && reader.word_at(prev) == "the" && matches!(reader.word_at(next), "who" | "on" | "i");
     if reader.is(prev, lex::DET | lex::POSS | lex::NEG | lex::TADJ)
         && !which
         && !(listed && reader.word_at(prev) == "both")

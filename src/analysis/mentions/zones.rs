@@ -198,6 +198,14 @@ fn headers(lines: &[Line], zones: &mut [Zone]) {
         let alone = single && !beside(n.checked_sub(1).and_then(|p| lines.get(p))) && !beside(lines.get(n + 1));
         if HEADERS.contains(&head.as_str()) && zones.get(line.from) == Some(&Zone::Body) && !(single && alone) {
             paint(zones, line.from, line.to, Zone::Header);
+            // Below "From: … To: …" in the midst of a mail stands what was answered.
+            let above = lines.iter().take(n).any(|l| l.to > l.from + 3 && zones.get(l.from) == Some(&Zone::Body));
+            let sender = matches!(head.as_str(), "from" | "von" | "de");
+            if sender && above && beside(lines.get(n + 1)) {
+                let rest = zones.len();
+                paint(zones, line.from, rest, Zone::Quoted);
+                return;
+            }
         }
     }
 }

@@ -137,6 +137,9 @@ fn who_is_placed_at_another_house_is_not_ours_whatever_stands_between() {
 #[test]
 fn the_people_of_suppliers_rivals_and_other_weeks_are_not_ours() {
     tags_nobody(&[
+        "Mr Mehta at the LGI eye clinic has written to you twice.",
+        "I was told it was Sunil that did the repair but it wasn't, it was somebody older.",
+        "I've never met a Sunil. The person I saw was a woman.",
         "Booking.com's agent Sunil told me it was free.",
         "The cheque was from Mehta's Coaches for 212 pounds.",
         "Sunil over at WestJet found our bag.",

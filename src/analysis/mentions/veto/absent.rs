@@ -129,6 +129,16 @@ pub fn retracted(reader: &Reader, spot: &Spot, until: usize) -> Option<Reach> {
     if onward().any(|k| not_them(reader, k) || wrong_one(reader, k)) || onward().filter(pronoun).any(missing) {
         return Some(Reach::Person);
     }
+    // "I was advised by Piotr. I have never spoken to anyone of that name."
+    let nobody = |k: usize| {
+        (reader.word(k), reader.word(k + 1), reader.word(k + 2)) == ("of", "that", "name")
+            && (1..=7)
+                .map_while(|b| reader.before(k, b))
+                .any(|n| matches!(reader.word(n), "never" | "not" | "nobody" | "no"))
+    };
+    if (spot.to..until.min(spot.to + BEHIND)).any(nobody) {
+        return Some(Reach::Card);
+    }
     let joined = |k: &usize| {
         matches!(reader.word(*k), "he" | "she" | "il" | "elle")
             && (reader.starts_clause(*k) || reader.before(*k, 1).is_some_and(|c| reader.has(c, lex::CONJ)))

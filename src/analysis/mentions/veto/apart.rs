@@ -140,6 +140,7 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
     if spot.strong
         && matches!(w1, "a" | "an")
         && !matches!(w2, "by" | "with" | "to" | "from")
+        && !cues.found.iter().any(|c| c.0 == HALF_KNOWN)
         && !cues.person
         && reader.mode == Mode::Normal
         && single_article(reader, i)
@@ -195,9 +196,6 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
         reader.is(next, lex::ROLE) || reader.word_at(next) == "fellow" || reader.is(reader.after(last, 2), lex::ROLE);
     if surname && reader.is(prev, lex::DET) && !role_after {
         return Some("a family name has no article");
-    }
-    if w1 == "any" && super::denied::denied(reader, i, last) {
-        return Some(super::DENIED);
     }
     if matches!(w1, "a" | "an" | "another" | "every" | "any" | "each" | "una" | "une" | "ein" | "eine")
         && !(w1 == "a" && matches!(w2, "gracias" | "merci"))

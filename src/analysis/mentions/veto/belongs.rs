@@ -65,6 +65,15 @@ pub(super) fn employer(reader: &Reader, i: usize) -> bool {
         let Some(p) = reader.before(k, 1) else { return false };
         if matches!(reader.word(p), "had" | "has" | "have" | "employs" | "employed" | "sent" | "sends") {
             let Some(near) = reader.before(p, 1) else { return false };
+            // "We've had Tom here three days": that is the writer.
+            if matches!(reader.word(near), "weve" | "ive" | "youve" | "theyve" | "id" | "wed") {
+                return false;
+            }
+            // "The Flyefit crowd have a trainer, Dylan,".
+            let crowd = matches!(reader.word(near), "crowd" | "lot" | "people" | "folks" | "guys" | "place" | "lads");
+            if crowd && reader.before(near, 1).is_some_and(|f| other_firm(reader, f, false) && reader.unknown(f)) {
+                return true;
+            }
             let (s, nearby) = unplaced(reader, near);
             // "Checkers on the corner has a butcher named Tom".
             let called =

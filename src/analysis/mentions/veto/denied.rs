@@ -79,7 +79,7 @@ fn unmet(reader: &Reader, i: usize, last: usize) -> bool {
         reader.before(i, b).filter(|k| {
             matches!(
                 reader.word(*k),
-                "spoke" | "speak" | "spoken" | "talk" | "talked" | "deal" | "dealt" | "saw" | "seen"
+                "spoke" | "speak" | "spoken" | "talk" | "talked" | "deal" | "dealt" | "saw" | "seen" | "met"
             )
         })
     });
@@ -263,6 +263,18 @@ fn negated(reader: &Reader, i: usize, last: usize) -> bool {
             reader.after(last, on).is_some_and(|k| matches!(reader.word(k), "wasnt" | "isnt" | "not" | "turned"))
         })
     {
+        return true;
+    }
+    // "I was told it was Frank that did it but it wasn't".
+    let told =
+        matches!(w1, "was" | "is") && w2 == "it" && matches!(w3, "thought" | "told" | "said" | "says" | "me" | "us");
+    let taken_back = |k: usize| {
+        reader.word(k) == "but"
+            && reader.word(k + 1) == "it"
+            && matches!(reader.word(k + 2), "wasnt" | "isnt")
+            && (reader.gap(k + 3) >= Gap::Soft || reader.word(k + 3) == "him")
+    };
+    if told && (2..=12).map_while(|on| reader.after(last, on)).any(taken_back) {
         return true;
     }
     // "it wasn't Tony", "this was not Tony", "not Tony but Ana", "wasn't with Tony".

@@ -66,17 +66,20 @@ fn denial(reader: &Reader, from: usize) -> Option<usize> {
         | ["stimmt", "nicht", _]
         | ["es", "falso" | "mentira", _] => 2,
         [word, _, _] if untrue(word) => 1,
+        // "No. It was Samuel."
+        ["it", "was", _] if at > from && reader.gap(at) >= Gap::Soft => 0,
         _ => return None,
     };
     let end = at + length;
     let close = (at + 1..end).all(|k| reader.gap(k) <= Gap::Space);
-    (close && reader.gap(end) >= Gap::Soft).then_some(end)
+    (close && (length == 0 || reader.gap(end) >= Gap::Soft)).then_some(end)
 }
 
 /// What tells of somebody's deeds, besides `SAYS`.
 const RECORDS: &[&str] = &[
     "email", "emails", "receipt", "invoice", "reply", "response", "survey", "notes", "system", "states", "stated",
-    "shows", "show", "suggests", "implies", "reckons", "thinks", "believes", "down", "insisted", "record",
+    "shows", "show", "replied", "treated", "suggests", "implies", "reckons", "thinks", "believes", "down", "insisted",
+    "record",
 ];
 
 /// "Your letter says I dealt with Tom", "you have me down as seeing Tom": what others tell of the writer and him.
@@ -105,6 +108,11 @@ fn told_of_writer(reader: &Reader, i: usize) -> bool {
                 | "helped"
                 | "assisted"
                 | "advised"
+                | "complaining"
+                | "complained"
+                | "blaming"
+                | "blamed"
+                | "accusing"
                 | "visited"
                 | "booked"
         )

@@ -160,6 +160,10 @@ pub(super) fn house_after(reader: &Reader, last: usize) -> Option<f32> {
     if reader.word(k) == "den" && matches!(reader.word(at), "von" | "bei") {
         return None;
     }
+    // "at the Nyali branch": one of several, and so of ours.
+    if (k + 1..k + 3).any(|n| reader.word(n) == "branch" && reader.gap(n) <= Gap::Space) && reader.word(k) == "the" {
+        return None;
+    }
     let the = matches!(reader.word(k), "the" | "a" | "an" | "der" | "den" | "dem");
     if the {
         k += 1;

@@ -193,6 +193,12 @@ fn who_sits(reader: &Reader, last: usize) -> bool {
         matches!(reader.word(k), "building" | "block" | "flats" | "estate" | "house" | "farm" | "allotments")
     };
     match (reader.word(n + 1), reader.word(n + 2)) {
+        // "I ordered from a wee shop in Oban and Isobel who runs it packed it".
+        ("manages" | "runs" | "owns", "it") => (3..=14).filter_map(|b| n.checked_sub(b)).any(|k| {
+            matches!(reader.word(k), "shop" | "store" | "cafe" | "salon" | "studio" | "place" | "stall" | "boutique")
+                && !ours(reader, k)
+                && (1..=3).map_while(|b| reader.before(k, b)).any(|d| matches!(reader.word(d), "a" | "an" | "another"))
+        }),
         // "Ray, who manages our building".
         ("manages" | "runs" | "owns", "our" | "my") => homes(n + 3) && !ours(reader, n + 3),
         ("sits" | "lives", "beside" | "behind" | "opposite" | "with" | "near" | "alongside") => me(n + 3),

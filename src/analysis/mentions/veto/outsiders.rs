@@ -242,6 +242,7 @@ pub fn theirs(reader: &Reader, spot: &Spot) -> Option<(&'static str, f32)> {
         || rivals::one_there(reader, i)
         || rivals::named_for(reader, i)
         || rivals::name_of_theirs(reader, i)
+        || rivals::was_from(reader, i)
         || rivals::house_behind(reader, last)
         || over_there(reader, i, last)
         || official(reader, last)
@@ -314,6 +315,7 @@ pub fn doubts(reader: &Reader, spot: &Spot, cues: &Cues, out: &mut Vec<(&'static
         && cues.left < 2.2
         && !reader.is(reader.after(last, 1), lex::ROLE | lex::DEPT)
         && reader.word_at(reader.after(last, 1)) != "who"
+        && !(reader.has(last, lex::GIVEN) && matches!(reader.word_at(reader.after(last, 1)), "on" | "in" | "at" | "i"))
         && !employed(reader, last)
         && !(reader.has(last, lex::GIVEN) && !reader.has(last, lex::WORD) && that_works(reader, last + 1))
     {

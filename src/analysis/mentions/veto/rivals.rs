@@ -137,6 +137,20 @@ pub(super) fn named_for(reader: &Reader, i: usize) -> bool {
         })
 }
 
+/// "Our guide from Sandemans was Lukas": of a house that is named between what they are and who.
+pub(super) fn was_from(reader: &Reader, i: usize) -> bool {
+    let be = reader.before(i, 1).filter(|b| matches!(reader.word(*b), "was" | "is" | "called" | "named"));
+    let Some(firm) = be.and_then(|b| reader.before(b, 1)) else { return false };
+    let from = reader.before(firm, 1).filter(|f| matches!(reader.word(*f), "from" | "with" | "of"));
+    let role = from.and_then(|f| reader.before(f, 1));
+    reader.organisation().is_some()
+        && reader.written(firm) == Written::Capital
+        && strange(reader, firm)
+        && (reader.unknown(firm) || reader.has(firm, lex::ORG))
+        && !reader.has(firm, lex::PLACE | lex::GIVEN | lex::SURNAME)
+        && role.is_some_and(|r| reader.has(r, lex::ROLE) || is(reader, r, TRADES))
+}
+
 /// "Had CAA tow it in, driver's name was Trevor": one of the house that was named just before.
 pub(super) fn name_of_theirs(reader: &Reader, i: usize) -> bool {
     let w = |b: usize| reader.word_at(reader.before(i, b));
@@ -185,6 +199,13 @@ pub(super) fn house_behind(reader: &Reader, last: usize) -> bool {
         return false;
     }
     let head = from + 1 + usize::from(reader.word(from + 1) == "the");
+    // "Mr Siddiqui at the LGI eye clinic".
+    let initials = reader.tok(head).is_some_and(|t| t.case == Case::Upper && t.letters > 2) && strange(reader, head);
+    let clinic =
+        |k: usize| matches!(reader.word(k), "clinic" | "hospital" | "surgery" | "practice" | "infirmary" | "unit");
+    if initials && (head + 1..head + 4).take_while(|k| reader.gap(*k) <= Gap::Space).any(clinic) {
+        return reader.organisation().is_some();
+    }
     let run = (head..head + 4).take_while(|k| reader.gap(*k) <= Gap::Space && reader.capital(*k)).count();
     // "Patrick over at WestJet": a capital within a word is a firm's.
     let camel = |k: usize| {
@@ -202,6 +223,11 @@ pub(super) fn house_behind(reader: &Reader, last: usize) -> bool {
         matches!(reader.word(end), "taxis" | "cabs" | "minicabs" | "cars" | "couriers" | "removals" | "plumbing");
     let house = fleet || is(reader, end, HOUSES) || reader.has(end, lex::COMPANY) || own(end);
     // "the Royal Bank up the road", where ours is a bank as well; but not "the Leeds Bank", where we are in Leeds.
+    // "Bristol Water", in the cards of Bristol's council.
+    const UTILITIES: [&str; 9] = ["water", "gas", "energy", "power", "rail", "trains", "airport", "university", "post"];
+    if own(head) && run == 2 && UTILITIES.contains(&reader.word(end)) && !ours(reader, end) {
+        return reader.organisation().is_some();
+    }
     let here = reader.tok(head).is_some_and(|t| reader.roster.team_word(t.hash));
     let other = !own(head) && (!ours(reader, end) || own(end) && !here);
     house && other && !reader.has(head, lex::DEPT) && !reader.has(end, lex::DEPT) && reader.organisation().is_some()

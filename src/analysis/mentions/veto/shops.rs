@@ -136,7 +136,10 @@ pub(super) fn shop(reader: &Reader, spot: &Spot) -> bool {
     let house = capital && !reader.has(ware, personal | lex::DEPT)
         || SHOPS.contains(&reader.word(ware))
         || is(reader, ware, HOUSES);
-    capital && sold || house && nearby(reader, end + 1).is_some()
+    // "By Devlin's pub".
+    let local =
+        surname && (is(reader, ware, HOUSES) || matches!(reader.word(ware), "pub" | "shop" | "cafe" | "garage"));
+    local || capital && sold || house && nearby(reader, end + 1).is_some()
 }
 
 /// "next door", "across the road", "down the street", "al lado", "nebenan" at `at`: the token behind it.
