@@ -125,6 +125,9 @@ pub fn is_word(word: &str) -> bool {
         ("less", ""),
         ("ful", ""),
         ("ily", "y"),
+        ("ier", "y"),
+        ("iest", "y"),
+        ("iness", "y"),
     ] {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.len() >= 3

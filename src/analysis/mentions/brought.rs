@@ -231,8 +231,8 @@ fn both(reader: &Reader, i: usize) -> bool {
 /// "Misaki for the list, May for driving, and Summer for keeping me calm": one more of those who are thanked for something.
 fn listed(reader: &Reader, i: usize) -> bool {
     let thanked = |k: usize| reader.word(k + 1) == "for" && reader.gap(k + 1) <= Gap::Space;
-    let tied = reader.gap(i) == Gap::Soft || reader.word_at(reader.before(i, 1)) == "and";
-    tied && thanked(i)
+    reader.word_at(reader.before(i, 1)) == "and"
+        && thanked(i)
         && (2..=16)
             .map_while(|b| reader.before(i, b))
             .any(|k| thanked(k) && reader.capital(k) && (reader.has(k, lex::GIVEN) || reader.unknown(k)))

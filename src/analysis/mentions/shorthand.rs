@@ -51,6 +51,10 @@ const FORMS: &[(&str, &str)] = &[
     ("wuz", "was"),
 ];
 
+/// Into so many numbers the hashes of words are sorted.
+const SIEVE: usize = 1024;
+type Marks = [u64; SIEVE / 64];
+
 /// Which of `SIEVE` numbers the spellings have, so that hardly any other word is looked up.
 static MARKS: LazyLock<Marks> = LazyLock::new(|| {
     let mut marks = [0; SIEVE / 64];
@@ -63,14 +67,13 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
     marks
 });
 
-const SIEVE: usize = 1024;
-type Marks = [u64; SIEVE / 64];
-
+/// Where the number of a hash stands in the marks: which of them, and which bit of it.
 fn place(hash: u64) -> (usize, u64) {
     let number = hash as usize % SIEVE;
     (number / 64, 1 << (number % 64))
 }
 
+/// Whether a word of that hash may be one of the spellings.
 fn likely(marks: &Marks, hash: u64) -> bool {
     let (word, bit) = place(hash);
     marks.get(word).is_some_and(|mark| mark & bit != 0)

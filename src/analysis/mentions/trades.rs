@@ -110,6 +110,7 @@ const KINDS: &[(&[&str], &[&str])] = &[
     (&["plumb", "heat", "gas", "boiler"], &["plumbe", "engine", "plombi", "fontan", "klempn", "instal"]),
     (&["garden", "landsc", "nurser"], &["garden"]),
     (&["photo", "studio"], &["photog"]),
+    (&["mainten", "stay", "hotel", "cottag", "villa", "guest", "apart", "holida"], &["handym", "handyw", "careta"]),
     (&["event", "cater", "weddin"], &["catere", "floris", "dj"]),
 ];
 

@@ -78,6 +78,8 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
     let possessive = reader.tok(last).is_some_and(|t| t.possessive);
     // "Told May I was leaving".
     let spoken_to = cues.left >= 3.0 && reader.has(i, lex::MODAL) && reader.written(i) == Written::Capital;
+    // "Mark down in parts opened up again for me".
+    let spoken_to = spoken_to || reader.capital(i) && cues.found.iter().any(|c| c.0.starts_with("where they work"));
     if !(spot.strong && spot.to - i > 1 || spot.titled || spoken_to) && phrase(reader, i, spot.to) {
         return Some("it is part of a fixed name or saying");
     }

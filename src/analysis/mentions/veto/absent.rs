@@ -163,6 +163,11 @@ pub(super) fn unassigned(reader: &Reader, last: usize) -> bool {
     let role = at + 1 + usize::from(!reader.has(at + 1, lex::ROLE));
     let end = if ours && reader.has(role, lex::ROLE) && !reader.has(role, lex::DEPT | lex::KIN) {
         role + 1
+    } else if reader.word(at) == "the"
+        && reader.has(at + 1, lex::ROLE)
+        && matches!(reader.word(at + 2), "involved" | "concerned" | "responsible")
+    {
+        at + 3
     } else if reader.word(at) == "ours" {
         at + 1
     } else if met(reader, at) {

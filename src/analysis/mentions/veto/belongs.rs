@@ -80,7 +80,11 @@ pub(super) fn employer(reader: &Reader, i: usize) -> bool {
                 nearby && reader.capital(s) && strange(reader, s) && !reader.has(s, lex::GIVEN | lex::PLACENOUN);
             return called || other_firm(reader, s, s != near) || nearby && other_shop(reader, s);
         }
-        if !reader.has(p, lex::DET | lex::PADJ | lex::ROLE | lex::NAMED | lex::TITLE | lex::TADJ | lex::BEWAS)
+        // "NRMA sent a patrolman, Trevor,".
+        let some = reader.tok(p).is_some_and(|t| t.case == Case::Lower)
+            && reader.before(p, 1).is_some_and(|a| matches!(reader.word(a), "a" | "an"));
+        if !some
+            && !reader.has(p, lex::DET | lex::PADJ | lex::ROLE | lex::NAMED | lex::TITLE | lex::TADJ | lex::BEWAS)
             && !matches!(reader.word(p), "young" | "old" | "who")
         {
             return false;

@@ -14,39 +14,42 @@ fn brood(reader: &Reader, i: usize) -> bool {
     let mut at = i;
     for _ in 0..6 {
         let Some(p) = reader.before(at, 1) else { return false };
-        let several = matches!(
-            reader.word(p),
-            "kids"
-                | "children"
-                | "sons"
-                | "daughters"
-                | "boys"
-                | "girls"
-                | "twins"
-                | "grandkids"
-                | "grandchildren"
-                | "nieces"
-                | "nephews"
-                | "cousins"
-                | "sisters"
-                | "brothers"
-                | "dogs"
-                | "cats"
-                | "pups"
-                | "puppies"
-                | "parents"
-                | "friends"
-                | "hijos"
-                | "hijas"
-                | "enfants"
-                | "kinder"
-                | "roommates"
-                | "neighbors"
-                | "neighbours"
-        );
+        let several = reader.word(p) == "laws" && reader.gap(p) == Gap::Hyphen
+            || matches!(
+                reader.word(p),
+                "kids"
+                    | "children"
+                    | "sons"
+                    | "daughters"
+                    | "boys"
+                    | "girls"
+                    | "twins"
+                    | "grandkids"
+                    | "grandchildren"
+                    | "nieces"
+                    | "nephews"
+                    | "cousins"
+                    | "sisters"
+                    | "brothers"
+                    | "dogs"
+                    | "cats"
+                    | "pups"
+                    | "puppies"
+                    | "parents"
+                    | "friends"
+                    | "hijos"
+                    | "hijas"
+                    | "enfants"
+                    | "kinder"
+                    | "roommates"
+                    | "neighbors"
+                    | "neighbours"
+            );
         if several {
+            // "the in-laws".
+            let first = if reader.word(p) == "laws" { p.saturating_sub(1) } else { p };
             return at != i
-                || reader.before(p, 1).is_some_and(|o| {
+                || reader.before(first, 1).is_some_and(|o| {
                     reader.has(o, lex::POSS) && reader.word(o) != "your"
                         || reader.tok(o).is_some_and(|t| t.digits)
                         || matches!(reader.word(o), "the" | "two" | "three" | "both" | "little")

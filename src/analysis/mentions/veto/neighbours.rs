@@ -193,6 +193,10 @@ fn who_sits(reader: &Reader, last: usize) -> bool {
         matches!(reader.word(k), "building" | "block" | "flats" | "estate" | "house" | "farm" | "allotments")
     };
     match (reader.word(n + 1), reader.word(n + 2)) {
+        // "Jürgen, who drove for some taxi app".
+        ("drives" | "drove" | "works" | "worked", "for") => {
+            matches!(reader.word(n + 3), "some" | "another" | "me" | "us")
+        }
         // "I ordered from a wee shop in Oban and Isobel who runs it packed it".
         ("manages" | "runs" | "owns", "it") => (3..=14).filter_map(|b| n.checked_sub(b)).any(|k| {
             matches!(reader.word(k), "shop" | "store" | "cafe" | "salon" | "studio" | "place" | "stall" | "boutique")
