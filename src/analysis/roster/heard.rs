@@ -92,6 +92,8 @@ mod tests {
     fn a_name_heard_one_sound_off_is_found_by_its_spellings() {
         let hash = |w: &str| fold::hash(w.as_bytes());
         assert!(names("shivorn").contains(&hash("siobhan")));
+        assert!(names("jonvyev").contains(&hash("genevieve")));
+        assert!(names("lookash").contains(&hash("lukasz")));
         assert!(!names("tyler").contains(&hash("taylor")));
         assert!(names("ana").is_empty());
     }
