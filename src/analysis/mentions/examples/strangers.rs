@@ -144,6 +144,7 @@ fn the_people_of_suppliers_rivals_and_other_weeks_are_not_ours() {
         "Travelled with the in-laws, Aisha and Sunil, who found the stairs hard going.",
         "The transfer was awful: Sunil, who drove for some taxi app, got lost.",
         "NRMA sent a patrolman, Sunil, who jump started it twice.",
+        "Did a ghost walk with one of the tour companies, where a guide named Sunil had us screaming.",
         "Booking.com's agent Sunil told me it was free.",
         "The cheque was from Mehta's Coaches for 212 pounds.",
         "Sunil over at WestJet found our bag.",

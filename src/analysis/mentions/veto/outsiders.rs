@@ -243,6 +243,7 @@ pub fn theirs(reader: &Reader, spot: &Spot) -> Option<(&'static str, f32)> {
         || rivals::named_for(reader, i)
         || rivals::name_of_theirs(reader, i)
         || rivals::was_from(reader, i)
+        || rivals::in_company(reader, i)
         || rivals::house_behind(reader, last)
         || over_there(reader, i, last)
         || official(reader, last)

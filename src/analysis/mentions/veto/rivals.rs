@@ -151,6 +151,16 @@ pub(super) fn was_from(reader: &Reader, i: usize) -> bool {
         && role.is_some_and(|r| reader.has(r, lex::ROLE) || is(reader, r, TRADES))
 }
 
+/// "A ghost walk with one of the tour companies, where a guide named Rory": of any company that the sentence names before.
+pub(super) fn in_company(reader: &Reader, i: usize) -> bool {
+    let near = || (1..=6).map_while(|b| reader.before(i, b));
+    let named = reader.before(i, 1).is_some_and(|p| matches!(reader.word(p), "named" | "called"));
+    let Some(place) = near().find(|k| reader.word(*k) == "where").filter(|_| named) else { return false };
+    let back = || (1..=12).map_while(|b| reader.before(place, b));
+    let company = |k: usize| matches!(reader.word(k), "companies" | "firms" | "agencies" | "tours") && !ours(reader, k);
+    back().any(company) && !back().any(|k| matches!(reader.word(k), "your" | "you"))
+}
+
 /// "Had CAA tow it in, driver's name was Trevor": one of the house that was named just before.
 pub(super) fn name_of_theirs(reader: &Reader, i: usize) -> bool {
     let w = |b: usize| reader.word_at(reader.before(i, b));
