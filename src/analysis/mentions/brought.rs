@@ -1,7 +1,7 @@
 //! Further ways in which a card brings somebody up: "It was Ana I dealt with", "lovely manners on Keiran", "both Faith and
 //! Ashley", "Misaki for the list and Summer for the lift", "Amber = angel".
+use super::clauses::does;
 use super::reader::{Mode, Reader};
-use super::verbs::past;
 use crate::analysis::fold::{self, Gap};
 use crate::analysis::lexicon as lex;
 
@@ -158,20 +158,18 @@ pub(super) fn before(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     }
 }
 
-/// Whether a finite verb stands right behind a name.
-pub(super) fn does(reader: &Reader, at: usize) -> bool {
-    // "Mark just grunted".
+/// Whether a verb stands right behind a name, or behind one small adverb: "Mark just grunted".
+pub(super) fn acts(reader: &Reader, at: usize) -> bool {
     let adverb = matches!(reader.word(at), "just" | "only" | "even" | "never" | "always" | "simply" | "also");
     let at = at + usize::from(adverb && reader.gap(at) <= Gap::Space);
     let word = reader.word(at);
+    // "Chase undersold the cost".
+    let headed = |head: &&str| {
+        word.strip_prefix(head).is_some_and(|verb| lex::flags(fold::hash(verb.as_bytes())) & lex::VERB != 0)
+    };
     reader.gap(at) <= Gap::Space
-        && (reader.has(at, lex::VERB | lex::AUX) && !reader.has(at, lex::PREP)
-            || word.len() > 4 && past(word)
-            || ["under", "over", "mis"]
-                .iter()
-                .filter_map(|head| word.strip_prefix(head))
-                .any(|verb| lex::flags(fold::hash(verb.as_bytes())) & lex::VERB != 0)
-            || SERVES.contains(&word))
+        && !reader.has(at, lex::PREP)
+        && (does(reader, at) || SERVES.contains(&word) || ["under", "over", "mis"].iter().any(headed))
 }
 
 /// What stands behind the name that ends at `last`, with its weight.
@@ -181,14 +179,15 @@ pub(super) fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'stati
         return does.then_some(("what a person did follows it", 2.4));
     }
     // "Mohamed here put in one clamp".
-    if reader.word(at) == "here" && reader.gap(at) <= Gap::Space && does(reader, at + 1) && reader.capital(last) {
+    if reader.word(at) == "here" && reader.gap(at) <= Gap::Space && acts(reader, at + 1) && reader.capital(last) {
         return Some(("where they work follows it, and what they did", 2.4));
     }
     // "Der Herr an der Rezeption, Höller hieß er, war".
     let called = matches!(
         (reader.word(at), reader.word(at + 1)),
-        ("hiess" | "heisst", "er" | "sie") | ("se", "llamaba" | "llama") | ("was" | "is", "his" | "her" | "their")
-    ) && (reader.word(at) == "se" || reader.has(at + 1, lex::PRON) || reader.word(at + 2) == "name");
+        ("hiess" | "heisst", "er" | "sie") | ("se", "llamaba" | "llama")
+    ) || matches!((reader.word(at), reader.word(at + 1)), ("was" | "is", "his" | "her" | "their"))
+        && reader.word(at + 2) == "name";
     if called && reader.capital(last) && (at..at + 2).all(|k| reader.gap(k) <= Gap::Space) {
         return Some(("it is said to be their name", 3.4));
     }

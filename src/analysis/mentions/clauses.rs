@@ -90,8 +90,8 @@ pub(super) fn meanwhile(reader: &Reader, at: usize) -> bool {
             .is_some_and(|k| does(reader, k))
 }
 
-/// Whether a verb stands at `k`.
-fn does(reader: &Reader, k: usize) -> bool {
+/// Whether a finite verb stands at `k`.
+pub(super) fn does(reader: &Reader, k: usize) -> bool {
     let word = reader.word(k);
     reader.has(k, lex::VERB | lex::AUX | lex::BYVERB)
         || word.len() > 4 && past(word)

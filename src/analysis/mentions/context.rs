@@ -256,22 +256,22 @@ pub fn person_after(reader: &Reader, at: usize) -> bool {
 
 /// "The man on the fraud line, Kofi, did not hurry me": between commas, after a word for staff.
 fn apposition(reader: &Reader, i: usize) -> bool {
-    reader.tok(i).is_some_and(|t| t.mark == ',')
-        && (i + 1..i + 4).any(|k| reader.tok(k).is_some_and(|t| t.mark == ',' && t.gap == Gap::Soft))
-        && (1..=8)
-            .map_while(|b| reader.before(i, b))
-            .take_while(|k| *k + 1 == i || reader.gap(*k + 1) <= Gap::Space)
-            .any(|k| {
-                // "The customs one I got, Shavawn, said".
-                let one = || {
-                    reader.word(k) == "one"
-                        && (1..=3).map_while(|b| reader.before(k, b)).any(|d| reader.word(d) == "the")
-                };
-                reader.has(k, lex::ROLE) && !reader.has(k, lex::KINONLY)
-                    || one()
-                    || trades::our_people(reader, k)
-                    || matches!(reader.word(k), "hote" | "anfitrion" | "anfitriona")
-            })
+    let closed = (i + 1..i + 4).find(|k| reader.tok(*k).is_some_and(|t| t.mark == ',' && t.gap == Gap::Soft));
+    let Some(closed) = closed.filter(|_| reader.tok(i).is_some_and(|t| t.mark == ',')) else { return false };
+    // "The customs one I got, Shavawn, said"; but "The blue one, Jade, looks best".
+    let one = |k: usize| {
+        reader.word(k) == "one"
+            && reader.has(closed, lex::VERB)
+            && (1..=3).map_while(|b| reader.before(k, b)).any(|d| reader.word(d) == "the")
+    };
+    (1..=8).map_while(|b| reader.before(i, b)).take_while(|k| *k + 1 == i || reader.gap(*k + 1) <= Gap::Space).any(
+        |k| {
+            reader.has(k, lex::ROLE) && !reader.has(k, lex::KINONLY)
+                || one(k)
+                || trades::our_people(reader, k)
+                || matches!(reader.word(k), "hote" | "anfitrion" | "anfitriona")
+        },
+    )
 }
 
 /// All cues beside a spot.

@@ -334,7 +334,7 @@ fn opens(reader: &Reader, j: &Judged) -> bool {
         && j.shared.iter().any(|s| s.0 == words::WORD_TOO)
         && (reader.set_off(i + 1)
             || reader.gap(i + 1) == Gap::Soft && reader.tok(i + 1).is_some_and(|t| matches!(t.mark, ':' | '='))
-            || reader.gap(i + 2) <= Gap::Space && brought::does(reader, i + 1))
+            || reader.gap(i + 2) <= Gap::Space && brought::acts(reader, i + 1))
 }
 
 fn weigh(j: &mut Judged) {

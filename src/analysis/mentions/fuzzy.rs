@@ -112,6 +112,7 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
         }
     }
     if known {
+        one_letter_off(reader, word, &mut found, cands);
         misplaced(reader, word, &mut found, cands);
         return;
     }
@@ -216,9 +217,8 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
     }
 }
 
-/// Keshia for Keisha, Fionnula for Fionnuala: a letter a place or two too early or too late, or one too many or too few inside;
-/// a question at most.
-fn misplaced(reader: &Reader, word: &str, found: &mut Vec<Ref>, cands: &mut Vec<Cand>) {
+/// Fionnula for Fionnuala: a letter too many or too few inside a long name, though the lists know both; a question at most.
+fn one_letter_off(reader: &Reader, word: &str, found: &mut Vec<Ref>, cands: &mut Vec<Cand>) {
     if !cands.is_empty() || word.len() < 6 {
         return;
     }
@@ -230,6 +230,13 @@ fn misplaced(reader: &Reader, word: &str, found: &mut Vec<Ref>, cands: &mut Vec<
         if letters.len().abs_diff(word.len()) == 1 && letters.len() > 6 && ends(letters) == ends(word) {
             add(reader, key, Rule::Misspelt, 3, -0.4, found, cands);
         }
+    }
+}
+
+/// Keshia for Keisha: a letter a place or two too early or too late; a question at most.
+fn misplaced(reader: &Reader, word: &str, found: &mut Vec<Ref>, cands: &mut Vec<Cand>) {
+    if !cands.is_empty() || word.len() < 6 {
+        return;
     }
     for at in 1..word.len() {
         for to in [at + 1, at + 2].into_iter().filter(|to| *to < word.len()) {
@@ -353,45 +360,53 @@ pub fn surname(reader: &Reader, i: usize) -> Option<Spot> {
     Some(spot)
 }
 
-/// "Katherina von Trota": a given and a family name with slips in both, where one person has names like both.
+/// "Katherina von Trota": a given and a family name with slips in both, where one person has names like both. Names that
+/// the lists know are rather somebody else's: one of them makes a question of it, and two make nothing.
 pub fn whole(reader: &Reader, i: usize) -> Option<Spot> {
     let word = reader.word(i);
     if reader.mode != Mode::Normal || word.len() < 4 || !reader.capital(i) || reader.has(i, lex::WORD | lex::MONTH) {
         return None;
     }
     let last = (i + 1..i + 4).find(|k| !is_particle(reader.word(*k)))?;
-    let close = (i + 1..=last).all(|k| reader.gap(k) <= Gap::Hyphen.max(Gap::Space));
+    let close = (i + 1..=last).all(|k| reader.gap(k) <= Gap::Space);
     let family = reader.word(last);
-    if !close || family.len() < 4 || !reader.capital(last) || reader.has(last, lex::DEPT | lex::ROLE | lex::PLACE) {
+    let joined: String = (i + 1..=last).map(|k| reader.word(k)).collect();
+    let registered = [family, &joined].iter().any(|name| reader.roster.knows(fold::hash(name.as_bytes())).family);
+    let plain = reader.has(last, lex::DEPT | lex::ROLE | lex::PLACE) || !registered && reader.has(last, lex::WORD);
+    let another = !registered && reader.has(last, lex::SURNAME | lex::GIVEN);
+    let known = u8::from(reader.has(i, lex::GIVEN)) + u8::from(another);
+    if !close || family.len() < 4 || !reader.capital(last) || plain || known > 1 {
         return None;
     }
-    let joined: String = (i + 1..=last).map(|k| reader.word(k)).collect();
-    let (mut near, mut found) = (vec![], vec![]);
-    for name in [joined.as_str(), family] {
-        reader.roster.near_family(name, allowance(name.len()).min(2), &mut near);
+    let (mut near, mut found, mut keys) = (vec![], vec![], vec![]);
+    reader.roster.near_family(family, allowance(family.len()).min(2), &mut near);
+    if last > i + 1 {
+        reader.roster.near_family(&joined, allowance(joined.len()).min(2), &mut near);
     }
-    let first = |w: &str| w.bytes().next();
-    let mut keys = vec![];
     reader.roster.resembling_family(&sound::key(family), &mut keys);
-    near.extend(keys.into_iter().map(|key| (key, 1)));
-    near.retain(|n| {
-        let letters = reader.roster.letters(n.0);
-        first(letters) == first(family) || first(letters) == first(&joined)
-    });
-    near.iter().for_each(|n| reader.roster.family(n.0, &mut found));
+    keys.extend(near.iter().map(|n| n.0));
+    let first = |w: &str| w.bytes().next();
+    for key in keys {
+        let letters = reader.roster.letters(key);
+        if first(letters) == first(family) || first(letters) == first(&joined) {
+            reader.roster.family(key, &mut found);
+        }
+    }
     let fits = |given: u64| {
         let letters = reader.roster.letters(given);
+        let (sound, other) = (sound::key(word), sound::key(letters));
         letters.len() > 3
             && first(letters) == first(word)
             && (slips(word, letters, allowance(word.len().min(letters.len())).max(1)).is_some()
-                || sound::key(word) == sound::key(letters)
-                || sound::resembles(&sound::key(word), &sound::key(letters)))
+                || sound == other
+                || sound::resembles(&sound, &other))
     };
     found.retain(|r| reader.roster.agent(*r).is_some_and(|a| a.givens().any(fits)));
     found.sort_unstable();
     found.dedup();
     let [agent] = found[..] else { return None };
-    let cands = vec![Cand { agent, rule: Rule::Misspelt, tier: 3, weight: 4.0 }];
+    let weight = if known > 0 { -0.4 } else { 4.0 };
+    let cands = vec![Cand { agent, rule: Rule::Misspelt, tier: 3, weight }];
     let mut spot = Spot::new(reader, i, last + 1, cands);
     spot.strong = true;
     Some(spot)

@@ -152,6 +152,8 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
     let family = spot.cands.iter().all(|c| c.rule == super::Rule::Surname);
     let coined = |n: usize| {
         family
+            && !spot.titled
+            && !reader.german
             && reader.tok(n).is_some_and(|t| t.case == fold::Case::Title)
             && !reader.has(n, lex::DAY | lex::MONTH | lex::GIVEN | lex::TITLE)
     };

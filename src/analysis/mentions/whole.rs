@@ -117,14 +117,16 @@ fn right(reader: &Reader, spot: &mut Spot, at: usize) -> bool {
     {
         let near: Vec<Ref> =
             spot.cands.iter().map(|c| c.agent).filter(|r| fuzzy::family_near(reader, *r, at)).take(64).collect();
-        // "Sean Fitz gave me a hand": the first half of a long family name.
+        // "Sean Fitz gave me a hand": the first half of a long family name. "Tom Hart" is no Hartley, but another.
+        let another = reader.has(at, lex::SURNAME | lex::GIVEN | lex::WORD) || !reader.unknown(at);
         let half = |r: &Ref| {
             reader.roster.agent(*r).is_some_and(|a| {
                 let long = |f: u64| reader.roster.letters(f).len() > word.len() + 2;
                 word.len() > 3 && a.families().any(|f| long(f) && reader.roster.letters(f).starts_with(word))
             })
         };
-        let near: Vec<Ref> = if near.is_empty() && reader.capital(at) && !reader.roster.knows(t.hash).family {
+        let near: Vec<Ref> = if near.is_empty() && reader.capital(at) && !another && !reader.roster.knows(t.hash).family
+        {
             spot.cands.iter().map(|c| c.agent).filter(half).take(64).collect()
         } else {
             near

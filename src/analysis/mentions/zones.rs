@@ -187,6 +187,10 @@ const HEADERS: &[&str] = &[
     "guest",
 ];
 
+/// Of those, what only a mail has.
+const MAILED: &[&str] =
+    &["sent", "subject", "date", "cc", "betreff", "gesendet", "asunto", "enviado", "objet", "envoyé"];
+
 fn headers(lines: &[Line], zones: &mut [Zone]) {
     let head_of =
         |l: &Line| l.text.split_once(':').map(|h| h.0.trim()).filter(|h| h.len() <= 20).map(str::to_lowercase);
@@ -198,10 +202,11 @@ fn headers(lines: &[Line], zones: &mut [Zone]) {
         let alone = single && !beside(n.checked_sub(1).and_then(|p| lines.get(p))) && !beside(lines.get(n + 1));
         if HEADERS.contains(&head.as_str()) && zones.get(line.from) == Some(&Zone::Body) && !(single && alone) {
             paint(zones, line.from, line.to, Zone::Header);
-            // Below "From: … To: …" in the midst of a mail stands what was answered.
+            // Below "From: … Sent: …" in the midst of a mail stands what was answered; "From: Leeds, To: York" is a journey.
             let above = lines.iter().take(n).any(|l| l.to > l.from + 3 && zones.get(l.from) == Some(&Zone::Body));
             let sender = matches!(head.as_str(), "from" | "von" | "de");
-            if sender && above && beside(lines.get(n + 1)) {
+            let mailed = || lines.iter().skip(n + 1).take(3).filter_map(head_of).any(|h| MAILED.contains(&h.as_str()));
+            if sender && above && mailed() {
                 let rest = zones.len();
                 paint(zones, line.from, rest, Zone::Quoted);
                 return;

@@ -352,12 +352,12 @@ impl Index {
             self.add_glyphs(&whole, Glyphs::Full, r);
             self.cut(&whole, &cuts, r);
         }
-        // Sakamoto Daisuke, called 坂本大輔: that is a whole name as well.
         // Liu Yang, called 刘洋: two letters of which the first reads as one of the names.
         let begins = |n: &str| {
             let first = n.char_indices().nth(1).and_then(|(at, _)| n.get(..at)).unwrap_or("");
             n.chars().count() == 2 && [given, family].iter().any(|name| scripts::of(*name).contains(&first))
         };
+        // Sakamoto Daisuke, called 坂本大輔: that is a whole name as well.
         let whole_names = entry.nicknames.iter().filter(|_| !written).filter(|n| name::is_whole(n) || begins(n));
         for (whole, cuts) in whole_names.filter_map(|n| name::parse(n).glyphs) {
             self.cut(&whole, &cuts, r);

@@ -1,7 +1,8 @@
 //! Sentences in which somebody is brought up without a plain verb of service, or under a name heard or typed wrongly, each
 //! with its counterpart.
 use super::{read, tags, tags_nobody};
-use crate::analysis::mentions::{behind, testing};
+use crate::analysis::mentions::{CardText, Learnt, Thresholds, behind, find, testing};
+use crate::domain::roster::RosterEntry;
 
 #[test]
 fn one_of_that_name_is_somebody_who_is_named() {
@@ -59,6 +60,38 @@ fn a_code_is_somebodys_where_the_writer_knows_them_by_it() {
 fn a_whole_name_with_slips_in_both_parts_is_found() {
     tags("niamh", &["The chat agent was a Neamh Birne, very polite.", "Our host Neamh Birne lent us her bicycle."]);
     tags_nobody(&["Our host Noreen Birne lent us her bicycle.", "We took the Neamh Road."]);
+}
+
+#[test]
+fn a_name_that_the_lists_know_is_rather_somebody_elses() {
+    let person = |id: &str, name: &str| RosterEntry { id: id.into(), name: name.into(), ..RosterEntry::default() };
+    let people = [
+        person("hartley", "Tom Hartley"),
+        person("greenwood", "Sarah Greenwood"),
+        person("fitz", "Sean Fitzgerald"),
+        person("merton", "Martin Merton"),
+        person("trotta", "Katharina von Trotta"),
+    ];
+    let roster = testing::house("Halden", people);
+    let tagged = |text: &str| {
+        let card = CardText { text, ..CardText::default() };
+        let found = find(&roster, &card, &Thresholds::default(), &Learnt::default());
+        found.mentions.into_iter().map(|m| m.agent).collect::<Vec<_>>()
+    };
+    for other in ["Tom Hart", "Sarah Green", "Marvin Morton"] {
+        assert!(tagged(&format!("{other} was rude to me on the phone.")).is_empty(), "{other}");
+    }
+    assert_eq!(tagged("Sean Fitz was rude to me on the phone."), ["fitz"]);
+    assert_eq!(tagged("Katherina von Trota lent us her bicycle."), ["trotta"]);
+}
+
+#[test]
+fn a_journey_from_one_town_to_another_is_no_mail() {
+    tags(
+        "aisha",
+        &["The trip was a disaster.\nFrom: Leeds\nTo: York\nAisha on the platform was lovely and found me a seat."],
+    );
+    tags_nobody(&["The trip was a disaster.\n\nFrom: Tom Hill\nSent: Monday\nAisha on the platform was lovely."]);
 }
 
 #[test]

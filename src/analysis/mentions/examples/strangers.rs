@@ -140,6 +140,8 @@ fn the_people_of_suppliers_rivals_and_other_weeks_are_not_ours() {
         "Mr Mehta at the LGI eye clinic has written to you twice.",
         "I was told it was Sunil that did the repair but it wasn't, it was somebody older.",
         "I've never met a Sunil. The person I saw was a woman.",
+        "They keep telling me Sunil took my order. Sunil didn't take it. It was somebody else.",
+        "Somebody keeps telling me Sunil wrote that. Sunil did not, his name isn't on it.",
         "A correction: Hope wasn't the hygienist involved, I mixed up the badges.",
         "Travelled with the in-laws, Aisha and Sunil, who found the stairs hard going.",
         "The transfer was awful: Sunil, who drove for some taxi app, got lost.",
@@ -165,6 +167,7 @@ fn the_people_of_suppliers_rivals_and_other_weeks_are_not_ours() {
     tags(
         "sunil",
         &[
+            "I was told Sunil would ring. Sunil did not.",
             "Had you tow it in, driver's name was Sunil, super nice guy.",
             "A lovely Irish lad called Sunil carried it out.",
             "Sunil from your helpline left it behind the bins.",

@@ -121,7 +121,11 @@ pub(super) fn dealer_named(reader: &Reader, from: usize, to: usize) -> bool {
 pub(super) fn headed_by_firm(reader: &Reader, end: usize) -> bool {
     let Some(last) = end.checked_sub(1) else { return false };
     let start = (last.saturating_sub(24)..=last).rev().find(|k| reader.gap(*k) == Gap::Hard).unwrap_or(last);
-    let k = start + usize::from(reader.word(start) == "the");
+    a_firm(reader, start + usize::from(reader.word(start) == "the"))
+}
+
+/// Whether the word is another firm's name by itself: one of the list, or initials that no list knows ("FedEx", "CAA").
+pub(super) fn a_firm(reader: &Reader, k: usize) -> bool {
     let initials = reader.tok(k).is_some_and(|t| t.case == Case::Upper && t.letters > 2) && reader.unknown(k);
     reader.mode == Mode::Normal
         && reader.capital(k)

@@ -18,7 +18,8 @@ pub(super) fn gainsaid(reader: &Reader, spot: &Spot, until: usize) -> Option<Rea
     if told_of_writer(reader, spot.from) && own_denial(reader, next) {
         return Some(Reach::Person);
     }
-    let end = denial(reader, next)?;
+    let again = named_again(reader, spot, next);
+    let end = again.or_else(|| denial(reader, next))?;
     // "I was told Tom would ring. He didn't" blames Tom; "I was told Tom was rude. Not true" praises him.
     let owed = (spot.to..next).any(|k| {
         reader.has(k, lex::MODAL)
@@ -36,9 +37,22 @@ pub(super) fn gainsaid(reader: &Reader, spot: &Spot, until: usize) -> Option<Rea
     // "He did not. He took me by the elbow": it was he.
     let goes_on = matches!(reader.word(end), "he" | "she" | "they");
     match somebody_else(reader, end) {
-        true => Some(Reach::Person),
-        false => (!goes_on).then_some(Reach::Open),
+        // Who is named in the denial itself is not meant there either.
+        true => Some(if again.is_some() { Reach::Card } else { Reach::Person }),
+        false => (!goes_on).then_some(if again.is_some() { Reach::Person } else { Reach::Open }),
     }
+}
+
+/// "They keep telling me Tom took my order. Tom didn't take it.": the end of a denial that begins at `next` with the name itself.
+fn named_again(reader: &Reader, spot: &Spot, next: usize) -> Option<usize> {
+    let hash = |k: usize| reader.tok(k).map(|t| t.hash);
+    let at = match [reader.word(next + 1), reader.word(next + 2)] {
+        ["did" | "had", "not"] => next + 3,
+        ["didnt" | "hadnt", _] => next + 2,
+        _ => return None,
+    };
+    let same = spot.to - spot.from == 1 && hash(next) == hash(spot.from) && reader.gap(next + 1) <= Gap::Space;
+    (at..at + 4).find(|k| reader.gap(*k) >= Gap::Soft).filter(|_| same)
 }
 
 /// The end of a short denial that begins at `from`, if one does: "No he did not", "Not true", "C'est faux".
@@ -67,7 +81,7 @@ fn denial(reader: &Reader, from: usize) -> Option<usize> {
         | ["es", "falso" | "mentira", _] => 2,
         [word, _, _] if untrue(word) => 1,
         // "No. It was Samuel."
-        ["it", "was", _] if at > from && reader.gap(at) >= Gap::Soft => 0,
+        ["it", "was", _] if matches!(reader.word(from), "no" | "nope") && reader.gap(at) >= Gap::Soft => 0,
         _ => return None,
     };
     let end = at + length;
@@ -204,7 +218,19 @@ mod tests {
             Some(Reach::Person)
         );
         assert_eq!(after("I asked if Ben had rung. He hadn't.", "ben"), None);
+        assert_eq!(after("They asked me if it was Ben. No. It was Samuel.", "ben"), Some(Reach::Person));
+        assert_eq!(after("I was told Ben fitted it. Actually, it was great.", "ben"), None);
         assert_eq!(after("I was told Ben would ring me. He didn't.", "ben"), None);
+        assert_eq!(
+            after("They keep telling me Ben did it. Ben didn't do it. It was Gareth.", "ben"),
+            Some(Reach::Card)
+        );
+        assert_eq!(
+            after("Somebody keeps telling me Ben did it. Ben did not, it is unsigned.", "ben"),
+            Some(Reach::Person)
+        );
+        assert_eq!(after("I was told Ben would ring. Ben did not.", "ben"), None);
+        assert_eq!(after("I asked Ben to do it. Ben did not.", "ben"), None);
         assert_eq!(after("I was told Ben was rude. Not true.", "ben"), None);
         assert_eq!(after("You write that Ben fitted it. He did not. He left it in the box.", "ben"), None);
         assert_eq!(after("Ben promised to ring. He didn't.", "ben"), None);

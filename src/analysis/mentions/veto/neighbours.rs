@@ -218,9 +218,11 @@ fn in_their_pay(reader: &Reader, i: usize) -> bool {
     let Some(p) = reader.before(i, 1).filter(|_| reader.gap(i) <= Gap::Soft) else { return false };
     let Some(first) = reader.before(i, 2) else { return false };
     let (a, b) = (reader.word(first), reader.word(p));
-    // "Brought my maid Siti".
-    let alone = matches!(b, "maid" | "helper" | "nanny" | "chauffeur" | "babysitter" | "carer") && !ours(reader, p);
-    if alone && matches!(a, "my" | "our") && reader.gap(i) <= Gap::Space {
+    // "Brought my maid Siti"; but "our maid, Siti, left us swans of towels".
+    let brought = reader
+        .before(first, 1)
+        .is_some_and(|v| matches!(reader.word(v), "brought" | "bring" | "took" | "take" | "sent" | "send" | "drove"));
+    if matches!(b, "maid" | "helper" | "nanny" | "carer") && matches!(a, "my" | "our") && brought && !ours(reader, p) {
         return true;
     }
     OWN.iter().any(|(x, y)| *x == a && *y == b)
@@ -276,6 +278,9 @@ mod tests {
     fn whom_the_writer_has_at_work_is_theirs() {
         assert!(near("My line manager Kim will pay."));
         assert!(near("Our dog walker, Kim, took the cone off."));
+        assert!(near("Brought my maid Kim for a check-up."));
+        assert!(!near("Our maid Kim left us swans of towels."));
+        assert!(!near("My helper Kim found the right screws."));
         assert!(!near("Your line manager Kim rang."));
         assert!(open("My assistant Kim makes all bookings."));
         assert!(!open("My assistant Kim was lovely."));

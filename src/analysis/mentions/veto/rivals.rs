@@ -1,7 +1,8 @@
-//! People of a house that the writer was with before, or that the sentence is about: "PureGym put me with a trainer called Tom".
+//! People of another house that the sentence names: one that the writer was with before ("PureGym put me with a trainer called
+//! Tom"), a supplier of ours, a rival, or where somebody is said to be from ("the driver from Ronda Taxis").
 
 use super::bystanders::ANYBODY;
-use super::firms::strange;
+use super::firms::{a_firm, strange};
 use super::houses::GENERAL;
 use crate::analysis::fold::{Case, Gap};
 use crate::analysis::lexicon as lex;
@@ -168,18 +169,11 @@ pub(super) fn name_of_theirs(reader: &Reader, i: usize) -> bool {
         return false;
     };
     let staff = reader.has(role, lex::ROLE) || is(reader, role, TRADES);
-    let firm = |k: usize| {
-        let initials = reader.tok(k).is_some_and(|t| t.case == Case::Upper && t.letters > 2);
-        reader.mode == Mode::Normal
-            && reader.capital(k)
-            && strange(reader, k)
-            && (initials || reader.has(k, lex::ORG) && !reader.has(k, lex::WORD | lex::GIVEN))
-    };
     let before = || (1..=9).filter_map(|b| reader.before(role, b));
     staff
         && reader.is_possessive(Some(role))
         && reader.organisation().is_some()
-        && before().any(firm)
+        && before().any(|k| a_firm(reader, k))
         && !before().any(|k| matches!(reader.word(k), "your" | "you"))
 }
 
