@@ -1,5 +1,5 @@
 //! Sentences for turns of speech that cards seen for the first time taught, each with its counterpart.
-//! Those about people who are none of ours are in `strangers`.
+//! Those about people who are none of ours are in `strangers`, those about names heard or brought up in passing in `brought`.
 mod brought;
 mod strangers;
 

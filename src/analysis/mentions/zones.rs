@@ -195,22 +195,29 @@ fn headers(lines: &[Line], zones: &mut [Zone]) {
     let head_of =
         |l: &Line| l.text.split_once(':').map(|h| h.0.trim()).filter(|h| h.len() <= 20).map(str::to_lowercase);
     let known = |l: &Line| head_of(l).is_some_and(|h| HEADERS.contains(&h.as_str()));
+    // Whether the writer has told anything yet.
+    let mut told = false;
     for (n, line) in lines.iter().enumerate() {
-        let Some(head) = head_of(line) else { continue };
+        let begun = told;
+        told |= line.to > line.from + 3 && zones.get(line.from) == Some(&Zone::Body);
+        let Some(head) = head_of(line).filter(|h| HEADERS.contains(&h.as_str())) else { continue };
+        if zones.get(line.from) != Some(&Zone::Body) {
+            continue;
+        }
         let single = matches!(head.as_str(), "subject" | "re" | "fwd" | "betreff" | "asunto" | "objet");
         let beside = |l: Option<&Line>| l.is_some_and(known);
-        let alone = single && !beside(n.checked_sub(1).and_then(|p| lines.get(p))) && !beside(lines.get(n + 1));
-        if HEADERS.contains(&head.as_str()) && zones.get(line.from) == Some(&Zone::Body) && !(single && alone) {
-            paint(zones, line.from, line.to, Zone::Header);
-            // Below "From: … Sent: …" in the midst of a mail stands what was answered; "From: Leeds, To: York" is a journey.
-            let above = lines.iter().take(n).any(|l| l.to > l.from + 3 && zones.get(l.from) == Some(&Zone::Body));
-            let sender = matches!(head.as_str(), "from" | "von" | "de");
-            let mailed = || lines.iter().skip(n + 1).take(3).filter_map(head_of).any(|h| MAILED.contains(&h.as_str()));
-            if sender && above && mailed() {
-                let rest = zones.len();
-                paint(zones, line.from, rest, Zone::Quoted);
-                return;
-            }
+        if single && !beside(n.checked_sub(1).and_then(|p| lines.get(p))) && !beside(lines.get(n + 1)) {
+            continue;
+        }
+        told = begun;
+        paint(zones, line.from, line.to, Zone::Header);
+        // Below "From: … Sent: …" in the midst of a mail stands what was answered; "From: Leeds, To: York" is a journey.
+        let sender = matches!(head.as_str(), "from" | "von" | "de");
+        let mailed = || lines.iter().skip(n + 1).take(3).filter_map(head_of).any(|h| MAILED.contains(&h.as_str()));
+        if sender && begun && mailed() {
+            let rest = zones.len();
+            paint(zones, line.from, rest, Zone::Quoted);
+            return;
         }
     }
 }
