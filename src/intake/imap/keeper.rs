@@ -95,14 +95,18 @@ impl Keeper {
         let (series, opened) = (Series { validity: 0, last_uid: 0 }, Default::default());
         let mut visit =
             Visit { dialogue: &mut dialogue, held, settings: &self.settings, tools: &tools, series, opened };
-        let mut idle = true;
+        let (mut idle, mut troubled) = (true, 0);
         loop {
             let look = visit.look().await?;
             if tools.stop.is_asked() {
                 break;
             }
             idle &= visit.dialogue.can("IDLE");
-            let again = self.wait_at_most(&look, idle);
+            troubled = if look.trouble.is_some() { troubled + 1 } else { 0 };
+            if let Some(refused) = look.trouble.as_ref().filter(|_| troubled == 1) {
+                tracing::warn!(mailbox = self.name, refused, "letters stay where they are in the mailbox for now");
+            }
+            let again = self.wait_at_most(&look, idle, troubled);
             visit.went_well(look.trouble).await?;
             *failures = 0;
             let wait = async {
@@ -126,8 +130,13 @@ impl Keeper {
         Ok(())
     }
 
-    fn wait_at_most(&self, look: &Look, idle: bool) -> Duration {
-        let most = if idle { IDLE } else { self.settings.poll() };
+    /// `troubled`: how many looks in a row something was refused.
+    fn wait_at_most(&self, look: &Look, idle: bool, troubled: u32) -> Duration {
+        let mut most = if idle { IDLE } else { self.settings.poll() };
+        if troubled > 0 {
+            // A no may pass by itself, as when somebody deletes a letter while it is moved; no news would tell.
+            most = most.min(pause::after(Kind::Unavailable, troubled, 128));
+        }
         let due = look.again_at.map(|at| at.duration_since(self.tools.clock.now()));
         match due.map(|due| Duration::try_from(due).unwrap_or(Duration::ZERO)) {
             // A little later, or it would not be due yet.

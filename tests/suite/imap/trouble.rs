@@ -1,6 +1,6 @@
 //! Letters that can't be fetched, servers that go away, and several instances.
 
-use super::{Dovecot, cards, count, house, letter, serve, until_cards, until_looked};
+use super::{Dovecot, cards, count, house, letter, serve, until_cards, until_error, until_looked};
 use crate::peers;
 use crate::place::Place;
 use crate::support::served::until;
@@ -35,6 +35,31 @@ fn files(dovecot: &Dovecot) -> Vec<PathBuf> {
 fn mode(file: &Path) -> u32 {
     // Renamed at this moment, it is none.
     fs::metadata(file).map_or(1, |found| found.permissions().mode() & 0o777)
+}
+
+#[test]
+fn letters_that_the_server_would_not_move_are_moved_as_soon_as_it_will_r26() {
+    let Some(dovecot) = Dovecot::ask("IMAP with a folder that takes nothing") else { return };
+    let place = house();
+    let user = dovecot.user.clone();
+    dovecot.doveadm(&["mailbox", "create", "-u", &user, "Done"]);
+    let done = format!("{}/.Done", dovecot.maildir());
+    let allow = |mode: u32| {
+        for part in ["cur", "new", "tmp"] {
+            fs::set_permissions(format!("{done}/{part}"), PermissionsExt::from_mode(mode)).unwrap();
+        }
+    };
+    allow(0o500);
+    dovecot.deliver(&letter("Held", "It stays until the folder takes it."));
+    // With IDLE: nothing that comes later is to be needed.
+    let _served = serve(&place, &dovecot.mailbox("support", &[("AFTER", "move:Done")]));
+    let said = until_error(&place);
+    assert!(said.contains("to put letters into Done"), "{said}");
+    assert_eq!(dovecot.subjects("INBOX"), ["Held"]);
+    allow(0o700);
+    until("an empty inbox", || dovecot.list("INBOX").is_empty().then_some(()));
+    assert_eq!(dovecot.subjects("Done"), ["Held"]);
+    assert_eq!(cards(&place), ["It stays until the folder takes it."]);
 }
 
 #[test]

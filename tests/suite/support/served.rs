@@ -117,6 +117,10 @@ impl Drop for Served {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
+        // What it has told is half of why a test failed.
+        if std::thread::panicking() {
+            eprintln!("the service's log:\n{}", self.log.iter().collect::<Vec<_>>().join("\n"));
+        }
     }
 }
 
