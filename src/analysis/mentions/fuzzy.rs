@@ -113,7 +113,6 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
     }
     if known {
         one_letter_off(reader, word, &mut found, cands);
-        misplaced(reader, word, &mut found, cands);
         return;
     }
     // Beside a name that sounds the same, one that is a single slip away stays in question.
@@ -477,6 +476,15 @@ mod tests {
         };
         assert_eq!(found("Keshia in finance got my rate down.", "keshia"), [true]);
         assert_eq!(found("Kesia in finance got my rate down.", "kesia"), [true; 0]);
+        // Two names that everybody knows are two people.
+        let marian = RosterEntry { id: "m".into(), name: "Marian Fox".into(), ..RosterEntry::default() };
+        let roster = testing::house("Halden", [marian]);
+        let others = testing::at(&roster, "Marina in finance got my rate down.", "marina", |reader, i| {
+            let mut cands = vec![];
+            given(reader, i, &mut cands);
+            cands.len()
+        });
+        assert_eq!(others, 0);
     }
 
     #[test]

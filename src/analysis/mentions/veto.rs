@@ -214,7 +214,10 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
             && reader
                 .before(p, 1)
                 .is_some_and(|w| matches!(reader.word(w), "at" | "in" | "to" | "from" | "near" | "via"));
-        if town && reader.has(i, lex::PLACE | lex::MEDIUM) && !spot.strong {
+        // "When we got to Leeds Charlotte met us": a person does something there, where a place only is.
+        let acts =
+            cues.person && reader.after(last, 1).is_some_and(|n| reader.has(n, lex::VERB) && !reader.has(n, lex::AUX));
+        if town && reader.has(i, lex::PLACE | lex::MEDIUM) && !spot.strong && !acts {
             return Some("it is the name of a place");
         }
         // "The St. Charles streetcar".

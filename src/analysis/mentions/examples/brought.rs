@@ -86,6 +86,18 @@ fn a_name_that_the_lists_know_is_rather_somebody_elses() {
 }
 
 #[test]
+fn a_station_is_no_person_and_who_meets_one_there_is() {
+    let florence = RosterEntry { id: "florence".into(), name: "Florence Hale".into(), ..RosterEntry::default() };
+    let roster = testing::house("Halden", [florence]);
+    let count = |text: &str| {
+        let card = CardText { text, ..CardText::default() };
+        find(&roster, &card, &Thresholds::default(), &Learnt::default()).mentions.len()
+    };
+    assert_eq!(count("The connection at Manchester Florence was never going to work."), 0);
+    assert_eq!(count("When we got to Leeds Florence met us and found our bags."), 1);
+}
+
+#[test]
 fn a_journey_from_one_town_to_another_is_no_mail() {
     tags(
         "aisha",
