@@ -102,9 +102,24 @@ pub fn flags(hash: u64) -> u64 {
     TABLE.get(&hash).copied().unwrap_or(0)
 }
 
+/// Words that stand beside the table: asked for only where a word may be a slip for a name.
+static COMMON: LazyLock<ByHash<()>> = LazyLock::new(|| {
+    let lines = include_str!("lexicon/common.txt").lines().filter(|l| !l.starts_with('#'));
+    lines.flat_map(str::split_whitespace).map(|w| (fold::hash(w.as_bytes()), ())).collect()
+});
+
 /// Whether the folded word, or what it is an inflection of, is an ordinary word.
 pub fn is_word(word: &str) -> bool {
-    let known = |w: &str| flags(fold::hash(w.as_bytes())) & WORD != 0;
+    inflected(word, |hash| flags(hash) & WORD != 0)
+}
+
+/// As `is_word`, with many rarer words: "toaster" and "sauna" are no slips for Torsten and Shauna.
+pub fn is_common(word: &str) -> bool {
+    inflected(word, |hash| flags(hash) & WORD != 0 || COMMON.contains_key(&hash))
+}
+
+fn inflected(word: &str, common: impl Fn(u64) -> bool) -> bool {
+    let known = |w: &str| common(fold::hash(w.as_bytes()));
     if known(word) {
         return true;
     }
@@ -136,7 +151,7 @@ pub fn is_word(word: &str) -> bool {
                 return true;
             }
             let joined = || fold::mix(fold::extend(fold::extend(fold::SEED, stem.as_bytes()), put.as_bytes()));
-            if !put.is_empty() && flags(joined()) & WORD != 0 {
+            if !put.is_empty() && common(joined()) {
                 return true;
             }
             let mut last = stem.chars().rev();

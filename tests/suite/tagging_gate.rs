@@ -101,6 +101,13 @@ const FLOORS: &[(&str, [(f64, u32); 2])] = &[
     ("parcels-networks-and-heating.jsonl", [(0.970, 2), (0.967, 4)]),
     ("energy-cable-and-holiday-houses.jsonl", [(0.978, 2), (0.978, 2)]),
     ("utilities-pets-and-credit-union.jsonl", [(0.967, 4), (0.963, 6)]),
+    // By six more authors on the same evening, the first four scored together, then the last two.
+    ("coast-hotels-and-used-cars.jsonl", [(0.960, 1), (0.957, 2)]),
+    ("irish-network-and-outdoor-shops.jsonl", [(0.957, 1), (0.953, 2)]),
+    ("country-bank-and-eye-clinics.jsonl", [(0.975, 1), (0.972, 2)]),
+    ("cottages-and-home-electronics.jsonl", [(0.957, 1), (0.954, 2)]),
+    ("pools-and-plumbing.jsonl", [(0.971, 1), (0.968, 2)]),
+    ("furniture-and-island-flights.jsonl", [(0.959, 1), (0.957, 2)]),
 ];
 
 /// Nothing was ever mended for these, but one turn of speech in the last ("un certain Thomas"); they stand for cards that the tagger has not seen.

@@ -26,7 +26,7 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
                 && !reader.has(last, lex::WORD | lex::PLACE | lex::ORG | lex::MONTH | lex::KIN)
         };
         let trait_ = TRAITS.contains(&reader.word(at)) || papers(reader, at) || second();
-        return Some(("it has something of a person's", if trait_ { 3.0 } else { 0.8 }));
+        return Some(("it has something of a person's", if trait_ { 3.0 } else { 1.1 }));
     }
     if at < reader.len()
         && gap == Gap::Hard
@@ -456,7 +456,7 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
     {
         return Some(("where they work follows it", 2.2));
     }
-    acts(reader, at).then_some((ACTS, 1.4))
+    (acts(reader, at) || super::turns::does_to(reader, at, last)).then_some((ACTS, 1.4))
 }
 
 /// "Bill has Tigger's card": what is somebody's is kept by a person; but "the bill has Tigger's name on it".

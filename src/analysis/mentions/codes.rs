@@ -43,7 +43,7 @@ fn read(reader: &Reader, i: usize, n: usize) -> Option<Spot> {
     let text: String = (i..i + n).map(|k| reader.text.word(k)).collect();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let digits = text.len() - letters.min(text.len());
-    let cue = cue(reader, i);
+    let cue = cue(reader, i, n);
     let article = cue.is_none() && i.checked_sub(1).is_some_and(|p| reader.has(p, lex::DET | lex::POSS));
     if article {
         return None;
@@ -60,9 +60,31 @@ fn read(reader: &Reader, i: usize, n: usize) -> Option<Spot> {
     Some(spot)
 }
 
+/// "served by E03", "with H02 on his lanyard", "put through to 5512", "So E03, if this reaches you": who served is given by a
+/// code, or wears it. A bare number only where one is put through to it.
+fn worn_or_served(reader: &Reader, i: usize, n: usize) -> bool {
+    let w = |back: usize| reader.word_at(reader.before(i, back));
+    let lettered = (i..i + n).any(|k| reader.tok(k).is_some_and(|t| !t.digits));
+    let by =
+        w(1) == "by" && matches!(w(2), "served" | "helped" | "assisted" | "seen" | "handled" | "signed" | "packed");
+    // "Job card says E288".
+    let printed = matches!(w(1), "says" | "said" | "shows" | "reads")
+        && matches!(w(2), "card" | "receipt" | "slip" | "docket" | "sheet" | "badge" | "tag" | "label" | "lanyard");
+    let through = w(1) == "to"
+        && (matches!(w(2), "transferred" | "passed" | "handed" | "forwarded") || w(2) == "through" && w(3) == "put");
+    let worn = reader.word(i + n) == "on"
+        && matches!(reader.word(i + n + 1), "his" | "her" | "their" | "the")
+        && matches!(
+            reader.word(i + n + 2),
+            "lanyard" | "badge" | "tag" | "nametag" | "vest" | "jacket" | "shirt" | "label"
+        );
+    let long = reader.tok(i).is_some_and(|t| t.letters >= 4 || t.end - t.start >= 4);
+    lettered && (by || worn || printed) || through && (lettered || long)
+}
+
 /// Some(true): a word before says it is a person's code; Some(false): that it is something else's.
-fn cue(reader: &Reader, i: usize) -> Option<bool> {
-    if introduced(reader, i) {
+fn cue(reader: &Reader, i: usize, n: usize) -> Option<bool> {
+    if introduced(reader, i) || worn_or_served(reader, i, n) {
         return Some(true);
     }
     for back in 1..=5 {
@@ -71,7 +93,7 @@ fn cue(reader: &Reader, i: usize) -> Option<bool> {
         let gap = reader.gap(k + 1);
         if gap == Gap::Hard
             && !((reader.has(k, lex::CODECUE | lex::CODENOISE) || reader.word(k) == "no")
-                && reader.tok(k + 1).is_some_and(|t| t.mark == '.' || t.mark == ':'))
+                && reader.tok(k + 1).is_some_and(|t| matches!(t.mark, '.' | ':' | '#')))
         {
             break;
         }

@@ -13,6 +13,7 @@ mod context;
 mod cues;
 mod decide;
 mod denials;
+mod earshot;
 #[cfg(test)]
 mod examples;
 mod fuzzy;
@@ -21,6 +22,7 @@ mod hint;
 mod judged;
 pub mod learnt;
 mod mass;
+mod namelike;
 mod persons;
 mod places;
 mod pronouns;

@@ -10,18 +10,24 @@ const FORMS: &[(&str, &str)] = &[
     ("av", "have"),
     ("bk", "back"),
     ("brill", "brilliant"),
+    ("cannae", "cant"),
+    ("couldnae", "couldnt"),
     ("coz", "because"),
     ("cud", "could"),
     ("cus", "because"),
     ("cust", "customer"),
     ("dat", "that"),
+    ("didnae", "didnt"),
     ("dnt", "dont"),
+    ("doesnae", "doesnt"),
     ("ere", "here"),
     ("fab", "fabulous"),
     ("fone", "phone"),
     ("frm", "from"),
     ("gd", "good"),
+    ("hadnae", "hadnt"),
     ("hav", "have"),
+    ("isnae", "isnt"),
     ("iz", "is"),
     ("luv", "love"),
     ("luvly", "lovely"),
@@ -42,14 +48,20 @@ const FORMS: &[(&str, &str)] = &[
     ("tyvm", "thanks"),
     ("u", "you"),
     ("ur", "your"),
+    ("wasnae", "wasnt"),
     ("wen", "when"),
     ("wi", "with"),
+    ("wisnae", "wasnt"),
     ("wiv", "with"),
     ("wos", "was"),
+    ("wouldnae", "wouldnt"),
     ("woz", "was"),
     ("wud", "would"),
     ("wuz", "was"),
 ];
+
+/// Letters of the longest of them.
+const LONGEST: u8 = 8;
 
 /// Into so many numbers the hashes of words are sorted.
 const SIEVE: usize = 1024;
@@ -84,7 +96,8 @@ pub fn of(text: &Text, roster: &Roster) -> Vec<(u32, &'static str)> {
     let mut found = vec![];
     let marks = *MARKS;
     for (i, t) in text.tokens.iter().enumerate() {
-        if t.letters > 5 || !likely(&marks, t.hash) || t.cjk || t.digits || t.case == Case::Title || t.possessive {
+        if t.letters > LONGEST || !likely(&marks, t.hash) || t.cjk || t.digits || t.case == Case::Title || t.possessive
+        {
             continue;
         }
         let word = text.word(i);
@@ -123,10 +136,12 @@ mod tests {
 
     #[test]
     fn the_forms_stand_in_order_and_names_are_left_alone() {
+        assert!(FORMS.iter().all(|f| f.0.len() <= usize::from(LONGEST)));
         assert!(FORMS.windows(2).all(|f| f[0].0 < f[1].0));
         let roster = Roster::build([], Settings::default());
         let read = |s: &str| of(&Text::new(s), &roster).into_iter().map(|f| f.1).collect::<Vec<_>>();
         assert_eq!(read("thx jaz n mo 4 the help"), ["thanks", "and", "for"]);
+        assert_eq!(read("It wasnae her"), ["wasnt"]);
         assert!(read("Room 4 in block N was cold").is_empty());
     }
 }

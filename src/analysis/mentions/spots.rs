@@ -5,7 +5,7 @@ use super::reader::{Mode, Reader};
 use super::runs::{longest, may_go_on};
 use super::spot::{Cand, Spot, related, settle};
 use super::whole::{complete, surname};
-use super::{Rule, codes, fuzzy, glyphs, spelled};
+use super::{Rule, codes, earshot, fuzzy, glyphs, namelike, spelled};
 use crate::analysis::fold::{self, Case, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::roster::{relations, sound};
@@ -82,6 +82,11 @@ fn at(reader: &Reader, learnt: &Learnt, i: usize) -> Option<Spot> {
     {
         related(reader, reader.word(i), t.hash, to == i + 1, &mut cands);
     }
+    // "the OLED screen", "dual SIM phones": short capitals inside a text are no short form of anybody's.
+    let letters = t.case == Case::Upper && t.letters <= 4 && reader.mode == Mode::Normal && !reader.has(i, lex::GIVEN);
+    if letters && cands.iter().all(|c| c.tier > 0) {
+        cands.clear();
+    }
     if !cands.is_empty() {
         let whole = complete(reader, i, to, cands, family);
         return Some(whole);
@@ -98,7 +103,7 @@ fn at(reader: &Reader, learnt: &Learnt, i: usize) -> Option<Spot> {
     {
         return Some(spot);
     }
-    if fuzzy::eligible(reader, i) {
+    if namelike::eligible(reader, i) {
         // "Mr Georgio" is rather a Georgiou than a Giorgio.
         let titled = i > 0
             && super::context::title_before(reader, i)
@@ -127,7 +132,7 @@ fn at(reader: &Reader, learnt: &Learnt, i: usize) -> Option<Spot> {
             spot.fuzzy = !spot.strong;
             return Some(spot);
         }
-        return fuzzy::surname(reader, i);
+        return fuzzy::surname(reader, i).or_else(|| earshot::find(reader, i, i + 1, reader.word(i)));
     }
     None
 }
@@ -165,7 +170,7 @@ fn syllables(reader: &Reader, i: usize) -> Option<Spot> {
     let fits = reader.tok(i).is_some_and(|t| !t.digits && !t.cjk)
         && joined.len() > 4
         && reader.gap(i + parts) != Gap::Hyphen
-        && !lex::is_word(&joined)
+        && !lex::is_common(&joined)
         && (reader.capital(i)
             || reader.mode != Mode::Normal
             || reader.tok(i).is_some_and(|t| matches!(t.mark, '"' | '“' | '\'')));
@@ -173,13 +178,20 @@ fn syllables(reader: &Reader, i: usize) -> Option<Spot> {
     let named = super::context::cue_before(reader, i)
         || super::behind::after(reader, i + parts, i + parts - 1).is_some()
         || parts > 2 && (1..=6).map_while(|b| reader.before(i, b)).any(spelt);
-    if !fits || !named {
+    // "Marie-Josée" is a name of two names, and somebody else's.
+    let double = parts == 2 && reader.has(i, lex::GIVEN) && reader.capital(i) && reader.capital(i + 1);
+    if !fits || double {
         return None;
     }
     let mut cands = vec![];
-    fuzzy::heard_as(reader, &joined, &mut cands);
+    if named {
+        fuzzy::heard_as(reader, &joined, &mut cands);
+    }
     if cands.is_empty() {
-        return None;
+        return earshot::find(reader, i, i + parts, &joined);
+    }
+    if earshot::told(reader, i, i + parts) {
+        cands.iter_mut().for_each(|c| c.weight += 0.6);
     }
     let mut spot = Spot::new(reader, i, i + parts, cands);
     spot.fuzzy = true;

@@ -270,6 +270,10 @@ pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, 
     {
         return Some(("they do something", 1.4));
     }
+    // "Hope and the rest of the Saskatoon crew", "Mark and the whole team".
+    if w == "and" && reader.word_at(next) == "the" && reader.capital(last) && beside_staff(reader, at + 2) {
+        return Some(("the rest of the staff stands beside them", 3.0));
+    }
     // "Grace she told me".
     if matches!(w, "he" | "she")
         && next.is_some_and(|n| reader.has(n, lex::VERB | lex::AUX | lex::NEG) || reader.word(n).ends_with('s'))
@@ -394,4 +398,51 @@ pub fn verdict(reader: &Reader, at: usize) -> bool {
         && reader.word(at).len() > 3
         && reader.gap(at) <= Gap::Space
         && reader.gap(at + 1) >= Gap::Soft
+}
+/// "Bill dumps the box" with the verb at `at`: what has an object here and now.
+pub fn does_to(reader: &Reader, at: usize, last: usize) -> bool {
+    let w = reader.word(at);
+    let object = reader.after(at, 1).is_some_and(|n| {
+        reader.gap(n) <= Gap::Space
+            && (reader.has(n, lex::DET | lex::POSS)
+                || matches!(reader.word(n), "him" | "her" | "everyone" | "everything"))
+    });
+    object
+        && w.len() > 4
+        && w.ends_with('s')
+        && !w.ends_with("ss")
+        && reader.gap(at) <= Gap::Space
+        && reader.starts_clause(last)
+        && reader.written(last) != Written::Low
+        && reader.has(last, lex::GIVEN)
+        && !reader.is_possessive(Some(last))
+        && !reader.has(last, lex::ORG | lex::MONTH | lex::SEASON | lex::PLACE)
+        && !reader.has(at, lex::DEPT | lex::ROLE | lex::PLACENOUN | lex::COMPANY | lex::AUX | lex::TADJ | lex::PREP)
+        && w.strip_suffix('s').is_some_and(lex::is_word)
+}
+
+/// "rest of the Saskatoon crew", "whole team", "girls" from the word at `at` on.
+fn beside_staff(reader: &Reader, at: usize) -> bool {
+    let staff = |k: usize| {
+        matches!(
+            reader.word(k),
+            "team"
+                | "crew"
+                | "staff"
+                | "gang"
+                | "lads"
+                | "girls"
+                | "guys"
+                | "boys"
+                | "ladies"
+                | "folks"
+                | "bunch"
+                | "others"
+        )
+    };
+    let close = |k: &usize| reader.gap(*k) <= Gap::Space;
+    let rest = (reader.word(at), reader.word(at + 1)) == ("rest", "of");
+    let whole = matches!(reader.word(at), "whole" | "entire" | "other");
+    let most = if rest { 6 } else { 1 + usize::from(whole) };
+    (at..at + most).take_while(close).any(staff)
 }

@@ -140,6 +140,8 @@ pub struct Table {
     sounds: ByHash<Vec<u64>>,
     /// By the consonants of the sound.
     skeletons: ByHash<Vec<u64>>,
+    /// By the consonants of the sound's kin.
+    kin: ByHash<Vec<u64>>,
 }
 
 struct Name {
@@ -163,6 +165,10 @@ impl Table {
             let skeleton = sound::skeleton(&sound);
             if !skeleton.is_empty() && part.key.bytes().all(|b| b.is_ascii_alphabetic()) {
                 self.skeletons.entry(fold::hash(skeleton.as_bytes())).or_default().push(hash);
+                let bones = sound::kin_bones(&part.key);
+                if !bones.is_empty() {
+                    self.kin.entry(fold::hash(bones.as_bytes())).or_default().push(hash);
+                }
             }
         }
         if let Some(name) = self.names.get_mut(id as usize) {
@@ -204,6 +210,10 @@ impl Table {
 
     pub fn resembling(&self, skeleton: u64) -> &[u64] {
         self.skeletons.get(&skeleton).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn akin(&self, bones: u64) -> &[u64] {
+        self.kin.get(&bones).map_or(&[], Vec::as_slice)
     }
 
     /// A plain walk over letter masks: about a nanosecond a name, and no memory beside it.

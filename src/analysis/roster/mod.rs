@@ -320,6 +320,33 @@ impl Roster {
         }
     }
 
+    /// Given names and nicknames with the consonants of this word's kin by ear.
+    pub fn akin_given(&self, word: &str, out: &mut Vec<u64>) {
+        let bones = sound::kin_bones(word);
+        if bones.is_empty() {
+            return;
+        }
+        let bones = fold::hash(bones.as_bytes());
+        for (index, offset) in self.layers() {
+            for table in [&index.given, &index.nick] {
+                out.extend(table.akin(bones).iter().filter(|key| self.any(table.agents(**key), offset)));
+            }
+        }
+    }
+
+    /// Family names with the consonants of this word's kin by ear.
+    pub fn akin_family(&self, word: &str, out: &mut Vec<u64>) {
+        let bones = sound::kin_bones(word);
+        if bones.is_empty() {
+            return;
+        }
+        let bones = fold::hash(bones.as_bytes());
+        for (index, offset) in self.layers() {
+            let family = &index.family;
+            out.extend(family.akin(bones).iter().filter(|key| self.any(family.agents(**key), offset)));
+        }
+    }
+
     /// The letters behind a key hash.
     pub fn letters(&self, hash: u64) -> &str {
         for (index, _) in self.layers() {

@@ -29,6 +29,52 @@ pub fn resembles(a: &str, b: &str) -> bool {
     !bones.is_empty() && bones == skeleton(b) && near::slips(&open(a), &open(b), 1).is_some()
 }
 
+/// What is left of a name when every sound is taken for its nearest kin: "s", "z", "sh", "ch" and "j" are one, so are "b" and
+/// "p", "d" and "t", "g" and "k", "v" and "f"; vowels that stand together are one "o". Names of the Slavs and the Irish are read
+/// as they are spoken.
+pub fn kin(word: &str) -> String {
+    let slavic = ["cz", "sz", "rz", "wski", "wska"].iter().any(|part| word.contains(part)) || word.ends_with("icz");
+    let mut word = word.replace("cz", "ch").replace("sz", "sh").replace("rz", "zh");
+    if slavic {
+        word = word.replace('w', "v");
+    }
+    word = word.replace("bh", "v").replace("mh", "v").replace("dh", "h");
+    let mut out = String::with_capacity(word.len());
+    for c in softened(&key(&word)).chars() {
+        let c = match c {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' => 'o',
+            'b' => 'p',
+            'd' => 't',
+            'g' => 'k',
+            'v' => 'f',
+            'z' | 'S' | 'C' | 'j' => 's',
+            'h' | 'w' => continue,
+            c => c,
+        };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The consonants of a name's kin; none where fewer than three are left.
+pub fn kin_bones(word: &str) -> String {
+    let kin = kin(word);
+    let mut out = String::with_capacity(kin.len());
+    for c in kin.chars().enumerate().filter(|(n, c)| *n == 0 || *c != 'o').map(|(_, c)| c) {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    if out.chars().filter(|c| *c != 'o').count() < 3 { String::new() } else { out }
+}
+
+/// Whether two names are kin by ear: the same consonants in kind, and at most one syllable more or less.
+pub fn akin(a: &str, b: &str) -> bool {
+    near::slips(&kin(a), &kin(b), 1).is_some()
+}
+
 /// As `key`, with every way to write a long "a" alike and apart from a short "e": Tait and Tate, Haig and Hague, but not Dell
 /// and Dale. For family names beside a given name that fits.
 pub fn spoken(word: &str) -> String {

@@ -194,7 +194,11 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
     let surname = spot.cands.iter().all(|c| c.rule == Rule::Surname);
     let role_after =
         reader.is(next, lex::ROLE) || reader.word_at(next) == "fellow" || reader.is(reader.after(last, 2), lex::ROLE);
-    if surname && reader.is(prev, lex::DET) && !role_after {
+    // "the Yoder in Parts": which of them.
+    let placed = reader.word_at(prev) == "the"
+        && matches!(reader.word_at(next), "in" | "at" | "from" | "on")
+        && reader.after(last, 2).and_then(|k| reader.tok(k)).is_some_and(|t| reader.roster.team_word(t.hash));
+    if surname && reader.is(prev, lex::DET) && !role_after && !placed {
         return Some("a family name has no article");
     }
     if matches!(w1, "a" | "an" | "another" | "every" | "any" | "each" | "una" | "une" | "ein" | "eine")

@@ -211,7 +211,9 @@ pub(super) fn child(reader: &Reader, i: usize, last: usize) -> bool {
         let Some(p) = reader.before(k, back).filter(|p| reader.gap(*p + 1) <= Gap::Space) else { return false };
         let w = reader.word(p);
         if ones_own(reader, p) {
-            return young || little || which;
+            // "Our lad Taylor": in the north, a son.
+            let dialect = back == 1 && reader.has(p, lex::MINE) && matches!(reader.word(k), "lad" | "lass" | "lassie");
+            return young || little || which || dialect;
         }
         // "the little one, Max, loved it"; but "a little lass called Ana served us".
         if matches!(w, "the" | "a" | "an" | "this" | "that") {

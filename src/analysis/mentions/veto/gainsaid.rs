@@ -14,6 +14,9 @@ const WITHIN: usize = 20;
 /// it is open. Nothing if somebody else is named before that, at `until`.
 pub(super) fn gainsaid(reader: &Reader, spot: &Spot, until: usize) -> Option<Reach> {
     let limit = reader.len().min(spot.to + WITHIN);
+    if cleared(reader, spot, limit, until) {
+        return Some(Reach::Person);
+    }
     let next = (spot.to..limit).find(|k| reader.gap(*k) == Gap::Hard).filter(|k| *k <= until)?;
     if told_of_writer(reader, spot.from) && own_denial(reader, next) {
         return Some(Reach::Person);
@@ -41,6 +44,57 @@ pub(super) fn gainsaid(reader: &Reader, spot: &Spot, until: usize) -> Option<Rea
         true => Some(if again.is_some() { Reach::Card } else { Reach::Person }),
         false => (!goes_on).then_some(if again.is_some() { Reach::Person } else { Reach::Open }),
     }
+}
+
+/// "No, Tom never touched it. It was Ben", "Before you go blaming Tom, he was not the one", "I keep being told Tom helped me but
+/// he didn't, it was another man", "Got told it was Tom, checked the slip and no, not him".
+fn cleared(reader: &Reader, spot: &Spot, limit: usize, until: usize) -> bool {
+    let w = |k: usize| reader.word(k);
+    let short = |k: usize| reader.gap(k) >= Gap::Soft;
+    let before = spot.from.checked_sub(1);
+    let end = (spot.to..limit).find(|k| reader.gap(*k) == Gap::Hard).unwrap_or(limit);
+    let no = before.is_some_and(|p| {
+        matches!(w(p), "no" | "nope") && reader.starts_sentence(p) && reader.gap(spot.from) == Gap::Soft
+    });
+    let never = matches!(w(spot.to), "never" | "didnt") || matches!((w(spot.to), w(spot.to + 1)), ("did", "not"));
+    let other = (w(end), w(end + 1)) == ("it", "was") && until >= end && reader.capital(end + 2);
+    if no && never && other {
+        return true;
+    }
+    // "Please correct your records: Tom did not take my call. Ana took it".
+    let records =
+        (1..=4).map_while(|b| spot.from.checked_sub(b)).any(|k| matches!(w(k), "records" | "record" | "correction"));
+    if records
+        && never
+        && until == end
+        && reader.capital(end)
+        && (end + 1..end + 4).any(|k| matches!(w(k), "did" | "took" | "was"))
+    {
+        return true;
+    }
+    let him = |k: usize| matches!(w(k), "he" | "she" | "it");
+    let blaming = before.is_some_and(|p| matches!(w(p), "blaming" | "accusing"));
+    let the_one = |k: usize| {
+        let at = match (w(k + 1), w(k + 2)) {
+            ("was", "not") => k + 3,
+            ("wasnt", _) => k + 2,
+            _ => return false,
+        };
+        him(k) && matches!((w(at), w(at + 1)), ("the", "one" | "person" | "man" | "woman") | ("him" | "her", _))
+    };
+    if blaming && (spot.to..spot.to + 3).any(the_one) {
+        return true;
+    }
+    let told = reported(reader, spot.from);
+    let but = (spot.to..end).find(|k| w(*k) == "but").and_then(|k| denial(reader, k));
+    if told && but.is_some_and(|at| at < until && somebody_else(reader, at)) {
+        return true;
+    }
+    let was_it = before.is_some_and(|p| matches!(w(p), "was") && p > 0 && w(p - 1) == "it");
+    told && was_it
+        && (spot.to + 1..end.min(until)).any(|k| {
+            w(k) == "not" && matches!(w(k + 1), "him" | "her") && short(k + 2) && (short(k) || matches!(w(k - 1), "no"))
+        })
 }
 
 /// "They keep telling me Tom took my order. Tom didn't take it.": the end of a denial that begins at `next` with the name itself.
@@ -79,9 +133,12 @@ fn denial(reader: &Reader, from: usize) -> Option<usize> {
         | ["not", "true" | "so" | "correct" | "right", _]
         | ["stimmt", "nicht", _]
         | ["es", "falso" | "mentira", _] => 2,
+        ["maam" | "sir" | "mam" | "way", _, _] if reader.word(from) == "no" && reader.gap(at + 1) == Gap::Hard => 1,
         [word, _, _] if untrue(word) => 1,
         // "No. It was Samuel."
         ["it", "was", _] if matches!(reader.word(from), "no" | "nope") && reader.gap(at) >= Gap::Soft => 0,
+        // "Nope. The guy who pulled my tooth was young."
+        ["the" | "a", _, _] if matches!(reader.word(from), "no" | "nope") && reader.gap(at) == Gap::Hard => 0,
         _ => return None,
     };
     let end = at + length;
@@ -192,8 +249,20 @@ fn somebody_else(reader: &Reader, from: usize) -> bool {
         let other_did = reader.has(k, lex::DET)
             && reader.gap(k) >= Gap::Soft
             && (k + 1..k + 4).any(|n| reader.has(n, lex::ROLE) && matches!(reader.word(n + 1), "did" | "had" | "was"));
+        // "The guy who pulled my tooth": told of as if he had no name.
+        let nameless = k == from
+            && matches!(reader.word(k), "the" | "a")
+            && reader.has(k + 1, lex::ROLE)
+            && matches!(reader.word(k + 2), "who" | "that");
+        // "No ma'am. Haruka did".
+        let named = k == from
+            && reader.capital(k)
+            && reader.has(k, lex::GIVEN)
+            && matches!(reader.word(k + 1), "did" | "was" | "took" | "had" | "helped" | "served");
         another
             || it_was
+            || nameless
+            || named
             || other_did
             || matches!(reader.word(k), "somebody" | "someone") && reader.word(k + 1) == "else"
     })
@@ -234,6 +303,28 @@ mod tests {
         assert_eq!(after("I was told Ben was rude. Not true.", "ben"), None);
         assert_eq!(after("You write that Ben fitted it. He did not. He left it in the box.", "ben"), None);
         assert_eq!(after("Ben promised to ring. He didn't.", "ben"), None);
+    }
+
+    #[test]
+    fn whoever_is_cleared_in_the_same_breath_is_not_meant() {
+        for text in [
+            "No, Ben never touched my machine. It was Johan who cracked the lid.",
+            "Before anyone goes blaming Ben, he was not the one that lost it.",
+            "I keep being told Ben helped me that day but he didn't, it was another man.",
+            "Got told it was Ben that refused my return, checked the slip and no, not him, there's no name on it.",
+            "Your text says my appointment was with Ben. Nope. The guy who pulled my tooth was young.",
+        ] {
+            assert_eq!(after(text, "ben"), Some(Reach::Person), "{text}");
+        }
+        for text in [
+            "No, Ben never rang me back. It was dreadful.",
+            "No, Ben never rang me back. Nobody did.",
+            "I was told Ben would ring but he didn't, it was a whole week.",
+            "I was told Ben was the best and no, not him alone, all of them were.",
+            "I spoke to Ben. No. The guy who came was late.",
+        ] {
+            assert_ne!(after(text, "ben"), Some(Reach::Person), "{text}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Where the words beside a name say that somebody belongs: another house, another customer's seat, another time.
 
+use super::shops;
 use crate::analysis::fold::{self, Case, Gap};
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::{Mode, Reader, Written};
@@ -209,6 +210,10 @@ pub(super) fn house_after(reader: &Reader, last: usize) -> Option<f32> {
     if the && reader.mode != Mode::Titled && !reader.is(Some(k), lex::DEPT) && (house(k) || plain(k) && house(k + 1)) {
         return Some(0.25);
     }
+    // "Aroha at the gym over the road": another of our own kind.
+    if the && shop(k) && shops::nearby(reader, k + 1).is_some() {
+        return Some(0.15);
+    }
     if the && plain(k) && shop(k + 1) && !ours(reader, k + 1) {
         return Some(0.15);
     }
@@ -243,6 +248,18 @@ pub(super) fn house_after(reader: &Reader, last: usize) -> Option<f32> {
         } else {
             0.45
         })
+}
+
+/// "Yusuf on reception at the Premier Inn": behind the desk of such a house.
+pub(super) fn desk_of(reader: &Reader, last: usize) -> Option<f32> {
+    if !matches!(reader.word_at(reader.after(last, 1)), "on" | "in" | "behind") {
+        return None;
+    }
+    let at = last + 2 + usize::from(reader.word(last + 2) == "the");
+    let desk = matches!(reader.word(at), "reception" | "desk" | "counter" | "bar" | "till" | "door");
+    // Only a house of several words: "on reception at the Ashby" may be one of ours.
+    let named = (at + 1..at + 6).filter(|k| reader.capital(*k) && reader.mode == Mode::Normal).count() > 1;
+    (desk && named && reader.gap(at + 1) <= Gap::Space).then(|| house_after(reader, at)).flatten()
 }
 
 /// "TransPennine", "PureGym": a capital inside a word is a firm's; but "McGregor" is none.

@@ -9,7 +9,8 @@ use super::belongs;
 use super::bodies::{official, persons_house, practice, trade_place};
 use super::earlier::{former, had_before, other_town, tried_before};
 use super::houses::{
-    doctor, gone_elsewhere, house_after, house_before, house_told, housed, long_ago, over_there, seated, unknown_trade,
+    desk_of, doctor, gone_elsewhere, house_after, house_before, house_told, housed, long_ago, over_there, seated,
+    unknown_trade,
 };
 use super::lenders;
 use super::others::{lived_here, set_apart};
@@ -280,7 +281,9 @@ pub fn theirs(reader: &Reader, spot: &Spot) -> Option<(&'static str, f32)> {
     if house_before(reader, i) || house_told(reader, last) || gone_elsewhere(reader, i) {
         return Some(("that trade belongs to another house", 0.25));
     }
-    if let Some(share) = house_after(reader, last).or_else(|| trade_place(reader, last)) {
+    if let Some(share) =
+        house_after(reader, last).or_else(|| desk_of(reader, last)).or_else(|| trade_place(reader, last))
+    {
         return Some(("the place after the name is none of ours", share));
     }
     if let Some(share) = placed_apart(reader, spot) {

@@ -97,11 +97,40 @@ pub(super) fn of_supplier(reader: &Reader, last: usize) -> bool {
         && matches!(reader.word(n), "from" | "at" | "with")
         && matches!(reader.word(n + 1), "your" | "the");
     let supplier = |k: usize| SUPPLIERS.contains(&reader.word(k)) && !ours(reader, k);
-    own && [n + 2, n + 3].into_iter().any(|k| {
-        let next = reader.gap(k + 1) <= Gap::Space && reader.has(k + 1, lex::DEPT | lex::ROLE);
-        supplier(k) && !next && (n + 1..=k).all(|b| reader.gap(b) <= Gap::Space)
-    })
+    // "Mo at our travel agents": whom the writer has besides.
+    let besides = reader.gap(n) <= Gap::Space
+        && matches!(reader.word(n), "from" | "at" | "with")
+        && matches!(reader.word(n + 1), "our" | "my");
+    let helper = |k: usize| (supplier(k) || BESIDES.contains(&reader.word(k))) && !ours(reader, k);
+    (own || besides)
+        && [n + 2, n + 3].into_iter().any(|k| {
+            let next = reader.gap(k + 1) <= Gap::Space && reader.has(k + 1, lex::DEPT | lex::ROLE);
+            (if besides { helper(k) } else { supplier(k) }) && !next && (n + 1..=k).all(|b| reader.gap(b) <= Gap::Space)
+        })
 }
+
+/// Who works for the writer, and not for the house.
+const BESIDES: &[&str] = &[
+    "agents",
+    "solicitor",
+    "solicitors",
+    "accountant",
+    "accountants",
+    "broker",
+    "brokers",
+    "lawyer",
+    "lawyers",
+    "surveyor",
+    "surveyors",
+    "architect",
+    "architects",
+    "conveyancer",
+    "conveyancers",
+    "realtor",
+    "attorney",
+    "employer",
+    "union",
+];
 
 /// "I prefer Selfridges, there's a girl there, Aisha,": whom the writer knows in a house that was named just before.
 pub(super) fn one_there(reader: &Reader, i: usize) -> bool {

@@ -143,7 +143,7 @@ pub(super) fn shop(reader: &Reader, spot: &Spot) -> bool {
 }
 
 /// "next door", "across the road", "down the street", "al lado", "nebenan" at `at`: the token behind it.
-fn nearby(reader: &Reader, at: usize) -> Option<usize> {
+pub(super) fn nearby(reader: &Reader, at: usize) -> Option<usize> {
     let words = [reader.word(at), reader.word(at + 1), reader.word(at + 2), reader.word(at + 3)];
     let length = match words {
         ["opposite" | "nebenan" | "gegenuber" | "enfrente", ..] => 1,

@@ -93,6 +93,8 @@ pub fn reported(reader: &Reader, i: usize) -> bool {
                     | "apologising"
                     | "blamed"
             )
+            // "Your survey has it that".
+            || reader.word(k) == "that" && (reader.word_at(reader.before(k, 2)), reader.word_at(reader.before(k, 1))) == ("has", "it")
             || reader.word(k) == "down" && reader.before(k, 1).is_some_and(written)
     })
 }
