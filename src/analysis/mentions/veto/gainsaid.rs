@@ -24,13 +24,7 @@ pub(super) fn gainsaid(reader: &Reader, spot: &Spot, until: usize) -> Option<Rea
     let again = named_again(reader, spot, next);
     let end = again.or_else(|| denial(reader, next))?;
     // "I was told Tom would ring. He didn't" blames Tom; "I was told Tom was rude. Not true" praises him.
-    let owed = (spot.to..next).any(|k| {
-        reader.has(k, lex::MODAL)
-            || matches!(
-                reader.word(k),
-                "would" | "going" | "could" | "might" | "should" | "must" | "can" | "ll" | "wird"
-            )
-    });
+    let owed = owed(reader, spot.to, next);
     let judged = next > spot.to && reader.has(spot.to, lex::BEWAS);
     // "She said her name was Tom and that it was full. It wasn't": of what she said, not of who she is.
     let named = reader.before(spot.from, 2).is_some_and(|k| matches!(reader.word(k), "name" | "names"));
@@ -46,6 +40,24 @@ pub(super) fn gainsaid(reader: &Reader, spot: &Spot, until: usize) -> Option<Rea
     }
 }
 
+/// Whether what is told between the two places was only promised or possible: "would ring".
+fn owed(reader: &Reader, from: usize, to: usize) -> bool {
+    (from..to).any(|k| {
+        reader.has(k, lex::MODAL)
+            || matches!(
+                reader.word(k),
+                "would" | "going" | "could" | "might" | "should" | "must" | "can" | "ll" | "wird"
+            )
+    })
+}
+
+/// What somebody is said not to have done who is not meant.
+const DEEDS: &[&str] = &[
+    "touched", "touch", "saw", "see", "seen", "served", "serve", "spoke", "speak", "did", "do", "took", "take",
+    "handled", "handle", "dealt", "deal", "worked", "said", "say", "was", "met", "meet", "broke", "break", "cracked",
+    "lost", "made",
+];
+
 /// "No, Tom never touched it. It was Ben", "Before you go blaming Tom, he was not the one", "I keep being told Tom helped me but
 /// he didn't, it was another man", "Got told it was Tom, checked the slip and no, not him".
 fn cleared(reader: &Reader, spot: &Spot, limit: usize, until: usize) -> bool {
@@ -58,7 +70,9 @@ fn cleared(reader: &Reader, spot: &Spot, limit: usize, until: usize) -> bool {
     });
     let never = matches!(w(spot.to), "never" | "didnt") || matches!((w(spot.to), w(spot.to + 1)), ("did", "not"));
     let other = (w(end), w(end + 1)) == ("it", "was") && until >= end && reader.capital(end + 2);
-    if no && never && other {
+    // What was not done to the writer is owed, and blamed: "No, Tom never rang me back. It was Ben who did".
+    let verb = spot.to + 1 + usize::from(w(spot.to) == "did");
+    if no && never && other && DEEDS.contains(&w(verb)) {
         return true;
     }
     // "Please correct your records: Tom did not take my call. Ana took it".
@@ -86,7 +100,8 @@ fn cleared(reader: &Reader, spot: &Spot, limit: usize, until: usize) -> bool {
         return true;
     }
     let told = reported(reader, spot.from);
-    let but = (spot.to..end).find(|k| w(*k) == "but").and_then(|k| denial(reader, k));
+    let but =
+        (spot.to..end).find(|k| w(*k) == "but").filter(|k| !owed(reader, spot.to, *k)).and_then(|k| denial(reader, k));
     if told && but.is_some_and(|at| at < until && somebody_else(reader, at)) {
         return true;
     }
@@ -318,6 +333,8 @@ mod tests {
         }
         for text in [
             "No, Ben never rang me back. It was dreadful.",
+            "No, Ben never rang me back. It was Gareth who did in the end.",
+            "I was told Ben would ring but he didn't, it was another man who did.",
             "No, Ben never rang me back. Nobody did.",
             "I was told Ben would ring but he didn't, it was a whole week.",
             "I was told Ben was the best and no, not him alone, all of them were.",
