@@ -60,8 +60,8 @@ fn read(reader: &Reader, i: usize, n: usize) -> Option<Spot> {
     Some(spot)
 }
 
-/// "served by E03", "with H02 on his lanyard", "put through to 5512", "So E03, if this reaches you": who served is given by a
-/// code, or wears it. A bare number only where one is put through to it.
+/// "served by E03", "with H02 on his lanyard", "put through to 5512": who served is given by a code, or wears it. A bare number
+/// only where one is put through to it.
 fn worn_or_served(reader: &Reader, i: usize, n: usize) -> bool {
     let w = |back: usize| reader.word_at(reader.before(i, back));
     let lettered = (i..i + n).any(|k| reader.tok(k).is_some_and(|t| !t.digits));
@@ -78,7 +78,7 @@ fn worn_or_served(reader: &Reader, i: usize, n: usize) -> bool {
             reader.word(i + n + 2),
             "lanyard" | "badge" | "tag" | "nametag" | "vest" | "jacket" | "shirt" | "label"
         );
-    let long = reader.tok(i).is_some_and(|t| t.letters >= 4 || t.end - t.start >= 4);
+    let long = reader.tok(i).is_some_and(|t| t.end - t.start >= 4);
     lettered && (by || worn || printed) || through && (lettered || long)
 }
 

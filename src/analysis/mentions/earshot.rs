@@ -29,9 +29,14 @@ const HEARD: &[&str] = &[
     "accent",
     "sounded",
     "sounds",
-    "phone",
-    "telephone",
 ];
+
+/// "over the phone", "on the telephone", "by phone" that ends at `k`; a phone company's cards hold many other phones.
+fn by_phone(reader: &Reader, k: usize) -> bool {
+    let w = |back: usize| reader.word_at(reader.before(k, back));
+    matches!(reader.word(k), "phone" | "telephone")
+        && (w(1) == "by" || w(1) == "the" && matches!(w(2), "over" | "on" | "down"))
+}
 
 /// Whether the words around tell a name as it was heard.
 pub fn told(reader: &Reader, from: usize, to: usize) -> bool {
@@ -39,7 +44,8 @@ pub fn told(reader: &Reader, from: usize, to: usize) -> bool {
         || behind::after(reader, to, to - 1).is_some_and(|b| b.0 == HALF_KNOWN)
         || to > from + 1 && reader.before(from, 1).is_some_and(|p| matches!(reader.word(p), "said" | "says" | "say"))
         || (from.saturating_sub(12)..to + 10).any(|k| {
-            HEARD.contains(&reader.word(k))
+            by_phone(reader, k)
+                || HEARD.contains(&reader.word(k))
                 || (reader.word(k), reader.word(k + 1), reader.word(k + 2)) == ("want", "to", "say")
         })
 }
@@ -76,11 +82,13 @@ pub fn find(reader: &Reader, from: usize, to: usize, word: &str) -> Option<Spot>
     if found.is_empty() || found.len() > 3 {
         return None;
     }
-    // Where a cue of its own stands beside it, less is enough for a question, and more would be a tag.
-    let cued = context::cue(reader, from).is_some() || behind::after(reader, to, to - 1).is_some();
-    let weight = if cued { -0.9 } else { 2.6 };
-    let cands = found.into_iter().map(|agent| Cand { agent, rule: Rule::SoundsLike, tier: 3, weight }).collect();
+    // Less than nothing is a question at most, however plainly somebody is named there.
+    let cands = found.into_iter().map(|agent| Cand { agent, rule: Rule::SoundsLike, tier: 3, weight: -0.9 }).collect();
     let mut spot = if given { complete(reader, from, to, cands, None) } else { Spot::new(reader, from, to, cands) };
+    if context::of(reader, &spot).found.is_empty() {
+        // That it was heard is all there is, and just enough to ask.
+        spot.cands.iter_mut().for_each(|c| c.weight = 2.6);
+    }
     spot.fuzzy = !spot.strong;
     Some(spot)
 }
@@ -108,6 +116,7 @@ mod tests {
         assert_eq!(asked(&house, "The woman said Jawn-vee-ev. She stayed till 8, what a gem."), ["Geneviève Roy"]);
         assert_eq!(asked(&house, "I was connected to a Mr. Kovalchick and he sighed."), ["Jerzy Kowalczyk"]);
         assert_eq!(asked(&house, "Not sure how she spells it, See-oh-mara maybe?"), ["Xiomara Díaz"]);
+        assert_eq!(asked(&house, "A rude man named Kovalchick hung up on me over the phone."), ["Jerzy Kowalczyk"]);
     }
 
     #[test]
@@ -117,6 +126,9 @@ mod tests {
             "The woman said Joan. She stayed till 8.",
             "I was connected to a Mr. Kettlewell and he sighed.",
             "My parcel from Zalando was misspelled on the label.",
+            "We drove past Kovalchick on the way to you.",
+            "My new phone came by way of Kovalchick in a phone box.",
+            "Not sure how she spells it, Christian maybe?",
             "A man called Corstin from another company rang.",
             "The phone I got from Christian came with a crack.",
         ] {

@@ -32,9 +32,7 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
                 && word.bytes().next() == letters.bytes().next()
                 && word.len().abs_diff(letters.len()) < 2
             {
-                // However sure it is that somebody is named there, it stays a question.
-                let cued = context::cue(reader, i).map_or(0.0, |cue| (cue.1 - 2.0).max(0.0));
-                add(reader, key, Rule::SoundsLike, 3, -1.4 - cued, &mut found, cands);
+                add(reader, key, Rule::SoundsLike, 3, -1.4, &mut found, cands);
             }
             continue;
         }

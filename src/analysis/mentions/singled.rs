@@ -6,6 +6,7 @@ use super::clauses::{
 use super::cues::ACTS;
 use super::reader::{Mode, Reader, Written};
 use super::trades;
+use super::turns::colleagues;
 use super::verbs::past;
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
@@ -480,9 +481,7 @@ pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, 
     if matches!((w, w2), ("along" | "together", "with") | ("in", "particular"))
         || w == "and"
             && matches!(w2, "the" | "his" | "her" | "their")
-            && reader.after(at, 2).is_some_and(|k| {
-                matches!(reader.word(k), "team" | "rest" | "crew" | "others" | "colleagues" | "gang" | "guys" | "staff")
-            })
+            && (colleagues(reader, at + 2) || reader.word(at + 2) == "rest")
     {
         return Some(("they are named with a team", 1.8));
     }

@@ -90,11 +90,10 @@ pub(super) fn related(reader: &Reader, word: &str, hash: u64, single: bool, cand
         }
         cands.extend(found.iter().map(|&agent| {
             // Whoever is registered as "William, called Bill" is hardly called Will; as "Matthew, called Matty", well Matt.
-            let other_form = |n: &String| !n.contains(' ') && !fold::key(n).starts_with(word);
             let otherwise = relation == Relation::Short
                 && reader.roster.agent(agent).is_some_and(|a| {
-                    a.entry.nicknames.iter().any(other_form)
-                        && !a.entry.nicknames.iter().any(|n| fold::key(n).starts_with(word))
+                    let nicks = &a.entry.nicknames;
+                    nicks.iter().any(|n| !n.contains(' ')) && !nicks.iter().any(|n| fold::key(n).starts_with(word))
                 });
             // Adele and Adela are two names: a question at most.
             let ending = relation == Relation::Sound && word.len() > 4 && {

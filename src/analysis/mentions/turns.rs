@@ -270,8 +270,8 @@ pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, 
     {
         return Some(("they do something", 1.4));
     }
-    // "Hope and the rest of the Saskatoon crew", "Mark and the whole team".
-    if w == "and" && reader.word_at(next) == "the" && reader.capital(last) && beside_staff(reader, at + 2) {
+    // "Hope and the rest of the Saskatoon crew", "Mark and the whole team": for names that are words, too.
+    if w == "and" && reader.word_at(next) == "the" && reader.capital(last) && colleagues(reader, at + 2) {
         return Some(("the rest of the staff stands beside them", 3.0));
     }
     // "Grace she told me".
@@ -399,6 +399,7 @@ pub fn verdict(reader: &Reader, at: usize) -> bool {
         && reader.gap(at) <= Gap::Space
         && reader.gap(at + 1) >= Gap::Soft
 }
+
 /// "Bill dumps the box" with the verb at `at`: what has an object here and now.
 pub fn does_to(reader: &Reader, at: usize, last: usize) -> bool {
     let w = reader.word(at);
@@ -421,28 +422,18 @@ pub fn does_to(reader: &Reader, at: usize, last: usize) -> bool {
         && w.strip_suffix('s').is_some_and(lex::is_word)
 }
 
-/// "rest of the Saskatoon crew", "whole team", "girls" from the word at `at` on.
-fn beside_staff(reader: &Reader, at: usize) -> bool {
-    let staff = |k: usize| {
-        matches!(
-            reader.word(k),
-            "team"
-                | "crew"
-                | "staff"
-                | "gang"
-                | "lads"
-                | "girls"
-                | "guys"
-                | "boys"
-                | "ladies"
-                | "folks"
-                | "bunch"
-                | "others"
-        )
-    };
+/// "team", "whole crew", "rest of the Saskatoon lads" from the word at `at` on.
+pub(super) fn colleagues(reader: &Reader, at: usize) -> bool {
     let close = |k: &usize| reader.gap(*k) <= Gap::Space;
-    let rest = (reader.word(at), reader.word(at + 1)) == ("rest", "of");
-    let whole = matches!(reader.word(at), "whole" | "entire" | "other");
-    let most = if rest { 6 } else { 1 + usize::from(whole) };
-    (at..at + most).take_while(close).any(staff)
+    let whole = usize::from(matches!(reader.word(at), "whole" | "entire" | "other"));
+    if (reader.word(at), reader.word(at + 1)) == ("rest", "of") {
+        let people = |k: usize| {
+            STAFF.contains(&reader.word(k)) || matches!(reader.word(k), "lads" | "girls" | "boys" | "ladies" | "folks")
+        };
+        return (at + 2..at + 6).take_while(close).any(people);
+    }
+    STAFF.contains(&reader.word(at + whole)) && close(&(at + whole))
 }
+
+/// Those beside whom somebody works; "Rose and the girls" may be a family.
+const STAFF: &[&str] = &["team", "crew", "staff", "gang", "guys", "others", "colleagues"];

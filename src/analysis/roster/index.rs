@@ -162,12 +162,12 @@ impl Table {
             self.masks.push((near::mask(&part.key), part.key.len().min(255) as u8));
             let sound = sound::key(&part.key);
             self.sounds.entry(fold::hash(sound.as_bytes())).or_default().push(hash);
-            let skeleton = sound::skeleton(&sound);
-            if !skeleton.is_empty() && part.key.bytes().all(|b| b.is_ascii_alphabetic()) {
-                self.skeletons.entry(fold::hash(skeleton.as_bytes())).or_default().push(hash);
-                let bones = sound::kin_bones(&part.key);
-                if !bones.is_empty() {
-                    self.kin.entry(fold::hash(bones.as_bytes())).or_default().push(hash);
+            if part.key.bytes().all(|b| b.is_ascii_alphabetic()) {
+                let (skeleton, bones) = (sound::skeleton(&sound), sound::kin_bones(&part.key));
+                for (table, key) in [(&mut self.skeletons, skeleton), (&mut self.kin, bones)] {
+                    if !key.is_empty() {
+                        table.entry(fold::hash(key.as_bytes())).or_default().push(hash);
+                    }
                 }
             }
         }

@@ -12,8 +12,8 @@ pub mod sound;
 
 use crate::analysis::fold;
 use crate::domain::roster::RosterEntry;
-use index::Index;
 pub use index::{Agent, Field, Glyphs, NONE, Ref};
+use index::{Index, Table};
 pub use name::double_family;
 pub use name::{Parsed, is_han, is_hangul, is_particle, parse};
 use std::collections::{BTreeMap, HashSet};
@@ -288,62 +288,48 @@ impl Roster {
 
     /// Given names and nicknames that sound exactly like the word.
     pub fn sounds_given(&self, sound: u64, out: &mut Vec<u64>) {
-        for (index, offset) in self.layers() {
-            for table in [&index.given, &index.nick] {
-                out.extend(table.sounding(sound).iter().filter(|key| self.any(table.agents(**key), offset)));
-            }
-        }
+        self.gather(given_and_nick, |table| table.sounding(sound), out);
     }
 
     pub fn sounds_family(&self, sound: u64, out: &mut Vec<u64>) {
-        for (index, offset) in self.layers() {
-            out.extend(index.family.sounding(sound).iter().filter(|key| self.any(index.family.agents(**key), offset)));
-        }
+        self.gather(family, |table| table.sounding(sound), out);
     }
 
     /// Given names and nicknames whose sound has the consonants of this one.
     pub fn resembling_given(&self, sound: &str, out: &mut Vec<u64>) {
         let skeleton = fold::hash(sound::skeleton(sound).as_bytes());
-        for (index, offset) in self.layers() {
-            for table in [&index.given, &index.nick] {
-                out.extend(table.resembling(skeleton).iter().filter(|key| self.any(table.agents(**key), offset)));
-            }
-        }
+        self.gather(given_and_nick, |table| table.resembling(skeleton), out);
     }
 
     /// Family names whose sound has the consonants of this one.
     pub fn resembling_family(&self, sound: &str, out: &mut Vec<u64>) {
         let skeleton = fold::hash(sound::skeleton(sound).as_bytes());
-        for (index, offset) in self.layers() {
-            let family = &index.family;
-            out.extend(family.resembling(skeleton).iter().filter(|key| self.any(family.agents(**key), offset)));
-        }
+        self.gather(family, |table| table.resembling(skeleton), out);
     }
 
     /// Given names and nicknames with the consonants of this word's kin by ear.
     pub fn akin_given(&self, word: &str, out: &mut Vec<u64>) {
-        let bones = sound::kin_bones(word);
-        if bones.is_empty() {
-            return;
-        }
-        let bones = fold::hash(bones.as_bytes());
-        for (index, offset) in self.layers() {
-            for table in [&index.given, &index.nick] {
-                out.extend(table.akin(bones).iter().filter(|key| self.any(table.agents(**key), offset)));
-            }
-        }
+        let bones = fold::hash(sound::kin_bones(word).as_bytes());
+        self.gather(given_and_nick, |table| table.akin(bones), out);
     }
 
     /// Family names with the consonants of this word's kin by ear.
     pub fn akin_family(&self, word: &str, out: &mut Vec<u64>) {
-        let bones = sound::kin_bones(word);
-        if bones.is_empty() {
-            return;
-        }
-        let bones = fold::hash(bones.as_bytes());
+        let bones = fold::hash(sound::kin_bones(word).as_bytes());
+        self.gather(family, |table| table.akin(bones), out);
+    }
+
+    /// Keys of names in these tables of all layers, of which somebody is still there.
+    fn gather<const N: usize>(
+        &self,
+        tables: impl Fn(&Index) -> [&Table; N],
+        keys: impl Fn(&Table) -> &[u64],
+        out: &mut Vec<u64>,
+    ) {
         for (index, offset) in self.layers() {
-            let family = &index.family;
-            out.extend(family.akin(bones).iter().filter(|key| self.any(family.agents(**key), offset)));
+            for table in tables(index) {
+                out.extend(keys(table).iter().filter(|key| self.any(table.agents(**key), offset)));
+            }
         }
     }
 
@@ -384,6 +370,14 @@ impl Roster {
             out.extend(found.iter().filter(|r| !self.gone.contains(r)));
         }
     }
+}
+
+fn given_and_nick(index: &Index) -> [&Table; 2] {
+    [&index.given, &index.nick]
+}
+
+fn family(index: &Index) -> [&Table; 1] {
+    [&index.family]
 }
 
 /// In which tables a key stands.

@@ -14,7 +14,7 @@ const WITHIN: usize = 20;
 /// it is open. Nothing if somebody else is named before that, at `until`.
 pub(super) fn gainsaid(reader: &Reader, spot: &Spot, until: usize) -> Option<Reach> {
     let limit = reader.len().min(spot.to + WITHIN);
-    if cleared(reader, spot, limit, until) {
+    if let_off(reader, spot, limit, until) {
         return Some(Reach::Person);
     }
     let next = (spot.to..limit).find(|k| reader.gap(*k) == Gap::Hard).filter(|k| *k <= until)?;
@@ -60,7 +60,7 @@ const DEEDS: &[&str] = &[
 
 /// "No, Tom never touched it. It was Ben", "Before you go blaming Tom, he was not the one", "I keep being told Tom helped me but
 /// he didn't, it was another man", "Got told it was Tom, checked the slip and no, not him".
-fn cleared(reader: &Reader, spot: &Spot, limit: usize, until: usize) -> bool {
+fn let_off(reader: &Reader, spot: &Spot, limit: usize, until: usize) -> bool {
     let w = |k: usize| reader.word(k);
     let short = |k: usize| reader.gap(k) >= Gap::Soft;
     let before = spot.from.checked_sub(1);
@@ -153,7 +153,13 @@ fn denial(reader: &Reader, from: usize) -> Option<usize> {
         // "No. It was Samuel."
         ["it", "was", _] if matches!(reader.word(from), "no" | "nope") && reader.gap(at) >= Gap::Soft => 0,
         // "Nope. The guy who pulled my tooth was young."
-        ["the" | "a", _, _] if matches!(reader.word(from), "no" | "nope") && reader.gap(at) == Gap::Hard => 0,
+        ["the" | "a", _, "who" | "that"]
+            if matches!(reader.word(from), "no" | "nope")
+                && reader.gap(at) == Gap::Hard
+                && reader.has(at + 1, lex::ROLE) =>
+        {
+            0
+        }
         _ => return None,
     };
     let end = at + length;
@@ -335,6 +341,7 @@ mod tests {
             "No, Ben never rang me back. It was dreadful.",
             "No, Ben never rang me back. It was Gareth who did in the end.",
             "I was told Ben would ring but he didn't, it was another man who did.",
+            "I was told Ben fitted it. No. The parcel was empty.",
             "No, Ben never rang me back. Nobody did.",
             "I was told Ben would ring but he didn't, it was a whole week.",
             "I was told Ben was the best and no, not him alone, all of them were.",
