@@ -8,6 +8,8 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 const MINUTES: [i64; 9] = [1, 5, 15, 60, 120, 240, 480, 960, 1440];
+/// Seconds for what lost a race: the winner's work is there by then, and there is nobody to spare.
+const RACES: [i64; 3] = [1, 5, 20];
 
 /// How long a letter is worth trying.
 const LETTER: SignedDuration = SignedDuration::from_hours(4 * 24);
@@ -30,14 +32,24 @@ pub fn is_worth(kind: &str, since: Timestamp, again: Timestamp) -> bool {
 pub fn job(kind: Kind, id: Uuid, attempts: i32, now: Timestamp) -> Option<Timestamp> {
     match kind {
         Kind::Invalid | Kind::TooLarge | Kind::NotFound | Kind::Unauthenticated | Kind::Forbidden => None,
-        Kind::Conflict | Kind::RateLimited | Kind::Unavailable => after(id, attempts, now),
+        Kind::Conflict => lost(attempts, now).or_else(|| after(id, attempts, now)),
+        Kind::RateLimited | Kind::Unavailable => after(id, attempts, now),
         Kind::Internal if attempts < FAULTS => after(id, attempts, now),
         Kind::Internal => None,
     }
 }
 
+fn tried(attempts: i32) -> usize {
+    usize::try_from(attempts.saturating_sub(1)).unwrap_or(0)
+}
+
+/// When a race that was lost is run again; none if it was lost too often to be chance.
+fn lost(attempts: i32, now: Timestamp) -> Option<Timestamp> {
+    RACES.get(tried(attempts)).and_then(|seconds| now.checked_add(SignedDuration::from_secs(*seconds)).ok())
+}
+
 fn after(id: Uuid, attempts: i32, now: Timestamp) -> Option<Timestamp> {
-    let tried = usize::try_from(attempts.saturating_sub(1)).unwrap_or(0);
+    let tried = tried(attempts);
     let minutes = MINUTES.get(tried).or(MINUTES.last()).copied().unwrap_or(1);
     let mut hash = Sha256::new();
     hash.update(id.as_bytes());
@@ -74,6 +86,14 @@ mod tests {
         let times: std::collections::BTreeSet<_> =
             (0..100).map(|id| after(Uuid::from_u128(id), 4, now).unwrap()).collect();
         assert!(times.len() > 50);
+    }
+
+    #[test]
+    fn a_race_that_was_lost_is_run_again_in_seconds_and_after_three_like_the_rest() {
+        let (id, now) = (Uuid::from_u128(1), Timestamp::UNIX_EPOCH);
+        let waits = [1, 2, 3, 4].map(|tries| job(Kind::Conflict, id, tries, now).unwrap().as_second());
+        assert_eq!(waits[..3], [1, 5, 20]);
+        assert!(waits[3] > 600, "{waits:?}");
     }
 
     #[test]

@@ -46,14 +46,23 @@ fn kills_while_letters_are_fetched_and_moved_lose_none_and_double_none_r24() {
         });
         served.kill();
     }
-    let _served = serve(&place, &settings(&dovecot, "127.0.0.3"));
+    let mut served = serve(&place, &settings(&dovecot, "127.0.0.3"));
     until("an empty inbox", || dovecot.list("INBOX").is_empty().then_some(()));
     until("every card", || (cards(&place).len() >= sent.len()).then_some(()));
     // A server that is slow may end a dead client's command late: the second copy is found and deleted at the next look,
-    // each of which comes twice as long after the last.
+    // each of which comes twice as long after the last. Once it is there, that look need not be waited for.
     let end = std::time::Instant::now() + 6 * PATIENCE;
     let mut there = dovecot.subjects("Done");
     while there != sent && std::time::Instant::now() < end {
+        if there.len() > sent.len() {
+            drop(served);
+            place.change("UPDATE mailbox_letters SET try_at = 0 WHERE state = 'settling'");
+            served = serve(&place, &settings(&dovecot, "127.0.0.3"));
+            let tidied = std::time::Instant::now() + PATIENCE / 6;
+            while there.len() > sent.len() && std::time::Instant::now() < tidied {
+                there = dovecot.subjects("Done");
+            }
+        }
         there = dovecot.subjects("Done");
     }
     let doubled = there.windows(2).filter(|pair| pair[0] == pair[1]).count();
