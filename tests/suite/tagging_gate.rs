@@ -108,6 +108,13 @@ const FLOORS: &[(&str, [(f64, u32); 2])] = &[
     ("cottages-and-home-electronics.jsonl", [(0.957, 1), (0.954, 2)]),
     ("pools-and-plumbing.jsonl", [(0.971, 1), (0.968, 2)]),
     ("furniture-and-island-flights.jsonl", [(0.959, 1), (0.957, 2)]),
+    // By twelve more two evenings later, two a file, scored four at a time, each four mended for before the next.
+    ("northern-trains-vets-and-opticians.jsonl", [(0.980, 0), (0.978, 1)]),
+    ("life-insurance-pizza-and-tyres.jsonl", [(0.984, 0), (0.979, 3)]),
+    ("water-clinics-and-campervans.jsonl", [(0.982, 0), (0.981, 1)]),
+    ("airport-ground-barbers-and-furniture.jsonl", [(0.978, 0), (0.976, 2)]),
+    ("pools-car-lots-and-buses.jsonl", [(0.968, 0), (0.967, 1)]),
+    ("seaside-hotels-and-meters.jsonl", [(0.965, 1), (0.964, 2)]),
 ];
 
 /// Nothing was ever mended for these, but one turn of speech in the last ("un certain Thomas"); they stand for cards that the tagger has not seen.

@@ -1,4 +1,5 @@
 //! What the words behind a name say: what they did, were, or where they work.
+use super::address;
 use super::clauses::{DENIES, apposed, aside, half_spelt, prepositional, saluted};
 use super::cues::{ACTS, HALF_KNOWN};
 use super::persons::{
@@ -7,7 +8,7 @@ use super::persons::{
 use super::reached::papers;
 use super::reader::{Reader, Written};
 use super::verbs::{acts, past, undergone};
-use crate::analysis::fold::{Case, Gap};
+use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 
 pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f32)> {
@@ -113,9 +114,9 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
             if described {
                 return Some(("the words after it say who they are", 3.0));
             }
-            if reader.capital(last) && half_spelt(reader, at) {
-                return Some((HALF_KNOWN, 2.2));
-            }
+        }
+        if matches!(mark, ',' | '(' | '-' | '–' | '"' | '”') && reader.capital(last) && half_spelt(reader, at) {
+            return Some((HALF_KNOWN, 2.2));
         }
         return None;
     }
@@ -123,26 +124,7 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
     if (w, reader.word_at(next)) == ("by", "name") {
         return Some(("it is said to be their name", 3.0));
     }
-    // "Mercy sister sat with me", "Venkat sir".
-    if matches!(
-        w,
-        "sir"
-            | "madam"
-            | "mam"
-            | "maam"
-            | "sister"
-            | "bhaiya"
-            | "bhaiyya"
-            | "didi"
-            | "anna"
-            | "akka"
-            | "ji"
-            | "sahib"
-            | "saheb"
-            | "bhai"
-    ) && reader.tok(at).is_some_and(|t| t.case != Case::Title)
-        && !(at > 1 && reader.before(last, 1).is_some_and(|p| reader.has(p, lex::MINE)))
-    {
+    if address::respected(reader, at, last) {
         return Some(("they are addressed with respect", 3.0));
     }
     let object = |k: Option<usize>| reader.is(k, lex::OBJ | lex::PRON | lex::DET);
@@ -232,6 +214,12 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
         if be && curt_with(reader, n, n2, n3) {
             return Some(("what a person is follows it", 3.4));
         }
+        // "João was a different class": whoever is that is no thing.
+        let class = matches!(reader.word_at(n2), "different" | "another")
+            && matches!(reader.word_at(n3), "class" | "league" | "level" | "breed");
+        if be && class && matches!(reader.word_at(n), "a" | "in" | "on") {
+            return Some(("what a person is follows it", 3.4));
+        }
         if season
             || be && reader.is(n, lex::TADJ)
             || reader.is(n, lex::PADJ | lex::DET) && reader.is(n2, lex::TADJ)
@@ -302,7 +290,8 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
     let adverb = w.len() > 4 && w.ends_with("ly")
         || matches!(
             w,
-            "just"
+            "double"
+                | "just"
                 | "also"
                 | "always"
                 | "then"
@@ -364,6 +353,13 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
             || reader.is(next, lex::WORD) && !reader.is(next, lex::VERB | lex::PREP) && role(reader.after(at, 2)))
     {
         return Some(("the words after it say who they are", 3.0));
+    }
+    if address::hailed(reader, at, last) {
+        return Some(("they are spoken to", 3.4));
+    }
+    // "la yesenia esa me dejó esperando".
+    if matches!(w, "esa" | "ese") && matches!(reader.word_at(last.checked_sub(1)), "la" | "el") {
+        return Some(("they are pointed at", 2.2));
     }
     if w == "who"
         || w == "qui"

@@ -89,6 +89,15 @@ const STAFF: &[&str] = &[
     "상담원",
     "매니저",
     "기사",
+    "護士",
+    "店員",
+    "經理",
+    "醫生",
+    "司機",
+    "老師",
+    "員工",
+    "服務員",
+    "職員",
     "叫",
     "是",
     "谢谢",
@@ -98,16 +107,20 @@ const STAFF: &[&str] = &[
 /// What somebody does or is, right behind a name in such texts.
 const DOES_GLYPHS: &[&str] = &[
     "态度", "一直", "说", "帮", "告诉", "给", "很", "让", "非常", "真的", "把", "耐心", "答应", "没有", "不", "挂",
-    "跟", "服务", "さん", "氏", "씨", "님", "先生", "小姐", "女士", "经理", "老师", "师傅",
+    "跟", "服务", "說", "讓", "給", "幫", "態度", "沒有", "連", "连", "就", "却", "卻", "用", "还", "還", "主动",
+    "主動", "さん", "氏", "씨", "님", "先生", "小姐", "女士", "经理", "老师", "师傅",
 ];
 
 /// "being shouted at across the shop by Ana": behind "by", what was done to somebody may stand some words before.
 fn suffered(reader: &Reader, by: usize) -> bool {
-    (1..=7).map_while(|b| reader.before(by, b)).any(|k| {
+    (1..=8).map_while(|b| reader.before(by, b)).any(|k| {
         let done = reader.word(k).ends_with("ed") || reader.has(k, lex::BYVERB);
         let be = |b: usize| {
             reader.before(k, b).is_some_and(|a| {
-                matches!(reader.word(a), "being" | "was" | "were" | "been" | "be" | "got" | "getting" | "is" | "are")
+                matches!(
+                    reader.word(a),
+                    "being" | "was" | "were" | "been" | "be" | "got" | "getting" | "is" | "are" | "felt" | "feel"
+                )
             })
         };
         done && (be(1) || be(2))
@@ -126,7 +139,7 @@ pub(super) fn met(reader: &Reader, i: usize) -> bool {
 pub(super) fn before(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     let p = i.checked_sub(1).filter(|_| reader.gap(i) <= Gap::Space && reader.capital(i))?;
     if reader.tok(p).is_some_and(|t| t.cjk) {
-        let staff = reader.gap(i) == Gap::Tight && STAFF.iter().any(|s| reader.word(p).ends_with(s));
+        let staff = STAFF.iter().any(|s| reader.word(p).ends_with(s));
         return staff.then_some(("a word for staff stands before it", 2.6));
     }
     if reader.mode != Mode::Normal {
@@ -139,6 +152,12 @@ pub(super) fn before(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
         "to" if w2 == "according" && reader.gap(i + 1) == Gap::Soft => Some(("it is about them", 2.2)),
         "and" | "both" if both(reader, i) => Some(("they are named with a team", 1.8)),
         "by" if suffered(reader, p) => Some(("it follows \"by\"", 2.0)),
+        // "Jose is worth two of Mike".
+        "of" if matches!(w2, "two" | "three" | "five" | "ten" | "twenty" | "dozen" | "hundred")
+            && (2..=4).map_while(|b| reader.before(p, b)).any(|k| reader.word(k) == "worth") =>
+        {
+            Some(("they are praised or compared", 2.2))
+        }
         "for" | "of" if w2 == "same" => Some(("they are praised or compared", 2.2)),
         "to" if w2 == "close" && reader.before(p, 2).is_some_and(|k| reader.word(k).starts_with("come")) => {
             Some(("they are praised or compared", 2.2))
@@ -174,7 +193,7 @@ pub(super) fn acts(reader: &Reader, at: usize) -> bool {
 
 /// What stands behind the name that ends at `last`, with its weight.
 pub(super) fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f32)> {
-    if reader.tok(at).is_some_and(|t| t.cjk && t.gap == Gap::Tight) && reader.capital(last) {
+    if reader.tok(at).is_some_and(|t| t.cjk && t.gap <= Gap::Space) && reader.capital(last) {
         let does = DOES_GLYPHS.iter().any(|d| reader.word(at).starts_with(d));
         return does.then_some(("what a person did follows it", 2.4));
     }

@@ -240,6 +240,8 @@ pub(super) fn half_spelt(reader: &Reader, at: usize) -> bool {
                 || reader.word(k) == "heard"
                     && matches!(reader.word(k + 1), "right" | "correctly" | "it" | "him" | "her");
             heard
+                || matches!(reader.word(k), "thereabouts" | "similar")
+                || reader.word(k) == "something" && reader.word(k + 1) == "like"
                 || spells
                     && (reader.gap(k + 1) >= Gap::Soft
                         || matches!(reader.word(k + 1), "it" | "that" | "his" | "her" | "their"))

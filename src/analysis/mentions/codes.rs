@@ -84,7 +84,9 @@ fn worn_or_served(reader: &Reader, i: usize, n: usize) -> bool {
 
 /// Some(true): a word before says it is a person's code; Some(false): that it is something else's.
 fn cue(reader: &Reader, i: usize, n: usize) -> Option<bool> {
-    if introduced(reader, i) || worn_or_served(reader, i, n) {
+    // "Whoever K44 is".
+    let whoever = i > 0 && reader.word(i - 1) == "whoever" && reader.word(i + n) == "is";
+    if whoever || told_whose(reader, i, n) || introduced(reader, i) || worn_or_served(reader, i, n) {
         return Some(true);
     }
     for back in 1..=5 {
@@ -116,6 +118,24 @@ fn cue(reader: &Reader, i: usize, n: usize) -> Option<bool> {
     // "Derek (4471)" and "4471 Derek" stay with the name.
     let right = reader.word(i + 1);
     if matches!(right, "badge" | "extension") { Some(true) } else { None }
+}
+
+/// "Only ID on my work order is CR-229", "Salesperson printed on the invoice: P219", "CR-229. Whoever that is": the sentence is
+/// about whose it is, whatever it stands on. For codes with letters; "my order ID is P104" stays an order's.
+fn told_whose(reader: &Reader, i: usize, n: usize) -> bool {
+    let lettered = (i..i + n).any(|k| reader.tok(k).is_some_and(|t| !t.digits));
+    let close = |k: &usize| {
+        reader.gap(k + 1) < Gap::Hard
+            || k + 2 >= i && reader.tok(k + 1).is_some_and(|t| matches!(t.mark, ':' | '.' | '#'))
+    };
+    let whose = |k: usize| {
+        matches!(reader.word(k), "person" | "salesperson" | "salesman" | "saleswoman" | "employee" | "technician")
+            || reader.word(k) == "id" && reader.before(k, 1).is_some_and(|o| reader.word(o) == "only")
+    };
+    let before = (1..=9).map_while(|b| i.checked_sub(b)).take_while(close).any(whose);
+    let whoever = (i + n..i + n + 2).any(|k| matches!(reader.word(k), "whoever" | "whomever"));
+    let ordered = i > 0 && reader.gap(i) <= Gap::Space && reader.has(i - 1, lex::CODEVETO);
+    lettered && !ordered && (before || whoever)
 }
 
 /// "identified himself only as BB-219", "stellte sich als 4471 vor": somebody gave the code for a name.

@@ -133,7 +133,9 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
         {
             return Some(("somebody was helped by them", 4.0));
         }
-        if w1 == "by" && reader.is(b2, lex::VERB) {
+        // "Tested by Kirsten.": what was done is all that the sentence begins with.
+        let opened = b2.is_some_and(|k| reader.starts_sentence(k)) && past(w2);
+        if w1 == "by" && (reader.is(b2, lex::VERB) || opened) {
             return Some(("it follows \"by\"", 1.8));
         }
     }
@@ -170,6 +172,9 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     {
         return Some(("it follows words like \"spoke with a\"", 3.0));
     }
+    if w1 == "to" && (w2 == "ups" || (w3, w2) == ("give", "it")) && reader.capital(i) {
+        return Some(("thanks stand before it", 3.0));
+    }
     if w1 == "from"
         && matches!(
             w2,
@@ -182,6 +187,8 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
         return Some(("somebody is measured by them", 2.4));
     }
     if w1 == "tal"
+        || (w2, w1) == ("d", "apres")
+        || matches!(w1, "selon" | "segun" | "laut") && reader.foreign
         || w1 == "pani"
         || w1 == "pan" && reader.capital(p)
         || w1 == "grazie"
@@ -210,8 +217,22 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     if reader.german && reader.capital(i) && (reader.has(p, lex::AUX) || w1 == "sich" && reader.is(b2, lex::AUX)) {
         return Some(("a verb stands before it", 1.2));
     }
-    if w1 == "from" && reader.capital(i) && b2.is_some_and(|k| !reader.has(k, lex::MOTION | lex::CLOSE | lex::THANK)) {
+    // "Come down from Buchan": from there.
+    let moved = matches!(w2, "down" | "up" | "over" | "across" | "all" | "in")
+        && (reader.is(b3, lex::MOTION) || matches!(w3, "come" | "came" | "coming" | "comes" | "drove" | "walked" | ""));
+    if w1 == "from"
+        && reader.capital(i)
+        && !moved
+        && b2.is_some_and(|k| !reader.has(k, lex::MOTION | lex::CLOSE | lex::THANK))
+    {
         return Some(("something came from them", 1.0));
+    }
+    // "It isn't Dawn at all but Kenji".
+    let denied = |b: usize| {
+        reader.before(p, b).is_some_and(|k| matches!(reader.word(k), "isnt" | "wasnt" | "not") && reader.capital(k + 1))
+    };
+    if w1 == "but" && reader.capital(i) && !reader.has(i, lex::WORD | lex::MONTH | lex::DAY) && (2..=5).any(denied) {
+        return Some(("the writer says who it was", 2.2));
     }
     if matches!(w1, "unlike" | "bravo" | "contrairement" | "kudos" | "except" | "besides")
         || matches!(w1, "was" | "is" | "did" | "does" | "do") && w2 == "so"

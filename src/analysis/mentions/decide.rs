@@ -152,6 +152,12 @@ fn settle_strangers(reader: &Reader, judged: &mut [Judged]) {
                 .collect()
         })
         .unwrap_or_default();
+    // "my daughter Taylor … printed TAYLUR": the slip is hers, too.
+    let whose: HashSet<Ref> = judged
+        .iter()
+        .filter(|j| j.stranger.is_some() && j.spot.cands.len() == 1)
+        .flat_map(|j| j.spot.cands.iter().map(|c| c.agent))
+        .collect();
     let strangers: HashMap<u64, Stranger> =
         judged.iter().filter_map(|j| j.stranger.map(|s| (j.spot.surface_hash, s))).collect();
     for j in judged.iter_mut() {
@@ -160,6 +166,10 @@ fn settle_strangers(reader: &Reader, judged: &mut [Judged]) {
         }
         if let Some(s) = j.stranger {
             j.veto = Some(s.why());
+            continue;
+        }
+        if j.spot.fuzzy && !j.cues.staff && j.spot.cands.iter().all(|c| whose.contains(&c.agent)) {
+            j.veto = Some("it is somebody of the writer's own");
             continue;
         }
         if let Some(s) = strangers.get(&j.spot.surface_hash) {

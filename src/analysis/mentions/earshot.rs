@@ -60,7 +60,11 @@ pub fn find(reader: &Reader, from: usize, to: usize, word: &str) -> Option<Spot>
         return None;
     }
     let (mut keys, mut found) = (vec![], vec![]);
-    reader.roster.akin_given(word, &mut keys);
+    // "Mrs Cawthorne" is nobody's given name.
+    let titled = from > 0 && matches!(reader.word(from - 1), "mr" | "mrs" | "mister" | "herr" | "herrn" | "frau");
+    if !titled {
+        reader.roster.akin_given(word, &mut keys);
+    }
     for &key in &keys {
         if sound::akin(word, reader.roster.letters(key)) {
             reader.roster.given(key, &mut found);

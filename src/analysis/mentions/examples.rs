@@ -1,7 +1,8 @@
 //! Sentences for turns of speech that cards seen for the first time taught, each with its counterpart.
-//! Those about people who are none of ours are in `strangers`, those about names heard or brought up in passing in `brought`.
+//! Those about people who are none of ours are in `strangers`, those about names heard or brought up in passing in `brought`, those about words in `words`.
 mod brought;
 mod strangers;
+mod words;
 
 use super::{CardText, Findings, Learnt, Thresholds, find};
 use crate::analysis::roster::{Roster, Settings};

@@ -48,6 +48,10 @@ pub fn given(reader: &Reader, i: usize, cands: &mut Vec<Cand>) {
             }
         }
     }
+    // "Gurdeeep": nobody writes a letter three times by chance.
+    for once in stretched(word).into_iter().flatten() {
+        add(reader, fold::hash(once.as_bytes()), Rule::Misspelt, 1, 4.0, &mut found, cands);
+    }
     if known {
         one_letter_off(reader, word, &mut found, cands);
         return;
@@ -215,6 +219,21 @@ fn same_start(a: &str, b: &str) -> bool {
 }
 
 /// The word with every doubled letter once.
+/// A word with a letter three times or more in a row, as it may have been meant: with two of them, or one.
+fn stretched(word: &str) -> Option<[String; 2]> {
+    let at_most = |most: usize| {
+        let mut out = String::with_capacity(word.len());
+        for c in word.chars() {
+            if out.chars().rev().take(most).filter(|o| *o == c).count() < most {
+                out.push(c);
+            }
+        }
+        out
+    };
+    let twice = at_most(2);
+    (twice.len() < word.len()).then(|| [at_most(1), twice])
+}
+
 fn undoubled(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {

@@ -3,6 +3,7 @@
 //! (place, agent), and three outcomes: a mention, a question, nothing. How the card speaks of them is
 //! `analysis::polarity`'s affair.
 #![allow(clippy::nonminimal_bool, reason = "conditions of grammar keep the order in which a person reads them")]
+mod address;
 mod among;
 mod behind;
 mod brought;
@@ -22,6 +23,7 @@ mod hint;
 mod judged;
 pub mod learnt;
 mod mass;
+mod modals;
 mod namelike;
 mod persons;
 mod places;

@@ -110,6 +110,7 @@ pub fn serves(reader: &Reader, at: usize) -> bool {
         "takes" => matches!(w, "care" | "pride"),
         "goes" => matches!((w, w2), ("above", "and") | ("out", "of") | ("the", "extra")),
         "looks" => w == "after",
+        "runs" => (w, w2) == ("a", "tight"),
         "works" => matches!(w, "hard" | "tirelessly"),
         _ => false,
     };

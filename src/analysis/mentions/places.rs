@@ -167,7 +167,7 @@ impl Clues {
                     places
                         .iter()
                         .map(|p| p.1 as usize)
-                        .filter(|p| *p != at)
+                        .filter(|p| *p != at && !ruled_out(reader, at, *p))
                         .map(|p| (p.abs_diff(at), here(p), parted(reader, at, p)))
                         .min_by_key(far)
                 })
@@ -179,6 +179,15 @@ impl Clues {
         }
         near
     }
+}
+
+/// "Nathan in claims (not the one in the Cairns branch)": whether the word at `p` says where the one meant is not.
+fn ruled_out(reader: &Reader, at: usize, p: usize) -> bool {
+    p > at
+        && (at + 1..p)
+            .rev()
+            .take(6)
+            .any(|k| reader.word(k) == "not" && reader.gap(k) >= fold::Gap::Soft && reader.word(k + 1) == "the")
 }
 
 /// Whether a verb stands between the name at `at` and the word at `p` behind it, and no preposition leads to the word.

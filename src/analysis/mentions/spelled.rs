@@ -48,7 +48,11 @@ fn run(reader: &Reader, i: usize) -> (String, usize) {
             let begins = reader.word(example).chars().next() == letters.chars().last();
             if begins && reader.tok(example).is_some_and(|t| t.letters > 1) {
                 k = example + 1;
-                if reader.has(k, lex::AND) && reader.tok(k + 1).is_some_and(|n| n.letters == 1) {
+                // "and", which is no letter; "N as in Nancy, O, V" goes on with one.
+                if reader.has(k, lex::AND)
+                    && reader.word(k).len() > 1
+                    && reader.tok(k + 1).is_some_and(|n| n.letters == 1)
+                {
                     k += 1;
                 }
             }

@@ -275,7 +275,10 @@ pub fn behind(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, 
         return Some(("the rest of the staff stands beside them", 3.0));
     }
     // "Grace she told me".
+    let word = reader.has(last, lex::WORD | lex::STRONG | lex::HALF | lex::MODAL);
     if matches!(w, "he" | "she")
+        // "hope he feels better".
+        && (reader.capital(last) || !word)
         && next.is_some_and(|n| reader.has(n, lex::VERB | lex::AUX | lex::NEG) || reader.word(n).ends_with('s'))
     {
         return Some(("he or she follows it", 3.0));

@@ -26,6 +26,7 @@ pub(super) fn acts(reader: &Reader, at: usize) -> bool {
                     | "just"
                     | "even"
                     | "only"
+                    | "double"
                     | "still"
                     | "again"
                     | "siempre"
@@ -56,7 +57,7 @@ pub(super) fn acts(reader: &Reader, at: usize) -> bool {
         && w.strip_suffix('s').is_some_and(|stem| {
             lex::flags(fold::hash(stem.as_bytes())) & (lex::VERB | lex::BASEV | lex::SPOKE | lex::OBJECT) != 0
                 || (k > at || carries || reader.capital(at.wrapping_sub(1)))
-                    && lex::is_word(stem)
+                    && lex::is_common(stem)
                     && (reader.is(next, lex::DET | lex::POSS | lex::OBJ | lex::PREP)
                         || reader.word_at(next) == "that"
                         || next.is_some_and(|n| reader.unknown(n)))
@@ -134,8 +135,8 @@ pub(super) fn past(w: &str) -> bool {
     let Some(stem) = w.strip_suffix("ed") else { return UNLIKE_OTHERS.contains(&w) };
     let doubled = stem.get(..stem.len().saturating_sub(1)).unwrap_or("");
     !lex::is_word(w)
-        || [stem, doubled].iter().any(|s| s.len() > 2 && lex::is_word(s))
-        || lex::is_word(&format!("{stem}e"))
+        || [stem, doubled].iter().any(|s| s.len() > 2 && lex::is_common(s))
+        || lex::is_common(&format!("{stem}e"))
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod neighbours;
 mod others;
 mod outside;
 mod outsiders;
+mod parties;
 mod phrases;
 mod rides;
 mod rivals;
@@ -90,13 +91,21 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
     if let Some(why) = apart::apart(reader, spot, cues) {
         return Some(why);
     }
+    if greetings::house_signs(reader, i) {
+        return Some("it stands in quoted mail");
+    }
     if shops::shop(reader, spot) {
         return Some("it is the name of a shop");
     }
     if travels::gone_to(reader, spot) {
         return Some("it is the name of a place");
     }
-    if date(reader, i, prev, next, cues) && !spot.strong {
+    // "Liam could take a lesson from Summer. She had our forms": seasons are not taken up so.
+    let she = reader.has(i, lex::SEASON)
+        && reader.capital(i)
+        && reader.gap(last + 1) == Gap::Hard
+        && matches!(reader.word(last + 1), "she" | "he");
+    if date(reader, i, prev, next, cues) && !spot.strong && !(she && !reader.starts_sentence(i)) {
         return Some("it is a month");
     }
     if !spot.strong && !spot.titled && days::weekday(reader, i, cues) {

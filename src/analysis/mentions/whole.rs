@@ -441,8 +441,13 @@ pub fn surname(reader: &Reader, from: usize, to: usize, hash: u64) -> Option<Spo
     if !spot.titled && !cue {
         spot.cands.iter_mut().for_each(|c| c.weight -= 2.0);
     }
+    // "Al Sayed and the lads": two words are no chance; and the second of "van den Heuvel" has the capital.
+    if to - from > 1 && shared == 1 && !spot.titled && !cue {
+        spot.cands.iter_mut().for_each(|c| c.weight += 3.0);
+    }
+    let head = (from..to).find(|k| reader.capital(*k)).unwrap_or(from);
     if !spot.titled {
-        let less = match reader.written(from) {
+        let less = match reader.written(head) {
             Written::Low => 4.0,
             Written::Flat => 1.2,
             _ => 0.0,

@@ -3,6 +3,7 @@
 use super::cues::{ACTS, Cues};
 use super::learnt::Learnt;
 use super::mass::{GROWING, MASS};
+use super::modals::{FINITE, acted, adverb, inflected, listed_behind, role_behind};
 use super::persons::for_somebody;
 use super::pronouns::taken_up;
 use super::reached::{papers, presented};
@@ -32,6 +33,9 @@ const ENGLISH: &[&str] = &[
     "honey", "cherry", "candy", "heather", "holly", "daisy", "pearl", "poppy", "willow", "penny", "sandy", "cliff",
     "wade", "drew", "hunter", "ginger",
 ];
+
+/// Words of English or German that no text in Spanish or French has.
+const NOT_ROMANCE: &[&str] = &["mark", "frank"];
 
 fn level(reader: &Reader, spot: &Spot, learnt: &Learnt) -> Level {
     let mut level = Level::Modal;
@@ -63,6 +67,7 @@ fn level(reader: &Reader, spot: &Spot, learnt: &Learnt) -> Level {
         // "Grâce à Ana".
         let thanks = matches!(reader.word(i + 1), "a" | "au" | "aux");
         let english = ENGLISH.contains(&reader.word(i)) || reader.word(i) == "grace" && !thanks;
+        let english = english || !reader.german && NOT_ROMANCE.contains(&reader.word(i));
         let here = if reader.foreign && english { here.min(Level::Medium) } else { here };
         level = level.min(here);
     }
@@ -104,6 +109,7 @@ pub fn doubt(
     // "max speed", "asia servers": at the start, a noun goes on with the word.
     let plain = lex::WORD | lex::COMPANY | lex::BENEFICIARY | lex::PLACENOUN | lex::EN | lex::ES | lex::FR | lex::DE;
     let goes_on = small
+        && spot.to - spot.from == 1
         && !cues.found.iter().any(|c| c.1 > 0.0)
         && !spot.strong
         && !spot.titled
@@ -225,11 +231,14 @@ pub fn doubt(
         let did = next.is_some_and(|k| reader.word(k) == "did")
             && !reader.is(reader.after(spot.from, 2), lex::BASEV | lex::NEG);
         let placed = cues.found.iter().any(|c| c.0 == "where they work follows it, and what they did");
+        // "Frank our driver had a story": what staff is, and what they did.
+        let ours = role_behind(reader, spot.to, level == Level::Modal);
         // "Grant, the GM, made it right": between commas, what staff is.
         let apposed = reader.gap(spot.to) == Gap::Soft
             && cues.found.iter().any(|c| c.0 == "the words after it say who they are")
             && reader.gap(spot.to + 2) == Gap::Soft;
         let role = apposed
+            || ours
             || super::persons::role_told(reader, spot.to)
             || level == Level::Modal && presented(reader, spot.to)
             || reader.is_possessive(Some(spot.from))
@@ -249,6 +258,10 @@ pub fn doubt(
             || matches!(reader.word(spot.from + 1), "helped" | "answered" | "explained"))
     {
         evidence.push(("it has a verb of its own", 1.0));
+    }
+    // "Will and Bobby on the truck": a word is listed with no name.
+    if single && level >= Level::Half && written == Written::Start && listed_behind(reader, spot.from) {
+        evidence.push(("another name is listed with it", if cues.firm { 2.0 } else { 4.4 }));
     }
     if single && let Some(veto) = grammar(reader, spot, level, written, cues) {
         return Some(veto);
@@ -293,6 +306,17 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
     {
         return WORDY;
     }
+    // "Frank answers only", "Will man unterwegs arbeiten".
+    let asked = written == Written::Start
+        && reader.word_at(next).ends_with('s')
+        && matches!(reader.word_at(reader.after(i, 2)), "only" | "please" | "welcome" | "appreciated" | "wanted");
+    let german = reader.german
+        && level == Level::Modal
+        && written == Written::Start
+        && matches!(reader.word_at(next), "man" | "ich" | "er" | "sie" | "wir" | "jemand" | "mich" | "mir");
+    if asked || german {
+        return WORDY;
+    }
     if prev.is_some_and(|p| reader.tok(p).is_some_and(|t| t.digits))
         || reader.german && level >= Level::Medium && reader.is(prev, lex::DET) && reader.word_at(prev) != "an"
     {
@@ -307,10 +331,7 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
     {
         return WORDY;
     }
-    let listed = reader.is(next, lex::AND)
-        && reader
-            .after(i, 2)
-            .is_some_and(|k| reader.capital(k) && reader.roster.knows(reader.tok(k).map_or(0, |t| t.hash)).given);
+    let listed = listed_behind(reader, i);
     // "tell Will that it works", "let May know".
     let told = (sure || cues.left >= 3.0) && TOLD.contains(&reader.word_at(prev))
         || reader.word_at(prev) == "let" && reader.word_at(next) == "know";
@@ -323,16 +344,7 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
                 reader.capital(k)
                     && (reader.roster.knows(hash).given || reader.has(k, lex::GIVEN) && !reader.has(k, lex::WORD))
             });
-    // "May always keeps one for me", "May just jabbed it in": no helping verb goes with such a form.
-    let inflected = written == Written::Start
-        && adverb(reader, next)
-        && reader.after(i, 2).is_some_and(|k| {
-            let word = reader.word(k);
-            word.len() > 4
-                && (past(word) || word.ends_with('s') && !word.ends_with("ss"))
-                && (past(word) || reader.has(k, lex::VERB) || !reader.has(k, lex::DET | lex::PRON | lex::PREP))
-        });
-    if inflected {
+    if written == Written::Start && inflected(reader, next) {
         return None;
     }
     if level == Level::Modal && !possessive && !listed && !told && !presented(reader, spot.to) {
@@ -414,6 +426,7 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
             && written == Written::Capital)
         && !(reader.german && reader.word_at(prev) == "an")
         && !matches!(reader.word_at(prev), "her" | "not" | "la" | "le" | "el" | "die" | "der" | "as" | "os" | "o")
+        && !(reader.word_at(prev) == "a" && reader.foreign && sure)
         && (!sure || reader.is(prev, lex::MINE) || level >= Level::Half)
     {
         return WORDY;
@@ -441,6 +454,7 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
                 reader.word_at(next),
                 "of" | "to" | "for" | "that" | "with" | "up" | "down" | "off" | "out" | "it" | "you" | "me"
             );
+        let object = object && !listed && !role_behind(reader, spot.to, level == Level::Modal);
         if object && !possessive && !cues.found.iter().any(|c| c.1 >= 3.0) {
             return WORDY;
         }
@@ -459,34 +473,6 @@ const TOLD: &[&str] = &[
     "tell", "telling", "told", "ask", "asked", "asking", "thank", "thanked", "remind", "reminded", "inform",
     "informed", "email", "emailed", "text", "texted",
 ];
-
-/// Forms of verbs that no ending shows, and before which no helping verb stands: "will was", "may told".
-const FINITE: &[&str] =
-    &["was", "were", "is", "has", "had", "did", "told", "said", "got", "took", "went", "came", "made", "gave"];
-
-/// "so will turned up with his tools": at the head of a clause, "will" or "may" before a verb of the past is a name.
-fn acted(reader: &Reader, spot: &Spot) -> bool {
-    const HEADS: &[&str] =
-        &["so", "then", "but", "when", "because", "until", "luckily", "thankfully", "eventually", "finally"];
-    let (i, to) = (spot.from, spot.to);
-    let verb = reader.word(to);
-    let irregular = FINITE.contains(&verb)
-        || matches!(verb, "brought" | "left" | "rang" | "spoke" | "drove" | "found" | "kept" | "showed");
-    let gone = irregular || verb.len() > 4 && past(verb);
-    let head = reader.starts_clause(i) || i.checked_sub(1).is_some_and(|p| HEADS.contains(&reader.word(p)));
-    spot.to - spot.from == 1
-        && gone
-        && head
-        && reader.gap(to) <= Gap::Space
-        && !reader.is_possessive(Some(i))
-        && (!reader.has(i, lex::MONTH) || for_somebody(reader, to))
-}
-
-/// A small adverb, behind which the verb may stand.
-fn adverb(reader: &Reader, k: Option<usize>) -> bool {
-    let word = reader.word_at(k);
-    word.len() > 4 && word.ends_with("ly") || matches!(word, "even" | "also" | "just" | "always" | "then" | "still")
-}
 
 fn cue_only(cues: &Cues) -> bool {
     cues.found.iter().any(|c| c.1 >= 3.0)

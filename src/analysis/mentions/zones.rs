@@ -98,10 +98,13 @@ fn quotes(lines: &[Line], zones: &mut [Zone]) -> usize {
     let mut end = lines.len();
     // Whether a marked quotation that somebody is said to have written goes on: its longer lines break before they end.
     let mut goes_on = false;
+    // Some programs mark what they quote by bars.
+    let bar = |n: Option<usize>| n.and_then(|n| lines.get(n)).is_some_and(|l| l.text.starts_with("| "));
     for (n, line) in lines.iter().enumerate() {
         let t = line.text;
+        let barred = bar(Some(n)) && (bar(Some(n + 1)) || bar(n.checked_sub(1)));
         goes_on &= !t.is_empty();
-        if goes_on || t.starts_with('>') || t.starts_with("|>") {
+        if goes_on || t.starts_with('>') || t.starts_with("|>") || barred {
             paint(zones, line.from, line.to, Zone::Quoted);
             continue;
         }

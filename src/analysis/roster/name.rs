@@ -254,6 +254,20 @@ const FIRST_FAMILIES: &[&str] = &[
     "shin", "seo", "kwon", "hwang",
 ];
 
+/// Others of Cantonese and Hokkien, which hold only before two words: "Lee Jia Hui", but not "Lee Ann Marsh".
+const BEFORE_TWO: &[&str] = &[
+    "lee", "tan", "ng", "chua", "goh", "ong", "koh", "teo", "toh", "wong", "chan", "leung", "lau", "cheung", "kwok",
+    "ho", "yip", "yap", "chong", "chow", "tay", "yeo", "ang", "quek", "loh", "foo", "soh", "phua", "chia", "teh",
+    "fung", "tse", "yuen", "kwan", "tam", "poon",
+];
+
+/// Short words of English names, which no such name holds.
+const WESTERN: &[&str] = &[
+    "ann", "anne", "jo", "joe", "mae", "roy", "jay", "ray", "kay", "jon", "john", "max", "ben", "tom", "sam", "dan",
+    "jim", "mary", "jane", "jean", "rose", "lynn", "beth", "kate", "paul", "mark", "luke", "adam", "grace", "james",
+    "bell", "hill", "hall", "wood", "ward", "cook", "webb", "cole", "ross", "reid", "gray", "west", "dunn",
+];
+
 /// "Nguyễn Anh Tuấn" is called Tuấn, or Anh Tuấn: the words with the family name last.
 fn family_first<'a>(words: &[&'a str], parsed: &mut Parsed) -> Option<Vec<&'a str>> {
     let (first, rest) = words.split_first()?;
@@ -261,7 +275,12 @@ fn family_first<'a>(words: &[&'a str], parsed: &mut Parsed) -> Option<Vec<&'a st
     let key = fold::key(first);
     let flags = |w: &str| crate::analysis::lexicon::flags(fold::hash(fold::key(w).as_bytes()));
     let western = flags(last) & crate::analysis::lexicon::SURNAME != 0 || fold::key(last).len() > 9;
-    if !FIRST_FAMILIES.contains(&key.as_str())
+    let syllable = |w: &&str| {
+        let key = fold::key(w);
+        (2..=5).contains(&key.len()) && !WESTERN.contains(&key.as_str()) && !BEFORE_TWO.contains(&key.as_str())
+    };
+    let before_two = middle.len() == 1 && BEFORE_TWO.contains(&key.as_str()) && rest.iter().all(syllable);
+    if !(FIRST_FAMILIES.contains(&key.as_str()) || before_two)
         || FIRST_FAMILIES.contains(&fold::key(last).as_str())
         || western
         || middle.is_empty() && flags(first) & crate::analysis::lexicon::GIVEN != 0 && !last.contains('-')

@@ -109,9 +109,16 @@ pub fn alibi(reader: &Reader, spot: &Spot) -> bool {
         return false;
     }
     if reader.is_possessive(to.checked_sub(1)) {
-        return matches!(reader.word(to), "day" | "shift" | "holiday" | "leave" | "vacation" | "lunch" | "break")
-            && (to..to + 4)
-                .any(|k| matches!(reader.word(k), "off" | "over" | "finished" | "ended" | "started" | "was"));
+        // "Mark's on leave".
+        let on =
+            reader.word(to) == "on" && matches!(reader.word(to + 1), "leave" | "holiday" | "vacation" | "maternity");
+        // "Tony's been off since Easter".
+        let off = reader.word(to) == "been" && matches!(reader.word(to + 1), "off" | "away" | "gone");
+        return on
+            || off
+            || matches!(reader.word(to), "day" | "shift" | "holiday" | "leave" | "vacation" | "lunch" | "break")
+                && (to..to + 4)
+                    .any(|k| matches!(reader.word(k), "off" | "over" | "finished" | "ended" | "started" | "was"));
     }
     let adverb = |k: usize| {
         reader.word(k).ends_with("ly")

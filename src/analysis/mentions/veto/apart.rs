@@ -90,6 +90,27 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
     let next = reader.after(last, 1).filter(|_| reader.gap(last + 1) <= Gap::Space);
     let (w1, w2) = (reader.word_at(prev), reader.word_at(reader.before(i, 2)));
     let possessive = reader.tok(last).is_some_and(|t| t.possessive);
+    // "Jack's Point was closed".
+    let point = next.is_some_and(|n| {
+        reader.tok(n).is_some_and(|t| t.case == Case::Title)
+            && matches!(
+                reader.word(n),
+                "point"
+                    | "bay"
+                    | "beach"
+                    | "creek"
+                    | "landing"
+                    | "cove"
+                    | "reef"
+                    | "falls"
+                    | "hill"
+                    | "gully"
+                    | "wharf"
+            )
+    });
+    if possessive && point && reader.mode == Mode::Normal {
+        return Some("it is the name of a place or thing");
+    }
     if possessive && OCCASIONS.contains(&reader.word_at(next)) {
         return Some("it is somebody of the writer's own");
     }
@@ -201,7 +222,13 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
     if surname && reader.is(prev, lex::DET) && !role_after && !placed {
         return Some("a family name has no article");
     }
-    if matches!(w1, "a" | "an" | "another" | "every" | "any" | "each" | "una" | "une" | "ein" | "eine")
+    // "A Maria at one of your clinics".
+    let one = matches!(w1, "a" | "an")
+        && !wordy(reader, i)
+        && matches!(reader.word_at(next), "at" | "in" | "from" | "on")
+        && (last + 2..last + 6).any(|k| reader.word(k) == "your");
+    if !one
+        && matches!(w1, "a" | "an" | "another" | "every" | "any" | "each" | "una" | "une" | "ein" | "eine")
         && !(w1 == "a" && matches!(w2, "gracias" | "merci"))
         && !cues.person
         && !(reader.foreign && matches!(w1, "a" | "an"))

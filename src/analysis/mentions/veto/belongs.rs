@@ -4,6 +4,7 @@ use super::firms::{dealer_named, headed_by_firm, house_named, other_firm, other_
 use super::houses::house_after;
 use crate::analysis::fold::{Case, Gap};
 use crate::analysis::lexicon as lex;
+use crate::analysis::mentions::address::respected;
 use crate::analysis::mentions::reader::{Mode, Reader};
 use crate::analysis::mentions::trades::{HOUSES, TRADES, is, known_here, ours};
 
@@ -82,10 +83,10 @@ pub(super) fn employer(reader: &Reader, i: usize) -> bool {
         }
         // "NRMA sent a patrolman, Trevor,".
         let some = reader.tok(p).is_some_and(|t| t.case == Case::Lower)
-            && reader.before(p, 1).is_some_and(|a| matches!(reader.word(a), "a" | "an"));
+            && reader.before(p, 1).is_some_and(|a| matches!(reader.word(a), "a" | "an" | "one"));
         if !some
             && !reader.has(p, lex::DET | lex::PADJ | lex::ROLE | lex::NAMED | lex::TITLE | lex::TADJ | lex::BEWAS)
-            && !matches!(reader.word(p), "young" | "old" | "who")
+            && !matches!(reader.word(p), "young" | "old" | "who" | "one")
         {
             return false;
         }
@@ -219,6 +220,7 @@ pub(super) fn our_own(reader: &Reader, i: usize, last: usize) -> bool {
     matches!(reader.word(p), "our" | "unser" | "unsere" | "unserem" | "notre" | "nuestro" | "nuestra")
         && !reader.has(i, lex::WORD)
         && !works(reader, last)
+        && !respected(reader, last + 1, last)
 }
 
 /// Whether a department follows, or a small word and where they work; but "sent our Ana in for milk" goes on otherwise.

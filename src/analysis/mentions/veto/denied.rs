@@ -60,7 +60,10 @@ pub fn reach(reader: &Reader, spot: &Spot) -> Reach {
 
 /// The place of the title before the name, if one stands there, or else the name's.
 fn untitled(reader: &Reader, i: usize) -> usize {
-    if reader.before(i, 1).is_some_and(|t| reader.has(t, lex::TITLE) && reader.capital(t)) { i - 1 } else { i }
+    let title = |t: usize| {
+        reader.has(t, lex::TITLE) && (reader.capital(t) || matches!(reader.word(t), "dr" | "mr" | "mrs" | "ms"))
+    };
+    if reader.before(i, 1).is_some_and(title) { i - 1 } else { i }
 }
 
 /// "I wasn't served by Tony", "I have never been seen by Tony".
@@ -83,6 +86,12 @@ fn unmet(reader: &Reader, i: usize, last: usize) -> bool {
             )
         })
     });
+    // "I never laid eyes on Tony".
+    let w = |b: usize| reader.word_at(reader.before(i, b));
+    let eyes = (w(2), w(1)) == ("eyes", "on") && matches!(w(3), "laid" | "set" | "clapped") && w(4) == "never";
+    if eyes && matches!(w(5), "i" | "we" | "ive" | "weve" | "have" | "") {
+        return true;
+    }
     let Some(k) = met else { return abroad(reader, i, last) };
     let neg = (1..=4).find_map(|b| {
         reader

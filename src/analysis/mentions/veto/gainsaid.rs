@@ -15,7 +15,8 @@ const WITHIN: usize = 20;
 pub(super) fn gainsaid(reader: &Reader, spot: &Spot, until: usize) -> Option<Reach> {
     let limit = reader.len().min(spot.to + WITHIN);
     if let_off(reader, spot, limit, until) {
-        return Some(Reach::Person);
+        // Save what is said of how they are, the card is not about them.
+        return Some(Reach::Part);
     }
     let next = (spot.to..limit).find(|k| reader.gap(*k) == Gap::Hard).filter(|k| *k <= until)?;
     if told_of_writer(reader, spot.from) && own_denial(reader, next) {
@@ -28,7 +29,9 @@ pub(super) fn gainsaid(reader: &Reader, spot: &Spot, until: usize) -> Option<Rea
     let judged = next > spot.to && reader.has(spot.to, lex::BEWAS);
     // "She said her name was Tom and that it was full. It wasn't": of what she said, not of who she is.
     let named = reader.before(spot.from, 2).is_some_and(|k| matches!(reader.word(k), "name" | "names"));
-    if owed || judged || named || !reported(reader, spot.from) {
+    // "We were told by Tom to leave as it was full. It wasn't": who tells is not told of.
+    let tells = spot.from.checked_sub(2).is_some_and(|p| (reader.word(p), reader.word(p + 1)) == ("told", "by"));
+    if owed || judged || named || tells || !reported(reader, spot.from) {
         return None;
     }
     // "He did not. He took me by the elbow": it was he.
@@ -78,11 +81,31 @@ fn let_off(reader: &Reader, spot: &Spot, limit: usize, until: usize) -> bool {
     // "Please correct your records: Tom did not take my call. Ana took it".
     let records =
         (1..=4).map_while(|b| spot.from.checked_sub(b)).any(|k| matches!(w(k), "records" | "record" | "correction"));
+    // "I want it on record that Tom did NOT lock me in. That was the contractor's lad".
+    let shown = matches!((w(end), w(end + 1)), ("that" | "it", "was"))
+        && reader.has(end + 2, lex::DET)
+        && (end + 3..end + 6).any(|k| reader.has(k, lex::ROLE));
     if records
         && never
-        && until == end
-        && reader.capital(end)
-        && (end + 1..end + 4).any(|k| matches!(w(k), "did" | "took" | "was"))
+        && until >= end
+        && (shown
+            || until == end
+                && reader.capital(end)
+                && (end + 1..end + 4).any(|k| matches!(w(k), "did" | "took" | "was")))
+    {
+        return true;
+    }
+    // "It was filed under Tom. Tom never touched my hair", "I said Tom gave it to me; in fact that was Ana".
+    if filed(reader, spot, end) || put_right(reader, spot, limit) {
+        return true;
+    }
+    // "You've put Tom on my sheet but Tom never came, it was Ben".
+    let comma = (spot.to..end).find(|k| reader.gap(*k) == Gap::Soft);
+    let came = matches!(w(verb), "came" | "come" | "showed") || DEEDS.contains(&w(verb));
+    if never
+        && came
+        && before.is_some_and(|p| w(p) == "but" && told_before(reader, spot, p))
+        && comma.is_some_and(|k| k <= verb + 2 && (w(k), w(k + 1)) == ("it", "was") && somebody(reader, k + 2))
     {
         return true;
     }
@@ -112,6 +135,59 @@ fn let_off(reader: &Reader, spot: &Spot, limit: usize, until: usize) -> bool {
         })
 }
 
+/// "My complaint was filed under Tom. Tom never touched my hair": the name again at `end`, and what it is that he did not do.
+fn filed(reader: &Reader, spot: &Spot, end: usize) -> bool {
+    let hash = |k: usize| reader.tok(k).map(|t| t.hash);
+    let under = spot.from.checked_sub(1).is_some_and(|p| matches!(reader.word(p), "under" | "against"))
+        && (2..=4)
+            .filter_map(|b| spot.from.checked_sub(b))
+            .any(|k| matches!(reader.word(k), "filed" | "logged" | "recorded" | "registered" | "listed"));
+    let deed = match (reader.word(end + 1), reader.word(end + 2)) {
+        ("never" | "didnt", deed) => deed,
+        ("did", "not") => reader.word(end + 3),
+        _ => return false,
+    };
+    under && end > 0 && hash(end) == hash(spot.from) && DEEDS.contains(&deed)
+}
+
+/// "I said Tom gave me the wrong balance; in fact that was Ana": the writer corrects what they wrote.
+fn put_right(reader: &Reader, spot: &Spot, limit: usize) -> bool {
+    let said = (1..=3).filter_map(|b| spot.from.checked_sub(b)).any(|k| {
+        matches!(reader.word(k), "said" | "wrote" | "thought" | "put" | "named" | "told")
+            && k > 0
+            && matches!(reader.word(k - 1), "i" | "we" | "id" | "ive" | "wrongly" | "mistakenly")
+    });
+    said && (spot.to..limit).any(|k| {
+        matches!(reader.word(k), "that" | "it")
+            && reader.word(k + 1) == "was"
+            && somebody(reader, k + 2)
+            && (k.saturating_sub(3)..k).any(|f| matches!(reader.word(f), "fact" | "actually" | "correction" | "sorry"))
+    })
+}
+
+/// Whether the word at `k` is somebody's name, and no day.
+fn somebody(reader: &Reader, k: usize) -> bool {
+    reader.capital(k) && !reader.has(k, lex::DAY | lex::MONTH | lex::SEASON)
+}
+
+/// Whether the same name stands shortly before the `but` at `p`, and "you" before it: what the house says of them.
+fn told_before(reader: &Reader, spot: &Spot, p: usize) -> bool {
+    let hash = |k: usize| reader.tok(k).map(|t| t.hash);
+    let named = (1..=8).map_while(|b| reader.before(p, b)).find(|k| hash(*k) == hash(spot.from));
+    named.is_some_and(|n| {
+        let promised =
+            owed(reader, n, p) || (1..=3).map_while(|b| reader.before(n, b)).any(|k| reader.word(k) == "promised");
+        !promised
+            && (1..=5).map_while(|b| reader.before(n, b)).any(|k| {
+                let word = reader.word(k);
+                matches!(
+                    word,
+                    "you" | "youve" | "your" | "they" | "theyve" | "says" | "said" | "sheet" | "slip" | "invoice"
+                )
+            })
+    })
+}
+
 /// "They keep telling me Tom took my order. Tom didn't take it.": the end of a denial that begins at `next` with the name itself.
 fn named_again(reader: &Reader, spot: &Spot, next: usize) -> Option<usize> {
     let hash = |k: usize| reader.tok(k).map(|t| t.hash);
@@ -136,6 +212,7 @@ fn denial(reader: &Reader, from: usize) -> Option<usize> {
         ["that" | "it", "not", "true" | "right" | "correct" | "so"] if short => 3,
         ["thats" | "its", word, _] if untrue(word) => 2,
         ["that" | "it", word, _] if short && untrue(word) => 2,
+        ["it" | "that", "was", "no"] if reader.word(at + 3) == "such" => 5,
         ["he" | "she" | "they", "did" | "had" | "has", "not"]
         | ["it" | "that" | "this", "was" | "is", "not"]
         | ["it" | "that" | "this", "isnt" | "wasnt", "true" | "right" | "correct" | "so"]
@@ -333,10 +410,12 @@ mod tests {
             "Before anyone goes blaming Ben, he was not the one that lost it.",
             "I keep being told Ben helped me that day but he didn't, it was another man.",
             "Got told it was Ben that refused my return, checked the slip and no, not him, there's no name on it.",
-            "Your text says my appointment was with Ben. Nope. The guy who pulled my tooth was young.",
+            "I want it on record that Ben did NOT lock me in. That was the contractor's lad.",
         ] {
-            assert_eq!(after(text, "ben"), Some(Reach::Person), "{text}");
+            assert_eq!(after(text, "ben"), Some(Reach::Part), "{text}");
         }
+        let nobody = "Your text says my appointment was with Ben. Nope. The guy who pulled my tooth was young.";
+        assert_eq!(after(nobody, "ben"), Some(Reach::Person));
         for text in [
             "No, Ben never rang me back. It was dreadful.",
             "No, Ben never rang me back. It was Gareth who did in the end.",

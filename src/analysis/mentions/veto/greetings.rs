@@ -53,6 +53,28 @@ pub(super) fn after_greeting(reader: &Reader, k: usize) -> bool {
     greets && (start + 1..k).all(whom)
 }
 
+/// What ends a letter before the names of those who sign it.
+const CLOSINGS: &[&str] = &["soon", "regards", "wishes", "sincerely", "warmly", "yours"];
+
+/// `"… See you soon, LaShonda, Taylor and the team"`: in quotation marks, the house's own letter is signed.
+pub(super) fn house_signs(reader: &Reader, i: usize) -> bool {
+    let listed = |k: usize| reader.capital(k) || reader.has(k, lex::AND);
+    let and = (i + 1..i + 8).take_while(|k| listed(*k) || reader.word(*k) == "and").find(|k| {
+        reader.has(*k, lex::AND)
+            && reader.word(k + 1) == "the"
+            && (k + 2..k + 4).any(|n| matches!(reader.word(n), "team" | "crew" | "staff"))
+    });
+    let closes = |k: usize| CLOSINGS.contains(&reader.word(k));
+    let closed = (1..=6).map_while(|b| i.checked_sub(b)).find(|k| !listed(*k)).is_some_and(closes);
+    let quoted = || {
+        let start = reader.tok(i).map_or(0, |t| t.start as usize);
+        let before = reader.text.surface(0, start);
+        before.matches(['"', '“']).count() > before.matches('”').count()
+            && before.matches('"').count() % 2 == usize::from(!before.contains('“'))
+    };
+    and.is_some() && closed && quoted()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,5 +91,15 @@ mod tests {
         assert!(greeted("Hola a todos, Ben aquí"));
         assert!(!greeted("It was lovely to see Ben here"));
         assert!(!greeted("Hello. I spoke to Ben here"));
+    }
+
+    #[test]
+    fn the_house_signs_what_is_quoted_of_it() {
+        let signs = |text: &str| testing::at(&testing::nobody(), text, "tom", house_signs);
+        assert!(signs("Stop this. \"Shots are here. See you soon, Ana, Tom and the team\""));
+        assert!(signs("Stop this. “Shots are here. See you soon, Tom and the whole team”"));
+        assert!(!signs("See you soon, Ana, Tom and the team"));
+        assert!(!signs("\"Lovely\" is the word. See you soon, Ana, Tom and the team"));
+        assert!(!signs("She said \"thanks to Tom and the team\"."));
     }
 }

@@ -276,7 +276,12 @@ pub(super) fn seated(reader: &Reader, i: usize) -> bool {
     if reader.gap(i) != Gap::Soft && !(i > 0 && reader.has(i - 1, lex::NAMED)) {
         return false;
     }
-    let desk = |k: usize| matches!(reader.word(k), "desk" | "counter" | "office" | "door" | "till" | "window" | "line");
+    let desk = |k: usize| {
+        matches!(
+            reader.word(k),
+            "desk" | "counter" | "office" | "door" | "till" | "window" | "line" | "glass" | "screen" | "bar" | "hatch"
+        )
+    };
     (1..=6).any(|b| {
         let Some(k) = reader.before(i, b) else { return false };
         let p = reader.word_at(reader.before(k, 1));

@@ -8,6 +8,7 @@ use crate::analysis::mentions::context;
 use crate::analysis::mentions::persons::sister;
 use crate::analysis::mentions::reader::{Mode, Reader};
 use crate::analysis::mentions::trades::our_people;
+use crate::analysis::mentions::verbs::past;
 
 /// "The kids, Heath and Alana, …", "my daughters Ana and Joy": everyone in the list is theirs.
 fn brood(reader: &Reader, i: usize) -> bool {
@@ -110,6 +111,34 @@ const OCCASIONS: &[&str] = &[
     "session",
     "lesson",
     "behalf",
+];
+
+/// Of somebody's, and nobody.
+const THEIRS: &[&str] = &[
+    "village",
+    "house",
+    "home",
+    "town",
+    "farm",
+    "flat",
+    "car",
+    "van",
+    "grave",
+    "birthday",
+    "wedding",
+    "funeral",
+    "appointment",
+    "phone",
+    "glasses",
+    "order",
+    "bag",
+    "case",
+    "account",
+    "claim",
+    "ticket",
+    "story",
+    "room",
+    "place",
 ];
 
 /// Whether the name is kin's, a pet's or a friend's of the writer's own, by the words before it or behind it.
@@ -232,7 +261,14 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
     if reader.is_possessive(Some(last)) && reader.gap(last + 1) == Gap::Space && reader.has(last + 1, lex::KINONLY) {
         return true;
     }
-    if brood(reader, i) || family::told_name(reader, i) || family::child(reader, i, last) || family::compound(reader, i)
+    // "upgraded my parents, and Tom wheeled them down": another clause.
+    let clause = i > 0
+        && reader.gap(i - 1) == Gap::Soft
+        && (reader.has(last + 1, lex::VERB) || reader.word(last + 1).len() > 4 && past(reader.word(last + 1)));
+    if !clause && brood(reader, i)
+        || family::told_name(reader, i)
+        || family::child(reader, i, last)
+        || family::compound(reader, i)
     {
         return true;
     }
@@ -307,7 +343,7 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
     {
         return true;
     }
-    if reader.is(reader.before(i, 1), lex::AND) {
+    if reader.is(reader.before(i, 1), lex::AND) && !clause {
         // "my daughters Ana and Joy", "for my wife and Joy" stays open, "my husband and I".
         let (mut k, mut steps) = (reader.before(i, 2), 0);
         while let Some(at) = k {
@@ -316,6 +352,8 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
                     .before(at, 1)
                     .is_some_and(|o| reader.has(o, lex::MINE) || matches!(reader.word(o), "his" | "her" | "their"))
                 && steps > 0
+                // "my grandfather's village, and Dawn gave up her lunch".
+                && !(reader.is_possessive(Some(at)) && THEIRS.contains(&reader.word(at + 1)))
             {
                 return true;
             }

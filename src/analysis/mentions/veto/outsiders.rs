@@ -15,6 +15,7 @@ use super::houses::{
 use super::lenders;
 use super::others::{lived_here, set_apart};
 use super::outside;
+use super::parties;
 use super::rides::{dispatched, of_a_ride};
 use super::rivals;
 use crate::analysis::fold::Gap;
@@ -132,6 +133,10 @@ fn noun_after(reader: &Reader, last: usize) -> Option<usize> {
         if patient(reader, k) {
             continue;
         }
+        // "Haruka, not even her client": what somebody is not.
+        if reader.word(k) == "not" {
+            return None;
+        }
         if is(reader, k, section)
             || is(reader, k, TRADES) && reader.before(k, 1).is_some_and(|m| reader.has(m, lex::MINE))
         {
@@ -227,6 +232,9 @@ pub fn theirs(reader: &Reader, spot: &Spot) -> Option<(&'static str, f32)> {
     }
     if noun_before(reader, i).or_else(|| noun_after(reader, last)).is_some_and(|k| !ours(reader, k)) {
         return Some(("people of that trade may be another firm's", 0.25));
+    }
+    if let Some(share) = parties::third(reader, i, last) {
+        return Some(("the text places them at another house", share));
     }
     if belongs::our_own(reader, i, last) {
         return Some(("it may be one of the writer's family", 0.2));
