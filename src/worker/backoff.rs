@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 const MINUTES: [i64; 9] = [1, 5, 15, 60, 120, 240, 480, 960, 1440];
-/// Seconds for what lost a race: the winner's work is there by then, and there is nobody to spare.
+/// Seconds until what lost a race is tried again: the winner's work is there by then, and few lose the same one.
 const RACES: [i64; 3] = [1, 5, 20];
 
 /// How long a letter is worth trying.

@@ -10,8 +10,10 @@ const RESPECT: &[&str] = &[
 ];
 
 /// What somebody is called by whom they delighted.
-const HAILED: &[&str] =
-    &["absolute", "utter", "total", "complete", "beautiful", "legend", "star", "hero", "diamond", "beauty"];
+const HAILED: &[&str] = &[
+    "legend", "star", "hero", "diamond", "beauty", "gem", "angel", "treasure", "saint", "champion", "queen", "king",
+    "babe",
+];
 
 /// "Mercy sister sat with me", "Our Gopu chettan from claims"; but "our Asha didi came to visit" is one of the family.
 pub(super) fn respected(reader: &Reader, at: usize, last: usize) -> bool {
@@ -27,7 +29,7 @@ pub(super) fn hailed(reader: &Reader, at: usize, last: usize) -> bool {
     reader.word(at) == "you"
         && reader.starts_sentence(last)
         && reader.gap(at + 1) <= Gap::Space
-        && HAILED.contains(&reader.word(at + 1))
+        && (at + 1..at + 3).any(|k| HAILED.contains(&reader.word(k)) && reader.gap(k) <= Gap::Space)
 }
 
 #[cfg(test)]

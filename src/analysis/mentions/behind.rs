@@ -216,7 +216,7 @@ pub fn after(reader: &Reader, at: usize, last: usize) -> Option<(&'static str, f
         }
         // "João was a different class": whoever is that is no thing.
         let class = matches!(reader.word_at(n2), "different" | "another")
-            && matches!(reader.word_at(n3), "class" | "league" | "level" | "breed");
+            && matches!(reader.word_at(n3), "class" | "league" | "breed");
         if be && class && matches!(reader.word_at(n), "a" | "in" | "on") {
             return Some(("what a person is follows it", 3.4));
         }

@@ -129,13 +129,18 @@ fn told_whose(reader: &Reader, i: usize, n: usize) -> bool {
             || k + 2 >= i && reader.tok(k + 1).is_some_and(|t| matches!(t.mark, ':' | '.' | '#'))
     };
     let whose = |k: usize| {
-        matches!(reader.word(k), "person" | "salesperson" | "salesman" | "saleswoman" | "employee" | "technician")
+        let near = (k + 1..i).all(|b| reader.has(b, lex::CODENOISE) || matches!(reader.word(b), "no" | "number"));
+        matches!(reader.word(k), "salesperson" | "salesman" | "saleswoman" | "employee")
+            || reader.word(k) == "person" && near
             || reader.word(k) == "id" && reader.before(k, 1).is_some_and(|o| reader.word(o) == "only")
     };
     let before = (1..=9).map_while(|b| i.checked_sub(b)).take_while(close).any(whose);
-    let whoever = (i + n..i + n + 2).any(|k| matches!(reader.word(k), "whoever" | "whomever"));
-    let ordered = i > 0 && reader.gap(i) <= Gap::Space && reader.has(i - 1, lex::CODEVETO);
-    lettered && !ordered && (before || whoever)
+    let whoever = reader.word(i + n) == "whoever"
+        && matches!(reader.word(i + n + 1), "that" | "he" | "she" | "they" | "it")
+        && reader.gap(i + n) == Gap::Hard;
+    // "The salesperson said the CR-229 was in stock".
+    let thing = i > 0 && reader.gap(i) <= Gap::Space && reader.has(i - 1, lex::CODEVETO | lex::DET | lex::POSS);
+    lettered && !thing && (before || whoever)
 }
 
 /// "identified himself only as BB-219", "stellte sich als 4471 vor": somebody gave the code for a name.

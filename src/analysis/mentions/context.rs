@@ -172,7 +172,12 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     {
         return Some(("it follows words like \"spoke with a\"", 3.0));
     }
-    if w1 == "to" && (w2 == "ups" || (w3, w2) == ("give", "it")) && reader.capital(i) {
+    if w1 == "to"
+        && (w2 == "ups"
+            || (w3, w2) == ("give", "it")
+                && reader.before(i, 4).is_some_and(|k| matches!(reader.word(k), "to" | "ll" | "ill")))
+        && reader.capital(i)
+    {
         return Some(("thanks stand before it", 3.0));
     }
     if w1 == "from"
@@ -218,8 +223,15 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
         return Some(("a verb stands before it", 1.2));
     }
     // "Come down from Buchan": from there.
-    let moved = matches!(w2, "down" | "up" | "over" | "across" | "all" | "in")
-        && (reader.is(b3, lex::MOTION) || matches!(w3, "come" | "came" | "coming" | "comes" | "drove" | "walked" | ""));
+    let sent = |k: usize| {
+        matches!(
+            reader.word(k),
+            "email" | "letter" | "reply" | "call" | "message" | "flowers" | "note" | "card" | "text"
+        )
+    };
+    let moved = matches!(w2, "down" | "up" | "over" | "across" | "all")
+        && (reader.is(b3, lex::MOTION) || matches!(w3, "come" | "came" | "coming" | "comes" | "drove" | "walked"))
+        && !(3..=7).map_while(|b| reader.before(i, b)).any(sent);
     if w1 == "from"
         && reader.capital(i)
         && !moved

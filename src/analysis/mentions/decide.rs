@@ -155,7 +155,7 @@ fn settle_strangers(reader: &Reader, judged: &mut [Judged]) {
     // "my daughter Taylor … printed TAYLUR": the slip is hers, too.
     let whose: HashSet<Ref> = judged
         .iter()
-        .filter(|j| j.stranger.is_some() && j.spot.cands.len() == 1)
+        .filter(|j| j.stranger.is_some() && !j.spot.fuzzy && j.spot.cands.len() == 1)
         .flat_map(|j| j.spot.cands.iter().map(|c| c.agent))
         .collect();
     let strangers: HashMap<u64, Stranger> =
@@ -168,7 +168,10 @@ fn settle_strangers(reader: &Reader, judged: &mut [Judged]) {
             j.veto = Some(s.why());
             continue;
         }
-        if j.spot.fuzzy && !j.cues.staff && j.spot.cands.iter().all(|c| whose.contains(&c.agent)) {
+        let written =
+            |k: usize| matches!(reader.word(k), "printed" | "wrote" | "written" | "spelled" | "spelt" | "misspelled");
+        let quoted = (1..=3).map_while(|b| reader.before(j.spot.from, b)).any(written);
+        if j.spot.fuzzy && quoted && j.spot.cands.iter().all(|c| whose.contains(&c.agent)) {
             j.veto = Some("it is somebody of the writer's own");
             continue;
         }

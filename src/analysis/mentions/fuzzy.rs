@@ -218,7 +218,6 @@ fn same_start(a: &str, b: &str) -> bool {
     start(a) == start(b) || swapped
 }
 
-/// The word with every doubled letter once.
 /// A word with a letter three times or more in a row, as it may have been meant: with two of them, or one.
 fn stretched(word: &str) -> Option<[String; 2]> {
     let at_most = |most: usize| {
@@ -234,6 +233,7 @@ fn stretched(word: &str) -> Option<[String; 2]> {
     (twice.len() < word.len()).then(|| [at_most(1), twice])
 }
 
+/// The word with every doubled letter once.
 fn undoubled(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {

@@ -1,4 +1,5 @@
-//! "Will" and "May" as names: no helping verb stands before a past, or before a verb that has an ending, or in a list of names.
+//! "Will", "May" and other words as names: no helping verb stands before a past, or before a verb that has an ending; and what is
+//! listed with a name, or followed by what staff is, is one.
 use super::persons::for_somebody;
 use super::reader::Reader;
 use super::spot::Spot;
@@ -40,17 +41,27 @@ pub(super) fn adverb(reader: &Reader, k: Option<usize>) -> bool {
 }
 
 /// "May always keeps one for me", "May just jabbed it in", "Will never rang back": no helping verb goes with such a form, which
-/// stands behind the adverb at `next`.
+/// stands behind the adverb at `next`; but "Will never booked with you again" is an oath, with a slip.
 pub(super) fn inflected(reader: &Reader, next: Option<usize>) -> bool {
-    adverb(reader, next)
-        && next.and_then(|k| reader.after(k, 1)).is_some_and(|k| {
-            let word = reader.word(k);
-            FINITE.contains(&word)
-                || DONE.contains(&word)
-                || word.len() > 4
-                    && (past(word) || word.ends_with('s') && !word.ends_with("ss"))
-                    && (past(word) || reader.has(k, lex::VERB) || !reader.has(k, lex::DET | lex::PRON | lex::PREP))
-        })
+    let form = |k: usize| {
+        let word = reader.word(k);
+        let third = || {
+            word.strip_suffix('s').is_some_and(|stem| {
+                !stem.ends_with('s')
+                    && (reader.has(k, lex::VERB) || lex::is_common(stem))
+                    && !reader.has(k, lex::DET | lex::PRON)
+            })
+        };
+        FINITE.contains(&word) || DONE.contains(&word) || word.len() > 4 && (past(word) || third())
+    };
+    let oath = |k: usize| {
+        let ahead = || (k + 1..k + 6).take_while(|n| reader.gap(*n) < Gap::Hard);
+        reader.word(k - 1) == "never"
+            && ahead()
+                .any(|n| matches!(reader.word(n), "again" | "anymore" | "here" | "there" | "this" | "you" | "your"))
+            && !ahead().any(|n| matches!(reader.word(n), "me" | "us" | "my" | "our" | "him" | "her"))
+    };
+    adverb(reader, next) && next.and_then(|k| reader.after(k, 1)).is_some_and(|k| k > 0 && form(k) && !oath(k))
 }
 
 /// "Will and Bobby on the truck", "Joy for the desk, Omar for the shuttle": whether another name of the roster is listed behind
@@ -60,7 +71,9 @@ pub(super) fn listed_behind(reader: &Reader, i: usize) -> bool {
         let hash = reader.tok(k).map_or(0, |t| t.hash);
         let known = reader.roster.knows(hash);
         let short = || relations::of(hash).iter().any(|(full, _)| reader.roster.knows(*full).given);
-        reader.capital(k) && (known.given || known.nick || short())
+        // "Will and May be back?" names nobody.
+        let word = reader.has(k, lex::WORD | lex::MODAL | lex::STRONG | lex::HALF);
+        reader.capital(k) && !word && (known.given || known.nick || short())
     };
     if reader.gap(i + 1) > Gap::Space {
         return false;
@@ -69,14 +82,17 @@ pub(super) fn listed_behind(reader: &Reader, i: usize) -> bool {
         "for" => (i + 3..i + 8)
             .find(|k| reader.gap(*k) >= Gap::Soft)
             .is_some_and(|k| reader.gap(k) == Gap::Soft && named(k) && reader.word(k + 1) == "for"),
-        _ => reader.has(i + 1, lex::AND) && named(i + 2),
+        _ => reader.has(i + 1, lex::AND) && reader.gap(i + 2) <= Gap::Space && named(i + 2),
     }
 }
 
 /// "Frank our driver had a story", "Will the conductor was kind": what staff is behind the word, and then what they did.
 pub(super) fn role_behind(reader: &Reader, to: usize, modal: bool) -> bool {
     let verb = to + 2;
-    matches!(reader.word(to), "our" | "your" | "the")
+    // "Bill your technician left was wrong", "Hope our driver has a good holiday".
+    let verbal = to > 0 && matches!(reader.word(to - 1), "hope" | "bill" | "mark" | "may") && reader.word(to) != "the";
+    !verbal
+        && matches!(reader.word(to), "our" | "your" | "the")
         && (to..=verb).all(|k| reader.gap(k) <= Gap::Space)
         && reader.has(to + 1, lex::ROLE)
         && !reader.has(to + 1, lex::KIN)

@@ -183,11 +183,15 @@ impl Clues {
 
 /// "Nathan in claims (not the one in the Cairns branch)": whether the word at `p` says where the one meant is not.
 fn ruled_out(reader: &Reader, at: usize, p: usize) -> bool {
+    let one = |k: usize| matches!(reader.word(k), "one" | "lad" | "guy" | "girl" | "lady" | "man" | "woman");
     p > at
-        && (at + 1..p)
-            .rev()
-            .take(6)
-            .any(|k| reader.word(k) == "not" && reader.gap(k) >= fold::Gap::Soft && reader.word(k + 1) == "the")
+        && (at + 1..p).rev().take(6).any(|k| {
+            reader.word(k) == "not"
+                && reader.gap(k) >= fold::Gap::Soft
+                && reader.word(k + 1) == "the"
+                && (k + 2..k + 5).any(one)
+                && (k + 1..=p).all(|n| reader.gap(n) <= fold::Gap::Space)
+        })
 }
 
 /// Whether a verb stands between the name at `at` and the word at `p` behind it, and no preposition leads to the word.

@@ -78,7 +78,7 @@ fn at(reader: &Reader, learnt: &Learnt, i: usize) -> Option<Spot> {
         exact_given(reader, hash, &mut cands);
         // "misaki sato", where that is how 佐藤美咲 is registered besides: both words are no chance.
         let whole = n > 1 && (i + 1..to).all(|k| reader.gap(k) == Gap::Space);
-        cands.iter_mut().filter(|c| whole && c.rule == Rule::Nickname).for_each(|c| c.weight = 5.4);
+        cands.iter_mut().filter(|c| whole && c.rule == Rule::Nickname).for_each(|c| c.weight = c.weight.max(5.4));
     }
     if t.letters >= 2
         && (t.case != Case::Lower || reader.mode != Mode::Normal || !reader.has(i, lex::WORD) || !cands.is_empty())

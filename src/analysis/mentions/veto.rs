@@ -29,6 +29,7 @@ mod outsiders;
 mod parties;
 mod phrases;
 mod rides;
+mod righted;
 mod rivals;
 mod selves;
 mod shops;
@@ -104,7 +105,8 @@ pub fn place(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'static str> 
     let she = reader.has(i, lex::SEASON)
         && reader.capital(i)
         && reader.gap(last + 1) == Gap::Hard
-        && matches!(reader.word(last + 1), "she" | "he");
+        && matches!(reader.word(last + 1), "she" | "he")
+        && !prev.is_some_and(|p| matches!(reader.word(p), "in" | "last" | "this" | "next" | "since" | "until"));
     if date(reader, i, prev, next, cues) && !spot.strong && !(she && !reader.starts_sentence(i)) {
         return Some("it is a month");
     }

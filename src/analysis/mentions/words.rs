@@ -308,8 +308,10 @@ fn grammar(reader: &Reader, spot: &Spot, level: Level, written: Written, cues: &
     }
     // "Frank answers only", "Will man unterwegs arbeiten".
     let asked = written == Written::Start
-        && reader.word_at(next).ends_with('s')
-        && matches!(reader.word_at(reader.after(i, 2)), "only" | "please" | "welcome" | "appreciated" | "wanted");
+        && !possessive
+        && matches!(reader.word_at(next), "answers" | "replies" | "opinions" | "comments" | "reviews" | "thoughts")
+        && matches!(reader.word_at(reader.after(i, 2)), "only" | "please" | "welcome" | "appreciated" | "wanted")
+        && (i + 3 >= reader.len() || reader.gap(i + 3) >= Gap::Soft);
     let german = reader.german
         && level == Level::Modal
         && written == Written::Start

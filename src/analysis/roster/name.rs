@@ -261,11 +261,14 @@ const BEFORE_TWO: &[&str] = &[
     "fung", "tse", "yuen", "kwan", "tam", "poon",
 ];
 
-/// Short words of English names, which no such name holds.
-const WESTERN: &[&str] = &[
-    "ann", "anne", "jo", "joe", "mae", "roy", "jay", "ray", "kay", "jon", "john", "max", "ben", "tom", "sam", "dan",
-    "jim", "mary", "jane", "jean", "rose", "lynn", "beth", "kate", "paul", "mark", "luke", "adam", "grace", "james",
-    "bell", "hill", "hall", "wood", "ward", "cook", "webb", "cole", "ross", "reid", "gray", "west", "dunn",
+/// What such names are made of, as far as it is written in Singapore, Malaysia and Hong Kong.
+const SYLLABLES: &[&str] = &[
+    "jia", "wei", "mei", "hui", "min", "xin", "yi", "li", "kai", "jun", "yu", "chi", "siu", "ling", "jing", "ming",
+    "lin", "yan", "hao", "jie", "sze", "wing", "wai", "ka", "man", "pui", "siew", "soo", "boon", "teck", "kok", "chee",
+    "eng", "hock", "sook", "suet", "zhi", "xiu", "xiao", "yong", "zhen", "qi", "rui", "shu", "ting", "wen", "yee",
+    "choon", "geok", "guat", "kim", "lay", "leng", "peng", "poh", "seng", "siang", "swee", "tze", "keung", "kit",
+    "kwong", "lok", "shing", "tak", "tsz", "yin", "ying", "yuk", "hon", "ho", "lee", "kin", "kwan", "hin", "hei",
+    "yat", "sau", "mun",
 ];
 
 /// "Nguyễn Anh Tuấn" is called Tuấn, or Anh Tuấn: the words with the family name last.
@@ -275,11 +278,13 @@ fn family_first<'a>(words: &[&'a str], parsed: &mut Parsed) -> Option<Vec<&'a st
     let key = fold::key(first);
     let flags = |w: &str| crate::analysis::lexicon::flags(fold::hash(fold::key(w).as_bytes()));
     let western = flags(last) & crate::analysis::lexicon::SURNAME != 0 || fold::key(last).len() > 9;
-    let syllable = |w: &&str| {
-        let key = fold::key(w);
-        (2..=5).contains(&key.len()) && !WESTERN.contains(&key.as_str()) && !BEFORE_TWO.contains(&key.as_str())
-    };
-    let before_two = middle.len() == 1 && BEFORE_TWO.contains(&key.as_str()) && rest.iter().all(syllable);
+    // "Lee Carl Stubb" and "Tan Ali Kaya" are called by what stands first.
+    let given = |w: &str| flags(w) & crate::analysis::lexicon::GIVEN != 0;
+    let syllable = |w: &str| SYLLABLES.contains(&fold::key(w).as_str());
+    let before_two = middle.iter().all(|w| syllable(w))
+        && middle.len() == 1
+        && BEFORE_TWO.contains(&key.as_str())
+        && (syllable(last) || !given(last) && fold::key(last).len() <= 5);
     if !(FIRST_FAMILIES.contains(&key.as_str()) || before_two)
         || FIRST_FAMILIES.contains(&fold::key(last).as_str())
         || western

@@ -95,20 +95,11 @@ pub(super) fn apart(reader: &Reader, spot: &Spot, cues: &Cues) -> Option<&'stati
         reader.tok(n).is_some_and(|t| t.case == Case::Title)
             && matches!(
                 reader.word(n),
-                "point"
-                    | "bay"
-                    | "beach"
-                    | "creek"
-                    | "landing"
-                    | "cove"
-                    | "reef"
-                    | "falls"
-                    | "hill"
-                    | "gully"
-                    | "wharf"
+                "point" | "bay" | "beach" | "creek" | "cove" | "reef" | "falls" | "hill" | "gully" | "wharf"
             )
     });
-    if possessive && point && reader.mode == Mode::Normal {
+    let view = matches!(reader.word(last + 2), "of" | "about");
+    if possessive && point && !view && reader.mode == Mode::Normal {
         return Some("it is the name of a place or thing");
     }
     if possessive && OCCASIONS.contains(&reader.word_at(next)) {

@@ -89,7 +89,10 @@ fn unmet(reader: &Reader, i: usize, last: usize) -> bool {
     // "I never laid eyes on Tony".
     let w = |b: usize| reader.word_at(reader.before(i, b));
     let eyes = (w(2), w(1)) == ("eyes", "on") && matches!(w(3), "laid" | "set" | "clapped") && w(4) == "never";
-    if eyes && matches!(w(5), "i" | "we" | "ive" | "weve" | "have" | "") {
+    let kept = (last + 1..last + 6)
+        .take_while(|k| reader.gap(*k) < Gap::Hard)
+        .any(|k| matches!(reader.word(k), "again" | "since" | "whole" | "all" | "he" | "she" | "so" | "until"));
+    if eyes && !kept && matches!(w(5), "i" | "we" | "ive" | "weve" | "have" | "") {
         return true;
     }
     let Some(k) = met else { return abroad(reader, i, last) };

@@ -1,6 +1,7 @@
 //! What others told the writer of somebody, and the writer flatly denies in the next sentence: "No he did not, it was a tall
 //! woman", "That's wrong".
 
+use super::righted::righted;
 use super::told::{Reach, SAYS, reported};
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
@@ -15,6 +16,9 @@ const WITHIN: usize = 20;
 pub(super) fn gainsaid(reader: &Reader, spot: &Spot, until: usize) -> Option<Reach> {
     let limit = reader.len().min(spot.to + WITHIN);
     if let_off(reader, spot, limit, until) {
+        return Some(Reach::Person);
+    }
+    if righted(reader, spot, limit) {
         // Save what is said of how they are, the card is not about them.
         return Some(Reach::Part);
     }
@@ -44,7 +48,7 @@ pub(super) fn gainsaid(reader: &Reader, spot: &Spot, until: usize) -> Option<Rea
 }
 
 /// Whether what is told between the two places was only promised or possible: "would ring".
-fn owed(reader: &Reader, from: usize, to: usize) -> bool {
+pub(super) fn owed(reader: &Reader, from: usize, to: usize) -> bool {
     (from..to).any(|k| {
         reader.has(k, lex::MODAL)
             || matches!(
@@ -55,7 +59,7 @@ fn owed(reader: &Reader, from: usize, to: usize) -> bool {
 }
 
 /// What somebody is said not to have done who is not meant.
-const DEEDS: &[&str] = &[
+pub(super) const DEEDS: &[&str] = &[
     "touched", "touch", "saw", "see", "seen", "served", "serve", "spoke", "speak", "did", "do", "took", "take",
     "handled", "handle", "dealt", "deal", "worked", "said", "say", "was", "met", "meet", "broke", "break", "cracked",
     "lost", "made",
@@ -81,31 +85,11 @@ fn let_off(reader: &Reader, spot: &Spot, limit: usize, until: usize) -> bool {
     // "Please correct your records: Tom did not take my call. Ana took it".
     let records =
         (1..=4).map_while(|b| spot.from.checked_sub(b)).any(|k| matches!(w(k), "records" | "record" | "correction"));
-    // "I want it on record that Tom did NOT lock me in. That was the contractor's lad".
-    let shown = matches!((w(end), w(end + 1)), ("that" | "it", "was"))
-        && reader.has(end + 2, lex::DET)
-        && (end + 3..end + 6).any(|k| reader.has(k, lex::ROLE));
     if records
         && never
-        && until >= end
-        && (shown
-            || until == end
-                && reader.capital(end)
-                && (end + 1..end + 4).any(|k| matches!(w(k), "did" | "took" | "was")))
-    {
-        return true;
-    }
-    // "It was filed under Tom. Tom never touched my hair", "I said Tom gave it to me; in fact that was Ana".
-    if filed(reader, spot, end) || put_right(reader, spot, limit) {
-        return true;
-    }
-    // "You've put Tom on my sheet but Tom never came, it was Ben".
-    let comma = (spot.to..end).find(|k| reader.gap(*k) == Gap::Soft);
-    let came = matches!(w(verb), "came" | "come" | "showed") || DEEDS.contains(&w(verb));
-    if never
-        && came
-        && before.is_some_and(|p| w(p) == "but" && told_before(reader, spot, p))
-        && comma.is_some_and(|k| k <= verb + 2 && (w(k), w(k + 1)) == ("it", "was") && somebody(reader, k + 2))
+        && until == end
+        && reader.capital(end)
+        && (end + 1..end + 4).any(|k| matches!(w(k), "did" | "took" | "was"))
     {
         return true;
     }
@@ -133,59 +117,6 @@ fn let_off(reader: &Reader, spot: &Spot, limit: usize, until: usize) -> bool {
         && (spot.to + 1..end.min(until)).any(|k| {
             w(k) == "not" && matches!(w(k + 1), "him" | "her") && short(k + 2) && (short(k) || matches!(w(k - 1), "no"))
         })
-}
-
-/// "My complaint was filed under Tom. Tom never touched my hair": the name again at `end`, and what it is that he did not do.
-fn filed(reader: &Reader, spot: &Spot, end: usize) -> bool {
-    let hash = |k: usize| reader.tok(k).map(|t| t.hash);
-    let under = spot.from.checked_sub(1).is_some_and(|p| matches!(reader.word(p), "under" | "against"))
-        && (2..=4)
-            .filter_map(|b| spot.from.checked_sub(b))
-            .any(|k| matches!(reader.word(k), "filed" | "logged" | "recorded" | "registered" | "listed"));
-    let deed = match (reader.word(end + 1), reader.word(end + 2)) {
-        ("never" | "didnt", deed) => deed,
-        ("did", "not") => reader.word(end + 3),
-        _ => return false,
-    };
-    under && end > 0 && hash(end) == hash(spot.from) && DEEDS.contains(&deed)
-}
-
-/// "I said Tom gave me the wrong balance; in fact that was Ana": the writer corrects what they wrote.
-fn put_right(reader: &Reader, spot: &Spot, limit: usize) -> bool {
-    let said = (1..=3).filter_map(|b| spot.from.checked_sub(b)).any(|k| {
-        matches!(reader.word(k), "said" | "wrote" | "thought" | "put" | "named" | "told")
-            && k > 0
-            && matches!(reader.word(k - 1), "i" | "we" | "id" | "ive" | "wrongly" | "mistakenly")
-    });
-    said && (spot.to..limit).any(|k| {
-        matches!(reader.word(k), "that" | "it")
-            && reader.word(k + 1) == "was"
-            && somebody(reader, k + 2)
-            && (k.saturating_sub(3)..k).any(|f| matches!(reader.word(f), "fact" | "actually" | "correction" | "sorry"))
-    })
-}
-
-/// Whether the word at `k` is somebody's name, and no day.
-fn somebody(reader: &Reader, k: usize) -> bool {
-    reader.capital(k) && !reader.has(k, lex::DAY | lex::MONTH | lex::SEASON)
-}
-
-/// Whether the same name stands shortly before the `but` at `p`, and "you" before it: what the house says of them.
-fn told_before(reader: &Reader, spot: &Spot, p: usize) -> bool {
-    let hash = |k: usize| reader.tok(k).map(|t| t.hash);
-    let named = (1..=8).map_while(|b| reader.before(p, b)).find(|k| hash(*k) == hash(spot.from));
-    named.is_some_and(|n| {
-        let promised =
-            owed(reader, n, p) || (1..=3).map_while(|b| reader.before(n, b)).any(|k| reader.word(k) == "promised");
-        !promised
-            && (1..=5).map_while(|b| reader.before(n, b)).any(|k| {
-                let word = reader.word(k);
-                matches!(
-                    word,
-                    "you" | "youve" | "your" | "they" | "theyve" | "says" | "said" | "sheet" | "slip" | "invoice"
-                )
-            })
-    })
 }
 
 /// "They keep telling me Tom took my order. Tom didn't take it.": the end of a denial that begins at `next` with the name itself.
@@ -334,7 +265,7 @@ fn untrue(word: &str) -> bool {
 }
 
 /// "it was a tall woman", "somebody else did", "another man": within the next words, another than the one named.
-fn somebody_else(reader: &Reader, from: usize) -> bool {
+pub(super) fn somebody_else(reader: &Reader, from: usize) -> bool {
     (from..reader.len().min(from + 10)).any(|k| {
         let another = matches!(reader.word(k), "another" | "different" | "other")
             && (k + 1..k + 3).any(|n| reader.has(n, lex::ROLE | lex::TITLE));
@@ -410,12 +341,10 @@ mod tests {
             "Before anyone goes blaming Ben, he was not the one that lost it.",
             "I keep being told Ben helped me that day but he didn't, it was another man.",
             "Got told it was Ben that refused my return, checked the slip and no, not him, there's no name on it.",
-            "I want it on record that Ben did NOT lock me in. That was the contractor's lad.",
+            "Your text says my appointment was with Ben. Nope. The guy who pulled my tooth was young.",
         ] {
-            assert_eq!(after(text, "ben"), Some(Reach::Part), "{text}");
+            assert_eq!(after(text, "ben"), Some(Reach::Person), "{text}");
         }
-        let nobody = "Your text says my appointment was with Ben. Nope. The guy who pulled my tooth was young.";
-        assert_eq!(after(nobody, "ben"), Some(Reach::Person));
         for text in [
             "No, Ben never rang me back. It was dreadful.",
             "No, Ben never rang me back. It was Gareth who did in the end.",
@@ -426,7 +355,7 @@ mod tests {
             "I was told Ben was the best and no, not him alone, all of them were.",
             "I spoke to Ben. No. The guy who came was late.",
         ] {
-            assert_ne!(after(text, "ben"), Some(Reach::Person), "{text}");
+            assert!(!matches!(after(text, "ben"), Some(Reach::Person | Reach::Part | Reach::Card)), "{text}");
         }
     }
 

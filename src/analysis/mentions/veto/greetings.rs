@@ -64,15 +64,17 @@ pub(super) fn house_signs(reader: &Reader, i: usize) -> bool {
             && reader.word(k + 1) == "the"
             && (k + 2..k + 4).any(|n| matches!(reader.word(n), "team" | "crew" | "staff"))
     });
-    let closes = |k: usize| CLOSINGS.contains(&reader.word(k));
+    let closes = |k: usize| CLOSINGS.contains(&reader.word(k)) && reader.gap(k + 1) == Gap::Soft;
     let closed = (1..=6).map_while(|b| i.checked_sub(b)).find(|k| !listed(*k)).is_some_and(closes);
-    let quoted = || {
-        let start = reader.tok(i).map_or(0, |t| t.start as usize);
-        let before = reader.text.surface(0, start);
-        before.matches(['"', '“']).count() > before.matches('”').count()
-            && before.matches('"').count() % 2 == usize::from(!before.contains('“'))
+    // The quotation ends behind "the team".
+    let quoted = |and: usize| {
+        let team = (and + 2..and + 4).find(|n| matches!(reader.word(*n), "team" | "crew" | "staff"));
+        team.and_then(|n| reader.tok(n)).is_some_and(|t| {
+            let rest = reader.text.surface(t.end as usize, reader.card.text.len());
+            rest.trim_start_matches(['.', '!', ' ']).starts_with(['"', '”'])
+        })
     };
-    and.is_some() && closed && quoted()
+    closed && and.is_some_and(quoted)
 }
 
 #[cfg(test)]

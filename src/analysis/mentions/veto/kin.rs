@@ -262,9 +262,12 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
         return true;
     }
     // "upgraded my parents, and Tom wheeled them down": another clause.
-    let clause = i > 0
+    let clause = i > 1
+        && reader.word(i - 1) == "and"
         && reader.gap(i - 1) == Gap::Soft
-        && (reader.has(last + 1, lex::VERB) || reader.word(last + 1).len() > 4 && past(reader.word(last + 1)));
+        && !reader.capital(i - 2)
+        && (reader.has(last + 1, lex::VERB) || reader.word(last + 1).len() > 4 && past(reader.word(last + 1)))
+        && (last + 2..last + 5).any(|k| matches!(reader.word(k), "them" | "us" | "me" | "him" | "her" | "it"));
     if !clause && brood(reader, i)
         || family::told_name(reader, i)
         || family::child(reader, i, last)
@@ -353,7 +356,9 @@ pub(super) fn kin(reader: &Reader, i: usize, last: usize) -> bool {
                     .is_some_and(|o| reader.has(o, lex::MINE) || matches!(reader.word(o), "his" | "her" | "their"))
                 && steps > 0
                 // "my grandfather's village, and Dawn gave up her lunch".
-                && !(reader.is_possessive(Some(at)) && THEIRS.contains(&reader.word(at + 1)))
+                && !(reader.is_possessive(Some(at))
+                    && THEIRS.contains(&reader.word(at + 1))
+                    && reader.gap(i - 1) == Gap::Soft)
             {
                 return true;
             }

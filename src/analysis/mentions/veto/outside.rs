@@ -14,7 +14,6 @@ const TRADES: &[(&str, &str)] = &[
     ("truck", "driver"),
     ("tow", "driver"),
     ("grab", "driver"),
-    ("bolt", "driver"),
     ("ola", "driver"),
     ("gojek", "driver"),
     ("amazon", "driver"),

@@ -11,6 +11,9 @@ pub(super) fn third(reader: &Reader, i: usize, last: usize) -> Option<f32> {
     (placed || owner(reader, i) || executive(reader, i)).then_some(0.2)
 }
 
+/// What rivals do.
+const OFFERS: &[&str] = &["offered", "offers", "quoted", "quotes", "charges", "undercut", "matched", "beats"];
+
 /// "Derek from eir has offered us": a word that nobody knows, in small letters, and then what he did.
 fn small_firm(reader: &Reader, last: usize) -> bool {
     let k = last + 2;
@@ -22,17 +25,22 @@ fn small_firm(reader: &Reader, last: usize) -> bool {
         && reader.unknown(k)
         && !lex::is_common(reader.word(k))
         && !known_here(reader, k)
-        && reader.gap(k + 1) <= Gap::Space
-        && reader.has(k + 1, lex::AUX | lex::VERB)
+        && !reader.has(k, lex::PLACE | lex::DEPT)
+        && (k + 1..k + 4).take_while(|n| reader.gap(*n) <= Gap::Space).any(|n| OFFERS.contains(&reader.word(n)))
 }
+
+/// What somebody is talked to by, which may be ours.
+const CHANNELS: &[&str] =
+    &["whatsapp", "zendesk", "livechat", "messenger", "facebook", "instagram", "twitter", "zoom", "skype", "intercom"];
 
 /// "The Interislander bumped us. Liam on their check-in said your voucher was wrong": they are not you.
 fn their_desk(reader: &Reader, last: usize) -> bool {
     let end = (last + 2..reader.len()).find(|k| reader.gap(*k) == Gap::Hard).unwrap_or(reader.len());
     matches!(reader.word(last + 1), "on" | "at" | "in" | "from" | "behind")
         && reader.word(last + 2) == "their"
-        && (last + 1..last + 3).all(|k| reader.gap(k) <= Gap::Space)
-        && (last + 3..end).any(|k| matches!(reader.word(k), "your" | "you"))
+        && matches!(reader.word(last + 3), "desk" | "check" | "checkin" | "counter" | "stand")
+        && (last + 1..last + 4).all(|k| reader.gap(k) <= Gap::Space)
+        && (last + 4..end).any(|k| reader.word(k) == "your")
 }
 
 /// A house with a name that nothing here has.
@@ -51,27 +59,28 @@ fn chat(reader: &Reader, last: usize) -> bool {
         && reader.word(last + 2) == "the"
         && (last + 1..=k + 1).all(|k| reader.gap(k) <= Gap::Space)
         && strange(reader, k)
-        && matches!(
-            reader.word(k + 1),
-            "chat" | "desk" | "line" | "helpline" | "counter" | "stand" | "stall" | "app" | "page" | "site" | "website"
-        )
+        && !CHANNELS.contains(&reader.word(k))
+        && matches!(reader.word(k + 1), "chat" | "helpline" | "app" | "page" | "site" | "website")
 }
 
 /// "Bajaj Finance executive Savio": of a house that is named before what they are.
 fn executive(reader: &Reader, i: usize) -> bool {
-    let works = |k: usize| reader.has(k, lex::ROLE) || reader.word(k) == "executive";
-    let Some(role) = i.checked_sub(1).filter(|p| reader.gap(i) <= Gap::Space && works(*p)) else {
+    let Some(role) = i.checked_sub(1).filter(|p| reader.gap(i) <= Gap::Space && reader.word(*p) == "executive") else {
         return false;
     };
-    let house: Vec<usize> = (1..=2).filter_map(|b| role.checked_sub(b)).collect();
-    let named = |k: usize| reader.capital(k) && reader.gap(k + 1) <= Gap::Space && !known_here(reader, k);
-    let strange =
+    let named = |k: usize| {
+        reader.capital(k)
+            && reader.gap(k + 1) <= Gap::Space
+            && !known_here(reader, k)
+            && !reader.has(k, lex::GIVEN | lex::TITLE)
+    };
+    let unheard =
         |k: usize| (reader.unknown(k) || reader.has(k, lex::SURNAME)) && !reader.has(k, lex::PLACE | lex::DEPT);
     reader.mode == Mode::Normal
+        && role >= 2
         && reader.tok(role).is_some_and(|t| t.case == Case::Lower)
-        && house.len() == 2
-        && house.iter().all(|k| named(*k) && !reader.has(*k, lex::GIVEN | lex::TITLE))
-        && house.iter().any(|k| strange(*k))
+        && (role - 2..role).all(named)
+        && (role - 2..role).any(unheard)
 }
 
 /// "the holiday park owner, Moana": of a place that is none of ours.
@@ -81,9 +90,10 @@ fn owner(reader: &Reader, i: usize) -> bool {
     reader.tok(i).is_some_and(|t| t.mark == ',')
         && matches!(reader.word(p), "owner" | "landlord" | "landlady" | "proprietor")
         && reader.gap(p) <= Gap::Space
-        && reader.has(place, lex::WORD | lex::PLACENOUN)
-        && !reader.has(place, lex::DET | lex::POSS | lex::PADJ | lex::TADJ | lex::PREP | lex::AND)
-        && !matches!(reader.word(place), "new" | "store" | "shop" | "business" | "franchise" | "co")
+        && matches!(
+            reader.word(place),
+            "park" | "site" | "land" | "building" | "house" | "flat" | "farm" | "field" | "pub"
+        )
         && !known_here(reader, place)
 }
 
