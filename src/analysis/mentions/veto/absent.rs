@@ -4,6 +4,7 @@
 use super::alibis::{self, gone};
 use super::amends::cleared;
 use super::gainsaid::gainsaid;
+use super::righted::righted;
 use super::told::{Reach, noted, reported};
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
@@ -117,6 +118,10 @@ pub fn retracted(reader: &Reader, spot: &Spot, until: usize) -> Option<Reach> {
     }
     if flatly(reader, spot) || mistaken(reader, spot, until) || cleared(reader, spot) {
         return Some(Reach::Person);
+    }
+    if righted(reader, spot) {
+        // Save what is said of how they are, the card is not about them.
+        return Some(Reach::Part);
     }
     if let Some(reach) = gainsaid(reader, spot, until) {
         return Some(reach);

@@ -1,7 +1,6 @@
 //! What others told the writer of somebody, and the writer flatly denies in the next sentence: "No he did not, it was a tall
 //! woman", "That's wrong".
 
-use super::righted::righted;
 use super::told::{Reach, SAYS, reported};
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
@@ -9,7 +8,7 @@ use crate::analysis::mentions::reader::Reader;
 use crate::analysis::mentions::spot::Spot;
 
 /// How many words behind a name its sentence may end.
-const WITHIN: usize = 20;
+pub(super) const WITHIN: usize = 20;
 
 /// "I was told Tom did my tyres. No he didn't, it was somebody else": for certain where somebody else is told of, or else
 /// it is open. Nothing if somebody else is named before that, at `until`.
@@ -17,10 +16,6 @@ pub(super) fn gainsaid(reader: &Reader, spot: &Spot, until: usize) -> Option<Rea
     let limit = reader.len().min(spot.to + WITHIN);
     if let_off(reader, spot, limit, until) {
         return Some(Reach::Person);
-    }
-    if righted(reader, spot, limit) {
-        // Save what is said of how they are, the card is not about them.
-        return Some(Reach::Part);
     }
     let next = (spot.to..limit).find(|k| reader.gap(*k) == Gap::Hard).filter(|k| *k <= until)?;
     if told_of_writer(reader, spot.from) && own_denial(reader, next) {
@@ -59,7 +54,7 @@ pub(super) fn owed(reader: &Reader, from: usize, to: usize) -> bool {
 }
 
 /// What somebody is said not to have done who is not meant.
-pub(super) const DEEDS: &[&str] = &[
+const DEEDS: &[&str] = &[
     "touched", "touch", "saw", "see", "seen", "served", "serve", "spoke", "speak", "did", "do", "took", "take",
     "handled", "handle", "dealt", "deal", "worked", "said", "say", "was", "met", "meet", "broke", "break", "cracked",
     "lost", "made",

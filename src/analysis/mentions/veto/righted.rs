@@ -1,13 +1,14 @@
 //! What the writer, or the house, has put down to the wrong person, and the card puts right.
 
-use super::gainsaid::{owed, somebody_else};
+use super::gainsaid::{WITHIN, owed, somebody_else};
 use crate::analysis::fold::Gap;
 use crate::analysis::lexicon as lex;
 use crate::analysis::mentions::reader::Reader;
 use crate::analysis::mentions::spot::Spot;
 
-/// Whether the card takes back what was put down to the one who is named there; `limit` is how far it may take.
-pub(super) fn righted(reader: &Reader, spot: &Spot, limit: usize) -> bool {
+/// Whether the card takes back what was put down to the one who is named there.
+pub(super) fn righted(reader: &Reader, spot: &Spot) -> bool {
+    let limit = reader.len().min(spot.to + WITHIN);
     let end = (spot.to..limit).find(|k| reader.gap(*k) == Gap::Hard).unwrap_or(limit);
     let undone = undone(reader, spot.to);
     filed(reader, spot, end)
@@ -113,7 +114,7 @@ mod tests {
         let (roster, card) = (testing::nobody(), CardText { text, ..CardText::default() });
         let reader = Reader::new(&roster, &card);
         let places = (0..reader.len()).filter(|i| reader.word(*i) == "ben");
-        places.map(|i| Spot::new(&reader, i, i + 1, vec![])).any(|spot| righted(&reader, &spot, reader.len()))
+        places.map(|i| Spot::new(&reader, i, i + 1, vec![])).any(|spot| righted(&reader, &spot))
     }
 
     #[test]
