@@ -108,7 +108,7 @@ const FLOORS: &[(&str, [(f64, u32); 2])] = &[
     ("cottages-and-home-electronics.jsonl", [(0.957, 1), (0.954, 2)]),
     ("pools-and-plumbing.jsonl", [(0.971, 1), (0.968, 2)]),
     ("furniture-and-island-flights.jsonl", [(0.959, 1), (0.957, 2)]),
-    // By twelve more two evenings later, two a file, scored four at a time, each four mended for before the next.
+    // By twelve more later that evening, two a file, scored four at a time, each four mended for before the next.
     ("northern-trains-vets-and-opticians.jsonl", [(0.980, 0), (0.978, 1)]),
     ("life-insurance-pizza-and-tyres.jsonl", [(0.984, 0), (0.979, 3)]),
     ("water-clinics-and-campervans.jsonl", [(0.982, 0), (0.981, 1)]),

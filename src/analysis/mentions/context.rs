@@ -172,6 +172,7 @@ pub fn cue(reader: &Reader, i: usize) -> Option<(&'static str, f32)> {
     {
         return Some(("it follows words like \"spoke with a\"", 3.0));
     }
+    // "Big ups to Hope", "I'll give it to Hope, she tried".
     if w1 == "to"
         && (w2 == "ups"
             || (w3, w2) == ("give", "it")

@@ -1,5 +1,6 @@
 //! Sentences for turns of speech that cards seen for the first time taught, each with its counterpart.
-//! Those about people who are none of ours are in `strangers`, those about names heard or brought up in passing in `brought`, those about words in `words`.
+//! Those about people who are none of ours are in `strangers`, those about names heard or brought up in passing in `brought`,
+//! those about names that are words, or oddly written, in `words`.
 mod brought;
 mod strangers;
 mod words;

@@ -33,7 +33,7 @@ pub(super) fn acted(reader: &Reader, spot: &Spot) -> bool {
         && (!reader.has(i, lex::MONTH) || for_somebody(reader, to))
 }
 
-/// A small adverb, behind which the verb may stand.
+/// A small adverb, behind which the verb may stand; "double" checks, books and charges.
 pub(super) fn adverb(reader: &Reader, k: Option<usize>) -> bool {
     let word = reader.word_at(k);
     word.len() > 4 && word.ends_with("ly")
@@ -71,9 +71,9 @@ pub(super) fn listed_behind(reader: &Reader, i: usize) -> bool {
         let hash = reader.tok(k).map_or(0, |t| t.hash);
         let known = reader.roster.knows(hash);
         let short = || relations::of(hash).iter().any(|(full, _)| reader.roster.knows(*full).given);
-        // "Will and May be back?" names nobody.
+        // "Will and Grace were lovely"; but "Will and May be back?" names nobody.
         let word = reader.has(k, lex::WORD | lex::MODAL | lex::STRONG | lex::HALF);
-        reader.capital(k) && !word && (known.given || known.nick || short())
+        reader.capital(k) && (known.given || known.nick || short()) && (!word || of_two(reader, k + 1))
     };
     if reader.gap(i + 1) > Gap::Space {
         return false;
@@ -84,6 +84,15 @@ pub(super) fn listed_behind(reader: &Reader, i: usize) -> bool {
             .is_some_and(|k| reader.gap(k) == Gap::Soft && named(k) && reader.word(k + 1) == "for"),
         _ => reader.has(i + 1, lex::AND) && reader.gap(i + 2) <= Gap::Space && named(i + 2),
     }
+}
+
+/// What two people did or where they were, at the word behind the second: "were lovely", "helped us", "on the desk".
+fn of_two(reader: &Reader, at: usize) -> bool {
+    let word = reader.word(at);
+    reader.gap(at) >= Gap::Soft
+        || matches!(word, "are" | "have" | "both" | "on" | "at" | "from" | "in")
+        || word != "is" && (FINITE.contains(&word) || DONE.contains(&word))
+        || word.len() > 4 && past(word)
 }
 
 /// "Frank our driver had a story", "Will the conductor was kind": what staff is behind the word, and then what they did.

@@ -439,12 +439,11 @@ pub fn surname(reader: &Reader, from: usize, to: usize, hash: u64) -> Option<Spo
     let cue = super::context::cue(reader, spot.from).is_some()
         || super::context::after(reader, spot.to, spot.to - 1).is_some();
     if !spot.titled && !cue {
-        spot.cands.iter_mut().for_each(|c| c.weight -= 2.0);
+        // "Al Sayed and the lads": two words are no chance.
+        let more = if to - from > 1 && shared == 1 { 1.0 } else { -2.0 };
+        spot.cands.iter_mut().for_each(|c| c.weight += more);
     }
-    // "Al Sayed and the lads": two words are no chance; and the second of "van den Heuvel" has the capital.
-    if to - from > 1 && shared == 1 && !spot.titled && !cue {
-        spot.cands.iter_mut().for_each(|c| c.weight += 3.0);
-    }
+    // Of "van den Heuvel" the last word has the capital.
     let head = (from..to).find(|k| reader.capital(*k)).unwrap_or(from);
     if !spot.titled {
         let less = match reader.written(head) {

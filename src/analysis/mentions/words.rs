@@ -259,7 +259,7 @@ pub fn doubt(
     {
         evidence.push(("it has a verb of its own", 1.0));
     }
-    // "Will and Bobby on the truck": a word is listed with no name.
+    // "Will and Bobby on the truck": what is listed with a name is one.
     if single && level >= Level::Half && written == Written::Start && listed_behind(reader, spot.from) {
         evidence.push(("another name is listed with it", if cues.firm { 2.0 } else { 4.4 }));
     }

@@ -23,6 +23,10 @@ fn a_word_that_is_listed_with_a_name_is_one() {
         assert_eq!(tagged, ["will", "sunil"], "{text}");
     };
     both("Will and Sunil on the desk, top notch.");
+    let two = |text: &str| assert_eq!(read(text).mentions.len(), 2, "{text}");
+    two("Will and Rose did everything for us.");
+    two("May and Hope were lovely.");
+    tags_nobody(&["Will and May be back? No.", "Hope and May be back next year."]);
     tags_nobody(&["Will and when can I expect it?", "Mark and Spencer vouchers were refused."]);
 }
 

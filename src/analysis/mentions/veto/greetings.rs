@@ -59,22 +59,18 @@ const CLOSINGS: &[&str] = &["soon", "regards", "wishes", "sincerely", "warmly", 
 /// `"… See you soon, LaShonda, Taylor and the team"`: in quotation marks, the house's own letter is signed.
 pub(super) fn house_signs(reader: &Reader, i: usize) -> bool {
     let listed = |k: usize| reader.capital(k) || reader.has(k, lex::AND);
-    let and = (i + 1..i + 8).take_while(|k| listed(*k) || reader.word(*k) == "and").find(|k| {
-        reader.has(*k, lex::AND)
-            && reader.word(k + 1) == "the"
-            && (k + 2..k + 4).any(|n| matches!(reader.word(n), "team" | "crew" | "staff"))
-    });
+    let team = |and: usize| {
+        let most = (and + 2..and + 4).find(|n| matches!(reader.word(*n), "team" | "crew" | "staff"));
+        most.filter(|_| reader.has(and, lex::AND) && reader.word(and + 1) == "the")
+    };
     let closes = |k: usize| CLOSINGS.contains(&reader.word(k)) && reader.gap(k + 1) == Gap::Soft;
     let closed = (1..=6).map_while(|b| i.checked_sub(b)).find(|k| !listed(*k)).is_some_and(closes);
     // The quotation ends behind "the team".
-    let quoted = |and: usize| {
-        let team = (and + 2..and + 4).find(|n| matches!(reader.word(*n), "team" | "crew" | "staff"));
-        team.and_then(|n| reader.tok(n)).is_some_and(|t| {
-            let rest = reader.text.surface(t.end as usize, reader.card.text.len());
-            rest.trim_start_matches(['.', '!', ' ']).starts_with(['"', '”'])
-        })
+    let quoted = |team: usize| {
+        let end = reader.tok(team).map_or(0, |t| t.end as usize);
+        reader.text.raw.get(end..).is_some_and(|rest| rest.trim_start_matches(['.', '!', ' ']).starts_with(['"', '”']))
     };
-    closed && and.is_some_and(quoted)
+    closed && (i + 1..i + 8).take_while(|k| listed(*k)).find_map(team).is_some_and(quoted)
 }
 
 #[cfg(test)]

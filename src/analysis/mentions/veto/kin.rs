@@ -113,7 +113,7 @@ const OCCASIONS: &[&str] = &[
     "behalf",
 ];
 
-/// Of somebody's, and nobody.
+/// What kin may have or hold, which the name behind it does not belong to: "my grandfather's village, and Dawn gave up …".
 const THEIRS: &[&str] = &[
     "village",
     "house",

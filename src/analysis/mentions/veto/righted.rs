@@ -25,7 +25,7 @@ fn undone(reader: &Reader, at: usize) -> Option<usize> {
     }
 }
 
-/// "I want it on record that Tom did NOT lock me in. That was the contractor's lad": another's man did; but "Tom did not ring
+/// "I want it on record that Tom did NOT lock me in. That was the contractor's lad": somebody else did; but "Tom did not ring
 /// back. That was the second agent to let me down".
 fn recorded(reader: &Reader, spot: &Spot, end: usize, deed: usize) -> bool {
     const HARM: &[&str] = &["lock", "hit", "break", "broke", "touch", "touched", "push", "scratch", "crack", "lose"];
